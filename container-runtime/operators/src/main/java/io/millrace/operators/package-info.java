@@ -1,8 +1,10 @@
 /**
- * The algorithms and their operators: sort, hash, join, group, and the adapters of sources and sinks.
+ * The algorithms of both APIs and the operators that adapt them to the contract. Start with {@link
+ * io.millrace.operators.record.MapOperator}, the smallest; sub-packages are families: records, sources, sinks, groups,
+ * sorting, joins.
  *
- * <p>An operator reads like its textbook page. It never holds a queue, a lock, a metric or a serialiser, and knows
- * nothing of the machine that runs it but the operator contract.
+ * <p>Beside every operator stands its factory, a serialisable record: it is what the plan prints and ships. No operator has
+ * a thread, lock, metric, log line, serialiser or class loader of its own.
  */
 @NullMarked
 package io.millrace.operators;
