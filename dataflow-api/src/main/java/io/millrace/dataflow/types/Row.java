@@ -87,7 +87,7 @@ public final class Row implements Serializable {
     }
 
     @SuppressWarnings("unchecked")
-    public <T> T getFieldAs(int pos) {
+    public <T> @Nullable T getFieldAs(int pos) {
         return (T) getField(pos);
     }
 
@@ -102,7 +102,7 @@ public final class Row implements Serializable {
     }
 
     @SuppressWarnings("unchecked")
-    public <T> T getFieldAs(String name) {
+    public <T> @Nullable T getFieldAs(String name) {
         return (T) getField(name);
     }
 
