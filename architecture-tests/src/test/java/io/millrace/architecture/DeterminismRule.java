@@ -32,7 +32,7 @@ final class DeterminismRule {
     private static final String BY_SEED = "Take chance and ids from the turn's generator, or from a counter.";
     private static final String BY_MESSAGE =
             "Send a message, or give the work to a port; only control.live has threads.";
-    private static final String IN_ORDER = "Use LinkedHashMap, LinkedHashSet, TreeMap, EnumMap or a List.";
+    private static final String IN_ORDER = "Use LinkedHashMap, LinkedHashSet, TreeMap, EnumMap, EnumSet or a List.";
 
     /** Types that may not be named at all. */
     private static final Map<String, String> TYPES = Map.ofEntries(

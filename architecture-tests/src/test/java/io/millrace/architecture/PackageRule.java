@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class PackageRule {
 
-    static final int WORDS_MIN = 20;
+    static final int WORDS_MIN = 15;
 
     List<Offence> check(House house) {
         List<Offence> offences = new ArrayList<>();
