@@ -98,6 +98,15 @@ public final class OutputTypes {
         return (TypeInformation<T>) TypeInference.infer(type);
     }
 
+    /**
+     * The type of the records of exactly this class, as they are met at run time. Only their parts may be late-bound; so is
+     * the whole for Object and Row, which say nothing of their parts.
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> TypeInformation<T> ofRecordsOf(Class<T> recordClass) {
+        return (TypeInformation<T>) TypeInference.ofRecords(recordClass);
+    }
+
     private static TypeInformation<?> typeOfVariable(
             Object function, Class<?> functionInterface, TypeVariable<?> variable, TypeBindings bindings) {
         if (functionInterface.isInstance(function) && !(bindings.resolve(variable) instanceof TypeVariable)) {

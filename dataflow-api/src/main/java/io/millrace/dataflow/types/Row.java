@@ -2,7 +2,9 @@ package io.millrace.dataflow.types;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -85,7 +87,7 @@ public final class Row implements Serializable {
     }
 
     @SuppressWarnings("unchecked")
-    public <T> T getFieldAs(int pos) {
+    public <T> @Nullable T getFieldAs(int pos) {
         return (T) getField(pos);
     }
 
@@ -100,7 +102,7 @@ public final class Row implements Serializable {
     }
 
     @SuppressWarnings("unchecked")
-    public <T> T getFieldAs(String name) {
+    public <T> @Nullable T getFieldAs(String name) {
         return (T) getField(name);
     }
 
@@ -114,7 +116,7 @@ public final class Row implements Serializable {
 
     /** The names of the fields; null in a row by position. */
     public @Nullable Set<String> getFieldNames(boolean includeNamedPositions) {
-        return byName == null ? null : Set.copyOf(byName.keySet());
+        return byName == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(byName.keySet()));
     }
 
     /** Sets all fields to null (by position) or removes them (by name). */

@@ -109,8 +109,10 @@ final class TypeBindings {
     private void unifyArguments(ParameterizedType formal, TypeInformation<?> actual) {
         Class<?> raw = (Class<?>) formal.getRawType();
         Type[] arguments = formal.getActualTypeArguments();
-        if ((raw == List.class && actual instanceof ListTypeInfo) || (raw == Set.class && actual instanceof SetTypeInfo)) {
-            unify(arguments[0], actual.getGenericParameters().get("T"));
+        if (raw == List.class && actual instanceof ListTypeInfo<?> list) {
+            unify(arguments[0], list.getElementTypeInfo());
+        } else if (raw == Set.class && actual instanceof SetTypeInfo<?> set) {
+            unify(arguments[0], set.getElementTypeInfo());
         } else if (raw == actual.getTypeClass()) {
             Map<String, TypeInformation<?>> parameters = actual.getGenericParameters();
             TypeVariable<?>[] variables = raw.getTypeParameters();

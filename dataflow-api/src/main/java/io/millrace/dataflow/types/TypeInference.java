@@ -44,6 +44,14 @@ final class TypeInference {
         return new TypeInference(bindings, new LinkedHashSet<>()).of(type);
     }
 
+    /** The type of objects of exactly this class, as met at run time; only what is inside may be late-bound. */
+    static TypeInformation<?> ofRecords(Class<?> raw) {
+        if (Either.class.isAssignableFrom(raw)) {
+            return new EitherTypeInfo<>(LateBoundTypeInfo.any(), LateBoundTypeInfo.any());
+        }
+        return new TypeInference(TypeBindings.none(), new LinkedHashSet<>()).ofClass(raw, raw);
+    }
+
     TypeInformation<?> of(Type type) {
         if (type instanceof Class<?> raw) {
             return raw.getTypeParameters().length > 0 ? ofRawGeneric(raw) : ofClass(raw, raw);

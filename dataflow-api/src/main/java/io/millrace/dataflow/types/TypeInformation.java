@@ -1,6 +1,8 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.serialization.SerializerConfig;
+import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
@@ -54,6 +56,13 @@ public abstract class TypeInformation<T> implements Serializable {
      */
     public TypeSerializer<T> createSerializer(SerializerConfig config) {
         return SerializerProvider.installed().serializerFor(this, config);
+    }
+
+    /** As {@link #createSerializer(SerializerConfig)}, with what a job's configuration says of generic types. */
+    public TypeSerializer<T> createSerializer(ExecutionConfig config) {
+        SerializerConfig serializers = new SerializerConfigImpl();
+        serializers.setGenericTypes(!config.hasGenericTypesDisabled());
+        return createSerializer(serializers);
     }
 
     @Override
