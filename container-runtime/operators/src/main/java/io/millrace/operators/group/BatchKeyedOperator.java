@@ -8,6 +8,7 @@ import io.millrace.dataflow.contract.Pages;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.RecordKeeper;
+import io.millrace.types.key.KeyHash;
 
 /**
  * Runs a keyed streaming operator over a bounded input, one key after another, so that it needs the state of one key only.
@@ -86,7 +87,7 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
         room--;
         records++;
         K key = keys.getKey(record);
-        int hash = Keys.hash(key);
+        int hash = KeyHash.of(key);
         int place = table.find(key, hash);
         if (place >= 0) {
             table.value(place).add(keeper.keep(record), timestamp);

@@ -11,6 +11,7 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
+import io.millrace.types.key.KeyHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ public final class CombineOperator<T, K> implements OneInputOperator<T, T> {
     public void process(T record, long timestamp) throws Exception {
         latest = Math.max(latest, timestamp);
         K key = keys.getKey(record);
-        int hash = Keys.hash(key);
+        int hash = KeyHash.of(key);
         int place = table.find(key, hash);
         if (place >= 0) {
             T kept = table.value(place);

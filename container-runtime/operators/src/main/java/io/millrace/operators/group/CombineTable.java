@@ -1,6 +1,7 @@
 package io.millrace.operators.group;
 
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.types.key.KeyEquality;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class CombineTable<K, V> {
             if (there == null) {
                 return ~place;
             }
-            if (hashes[place] == hash && Keys.equal(there, key)) {
+            if (hashes[place] == hash && KeyEquality.areEqual(there, key)) {
                 return place;
             }
         }

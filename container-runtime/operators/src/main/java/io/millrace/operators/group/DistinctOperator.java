@@ -6,6 +6,7 @@ import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.RecordKeeper;
+import io.millrace.types.key.KeyHash;
 
 /**
  * Lets pass the first record of each key, at once.
@@ -42,7 +43,7 @@ public final class DistinctOperator<T, K> implements OneInputOperator<T, T> {
     @Override
     public void process(T record, long timestamp) throws Exception {
         K key = keys.getKey(record);
-        int hash = Keys.hash(key);
+        int hash = KeyHash.of(key);
         int place = seen.find(key, hash);
         if (place < 0) {
             seen.insert(~place, kept(key, record), hash, Boolean.TRUE);

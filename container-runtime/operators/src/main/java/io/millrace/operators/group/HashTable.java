@@ -1,6 +1,8 @@
 package io.millrace.operators.group;
 
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.types.key.KeyEquality;
+import io.millrace.dataflow.types.NullFieldException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,7 @@ public final class HashTable<K, V> {
             if (there == null) {
                 return ~place;
             }
-            if (hashes[place] == hash && Keys.equal(there, key)) {
+            if (hashes[place] == hash && KeyEquality.areEqual(there, key)) {
                 return place;
             }
             place = (place + 1) & mask;
@@ -80,8 +82,14 @@ public final class HashTable<K, V> {
         values[place] = value;
     }
 
-    /** @param place the complement of what {@link #find} returned for this key just now */
+    /**
+     * @param place the complement of what {@link #find} returned for this key just now
+     * @throws NullFieldException if the key is null
+     */
     public void insert(int place, K key, int hash, V value) {
+        if (key == null) {
+            throw new NullFieldException("A key is null in " + name + ", but a key must hold a value. The value: " + value);
+        }
         if (size == reservedPages * (long) entriesPerPage) {
             if (!pages.reserve(1)) {
                 throw pages.exhausted(name, size);

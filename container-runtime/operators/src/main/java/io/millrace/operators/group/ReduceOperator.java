@@ -11,6 +11,7 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
+import io.millrace.types.key.KeyHash;
 
 /**
  * Reduces the records of each key to one, by hash; emits at the end of the input.
@@ -59,7 +60,7 @@ public final class ReduceOperator<T, K> implements OneInputOperator<T, T> {
     public void process(T record, long timestamp) throws Exception {
         latest = Math.max(latest, timestamp);
         K key = keys.getKey(record);
-        int hash = Keys.hash(key);
+        int hash = KeyHash.of(key);
         int place = table.find(key, hash);
         if (place >= 0) {
             T kept = table.value(place);

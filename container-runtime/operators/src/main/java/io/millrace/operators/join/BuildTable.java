@@ -2,7 +2,7 @@ package io.millrace.operators.join;
 
 import io.millrace.dataflow.contract.Pages;
 import io.millrace.operators.group.HashTable;
-import io.millrace.operators.group.Keys;
+import io.millrace.types.key.KeyHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public final class BuildTable<K, B> {
         }
         room--;
         records++;
-        int hash = Keys.hash(key);
+        int hash = KeyHash.of(key);
         int place = table.find(key, hash);
         if (place >= 0) {
             table.set(place, new Entry<>(record, table.value(place)));
@@ -62,7 +62,7 @@ public final class BuildTable<K, B> {
 
     /** The chain of records with this key, or null; remembers that it was asked for. */
     @Nullable Entry<B> match(K key) {
-        int place = table.find(key, Keys.hash(key));
+        int place = table.find(key, KeyHash.of(key));
         if (place < 0) {
             return null;
         }

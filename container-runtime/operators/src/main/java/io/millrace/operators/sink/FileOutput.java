@@ -1,41 +1,49 @@
 package io.millrace.operators.sink;
 
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.config.ConfigOption;
-import io.millrace.dataflow.config.ConfigOptions;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.CoreOptions;
+import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.fs.FileSystem.WriteMode;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.io.FileOutputFormat;
-import io.millrace.dataflow.io.FileOutputFormat.OutputDirectoryMode;
+import io.millrace.dataflow.io.OutputFormat;
 import java.io.IOException;
 
 /**
- * What a file output format and the job's settings say together, found alike by the tasks and the coordinator.
+ * What a file output format says about its output, found alike by the tasks and the coordinator.
  *
  * @param staged where attempts write
  * @param mode whether what stands at the path may be replaced
  */
-record FileOutput(StagedOutput staged, Path path, WriteMode mode) {
-    private static final ConfigOption<Boolean> ALWAYS_CREATE_DIRECTORY =
-            ConfigOptions.key("fs.output.always-create-directory").booleanType().defaultValue(false);
-
-    private static final ConfigOption<Boolean> OVERWRITE_FILES =
-            ConfigOptions.key("fs.overwrite-files").booleanType().defaultValue(false);
-
-    /** Also tells the format to write a directory, if the settings want one even at parallelism 1. */
-    static FileOutput of(FileOutputFormat<?> format, int parallelism, ReadableConfig config, JobID job, String operator)
-            throws IOException {
-        if (config.get(ALWAYS_CREATE_DIRECTORY)) {
-            format.setOutputDirectoryMode(OutputDirectoryMode.ALWAYS);
+record FileOutput(StagedOutput staged, WriteMode mode) {
+    /** Configures a format: by what {@code withParameters} gave, and for file outputs by the job's settings behind it. */
+    static void configure(OutputFormat<?> format, Configuration parameters, ReadableConfig job) {
+        if (!(format instanceof FileOutputFormat)) {
+            format.configure(parameters);
+            return;
         }
+        Configuration effective = new Configuration(parameters);
+        fallBack(effective, job, CoreOptions.FILESYTEM_DEFAULT_OVERRIDE);
+        fallBack(effective, job, CoreOptions.FILESYSTEM_OUTPUT_ALWAYS_CREATE_DIRECTORY);
+        format.configure(effective);
+    }
+
+    private static void fallBack(Configuration parameters, ReadableConfig job, ConfigOption<Boolean> option) {
+        if (!parameters.contains(option)) {
+            parameters.set(option, job.get(option));
+        }
+    }
+
+    /** @param format is configured */
+    static FileOutput of(FileOutputFormat<?> format, int parallelism, JobID job, String operator) throws IOException {
         Path path = format.getOutputFilePath();
         if (path == null) {
             throw new IOException("Sink '" + operator + "' has no output path. Give one to its format by"
                     + " setOutputFilePath.");
         }
-        boolean directory = parallelism > 1 || format.getOutputDirectoryMode() == OutputDirectoryMode.ALWAYS;
-        WriteMode mode = config.get(OVERWRITE_FILES) ? WriteMode.OVERWRITE : format.getWriteMode();
-        return new FileOutput(new StagedOutput(path, directory, job), path, mode);
+        return new FileOutput(
+                new StagedOutput(path, format.writesDirectory(parallelism), job), format.getWriteMode());
     }
 }

@@ -28,10 +28,10 @@ public final class OutputFormatCoordinator implements Coordinator {
     @Override
     public void start(CoordinatorContext context) throws Exception {
         parallelism = context.parallelism();
-        format.configure(parameters);
+        FileOutput.configure(format, parameters, context.configuration());
         if (format instanceof FileOutputFormat<?> file) {
             FileOutput output = FileOutput.of(
-                    file, parallelism, context.configuration(), context.job(), context.operatorName());
+                    file, parallelism, context.job(), context.operatorName());
             output.staged().prepare(output.mode(), context.operatorName());
             files = output;
         } else if (format instanceof InitializeOnMaster initialize) {
@@ -45,7 +45,7 @@ public final class OutputFormatCoordinator implements Coordinator {
             files.staged().publish(attempts, files.mode());
         }
         if (format instanceof FinalizeOnMaster finalize) {
-            finalize.finalizeGlobal(new Finished(parallelism, attempts));
+            finalize.finalizeGlobal(parallelism);
         }
         if (files != null) {
             files.staged().seal();
@@ -56,13 +56,6 @@ public final class OutputFormatCoordinator implements Coordinator {
     public void abort() throws Exception {
         if (files != null) {
             files.staged().abort();
-        }
-    }
-
-    private record Finished(int getParallelism, List<Integer> attempts) implements FinalizeOnMaster.FinalizationContext {
-        @Override
-        public int getFinishedAttempt(int subtaskIndex) {
-            return attempts.get(subtaskIndex);
         }
     }
 }

@@ -41,7 +41,7 @@ public final class OutputFormatSink<IN> implements OneInputOperator<IN, Void> {
     @Override
     public void open(OperatorContext context, Output<Void> output) throws Exception {
         TaskInfo task = context.task();
-        format.configure(parameters);
+        FileOutput.configure(format, parameters, context.configuration());
         if (format instanceof RichOutputFormat<?> rich) {
             rich.setRuntimeContext(new OperatorRuntimeContext(context));
         }
@@ -58,7 +58,6 @@ public final class OutputFormatSink<IN> implements OneInputOperator<IN, Void> {
         FileOutput output = FileOutput.of(
                 format,
                 task.getNumberOfParallelSubtasks(),
-                context.configuration(),
                 context.job().getJobId(),
                 context.operatorName());
         format.setOutputFilePath(output.staged().forAttempt(task.getIndexOfThisSubtask(), task.getAttemptNumber()));

@@ -42,17 +42,19 @@ final class StagedOutput {
     private boolean madeDirectory;
 
     /**
-     * @param output the path that users will see; absolute
+     * @param path what users will see
      * @param directory whether it shall be a directory of files, or one file
      */
-    StagedOutput(Path output, boolean directory, JobID job) throws IOException {
-        this.output = output;
+    StagedOutput(Path path, boolean directory, JobID job) throws IOException {
+        this.files = path.getFileSystem();
+        this.output = path.makeQualified(files);
         this.directory = directory;
-        this.files = output.getFileSystem();
         this.inside = new Path(new Path(output, TEMPORARY), job.toString());
         Path parent = output.getParent();
-        String name = TEMPORARY + "-" + output.getName() + "-" + job;
-        this.beside = parent == null ? new Path(output, name) : new Path(parent, name);
+        if (parent == null) {
+            throw new IOException("The root of a file system, " + output + ", cannot be an output. Give a path below it.");
+        }
+        this.beside = new Path(parent, TEMPORARY + "-" + output.getName() + "-" + job);
     }
 
     /**

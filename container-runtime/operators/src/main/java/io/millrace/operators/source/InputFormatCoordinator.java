@@ -3,13 +3,11 @@ package io.millrace.operators.source;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.Coordinator;
 import io.millrace.dataflow.contract.CoordinatorContext;
-import io.millrace.dataflow.io.FileInputFormat;
 import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.io.InputSplit;
 import io.millrace.dataflow.io.InputSplitAssigner;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,23 +38,15 @@ public final class InputFormatCoordinator<S extends InputSplit> implements Coord
         format.configure(parameters);
         try {
             splits = format.createInputSplits(context.parallelism());
-        } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
-            throw new FileNotFoundException(missing(e));
+        } catch (FileNotFoundException e) {
+            throw (IOException) new FileNotFoundException("Source '" + context.operatorName() + "': " + e.getMessage()
+                            + " (A path without a scheme is one of the local machine.)")
+                    .initCause(e);
         } catch (IOException e) {
-            throw new IOException("Source '" + context.operatorName() + "' cannot read its input" + paths() + ": "
-                    + e.getMessage(), e);
+            throw new IOException(
+                    "Source '" + context.operatorName() + "' cannot read its input: " + e.getMessage(), e);
         }
         assigner = format.getInputSplitAssigner(splits);
-    }
-
-    private String missing(IOException cause) {
-        return "Source '" + context.operatorName() + "': the input" + paths() + " does not exist (" + cause.getMessage()
-                + "). Give an existing file or directory; a path without a scheme is looked up in the file system that"
-                + " the option fs.default-scheme names.";
-    }
-
-    private String paths() {
-        return format instanceof FileInputFormat<?> files ? " " + Arrays.toString(files.getFilePaths()) : "";
     }
 
     @Override
