@@ -30,8 +30,10 @@ final class LateBoundSerializer<T> extends EngineSerializer<T> {
     private static final int NULL = 0;
     private static final int NAMED = 1;
 
+    /** How many late-bound records this thread is reading within each other. */
+    private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
+
     private final transient ClassSerializers classes;
-    private transient int depth;
 
     LateBoundSerializer(LateBoundTypeInfo<T> type, SerializerConfig config) {
         super(type, config);
@@ -96,14 +98,15 @@ final class LateBoundSerializer<T> extends EngineSerializer<T> {
         if (!type().getTypeClass().isAssignableFrom(recordClass) || recordClass == Object.class || recordClass.isInterface()) {
             throw new StreamCorruptedException("Corrupt record: expected=" + type() + ", actual=" + recordClass.getName());
         }
-        if (depth >= DEPTH_MAX) {
+        int[] depth = DEPTH.get();
+        if (depth[0] >= DEPTH_MAX) {
             throw new StreamCorruptedException("Corrupt record: more than " + DEPTH_MAX + " records within each other.");
         }
-        depth++;
+        depth[0]++;
         try {
             return (T) classes.of(recordClass).deserialize(source);
         } finally {
-            depth--;
+            depth[0]--;
         }
     }
 
