@@ -134,6 +134,7 @@ final class FieldStep implements Serializable {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // a tuple may hold null until it is serialised
         public Object set(Object owner, @Nullable Object value) {
             check((Tuple) owner).setField(value, position);
             return owner;

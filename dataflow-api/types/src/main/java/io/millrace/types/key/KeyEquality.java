@@ -22,7 +22,7 @@ public final class KeyEquality {
         }
         if (type != b.getClass()) {
             // Two kinds of lists may be equal; else only the classes themselves can know.
-            return a instanceof List && b instanceof List ? KeyShape.of(type).equal(a, b) : Objects.equals(a, b);
+            return (a instanceof List && b instanceof List) ? KeyShape.of(type).equal(a, b) : Objects.equals(a, b);
         }
         return KeyShape.of(type).equal(a, b);
     }

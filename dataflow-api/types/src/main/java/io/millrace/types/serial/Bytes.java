@@ -31,7 +31,7 @@ final class Bytes {
     static void writeVarint(int value, DataOutput out) throws IOException {
         int rest = value;
         while ((rest & ~0x7f) != 0) {
-            out.writeByte(rest & 0x7f | 0x80);
+            out.writeByte((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         out.writeByte(rest);
@@ -67,7 +67,7 @@ final class Bytes {
         if (length > (Integer.MAX_VALUE >> 1) - 1) {
             throw new IOException("A String of " + length + " chars is too long for one record: at most 2^30 - 2.");
         }
-        writeVarint((length << 1 | (wide ? 1 : 0)) + 1, out);
+        writeVarint(2 * length + (wide ? 2 : 1), out);
         if (wide) {
             out.writeChars(text);
         } else {
@@ -80,14 +80,14 @@ final class Bytes {
         if (header == 0) {
             return null;
         }
-        int length = header - 1 >>> 1;
-        if ((header - 1 & 1) == 0) {
+        int length = (header - 1) >>> 1;
+        if (((header - 1) & 1) == 0) {
             return new String(readBytes(length, in), StandardCharsets.ISO_8859_1);
         }
         byte[] wide = readBytes(length << 1, in);
         char[] chars = new char[length];
         for (int i = 0; i < length; i++) {
-            chars[i] = (char) (wide[2 * i] << 8 | wide[2 * i + 1] & 0xff);
+            chars[i] = (char) ((wide[2 * i] << 8) | (wide[2 * i + 1] & 0xff));
         }
         return new String(chars);
     }

@@ -70,6 +70,7 @@ final class TupleSerializer<T extends Tuple> extends EngineSerializer<T> {
         return from.getClass() == reuse.getClass() ? copyInto(from, reuse) : copy(from);
     }
 
+    @SuppressWarnings("NullAway") // a tuple may hold null until it is serialised
     private T copyInto(T from, T to) {
         for (int i = 0; i < parts.length; i++) {
             to.setField(parts[i].copy(from.getField(i)), i);
