@@ -118,8 +118,9 @@ final class ChannelSelectors {
             Object value = key.getKey(record);
             int selected = partitioner.partition(value, channels);
             if (selected < 0 || selected >= channels) {
-                throw new IllegalStateException("the partitioner " + partitioner.getClass().getName()
-                        + " chose partition " + selected + " for the key " + value + ": expected=0 to " + (channels - 1));
+                throw new IllegalStateException(
+                        "the partitioner " + partitioner.getClass().getName() + " chose partition " + selected
+                                + " for the key " + value + ": expected=0 to " + (channels - 1));
             }
             return selected;
         }

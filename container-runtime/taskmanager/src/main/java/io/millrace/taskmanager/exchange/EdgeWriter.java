@@ -21,7 +21,7 @@ public final class EdgeWriter {
     /**
      * @param pattern how a record finds its channel
      * @param channels those to the connected consumers, ascending
-     * @param keyGroups max parallelism of the consumer
+     * @param selector finds it among them; null for the first (or all, if broadcast)
      */
     EdgeWriter(
             ExchangePattern pattern,

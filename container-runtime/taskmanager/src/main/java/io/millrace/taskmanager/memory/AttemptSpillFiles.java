@@ -49,7 +49,8 @@ public final class AttemptSpillFiles implements SpillFiles {
         } catch (IOException e) {
             throw new SpillFailedException(
                     "no spill file '" + purpose + "' could be made in " + roots.get(root) + ": " + e
-                            + "; free disk space or permissions there, or set '" + DIRECTORIES_KEY + "' to other directories",
+                            + "; free disk space or permissions there, or set '" + DIRECTORIES_KEY
+                            + "' to other directories",
                     e);
         }
     }

@@ -51,8 +51,8 @@ public final class OperatorPages implements Pages {
     @Override
     public void give(byte[] page) {
         if (!taken.remove(page)) {
-            throw new IllegalArgumentException(
-                    "operator '" + operator + "' gave back a page that it does not hold: given twice, or not taken here");
+            throw new IllegalArgumentException("operator '" + operator
+                    + "' gave back a page that it does not hold: given twice, or not taken here");
         }
         pool.give(page);
     }
@@ -72,8 +72,8 @@ public final class OperatorPages implements Pages {
     @Override
     public void release(int pages) {
         if (pages < 0 || pages > reserved) {
-            throw new IllegalArgumentException("operator '" + operator + "' released " + pages
-                    + " pages: expected=0 to the reserved " + reserved);
+            throw new IllegalArgumentException(
+                    "operator '" + operator + "' released " + pages + " pages: expected=0 to the reserved " + reserved);
         }
         reserved -= pages;
         pool.release(pages);

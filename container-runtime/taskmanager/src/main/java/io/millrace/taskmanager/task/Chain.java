@@ -117,7 +117,8 @@ final class Chain {
     }
 
     /** The first failure of an operator, also if nobody let it through. */
-    @Nullable OperatorFailure firstFailure() {
+    @Nullable
+    OperatorFailure firstFailure() {
         return firstFailure;
     }
 }

@@ -27,7 +27,8 @@ final class Failures {
         Throwable cause = unwrapped(thrown);
         Failure.Owner owner = owner(cause, operator != null);
         Optional<String> printed = record == null ? Optional.empty() : Optional.of(print(record));
-        String where = operator == null ? "task '" + taskName + "'" : "operator '" + operator + "' of task '" + taskName + "'";
+        String where =
+                operator == null ? "task '" + taskName + "'" : "operator '" + operator + "' of task '" + taskName + "'";
         String message = where + " failed: " + oneLine(cause);
         return new Failure(owner, Optional.ofNullable(operator), subtask, message, stackTrace(cause), printed);
     }
@@ -76,7 +77,8 @@ final class Failures {
         try (PrintWriter printer = new PrintWriter(text)) {
             thrown.printStackTrace(printer);
         } catch (RuntimeException e) {
-            return thrown.getClass().getName() + " (its stack trace cannot be printed: " + e.getClass().getName() + ")";
+            return thrown.getClass().getName() + " (its stack trace cannot be printed: "
+                    + e.getClass().getName() + ")";
         }
         return text.toString();
     }
@@ -87,7 +89,8 @@ final class Failures {
         try {
             text = String.valueOf(record);
         } catch (Throwable t) {
-            return "a " + record.getClass().getName() + " whose toString failed: " + t.getClass().getName();
+            return "a " + record.getClass().getName() + " whose toString failed: "
+                    + t.getClass().getName();
         }
         return text.length() <= RECORD_CHARS_MAX ? text : text.substring(0, RECORD_CHARS_MAX);
     }

@@ -22,7 +22,8 @@ final class OperatorFailure extends RuntimeException {
         return operator;
     }
 
-    @Nullable Object record() {
+    @Nullable
+    Object record() {
         return record;
     }
 }

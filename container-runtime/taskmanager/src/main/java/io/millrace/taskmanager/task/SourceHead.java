@@ -22,7 +22,7 @@ final class SourceHead implements Head {
 
     @Override
     public int advance() {
-        if (ended || waiting && !woken) {
+        if (ended || (waiting && !woken)) {
             return 0;
         }
         woken = false; // before the call: a wake-up during it counts

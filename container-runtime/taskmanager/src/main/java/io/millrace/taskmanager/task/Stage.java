@@ -123,8 +123,8 @@ final class Stage {
         } else if (operator instanceof LoopingSource<?> looping) {
             ((LoopingSource<Object>) looping).open(context, output);
         } else {
-            throw new IllegalStateException("operator '" + name + "' is a " + operator.getClass().getName()
-                    + ": expected=a source, one-input or two-input operator");
+            throw new IllegalStateException("operator '" + name + "' is a "
+                    + operator.getClass().getName() + ": expected=a source, one-input or two-input operator");
         }
     }
 

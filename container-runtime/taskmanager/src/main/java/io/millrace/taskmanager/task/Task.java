@@ -641,6 +641,11 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     }
 
     void noteIgnored(String what, Throwable thrown) {
-        LOG.warn("{}: {} failed after the task had ended otherwise: {}", plan.attempt(), what, thrown.toString(), thrown);
+        LOG.warn(
+                "{}: {} failed after the task had ended otherwise: {}",
+                plan.attempt(),
+                what,
+                thrown.toString(),
+                thrown);
     }
 }

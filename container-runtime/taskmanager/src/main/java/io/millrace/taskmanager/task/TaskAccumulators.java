@@ -18,7 +18,8 @@ final class TaskAccumulators {
         }
     }
 
-    @Nullable Accumulator<?, ?> get(String name) {
+    @Nullable
+    Accumulator<?, ?> get(String name) {
         return byName.get(name);
     }
 
@@ -29,9 +30,11 @@ final class TaskAccumulators {
             try {
                 result.put(entry.getKey(), InstantiationUtil.serializeObject(entry.getValue()));
             } catch (IOException e) {
-                throw new IOException("the accumulator '" + entry.getKey() + "' of class "
-                        + entry.getValue().getClass().getName()
-                        + " cannot be serialised: " + e.getMessage(), e);
+                throw new IOException(
+                        "the accumulator '" + entry.getKey() + "' of class "
+                                + entry.getValue().getClass().getName()
+                                + " cannot be serialised: " + e.getMessage(),
+                        e);
             }
         }
         return result;

@@ -65,8 +65,9 @@ final class TaskAssembly {
     @SuppressWarnings("unchecked")
     private ChainedOutput chainedOutput(ChainedOperator next, Stage target) throws IOException, ClassNotFoundException {
         if (!(target.operator() instanceof OneInputOperator<?, ?> operator)) {
-            throw new IllegalStateException("operator '" + target.name() + "' stands inside a chain: expected=one input, actual="
-                    + target.operator().getClass().getName());
+            throw new IllegalStateException(
+                    "operator '" + target.name() + "' stands inside a chain: expected=one input, actual="
+                            + target.operator().getClass().getName());
         }
         TypeSerializer<Object> serializer = serializer(next.inputTypes().get(0));
         boolean shared = config.isObjectReuseEnabled() || serializer.isImmutableType();
@@ -99,7 +100,8 @@ final class TaskAssembly {
             return new LoopingHead((LoopingSource<Object>) source, chain, task, host);
         }
         if (operator instanceof OneInputOperator<?, ?> one) {
-            return new OneInputHead((OneInputOperator<Object, ?>) one, channels.gate(0, task, this::edgeSerializer), chain);
+            return new OneInputHead(
+                    (OneInputOperator<Object, ?>) one, channels.gate(0, task, this::edgeSerializer), chain);
         }
         if (operator instanceof TwoInputOperator<?, ?, ?> two) {
             return new TwoInputHead(

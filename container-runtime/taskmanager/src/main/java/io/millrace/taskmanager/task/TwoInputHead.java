@@ -88,13 +88,12 @@ final class TwoInputHead implements Head {
     private void observe(Element element) {
         InputGate gate = gates[side];
         WatermarkValve.Change change = gate.observe(element);
-        WatermarkValve.Change merged =
-                switch (change) {
-                    case NONE -> WatermarkValve.Change.NONE;
-                    case WATERMARK -> valve.watermark(side, gate.watermark());
-                    case IDLE -> valve.idle(side);
-                    case ACTIVE -> valve.active(side);
-                };
+        WatermarkValve.Change merged = switch (change) {
+            case NONE -> WatermarkValve.Change.NONE;
+            case WATERMARK -> valve.watermark(side, gate.watermark());
+            case IDLE -> valve.idle(side);
+            case ACTIVE -> valve.active(side);
+        };
         tell(merged);
     }
 

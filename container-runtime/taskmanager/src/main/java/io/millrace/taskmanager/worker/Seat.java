@@ -23,7 +23,8 @@ final class Seat implements TaskHost {
         return task;
     }
 
-    @Nullable Worker worker() {
+    @Nullable
+    Worker worker() {
         return worker;
     }
 

@@ -109,7 +109,8 @@ final class StepWatch implements Runnable {
             }
             task.interruptHelpers();
         }
-        if (!state.givenUp && nowNs - state.sinceNs >= TimeUnit.MILLISECONDS.toNanos(settings.cancellationTimeoutMs())) {
+        if (!state.givenUp
+                && nowNs - state.sinceNs >= TimeUnit.MILLISECONDS.toNanos(settings.cancellationTimeoutMs())) {
             state.givenUp = true;
             LOG.error(
                     "{} does not end {} ms after its cancellation; its thread is left behind",

@@ -101,10 +101,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
 
     /** When to step again at the latest if {@link #step} had nothing to do; {@link Long#MAX_VALUE} for never. */
     public long nextWakeMs() {
-        return running.values().stream()
-                .mapToLong(Task::nextWakeMs)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        return running.values().stream().mapToLong(Task::nextWakeMs).min().orElse(Long.MAX_VALUE);
     }
 
     @Override

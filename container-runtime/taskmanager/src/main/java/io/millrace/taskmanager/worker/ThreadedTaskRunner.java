@@ -158,7 +158,8 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
 
     private void awaitEnd(long deadlineNs) {
         while (System.nanoTime() < deadlineNs
-                && running.values().stream().anyMatch(left -> !left.seat().task().hasEnded())) {
+                && running.values().stream()
+                        .anyMatch(left -> !left.seat().task().hasEnded())) {
             java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }

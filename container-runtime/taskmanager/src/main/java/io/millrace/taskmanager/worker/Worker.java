@@ -1,7 +1,6 @@
 package io.millrace.taskmanager.worker;
 
 import io.millrace.dataflow.contract.StateBackend;
-import io.millrace.taskmanager.task.Task;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -141,12 +140,14 @@ final class Worker implements Runnable {
     // ---- Called by others ----
 
     /** The one task it works for, or null if it drives a slot. */
-    @Nullable Seat only() {
+    @Nullable
+    Seat only() {
         return stepped.get() instanceof Alone alone ? alone.seat() : null;
     }
 
     /** The task that it is stepping among others, or null. */
-    @Nullable Seat sharedStep() {
+    @Nullable
+    Seat sharedStep() {
         return stepped.get() instanceof Seat seat ? seat : null;
     }
 
