@@ -30,7 +30,7 @@ public final class OperatorHarness<OUT> {
     /** Some hundred. */
     private static final int PIECE_MAX = 512;
 
-    private static final int ORDERS = 20;
+    private static final int ORDERS = 8;
 
     private enum Mode {
         PLAIN,

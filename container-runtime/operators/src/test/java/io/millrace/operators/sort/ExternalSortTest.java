@@ -20,7 +20,7 @@ class ExternalSortTest {
     private static final Comparator<Item> BY_KEY = Comparator.comparingInt(Item::key);
 
     @ParameterizedTest
-    @Seeds(30)
+    @Seeds(20)
     void sortsLikeAListAndStably(long seed, int size) {
         Random random = new Random(seed);
         List<Item> model = new ArrayList<>();
