@@ -6,6 +6,7 @@ import static io.millrace.dataflow.JobStatus.FAILING;
 import static io.millrace.dataflow.JobStatus.RESTARTING;
 
 import io.millrace.dataflow.JobStatus;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The life of a job, finer than the {@link JobStatus} that users see: what it waits for. */
@@ -69,18 +70,18 @@ public enum JobPhase {
 
     private Set<JobPhase> successors() {
         return switch (this) {
-            case STARTING_COORDINATORS -> Set.of(AWAITING_SLOTS, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
-            case AWAITING_SLOTS, AWAITING_SLOTS_AGAIN -> Set.of(RUNNING, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
-            case RUNNING -> Set.of(PUBLISHING, STOPPING_TO_RESTART, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
-            case PUBLISHING -> Set.of(FINISHED, ABORTING_TO_FAIL);
-            case STOPPING_TO_RESTART -> Set.of(RESTARTING_COORDINATORS, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
-            case RESTARTING_COORDINATORS -> Set.of(DELAYING_RESTART, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
-            case DELAYING_RESTART -> Set.of(AWAITING_SLOTS_AGAIN, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
-            case STOPPING_TO_FAIL -> Set.of(ABORTING_TO_FAIL);
-            case STOPPING_TO_CANCEL -> Set.of(ABORTING_TO_CANCEL);
-            case ABORTING_TO_FAIL -> Set.of(FAILED);
-            case ABORTING_TO_CANCEL -> Set.of(CANCELED);
-            case FINISHED, FAILED, CANCELED -> Set.of();
+            case STARTING_COORDINATORS -> EnumSet.of(AWAITING_SLOTS, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case AWAITING_SLOTS, AWAITING_SLOTS_AGAIN -> EnumSet.of(RUNNING, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case RUNNING -> EnumSet.of(PUBLISHING, STOPPING_TO_RESTART, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
+            case PUBLISHING -> EnumSet.of(FINISHED, ABORTING_TO_FAIL);
+            case STOPPING_TO_RESTART -> EnumSet.of(RESTARTING_COORDINATORS, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
+            case RESTARTING_COORDINATORS -> EnumSet.of(DELAYING_RESTART, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case DELAYING_RESTART -> EnumSet.of(AWAITING_SLOTS_AGAIN, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case STOPPING_TO_FAIL -> EnumSet.of(ABORTING_TO_FAIL);
+            case STOPPING_TO_CANCEL -> EnumSet.of(ABORTING_TO_CANCEL);
+            case ABORTING_TO_FAIL -> EnumSet.of(FAILED);
+            case ABORTING_TO_CANCEL -> EnumSet.of(CANCELED);
+            case FINISHED, FAILED, CANCELED -> EnumSet.noneOf(JobPhase.class);
         };
     }
 }
