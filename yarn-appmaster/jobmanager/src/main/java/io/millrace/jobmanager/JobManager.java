@@ -50,15 +50,9 @@ public final class JobManager {
         SlotPool slotPool = new SlotPool(
                 epoch,
                 settings.slots(),
-                new ContainerReconciler(
-                        driver, settings.profile(), settings.containersMin(), settings.idleTimeout()));
+                new ContainerReconciler(driver, settings.profile(), settings.containersMin(), settings.idleTimeout()));
         Dispatcher dispatcher = new Dispatcher(
-                epoch,
-                settings.job(),
-                settings.endedJobsKept(),
-                actors,
-                new Address(node, SLOTS),
-                coordinators);
+                epoch, settings.job(), settings.endedJobsKept(), actors, new Address(node, SLOTS), coordinators);
         actors.host(SLOTS, slotPool);
         actors.host(DISPATCHER, dispatcher);
         return new JobManager(slotPool, dispatcher);

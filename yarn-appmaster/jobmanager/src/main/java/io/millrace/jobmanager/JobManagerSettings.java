@@ -25,8 +25,9 @@ public record JobManagerSettings(
 
     public JobManagerSettings {
         if (containersMin < 0 || idleTimeout.isNegative() || endedJobsKept < 0) {
-            throw new IllegalArgumentException("job manager: expected containersMin, idleTimeout, endedJobsKept >= 0, found "
-                    + containersMin + ", " + idleTimeout + ", " + endedJobsKept);
+            throw new IllegalArgumentException(
+                    "job manager: expected containersMin, idleTimeout, endedJobsKept >= 0, found " + containersMin
+                            + ", " + idleTimeout + ", " + endedJobsKept);
         }
     }
 

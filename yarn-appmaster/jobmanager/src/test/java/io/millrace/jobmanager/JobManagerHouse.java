@@ -20,8 +20,8 @@ import io.millrace.protocol.JobManagerMessage.CancelTasks;
 import io.millrace.protocol.JobManagerMessage.DeployTasks;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
-import io.millrace.protocol.TaskManagerMessage.Here;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
+import io.millrace.protocol.TaskManagerMessage.Here;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskState;
@@ -41,8 +41,7 @@ public final class JobManagerHouse {
     public static final ContainerProfile PROFILE = new ContainerProfile(2);
 
     public final FakeHouse house = new FakeHouse("jm");
-    public final FakeContainerDriver driver =
-            new FakeContainerDriver("c", fact -> house.post(JobManager.SLOTS, fact));
+    public final FakeContainerDriver driver = new FakeContainerDriver("c", fact -> house.post(JobManager.SLOTS, fact));
     public final JobManager jobManager;
     public final List<JobMoved> news = new ArrayList<>();
     private final List<Runnable> coordinatorCalls = new ArrayList<>();
@@ -140,8 +139,8 @@ public final class JobManagerHouse {
                 from,
                 attempt,
                 TaskState.FAILED,
-                Optional.of(new Failure(
-                        owner, Optional.of("op"), attempt.subtask(), message, "at Here", Optional.empty())),
+                Optional.of(
+                        new Failure(owner, Optional.of("op"), attempt.subtask(), message, "at Here", Optional.empty())),
                 Map.of());
     }
 
@@ -168,10 +167,17 @@ public final class JobManagerHouse {
     }
 
     public List<JobStatus> statuses(JobID job) {
-        return news.stream().filter(moved -> moved.job().equals(job)).map(JobMoved::status).distinct().toList();
+        return news.stream()
+                .filter(moved -> moved.job().equals(job))
+                .map(JobMoved::status)
+                .distinct()
+                .toList();
     }
 
     public JobMoved last(JobID job) {
-        return news.stream().filter(moved -> moved.job().equals(job)).reduce((a, b) -> b).orElseThrow();
+        return news.stream()
+                .filter(moved -> moved.job().equals(job))
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 }

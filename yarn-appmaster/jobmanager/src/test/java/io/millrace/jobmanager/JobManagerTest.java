@@ -148,8 +148,7 @@ class JobManagerTest {
         TaskManagerId tm = jm.taskManager("tm", 2);
         assertThat(jm.house.take(Welcome.class)).containsExactly(new Welcome(JobManagerHouse.EPOCH, 1000));
         assertThat(jm.deployed())
-                .isEqualTo(Map.of(
-                        "tm", List.of(attempt(job, 0, 0, 0), attempt(job, 0, 1, 0), attempt(job, 1, 0, 0))));
+                .isEqualTo(Map.of("tm", List.of(attempt(job, 0, 0, 0), attempt(job, 0, 1, 0), attempt(job, 1, 0, 0))));
         allMove(tm, job, 0, TaskState.RUNNING, 2, 1);
         allMove(tm, job, 0, TaskState.FINISHED, 2, 1);
         assertThat(CALLS).containsExactly("start", "started 0#0", "started 1#0", "publish [0, 0]", "close");
@@ -163,8 +162,7 @@ class JobManagerTest {
     void aCoordinatorThatRefusesFailsTheJobBeforeAnythingIsDeployed() {
         jm.taskManager("tm", 2);
         JobID job = jm.submit(
-                1,
-                TestGraphs.sources(Mode.BATCH, Map.of(), Optional.of(new Recording("/out exists already", "")), 1));
+                1, TestGraphs.sources(Mode.BATCH, Map.of(), Optional.of(new Recording("/out exists already", "")), 1));
         assertThat(jm.last(job).status()).isEqualTo(FAILED);
         assertThat(jm.last(job).failure()).hasValueSatisfying(failure -> {
             assertThat(failure.message()).isEqualTo("/out exists already");
@@ -225,7 +223,9 @@ class JobManagerTest {
         jm.driver.refuse(JobManagerHouse.PROFILE, "this is one process");
         jm.settle();
         assertThat(jm.last(job).status()).isEqualTo(FAILED);
-        assertThat(jm.last(job).failure().orElseThrow().message()).contains("needed=3").contains("one process");
+        assertThat(jm.last(job).failure().orElseThrow().message())
+                .contains("needed=3")
+                .contains("one process");
     }
 
     @Test
@@ -268,8 +268,7 @@ class JobManagerTest {
         jm.beat(tm);
         assertThat(jm.deployed()).as("the delay is not over").isEmpty();
         jm.beat(tm);
-        assertThat(jm.deployed())
-                .isEqualTo(Map.of("tm", List.of(attempt(job, 0, 0, 1), attempt(job, 0, 1, 1))));
+        assertThat(jm.deployed()).isEqualTo(Map.of("tm", List.of(attempt(job, 0, 0, 1), attempt(job, 0, 1, 1))));
         jm.failed(tm, attempt(job, 0, 0, 1), Failure.Owner.USER, "second");
         jm.moved(tm, attempt(job, 0, 1, 1), TaskState.CANCELED);
         assertThat(jm.last(job).status()).isEqualTo(FAILED);
@@ -335,7 +334,9 @@ class JobManagerTest {
             jm.advance(Duration.ZERO);
         }
         assertThat(jm.last(job).status()).isEqualTo(FAILED);
-        assertThat(jm.last(job).failure().orElseThrow().message()).contains("4 times in a row").contains("killed");
+        assertThat(jm.last(job).failure().orElseThrow().message())
+                .contains("4 times in a row")
+                .contains("killed");
     }
 
     @Test
@@ -401,7 +402,7 @@ class JobManagerTest {
             assertThat(given.splits()).hasSize(1);
         });
         jm.tell(JobManager.SLOTS, new WantSplits(JobManagerHouse.EPOCH, tm, attempt, 0, "h"));
-        assertThat(jm.house.take(GiveSplits.class)).as("the same splits again").singleElement();
+        assertThat(jm.house.take(GiveSplits.class)).as("the same splits again").hasSize(1);
         assertThat(CALLS).containsOnlyOnce("split 0 h");
         jm.heartbeat(tm, List.of(new Progress(attempt, 1, 0)), List.of(job));
         jm.beat(tm);
@@ -489,8 +490,8 @@ class JobManagerTest {
     @Test
     void aPublicationThatFailsFailsTheJob() {
         TaskManagerId tm = jm.taskManager("tm", 1);
-        JobID job = jm.submit(
-                1, TestGraphs.sources(Mode.BATCH, Map.of(), Optional.of(new Recording("", "disk full")), 1));
+        JobID job =
+                jm.submit(1, TestGraphs.sources(Mode.BATCH, Map.of(), Optional.of(new Recording("", "disk full")), 1));
         allMove(tm, job, 0, TaskState.RUNNING, 1);
         allMove(tm, job, 0, TaskState.FINISHED, 1);
         assertThat(jm.last(job).status()).isEqualTo(FAILED);

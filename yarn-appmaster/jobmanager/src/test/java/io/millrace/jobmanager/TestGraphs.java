@@ -26,7 +26,10 @@ public final class TestGraphs {
     private TestGraphs() {}
 
     public static JobGraph sources(
-            JobGraph.Mode mode, Map<String, String> configuration, Optional<CoordinatorFactory> coordinator, int... parallelism) {
+            JobGraph.Mode mode,
+            Map<String, String> configuration,
+            Optional<CoordinatorFactory> coordinator,
+            int... parallelism) {
         JobGraphBuilder builder = new JobGraphBuilder();
         for (int i = 0; i < parallelism.length; i++) {
             builder.add(new OperatorNode(

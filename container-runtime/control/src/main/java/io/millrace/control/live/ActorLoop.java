@@ -115,7 +115,8 @@ final class ActorLoop implements Steppable {
             }
             timers.poll();
             // Replaced, disarmed, or its owner has gone: it must not come.
-            if (residents.get(timer.owner.address.actor()) == timer.owner && timer.owner.armed.remove(timer.name, timer)) {
+            if (residents.get(timer.owner.address.actor()) == timer.owner
+                    && timer.owner.armed.remove(timer.name, timer)) {
                 takeTurn(timer.owner, timer.expiry);
                 expired++;
             }

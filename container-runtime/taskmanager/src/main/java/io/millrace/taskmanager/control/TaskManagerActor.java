@@ -163,7 +163,11 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         turn.send(
                 jobManager,
                 new Heartbeat(
-                        epoch, id, heartbeats++, live().map(HeldAttempt::progress).toList(), jobs));
+                        epoch,
+                        id,
+                        heartbeats++,
+                        live().map(HeldAttempt::progress).toList(),
+                        jobs));
         unheard.all(epoch).forEach(report -> turn.send(jobManager, report));
         live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
     }

@@ -93,5 +93,4 @@ public interface CoordinatorHost {
             listener.coordinatorFailed(this, turn);
         }
     }
-
 }

@@ -8,9 +8,8 @@ import io.millrace.dataflow.contract.CoordinatorContext;
 import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
+import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,8 +168,9 @@ public final class JobCoordinators {
         }
         for (Member member : members) {
             if (!failed) {
-                attempt(member, () -> member.coordinator.publish(
-                        publish.attempts().get(member.vertex.index())));
+                attempt(
+                        member,
+                        () -> member.coordinator.publish(publish.attempts().get(member.vertex.index())));
             }
         }
         if (!failed) {
@@ -252,10 +252,14 @@ public final class JobCoordinators {
     }
 
     private static Failure failure(String where, Throwable cause) {
-        StringWriter trace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(trace, true));
         String said = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-        return new Failure(Failure.Owner.USER, Optional.of(where), -1, said, trace.toString(), Optional.empty());
+        return new Failure(
+                Failure.Owner.USER,
+                Optional.of(where),
+                -1,
+                said,
+                ExceptionUtils.stringifyException(cause),
+                Optional.empty());
     }
 
     private final class Context implements CoordinatorContext {

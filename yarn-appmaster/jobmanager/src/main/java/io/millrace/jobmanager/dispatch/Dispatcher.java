@@ -125,8 +125,7 @@ public final class Dispatcher implements Actor<Message> {
             return;
         }
         try {
-            JobGraph graph =
-                    InstantiationUtil.deserializeObject(submit.graph(), JobGraph.class.getClassLoader());
+            JobGraph graph = InstantiationUtil.deserializeObject(submit.graph(), JobGraph.class.getClassLoader());
             RestartStrategy strategy = RestartStrategy.of(Configuration.fromMap(graph.configuration()));
             JobRecord job = add(submit, graph.name(), turn);
             job.subscribe(submit.replyTo(), turn);

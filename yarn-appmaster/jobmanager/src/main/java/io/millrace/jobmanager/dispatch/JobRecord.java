@@ -7,7 +7,6 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.jobmanager.job.JobReport.StatusChanged;
 import io.millrace.protocol.ClientMessage.Received;
-import io.millrace.protocol.JobNews;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.JobNews.OperatorResult;
@@ -82,7 +81,8 @@ final class JobRecord {
         }
         boolean hadAll = hasAll(subscriber);
         subscriber.received(Math.min(receipt.sequence(), nextResult));
-        long hadByAll = subscribers.values().stream().mapToLong(Subscriber::has).min().orElse(0);
+        long hadByAll =
+                subscribers.values().stream().mapToLong(Subscriber::has).min().orElse(0);
         results.headMap(hadByAll).clear();
         if (!hadAll && hasAll(subscriber) && hasEnded()) {
             tell(subscriber, turn);

@@ -172,7 +172,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     }
 
     private void wantSlots(Turn turn) {
-        int slots = graph.slotsPerGroup().values().stream().mapToInt(Integer::intValue).sum();
+        int slots = graph.slotsPerGroup().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         turn.send(slotPool, new SlotRequest.WantSlots(job, turn.self(), slots, settings.slotTimeout()));
     }
 
@@ -487,7 +489,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     }
 
     private void report(Map<String, byte[]> accumulators, Turn turn) {
-        long runtimeMs = firstRan.map(since -> Duration.between(since, turn.now()).toMillis())
+        long runtimeMs = firstRan.map(
+                        since -> Duration.between(since, turn.now()).toMillis())
                 .orElse(0L);
         turn.send(dispatcher, new JobReport.StatusChanged(job, phase.status(), failure, accumulators, runtimeMs));
     }
@@ -502,7 +505,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
                 Optional.empty(),
                 -1,
                 "the JobManager made a mistake in phase " + phase + " of the job while handling "
-                        + message.getClass().getSimpleName() + ": " + broken + "; please report it with its stack trace",
+                        + message.getClass().getSimpleName() + ": " + broken
+                        + "; please report it with its stack trace",
                 ExceptionUtils.stringifyException(broken),
                 Optional.empty());
     }

@@ -65,11 +65,13 @@ final class JobRun {
         return placements;
     }
 
-    @Nullable TaskRun task(AttemptId id) {
+    @Nullable
+    TaskRun task(AttemptId id) {
         return tasks.get(id);
     }
 
-    @Nullable TaskRun task(JobID job, int vertex, int subtask) {
+    @Nullable
+    TaskRun task(JobID job, int vertex, int subtask) {
         int attempt = placements.vertices().get(vertex).attempts().get(subtask);
         return tasks.get(new AttemptId(job, vertex, subtask, attempt));
     }
@@ -122,7 +124,8 @@ final class JobRun {
      */
     boolean needs(TaskManagerId taskManager) {
         return tasks.values().stream()
-                .anyMatch(task -> task.slot.taskManager().equals(taskManager) && (!task.hasEnded() || isReadFrom(task)));
+                .anyMatch(
+                        task -> task.slot.taskManager().equals(taskManager) && (!task.hasEnded() || isReadFrom(task)));
     }
 
     private boolean isReadFrom(TaskRun producer) {

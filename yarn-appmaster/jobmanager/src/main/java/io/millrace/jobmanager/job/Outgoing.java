@@ -26,7 +26,9 @@ final class Outgoing<M> {
 
     /** Those from a number on, whenever they were sent. */
     List<M> since(long number) {
-        return unacknowledged.tailMap(number).values().stream().map(Sent::message).toList();
+        return unacknowledged.tailMap(number).values().stream()
+                .map(Sent::message)
+                .toList();
     }
 
     /** Those sent before a beat: a heartbeat should have acknowledged them by now. */

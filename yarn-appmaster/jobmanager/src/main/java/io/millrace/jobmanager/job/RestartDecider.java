@@ -45,13 +45,16 @@ public final class RestartDecider {
             return history.byLossInARow >= LOSSES_WITHOUT_PROGRESS_MAX
                     ? giveUp(
                             failure,
-                            "the job was restarted " + history.byLossInARow + " times in a row for such a loss and never got"
+                            "the job was restarted " + history.byLossInARow
+                                    + " times in a row for such a loss and never got"
                                     + " further than before: look for what ends its TaskManagers")
                     : new Verdict.RunAgain(AT_ONCE, false);
         }
         if (failure.owner() == Failure.Owner.USER && strategy instanceof RestartStrategy.FixedDelay fixed) {
             return history.byStrategy >= fixed.attempts()
-                    ? giveUp(failure, "restarted " + history.byStrategy + " times (restart-strategy.fixed-delay.attempts)")
+                    ? giveUp(
+                            failure,
+                            "restarted " + history.byStrategy + " times (restart-strategy.fixed-delay.attempts)")
                     : new Verdict.RunAgain(fixed.delay(), true);
         }
         return new Verdict.GiveUp(failure);

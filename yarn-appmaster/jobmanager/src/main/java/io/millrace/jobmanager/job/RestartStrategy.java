@@ -14,14 +14,17 @@ public sealed interface RestartStrategy {
      * @throws IllegalConfigurationException names the key and the strategies that exist
      */
     static RestartStrategy of(ReadableConfig config) {
-        String type = config.getOptional(RestartStrategyOptions.RESTART_STRATEGY).orElse("none");
+        String type =
+                config.getOptional(RestartStrategyOptions.RESTART_STRATEGY).orElse("none");
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "none", "off", "disable" -> new None();
-            case "fixed-delay", "fixeddelay" -> new FixedDelay(
-                    config.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS),
-                    config.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY));
-            default -> throw new IllegalConfigurationException("Impossible value '" + type + "' for '"
-                    + RestartStrategyOptions.RESTART_STRATEGY.key() + "': expected=none or fixed-delay.");
+            case "fixed-delay", "fixeddelay" ->
+                new FixedDelay(
+                        config.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS),
+                        config.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY));
+            default ->
+                throw new IllegalConfigurationException("Impossible value '" + type + "' for '"
+                        + RestartStrategyOptions.RESTART_STRATEGY.key() + "': expected=none or fixed-delay.");
         };
     }
 
@@ -36,8 +39,9 @@ public sealed interface RestartStrategy {
     record FixedDelay(int attempts, Duration delay) implements RestartStrategy {
         public FixedDelay {
             if (attempts < 1 || delay.isNegative()) {
-                throw new IllegalArgumentException("restart-strategy.fixed-delay: expected attempts >= 1 and delay >= 0,"
-                        + " found " + attempts + " and " + delay);
+                throw new IllegalArgumentException(
+                        "restart-strategy.fixed-delay: expected attempts >= 1 and delay >= 0," + " found " + attempts
+                                + " and " + delay);
             }
         }
     }

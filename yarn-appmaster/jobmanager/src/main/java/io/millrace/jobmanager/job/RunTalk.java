@@ -53,8 +53,7 @@ final class RunTalk {
 
     private void cancel(List<TaskRun> tasks, Turn turn) {
         JobRun.byTaskManager(tasks)
-                .forEach((address, attempts) ->
-                        turn.send(address, new CancelTasks(epoch, attempts, cancelledBecause)));
+                .forEach((address, attempts) -> turn.send(address, new CancelTasks(epoch, attempts, cancelledBecause)));
     }
 
     /** To the running attempt; dropped if it has ended. */
@@ -105,5 +104,4 @@ final class RunTalk {
         }
         beat++;
     }
-
 }

@@ -2,28 +2,32 @@ package io.millrace.jobmanager.live;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
 import io.millrace.jobmanager.coordinator.JobCoordinators;
 import io.millrace.protocol.Failure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives the coordinators of each job a thread of their own, with the job's class loader as its context. */
 public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoCloseable {
     /** A coordinator that ignores the interruption at close keeps its daemon thread; nobody waits longer for it. */
     private static final long CLOSE_WAIT_MS = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadedCoordinatorHost.class);
 
     private final JobClassLoaders loaders;
     private final Consumer<Fact> facts;
@@ -89,7 +93,12 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
                 Thread.currentThread().setContextClassLoader(loader);
                 coordinators = new JobCoordinators(job, graph, loader, this, facts);
             } catch (Exception | LinkageError e) {
-                facts.accept(new Failed(job, unloadable(e)));
+                facts.accept(new Failed(
+                        job,
+                        failure(
+                                Failure.Owner.USER,
+                                "the job's classes cannot be loaded: " + e + "; check the job's jar and class path",
+                                e)));
                 return;
             }
             coordinators.start();
@@ -118,10 +127,20 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
         @Override
         public void executeAfter(long delayMs, Runnable action) {
             try {
-                thread.schedule(action, delayMs, TimeUnit.MILLISECONDS);
+                Future<?> unused = thread.schedule(() -> guarded(action), delayMs, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 // The job has ended: what is said to its coordinators now is dropped, as the port says.
                 return;
+            }
+        }
+
+        /** The executor would keep an exception to itself, and the job would wait for ever. */
+        private void guarded(Runnable action) {
+            try {
+                action.run();
+            } catch (Throwable e) {
+                LOG.error("job {}: the host of its coordinators made a mistake", job, e);
+                facts.accept(new Failed(job, failure(Failure.Owner.INTERNAL, "its coordinators broke: " + e, e)));
             }
         }
 
@@ -157,15 +176,8 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
         }
     }
 
-    private static Failure unloadable(Throwable cause) {
-        StringWriter trace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(trace, true));
+    private static Failure failure(Failure.Owner owner, String message, Throwable cause) {
         return new Failure(
-                Failure.Owner.USER,
-                Optional.empty(),
-                -1,
-                "the job's classes cannot be loaded: " + cause + "; check the job's jar and class path",
-                trace.toString(),
-                Optional.empty());
+                owner, Optional.empty(), -1, message, ExceptionUtils.stringifyException(cause), Optional.empty());
     }
 }

@@ -127,8 +127,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void wantSlots(SlotRequest.WantSlots wish, Turn turn) {
         giveBack(wish.job());
-        claims.put(
-                wish.job(), new SlotClaim(wish.job(), wish.replyTo(), wish.slots(), wish.timeout(), turn.now()));
+        claims.put(wish.job(), new SlotClaim(wish.job(), wish.replyTo(), wish.slots(), wish.timeout(), turn.now()));
         serveWaiting(turn);
         denyRefused(turn);
         reconcile(turn.now());
@@ -163,14 +162,15 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         List<SlotClaim> overdue = claims.values().stream()
                 .filter(claim -> claim.isOverdue(turn.now()))
                 .toList();
-        overdue.forEach(claim -> deny(
-                claim, "waited " + claim.timeout.toMillis() + " ms (slot.request.timeout) for slots; ", turn));
+        overdue.forEach(claim ->
+                deny(claim, "waited " + claim.timeout.toMillis() + " ms (slot.request.timeout) for slots; ", turn));
     }
 
     /** If the driver can grant no more, a job that needs more than there can be waits for nothing. */
     private void denyRefused(Turn turn) {
         containers.refusal().ifPresent(reason -> {
-            int possible = slots() + containers.starting() * containers.profile().slots();
+            int possible =
+                    slots() + containers.starting() * containers.profile().slots();
             List<SlotClaim> hopeless = claims.values().stream()
                     .filter(claim -> claim.isWaiting() && claim.wanted > possible)
                     .toList();
@@ -180,16 +180,21 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void deny(SlotClaim claim, String waited, Turn turn) {
         claim.answered();
-        int free = taskManagers.values().stream().mapToInt(TaskManagerLink::free).sum();
-        String message = "not enough slots: " + waited + "needed=" + claim.wanted + ", free=" + free + ", total=" + slots()
+        int free =
+                taskManagers.values().stream().mapToInt(TaskManagerLink::free).sum();
+        String message = "not enough slots: " + waited + "needed=" + claim.wanted + ", free=" + free + ", total="
+                + slots()
                 + " on " + taskManagers.size() + " TaskManagers with " + containers.starting() + " more starting"
-                + containers.refusal().map(reason -> " (no more can be had: " + reason + ")").orElse("")
+                + containers
+                        .refusal()
+                        .map(reason -> " (no more can be had: " + reason + ")")
+                        .orElse("")
                 + "; raise taskmanager.numberOfTaskSlots or the number of TaskManagers, or lower the parallelism to "
                 + Math.max(1, slots());
         turn.send(
                 claim.replyTo,
-                new SlotNews.SlotsDenied(new Failure(
-                        Failure.Owner.RESOURCES, Optional.empty(), -1, message, "", Optional.empty())));
+                new SlotNews.SlotsDenied(
+                        new Failure(Failure.Owner.RESOURCES, Optional.empty(), -1, message, "", Optional.empty())));
     }
 
     private int slots() {
@@ -210,7 +215,11 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             containers.granted(granted);
         } else if (fact instanceof ContainerDriver.Lost gone) {
             containers.lost(gone.container(), gone.cause());
-            lose(gone.container().taskManager(), "its container is lost: " + gone.cause() + ": " + gone.diagnostics(), false, turn);
+            lose(
+                    gone.container().taskManager(),
+                    "its container is lost: " + gone.cause() + ": " + gone.diagnostics(),
+                    false,
+                    turn);
             reconcile(turn.now());
         } else if (fact instanceof ContainerDriver.Refused refused) {
             containers.refused(refused.reason());
@@ -239,7 +248,9 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                     new TaskManagerLink(message.from(), message.replyTo(), message.host(), message.slots()));
             containers.registered(message.from());
         }
-        turn.send(message.replyTo(), new Welcome(epoch, settings.heartbeatInterval().toMillis()));
+        turn.send(
+                message.replyTo(),
+                new Welcome(epoch, settings.heartbeatInterval().toMillis()));
         serveWaiting(turn);
         denyRefused(turn);
     }

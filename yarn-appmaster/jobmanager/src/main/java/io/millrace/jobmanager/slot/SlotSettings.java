@@ -14,8 +14,9 @@ public record SlotSettings(Duration heartbeatInterval, Duration heartbeatTimeout
         if (heartbeatInterval.isNegative()
                 || heartbeatInterval.isZero()
                 || heartbeatTimeout.compareTo(heartbeatInterval.multipliedBy(2)) < 0) {
-            throw new IllegalArgumentException("heartbeat.interval and heartbeat.timeout: expected a timeout of at least two"
-                    + " intervals, found " + heartbeatInterval + " and " + heartbeatTimeout);
+            throw new IllegalArgumentException(
+                    "heartbeat.interval and heartbeat.timeout: expected a timeout of at least two"
+                            + " intervals, found " + heartbeatInterval + " and " + heartbeatTimeout);
         }
     }
 }
