@@ -2,6 +2,7 @@ package io.millrace.dataflow.functions;
 
 import io.millrace.dataflow.ExecutionConfig.ClosureCleanerLevel;
 import io.millrace.dataflow.InvalidProgramException;
+import java.io.Externalizable;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -10,6 +11,7 @@ import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -95,15 +97,12 @@ public final class Closures {
 
     // What writes its own form may need what its fields refer to.
     private static boolean writesItself(Object value) {
-        if (value instanceof java.io.Externalizable) {
+        if (value instanceof Externalizable) {
             return true;
         }
         for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
-            try {
-                type.getDeclaredMethod("writeObject", ObjectOutputStream.class);
+            if (Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.getName().equals("writeObject"))) {
                 return true;
-            } catch (NoSuchMethodException e) {
-                continue;
             }
         }
         return false;
