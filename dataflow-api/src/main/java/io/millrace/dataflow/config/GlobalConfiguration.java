@@ -72,8 +72,7 @@ public final class GlobalConfiguration {
     public static void applyDynamicProperty(String keyAndValue, Configuration configuration) {
         int equals = keyAndValue.indexOf('=');
         if (equals <= 0) {
-            throw new IllegalConfigurationException(
-                    "Not a setting: '-D " + keyAndValue + "'; expected=-D key=value.");
+            throw new IllegalConfigurationException("Not a setting: '-D " + keyAndValue + "'; expected=-D key=value.");
         }
         String key = keyAndValue.substring(0, equals).trim();
         String value = keyAndValue.substring(equals + 1).trim();

@@ -101,7 +101,8 @@ public final class Closures {
             return true;
         }
         for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
-            if (Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.getName().equals("writeObject"))) {
+            if (Arrays.stream(type.getDeclaredMethods())
+                    .anyMatch(method -> method.getName().equals("writeObject"))) {
                 return true;
             }
         }
@@ -114,10 +115,15 @@ public final class Closures {
 
     private static InvalidProgramException notSerializable(Object function, Exception failure) {
         String name = function.getClass().getName();
-        String what = "The implementation of " + (function instanceof Serializable ? name : name + " (which does not"
-                + " implement java.io.Serializable)") + " is not serializable";
+        String what = "The implementation of "
+                + (function instanceof Serializable
+                        ? name
+                        : name + " (which does not" + " implement java.io.Serializable)")
+                + " is not serializable";
         String where = failure instanceof NotSerializableException missing
-                ? UnserializablePath.to(function).map(path -> ": " + path).orElse(": it holds a " + missing.getMessage())
+                ? UnserializablePath.to(function)
+                        .map(path -> ": " + path)
+                        .orElse(": it holds a " + missing.getMessage())
                 : ": " + failure;
         return new InvalidProgramException(
                 what + where + ". Make the field transient and fill it in open(), make its class serializable, or use"

@@ -30,8 +30,11 @@ final class UnserializablePath {
         while (!search.queue.isEmpty()) {
             Step step = search.queue.poll();
             if (!(step.object() instanceof Serializable)) {
-                return Optional.of(step.path().isEmpty() ? "its class is not Serializable"
-                        : "field '" + step.path() + "' holds a " + step.object().getClass().getName());
+                return Optional.of(
+                        step.path().isEmpty()
+                                ? "its class is not Serializable"
+                                : "field '" + step.path() + "' holds a "
+                                        + step.object().getClass().getName());
             }
             search.look(step);
         }
@@ -75,12 +78,16 @@ final class UnserializablePath {
 
     private void visitField(Step step, Field field) {
         int modifiers = field.getModifiers();
-        if (Modifier.isStatic(modifiers) || Modifier.isTransient(modifiers) || field.getType().isPrimitive()) {
+        if (Modifier.isStatic(modifiers)
+                || Modifier.isTransient(modifiers)
+                || field.getType().isPrimitive()) {
             return;
         }
         try {
             field.setAccessible(true);
-            visit(field.get(step.object()), step.path().isEmpty() ? field.getName() : step.path() + "." + field.getName());
+            visit(
+                    field.get(step.object()),
+                    step.path().isEmpty() ? field.getName() : step.path() + "." + field.getName());
         } catch (IllegalAccessException | InaccessibleObjectException e) {
             // The platform's own classes; what they hold is named by the exception's message alone.
             return;

@@ -16,8 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What parameter tools have in common: typed access, and knowing which parameters nobody asked for. */
-public abstract class AbstractParameterTool extends ExecutionConfig.GlobalJobParameters
-        implements Cloneable {
+public abstract class AbstractParameterTool extends ExecutionConfig.GlobalJobParameters implements Cloneable {
     private static final long serialVersionUID = 1L;
 
     /** The value of a key that was given without one. */

@@ -26,7 +26,9 @@ public class MultipleParameterTool extends AbstractParameterTool {
     /** See {@link ParameterTool#fromArgs}. */
     public static MultipleParameterTool fromArgs(String[] args) {
         Map<String, List<String>> map = new LinkedHashMap<>();
-        ParameterArguments.read(args, (key, value) -> map.computeIfAbsent(key, k -> new ArrayList<>()).add(value));
+        ParameterArguments.read(
+                args,
+                (key, value) -> map.computeIfAbsent(key, k -> new ArrayList<>()).add(value));
         return fromMultiMap(map);
     }
 
@@ -72,8 +74,8 @@ public class MultipleParameterTool extends AbstractParameterTool {
     public MultipleParameterTool mergeWith(MultipleParameterTool other) {
         Map<String, List<String>> merged = new LinkedHashMap<>();
         data.forEach((key, values) -> merged.put(key, new ArrayList<>(values)));
-        other.data.forEach(
-                (key, values) -> merged.computeIfAbsent(key, k -> new ArrayList<>()).addAll(values));
+        other.data.forEach((key, values) ->
+                merged.computeIfAbsent(key, k -> new ArrayList<>()).addAll(values));
         MultipleParameterTool result = new MultipleParameterTool(merged);
         result.takeRequested(this, other);
         return result;

@@ -48,8 +48,7 @@ final class ParameterArguments {
                     + "'. Please prefix keys with -- or -.");
         }
         if (key.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The input " + Arrays.toString(args) + " contains an empty argument");
+            throw new IllegalArgumentException("The input " + Arrays.toString(args) + " contains an empty argument");
         }
         return key;
     }

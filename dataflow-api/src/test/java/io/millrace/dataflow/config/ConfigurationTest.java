@@ -118,7 +118,8 @@ class ConfigurationTest {
     @CsvSource({"1234, 1234", "1 b, 1", "1kb, 1024", "3 M, 3145728", "2 gibibytes, 2147483648", "1tb, 1099511627776"})
     void readsMemorySizes(String text, long bytes) {
         assertThat(MemorySize.parse(text).getBytes()).isEqualTo(bytes);
-        assertThat(MemorySize.parse(new MemorySize(bytes).toString()).getBytes()).isEqualTo(bytes);
+        assertThat(MemorySize.parse(new MemorySize(bytes).toString()).getBytes())
+                .isEqualTo(bytes);
     }
 
     @ParameterizedTest

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GlobalConfigurationTest {
     @Test
     void readsFlatAndNestedKeys() {
-        Configuration configuration = read(
-                """
+        Configuration configuration = read("""
                 # a comment
                 parallelism.default: 4
                 pipeline:

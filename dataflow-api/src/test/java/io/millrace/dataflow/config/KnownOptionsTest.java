@@ -25,9 +25,11 @@ class KnownOptionsTest {
                 .toURI());
         List<String> keys = new ArrayList<>();
         try (Stream<Path> files = Files.list(classes.resolve("io/millrace/dataflow/config"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith("Options.class")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith("Options.class")).toList()) {
                 String name = file.getFileName().toString().replace(".class", "");
-                for (Field field : Class.forName("io.millrace.dataflow.config." + name).getFields()) {
+                for (Field field :
+                        Class.forName("io.millrace.dataflow.config." + name).getFields()) {
                     if (Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigOption.class) {
                         keys.add(((ConfigOption<?>) field.get(null)).key());
                     }

@@ -49,8 +49,8 @@ class WatermarkStrategyTest {
 
     @Test
     void anInputWithoutRecordsBecomesIdleOnceAndActiveAgain() {
-        WatermarkGenerator<Long> generator = generator(
-                WatermarkStrategy.<Long>forMonotonousTimestamps().withIdleness(Duration.ofSeconds(10)));
+        WatermarkGenerator<Long> generator =
+                generator(WatermarkStrategy.<Long>forMonotonousTimestamps().withIdleness(Duration.ofSeconds(10)));
         generator.onEvent(1L, 1000, output);
         generator.onPeriodicEmit(output);
         clock.advanceTime(Duration.ofSeconds(60));

@@ -96,8 +96,7 @@ class ClosuresTest {
                 return value;
             }
         };
-        assertThatThrownBy(() -> clean(function, ClosureCleanerLevel.NONE))
-                .isInstanceOf(InvalidProgramException.class);
+        assertThatThrownBy(() -> clean(function, ClosureCleanerLevel.NONE)).isInstanceOf(InvalidProgramException.class);
     }
 
     @Test

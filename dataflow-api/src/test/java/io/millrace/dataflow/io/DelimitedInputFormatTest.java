@@ -52,7 +52,9 @@ class DelimitedInputFormatTest {
                         read.addAll(read(file, delimiter, firstCut, secondCut - firstCut));
                     }
                     read.addAll(read(file, delimiter, secondCut, length - secondCut));
-                    assertThat(read).as("cuts at %s and %s", firstCut, secondCut).isEqualTo(expected);
+                    assertThat(read)
+                            .as("cuts at %s and %s", firstCut, secondCut)
+                            .isEqualTo(expected);
                 }
             }
             assertThat(read(file, delimiter, 0, length)).isEqualTo(expected);

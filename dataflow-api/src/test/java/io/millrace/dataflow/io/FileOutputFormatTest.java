@@ -70,13 +70,13 @@ class FileOutputFormatTest {
 
     @Test
     void saysThatThePathIsMissing() {
-        assertThatThrownBy(() -> new Words().configure(new Configuration()))
-                .hasMessageContaining("setOutputFilePath");
+        assertThatThrownBy(() -> new Words().configure(new Configuration())).hasMessageContaining("setOutputFilePath");
     }
 
     private Words words(String name, Configuration configuration) {
         Words words = new Words();
-        words.setOutputFilePath(new io.millrace.dataflow.fs.Path(directory.resolve(name).toString()));
+        words.setOutputFilePath(
+                new io.millrace.dataflow.fs.Path(directory.resolve(name).toString()));
         words.configure(configuration);
         return words;
     }

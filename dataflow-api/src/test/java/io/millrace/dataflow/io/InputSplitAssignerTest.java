@@ -34,8 +34,8 @@ class InputSplitAssignerTest {
 
     @Test
     void doesNotTakeAddressesForNames() {
-        LocatableInputSplitAssigner assigner = new LocatableInputSplitAssigner(List.of(
-                new LocatableInputSplit(0, "10.0.0.1"), new LocatableInputSplit(1, "10.0.0.2")));
+        LocatableInputSplitAssigner assigner = new LocatableInputSplitAssigner(
+                List.of(new LocatableInputSplit(0, "10.0.0.1"), new LocatableInputSplit(1, "10.0.0.2")));
         assertThat(assigner.getNextInputSplit("10.0.0.2", 0).getSplitNumber()).isEqualTo(1);
     }
 

@@ -19,7 +19,8 @@ class KeyGroupRangeAssignmentTest {
     @ParameterizedTest
     @CsvSource({"1, 128", "85, 128", "86, 256", "128, 256", "200, 512", "21845, 32768", "32768, 32768"})
     void theDefaultIsHalfAsMuchAgainRoundedUpToAPowerOfTwo(int parallelism, int expected) {
-        assertThat(KeyGroupRangeAssignment.computeDefaultMaxParallelism(parallelism)).isEqualTo(expected);
+        assertThat(KeyGroupRangeAssignment.computeDefaultMaxParallelism(parallelism))
+                .isEqualTo(expected);
     }
 
     @Test

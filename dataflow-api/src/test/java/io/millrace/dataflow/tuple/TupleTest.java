@@ -87,14 +87,18 @@ class TupleTest {
 
     @Test
     void refusesAnArityThatDoesNotExist() {
-        assertThatThrownBy(() -> Tuple.newInstance(26)).hasMessageContaining("26").hasMessageContaining("25");
+        assertThatThrownBy(() -> Tuple.newInstance(26))
+                .hasMessageContaining("26")
+                .hasMessageContaining("25");
         assertThatThrownBy(() -> Tuple.getTupleClass(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void buildersCollectInOrder() {
-        Tuple3<String, Integer, Long>[] built =
-                new Tuple3Builder<String, Integer, Long>().add("a", 1, 2L).add("b", 3, 4L).build();
+        Tuple3<String, Integer, Long>[] built = new Tuple3Builder<String, Integer, Long>()
+                .add("a", 1, 2L)
+                .add("b", 3, 4L)
+                .build();
         assertThat(built).containsExactly(Tuple3.of("a", 1, 2L), Tuple3.of("b", 3, 4L));
         assertThat(Objects.hash("b")).isNotZero();
     }

@@ -17,12 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UtilTest {
     @ParameterizedTest
     @CsvSource({
-        "10 s, PT10S", "1min, PT1M", "250, PT0.25S", "5 m, PT5M", "2h, PT2H", "1 d, PT24H", "3 µs, PT0.000003S",
-        "7 ns, PT0.000000007S", "PT1H30M, PT1H30M", "100 MS, PT0.1S", "12 hours, PT12H", "0 s, PT0S"
+        "10 s, PT10S",
+        "1min, PT1M",
+        "250, PT0.25S",
+        "5 m, PT5M",
+        "2h, PT2H",
+        "1 d, PT24H",
+        "3 µs, PT0.000003S",
+        "7 ns, PT0.000000007S",
+        "PT1H30M, PT1H30M",
+        "100 MS, PT0.1S",
+        "12 hours, PT12H",
+        "0 s, PT0S"
     })
     void readsDurations(String text, Duration expected) {
         assertThat(TimeUtils.parseDuration(text)).isEqualTo(expected);
-        assertThat(TimeUtils.parseDuration(TimeUtils.formatWithHighestUnit(expected))).isEqualTo(expected);
+        assertThat(TimeUtils.parseDuration(TimeUtils.formatWithHighestUnit(expected)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -113,6 +124,7 @@ class UtilTest {
         assertThat(ExceptionUtils.findThrowable(failure, FlinkException.class)).isPresent();
         assertThat(ExceptionUtils.findThrowableWithMessage(failure, "x"))
                 .containsInstanceOf(IllegalStateException.class);
-        assertThat(ExceptionUtils.stripException(failure, RuntimeException.class)).isInstanceOf(FlinkException.class);
+        assertThat(ExceptionUtils.stripException(failure, RuntimeException.class))
+                .isInstanceOf(FlinkException.class);
     }
 }
