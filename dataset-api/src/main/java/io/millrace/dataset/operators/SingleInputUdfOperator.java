@@ -1,5 +1,6 @@
 package io.millrace.dataset.operators;
 
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.types.TypeHint;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataset.DataSet;
@@ -7,8 +8,20 @@ import io.millrace.dataset.DataSet;
 /** An operation on one data set by a user's function. */
 public abstract class SingleInputUdfOperator<IN, OUT, O extends SingleInputUdfOperator<IN, OUT, O>>
         extends SingleInputOperator<IN, OUT, O> {
+    private Configuration parameters = new Configuration();
+
     protected SingleInputUdfOperator(DataSet<IN> input, TypeInformation<OUT> resultType) {
         super(input, resultType);
+    }
+
+    /** Passes {@code newParameters} to the function's {@code open(Configuration)}; replaces earlier ones. */
+    public O withParameters(Configuration newParameters) {
+        this.parameters = newParameters;
+        return self();
+    }
+
+    final Configuration parameters() {
+        return parameters;
     }
 
     /** States the type of the results. Never needed, always allowed, before the operator is consumed. */

@@ -1,5 +1,6 @@
 package io.millrace.dataset.plan;
 
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.functions.FlatJoinFunction;
@@ -46,7 +47,13 @@ public sealed interface PlanNode {
     }
 
     /** One record per key (or one in all), by combining two at a time. */
-    record Reduce(Info info, PlanNode input, Optional<Key> key, ReduceFunction<?> function, boolean combinable)
+    record Reduce(
+            Info info,
+            PlanNode input,
+            Optional<Key> key,
+            ReduceFunction<?> function,
+            Configuration parameters,
+            boolean combinable)
             implements PlanNode {
         @Override
         public List<PlanNode> inputs() {
@@ -78,6 +85,7 @@ public sealed interface PlanNode {
             Optional<Key> key,
             List<SortField> order,
             GroupReduceFunction<?, ?> function,
+            Configuration parameters,
             Optional<GroupCombineFunction<?, ?>> combiner)
             implements PlanNode {
         @Override
@@ -118,6 +126,7 @@ public sealed interface PlanNode {
             Key leftKey,
             Key rightKey,
             FlatJoinFunction<?, ?, ?> function,
+            Configuration parameters,
             JoinHint hint)
             implements PlanNode {
         @Override
