@@ -41,6 +41,7 @@ public final class BatchPlanner {
     private final JobGraphBuilder graph = new JobGraphBuilder();
     private final Map<PlanNode, Flow> flows = new IdentityHashMap<>();
     private final Map<PlanNode, Integer> consumers = new IdentityHashMap<>();
+    private final Map<PlanNode, Boolean> feedsOthers = new IdentityHashMap<>();
 
     public BatchPlanner(ExecutionConfig config, Configuration configuration) {
         this.config = config;
@@ -183,7 +184,12 @@ public final class BatchPlanner {
     }
 
     private boolean feedsOthers(PlanNode node) {
-        return consumers.getOrDefault(node, 0) > 1 || node.inputs().stream().anyMatch(this::feedsOthers);
+        Boolean known = feedsOthers.get(node);
+        if (known == null) {
+            known = consumers.getOrDefault(node, 0) > 1 || node.inputs().stream().anyMatch(this::feedsOthers);
+            feedsOthers.put(node, known);
+        }
+        return known;
     }
 
     /** Runs {@code combiner} right behind every operator that the records come from, before they are moved. */
