@@ -1,6 +1,7 @@
 package io.millrace.dataset;
 
 import io.millrace.dataflow.ExecutionConfig.ClosureCleanerLevel;
+import io.millrace.dataflow.functions.Closures;
 
 /**
  * Cuts the references of anonymous and inner function classes to outer objects that they do not use, so that they can be
@@ -15,6 +16,6 @@ public final class ClosureCleaner {
      * @throws io.millrace.dataflow.InvalidProgramException names the function and the field that is not serialisable
      */
     public static void clean(Object function, ClosureCleanerLevel level, boolean checkSerializable) {
-        io.millrace.dataflow.util.ClosureCleaner.clean(function, level, checkSerializable);
+        Closures.clean(function, level, checkSerializable);
     }
 }

@@ -32,6 +32,7 @@ import io.millrace.dataset.operators.FlatMapOperator;
 import io.millrace.dataset.operators.GroupReduceOperator;
 import io.millrace.dataset.operators.JoinOperator.JoinOperatorSets;
 import io.millrace.dataset.operators.MapOperator;
+import io.millrace.dataset.operators.OuterJoin;
 import io.millrace.dataset.operators.PartitionOperator;
 import io.millrace.dataset.operators.ProjectOperator;
 import io.millrace.dataset.operators.ReduceOperator;
@@ -41,6 +42,7 @@ import io.millrace.dataset.operators.UnionOperator;
 import io.millrace.dataset.operators.UnsortedGrouping;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
+import io.millrace.operators.join.JoinKind;
 import io.millrace.operators.sink.AccumulatorSinkFactory;
 import io.millrace.operators.sink.CollectedRows;
 import io.millrace.operators.sink.CountSinkFactory;
@@ -210,6 +212,33 @@ public abstract class DataSet<T> {
         return new JoinOperatorSets<>(this, other, JoinHint.BROADCAST_HASH_FIRST);
     }
 
+    /** Pairs with equal keys, and records of this data set without a partner, with null for it. */
+    public <R> OuterJoin<T, R> leftOuterJoin(DataSet<R> other) {
+        return leftOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
+    }
+
+    public <R> OuterJoin<T, R> leftOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new OuterJoin<>(this, other, JoinKind.LEFT, strategy);
+    }
+
+    /** Pairs with equal keys, and records of {@code other} without a partner, with null for it. */
+    public <R> OuterJoin<T, R> rightOuterJoin(DataSet<R> other) {
+        return rightOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
+    }
+
+    public <R> OuterJoin<T, R> rightOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new OuterJoin<>(this, other, JoinKind.RIGHT, strategy);
+    }
+
+    /** Pairs with equal keys, and records of both without a partner, with null for it. */
+    public <R> OuterJoin<T, R> fullOuterJoin(DataSet<R> other) {
+        return fullOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
+    }
+
+    public <R> OuterJoin<T, R> fullOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new OuterJoin<>(this, other, JoinKind.FULL, strategy);
+    }
+
     /** All records of both; doubles stay. */
     public UnionOperator<T> union(DataSet<T> other) {
         return new UnionOperator<>(this, other);
@@ -276,7 +305,8 @@ public abstract class DataSet<T> {
         String name = ClientResults.accumulatorName("collect");
         output(new DataSink<>(this, new AccumulatorSinkFactory<>(name, type), "collect()"));
         JobExecutionResult result = context.execute();
-        return CollectedRows.decode(result.getAccumulatorResult(name), type, context.getConfig());
+        return CollectedRows.ofAccumulator(
+                result.getAccumulatorResult(name), type.createSerializer(context.getConfig().getSerializerConfig()));
     }
 
     /** Runs the program as far as needed and prints all records here, one a line. */
@@ -297,7 +327,7 @@ public abstract class DataSet<T> {
 
     /** Prints on the TaskManagers, each line after {@code prefix} and the number of the subtask. */
     public DataSink<T> printOnTaskManager(String prefix) {
-        return output(new DataSink<>(this, new PrintSinkFactory<>(prefix, false), "Print"));
+        return output(new DataSink<>(this, new PrintSinkFactory(prefix, false), "Print"));
     }
 
     /** One record a line. The file or directory must not exist; see {@link WriteMode#NO_OVERWRITE}. */

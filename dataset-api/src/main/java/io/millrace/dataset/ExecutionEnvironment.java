@@ -29,7 +29,6 @@ import io.millrace.dataset.plan.PlanContext;
 import io.millrace.operators.source.CollectionSourceFactory;
 import io.millrace.operators.source.IteratorSourceFactory;
 import io.millrace.operators.source.SequenceSourceFactory;
-import io.millrace.operators.source.SplittableIteratorSourceFactory;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -103,7 +102,9 @@ public class ExecutionEnvironment {
 
     /** Takes over all settings of {@code settings} that it knows. */
     public void configure(ReadableConfig settings, ClassLoader classLoader) {
-        configuration.addAll(Configuration.fromMap(settings.toMap()));
+        if (settings instanceof Configuration all) {
+            configuration.addAll(all);
+        }
         config.configure(settings, classLoader);
     }
 
@@ -169,7 +170,7 @@ public class ExecutionEnvironment {
         if (data.stream().anyMatch(element -> element == null)) {
             throw new IllegalArgumentException("The collection contains a null element.");
         }
-        return single(CollectionSourceFactory.of(data, type), type, "Collection of " + data.size());
+        return single(CollectionSourceFactory.of(data, type, config.getSerializerConfig()), type, "Collection of " + data.size());
     }
 
     /** @param data serialisable */
@@ -212,7 +213,7 @@ public class ExecutionEnvironment {
     }
 
     public <X> DataSource<X> fromParallelCollection(SplittableIterator<X> iterator, TypeInformation<X> type) {
-        return new DataSource<>(this, new SplittableIteratorSourceFactory<>(iterator), type, "Parallel collection");
+        return new DataSource<>(this, new IteratorSourceFactory<>(iterator), type, "Parallel collection");
     }
 
     /** The numbers from {@code from} to {@code to}, both included, in no order. */

@@ -57,7 +57,7 @@ public class CsvOutputFormat<T extends Tuple> extends FileOutputFormat<T> {
     @Override
     public void open(int taskNumber, int numTasks) throws IOException {
         super.open(taskNumber, numTasks);
-        writer = new OutputStreamWriter(stream, charsetName);
+        writer = new OutputStreamWriter(Objects.requireNonNull(stream), charsetName);
     }
 
     @Override

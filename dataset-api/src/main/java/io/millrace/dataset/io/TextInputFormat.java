@@ -1,12 +1,14 @@
 package io.millrace.dataset.io;
 
+import io.millrace.dataflow.fs.FileInputSplit;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.io.DelimitedInputFormat;
 import io.millrace.dataflow.types.ResultTypeQueryable;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
+import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads text files line by line; a line's end, {@code \n} or {@code \r\n}, is not part of it. */
@@ -14,35 +16,39 @@ public class TextInputFormat extends DelimitedInputFormat<String> implements Res
     private static final long serialVersionUID = 1L;
     private static final byte CARRIAGE_RETURN = '\r';
 
-    private String charsetName = StandardCharsets.UTF_8.name();
-    private transient @Nullable Charset textCharset;
+    private transient boolean endsLines;
+    private transient @Nullable Charset openCharset;
 
     public TextInputFormat(Path filePath) {
-        super(filePath, null);
+        super(filePath);
     }
 
     public String getCharsetName() {
-        return charsetName;
+        return getCharset().name();
     }
 
     /** @throws IllegalArgumentException if this JVM does not know the name */
-    public void setCharsetName(String newCharsetName) {
-        this.charsetName = Charset.forName(newCharsetName).name();
-        this.textCharset = null;
+    public void setCharsetName(String charsetName) {
+        setCharset(charsetName);
     }
 
     @Override
-    public String readRecord(@Nullable String reusable, byte[] bytes, int offset, int numBytes) {
-        int length = numBytes > 0 && endsLines() && bytes[offset + numBytes - 1] == CARRIAGE_RETURN ? numBytes - 1 : numBytes;
-        if (textCharset == null) {
-            textCharset = Charset.forName(charsetName);
-        }
-        return new String(bytes, offset, length, textCharset);
+    public String readRecord(@Nullable String reuse, byte[] bytes, int offset, int numBytes) {
+        boolean hasReturn = endsLines && numBytes > 0 && bytes[offset + numBytes - 1] == CARRIAGE_RETURN;
+        return new String(bytes, offset, hasReturn ? numBytes - 1 : numBytes, charset());
     }
 
-    private boolean endsLines() {
+    @Override
+    public void open(FileInputSplit split) throws IOException {
+        super.open(split);
         byte[] delimiter = getDelimiter();
-        return delimiter.length == 1 && delimiter[0] == '\n';
+        endsLines = delimiter.length == 1 && delimiter[0] == '\n';
+        openCharset = getCharset();
+    }
+
+    private Charset charset() {
+        Charset known = openCharset;
+        return known == null ? getCharset() : known;
     }
 
     @Override
@@ -52,6 +58,6 @@ public class TextInputFormat extends DelimitedInputFormat<String> implements Res
 
     @Override
     public String toString() {
-        return "TextInputFormat (" + getFilePath() + ") - " + charsetName;
+        return "TextInputFormat (" + Arrays.toString(getFilePaths()) + ") - " + getCharset();
     }
 }

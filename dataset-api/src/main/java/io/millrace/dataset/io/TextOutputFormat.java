@@ -4,9 +4,11 @@ import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.functions.MapFunction;
 import io.millrace.dataflow.io.FileOutputFormat;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes each record as {@code toString} shows it, followed by a line feed. */
@@ -43,9 +45,10 @@ public class TextOutputFormat<T> extends FileOutputFormat<T> {
 
     @Override
     public void writeRecord(T record) throws IOException {
-        byte[] bytes = record.toString().getBytes(java.util.Objects.requireNonNull(charset));
-        stream.write(bytes);
-        stream.write(NEWLINE);
+        byte[] bytes = record.toString().getBytes(Objects.requireNonNull(charset));
+        OutputStream out = Objects.requireNonNull(stream);
+        out.write(bytes);
+        out.write(NEWLINE);
     }
 
     @Override

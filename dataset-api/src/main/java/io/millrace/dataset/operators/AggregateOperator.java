@@ -1,14 +1,18 @@
 package io.millrace.dataset.operators;
 
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataset.DataSet;
 import io.millrace.dataset.aggregation.Aggregations;
 import io.millrace.dataset.plan.Key;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
-import io.millrace.dataset.plan.PlanNode.FieldAggregation;
+import io.millrace.operators.group.FieldFold;
+import io.millrace.operators.group.TupleAggregation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,25 @@ public class AggregateOperator<IN> extends SingleInputOperator<IN, IN, Aggregate
         String name = aggregations.stream()
                 .map(a -> a.aggregation().name() + "(" + a.field() + ")")
                 .collect(Collectors.joining(", ", "Aggregate ", ""));
-        return new PlanNode.Aggregate(info(plan, name), plan.of(getInput()), key, List.copyOf(aggregations));
+        return new PlanNode.Reduce(
+                info(plan, name), plan.of(getInput()), key, new TupleAggregation<>(folds()), new Configuration(), true);
     }
+
+    private Map<Integer, FieldFold> folds() {
+        Map<Integer, FieldFold> folds = new TreeMap<>();
+        for (FieldAggregation a : aggregations) {
+            FieldFold fold =
+                    switch (a.aggregation()) {
+                        case MIN -> FieldFold.MIN;
+                        case MAX -> FieldFold.MAX;
+                        case SUM -> FieldFold.sumOf(DataSetKeys.fieldType(getType(), a.field(), "sum")
+                                        .getTypeClass())
+                                .orElse(FieldFold.SUM);
+                    };
+            folds.put(a.field(), fold);
+        }
+        return folds;
+    }
+
+    private record FieldAggregation(Aggregations aggregation, int field) {}
 }

@@ -59,6 +59,6 @@ public class DataSource<OUT> extends Operator<OUT, DataSource<OUT>> {
         InputFormat<OUT, ?> own = java.util.Objects.requireNonNull(format);
         CoordinatorFactory coordinator = new InputFormatCoordinatorFactory(own, parameters);
         return new PlanNode.Source(
-                info(plan, defaultName), new InputFormatSourceFactory<>(own, parameters), Optional.of(coordinator));
+                info(plan, defaultName), new InputFormatSourceFactory<>(own, getType(), parameters), Optional.of(coordinator));
     }
 }

@@ -8,8 +8,7 @@ import io.millrace.dataset.plan.Info;
 import io.millrace.dataset.plan.Key;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
-import io.millrace.dataset.plan.SortField;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,8 @@ public class GroupReduceOperator<IN, OUT> extends SingleInputUdfOperator<IN, OUT
     @Override
     public PlanNode toPlan(PlanContext plan) {
         Optional<Key> key = Optional.ofNullable(grouping).map(Grouping::key);
-        List<SortField> order = grouping instanceof SortedGrouping<IN> sorted ? sorted.order() : List.of();
+        Optional<Comparator<?>> order =
+                grouping instanceof SortedGrouping<IN> sorted ? Optional.of(sorted.order()) : Optional.empty();
         if (function == null) {
             Info info = info(plan, "First " + firstCount);
             return new PlanNode.First(info, plan.of(getInput()), key, order, firstCount);

@@ -1,13 +1,7 @@
 package io.millrace.dataset.operators;
 
 import io.millrace.dataflow.functions.FlatJoinFunction;
-import io.millrace.dataflow.functions.JoinFunction;
-import io.millrace.dataflow.functions.OpenContext;
-import io.millrace.dataflow.functions.RichFlatJoinFunction;
-import io.millrace.dataflow.functions.RichFunction;
-import io.millrace.dataflow.functions.RuntimeContext;
 import io.millrace.dataflow.tuple.Tuple;
-import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.util.Collector;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -16,62 +10,6 @@ import java.util.List;
 /** The join functions that are not the user's own. */
 final class JoinFunctions {
     private JoinFunctions() {}
-
-    /** The pair of both records. */
-    static final class Pair<I1, I2> implements FlatJoinFunction<I1, I2, Tuple2<I1, I2>> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void join(I1 first, I2 second, Collector<Tuple2<I1, I2>> out) {
-            out.collect(new Tuple2<>(first, second));
-        }
-    }
-
-    /** A function of one result as one of any number. A function that is both is taken as it is. */
-    @SuppressWarnings("unchecked")
-    static <I1, I2, OUT> FlatJoinFunction<I1, I2, OUT> flat(JoinFunction<I1, I2, OUT> function) {
-        return function instanceof FlatJoinFunction<?, ?, ?> both
-                ? (FlatJoinFunction<I1, I2, OUT>) both
-                : new Flat<>(function);
-    }
-
-    /** Emits what the function returns; a rich function keeps its life. */
-    static final class Flat<I1, I2, OUT> extends RichFlatJoinFunction<I1, I2, OUT> {
-        private static final long serialVersionUID = 1L;
-
-        private final JoinFunction<I1, I2, OUT> function;
-
-        Flat(JoinFunction<I1, I2, OUT> function) {
-            this.function = function;
-        }
-
-        @Override
-        public void setRuntimeContext(RuntimeContext context) {
-            super.setRuntimeContext(context);
-            if (function instanceof RichFunction rich) {
-                rich.setRuntimeContext(context);
-            }
-        }
-
-        @Override
-        public void open(OpenContext openContext) throws Exception {
-            if (function instanceof RichFunction rich) {
-                rich.open(openContext);
-            }
-        }
-
-        @Override
-        public void close() throws Exception {
-            if (function instanceof RichFunction rich) {
-                rich.close();
-            }
-        }
-
-        @Override
-        public void join(I1 first, I2 second, Collector<OUT> out) throws Exception {
-            out.collect(function.join(first, second));
-        }
-    }
 
     /** One field of a projected tuple: of input 0 or 1, and its position there; -1 for the whole record. */
     record ProjectedField(int input, int position) implements Serializable {

@@ -4,6 +4,7 @@ import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.JoinFunction;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
+import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
@@ -11,8 +12,11 @@ import io.millrace.dataset.DataSet;
 import io.millrace.dataset.plan.Key;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
+import io.millrace.operators.join.JoinAsPair;
+import io.millrace.operators.join.JoinKind;
+import io.millrace.operators.join.JoinOne;
 
-/** An inner join of two data sets on equal keys. */
+/** A join of two data sets on equal keys. */
 public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, I2, OUT, JoinOperator<I1, I2, OUT>> {
     private final Keys keys;
 
@@ -22,7 +26,7 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
     }
 
     /** What is joined on, and how. */
-    record Keys(Key left, Key right, JoinHint hint) {}
+    record Keys(Key left, Key right, JoinKind kind, JoinHint hint) {}
 
     final Keys keys() {
         return keys;
@@ -38,6 +42,7 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
                 plan.of(getInput2()),
                 keys.left(),
                 keys.right(),
+                keys.kind(),
                 function(),
                 parameters(),
                 keys.hint());
@@ -57,6 +62,24 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
             this.function = function;
         }
 
+        static <I1, I2, R> EquiJoin<I1, I2, R> of(
+                DataSet<I1> left, DataSet<I2> right, Keys keys, FlatJoinFunction<I1, I2, R> function) {
+            FlatJoinFunction<I1, I2, R> cleaned = left.clean(function);
+            return new EquiJoin<>(
+                    left, right, DataSetTypes.flatJoin(cleaned, left.getType(), right.getType()), keys, cleaned);
+        }
+
+        static <I1, I2, R> EquiJoin<I1, I2, R> of(
+                DataSet<I1> left, DataSet<I2> right, Keys keys, JoinFunction<I1, I2, R> function) {
+            JoinFunction<I1, I2, R> cleaned = left.clean(function);
+            return new EquiJoin<>(
+                    left,
+                    right,
+                    DataSetTypes.join(cleaned, left.getType(), right.getType()),
+                    keys,
+                    new JoinOne<>(cleaned));
+        }
+
         @Override
         FlatJoinFunction<I1, I2, OUT> function() {
             return function;
@@ -71,44 +94,32 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
                     input2,
                     new TupleTypeInfo<>(input1.getType(), input2.getType()),
                     keys,
-                    new JoinFunctions.Pair<>());
+                    new JoinAsPair<>());
         }
 
         /** Calls {@code newFunction} for each pair; it emits any number of results. */
         public <R> EquiJoin<I1, I2, R> with(FlatJoinFunction<I1, I2, R> newFunction) {
-            FlatJoinFunction<I1, I2, R> cleaned = getInput1().clean(newFunction);
-            return new EquiJoin<>(
-                    getInput1(),
-                    getInput2(),
-                    DataSetTypes.flatJoin(cleaned, getInput1Type(), getInput2Type()),
-                    keys(),
-                    cleaned);
+            return EquiJoin.of(getInput1(), getInput2(), keys(), newFunction);
         }
 
         /** Calls {@code newFunction} for each pair; it gives one result. */
         public <R> EquiJoin<I1, I2, R> with(JoinFunction<I1, I2, R> newFunction) {
-            JoinFunction<I1, I2, R> cleaned = getInput1().clean(newFunction);
-            return new EquiJoin<>(
-                    getInput1(),
-                    getInput2(),
-                    DataSetTypes.join(cleaned, getInput1Type(), getInput2Type()),
-                    keys(),
-                    JoinFunctions.flat(cleaned));
+            return EquiJoin.of(getInput1(), getInput2(), keys(), newFunction);
         }
 
         /** Begins a result tuple with fields of the left record; without fields, with all of it. */
-        public <OUT extends io.millrace.dataflow.tuple.Tuple> JoinProjection<I1, I2, OUT> projectFirst(int... fields) {
+        public <OUT extends Tuple> JoinProjection<I1, I2, OUT> projectFirst(int... fields) {
             return new JoinProjection<I1, I2, OUT>(this, JoinFunctions.Projection.none()).projectFirst(fields);
         }
 
         /** Begins a result tuple with fields of the right record; without fields, with all of it. */
-        public <OUT extends io.millrace.dataflow.tuple.Tuple> JoinProjection<I1, I2, OUT> projectSecond(int... fields) {
+        public <OUT extends Tuple> JoinProjection<I1, I2, OUT> projectSecond(int... fields) {
             return new JoinProjection<I1, I2, OUT>(this, JoinFunctions.Projection.none()).projectSecond(fields);
         }
     }
 
     /** A join whose result is a tuple of chosen fields. */
-    public static final class JoinProjection<I1, I2, OUT extends io.millrace.dataflow.tuple.Tuple>
+    public static final class JoinProjection<I1, I2, OUT extends Tuple>
             extends EquiJoin<I1, I2, OUT> {
         private final DefaultJoin<I1, I2> join;
         private final JoinFunctions.Projection projection;
@@ -126,14 +137,14 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
 
         /** Adds fields of the left record; without fields, all of it. */
         @SuppressWarnings("unchecked")
-        public <R extends io.millrace.dataflow.tuple.Tuple> JoinProjection<I1, I2, R> projectFirst(int... fields) {
+        public <R extends Tuple> JoinProjection<I1, I2, R> projectFirst(int... fields) {
             DataSetKeys.checkProjection(join.getInput1Type(), fields);
             return new JoinProjection<>(join, projection.and(0, fields));
         }
 
         /** Adds fields of the right record; without fields, all of it. */
         @SuppressWarnings("unchecked")
-        public <R extends io.millrace.dataflow.tuple.Tuple> JoinProjection<I1, I2, R> projectSecond(int... fields) {
+        public <R extends Tuple> JoinProjection<I1, I2, R> projectSecond(int... fields) {
             DataSetKeys.checkProjection(join.getInput2Type(), fields);
             return new JoinProjection<>(join, projection.and(1, fields));
         }
@@ -191,7 +202,7 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
 
             private DefaultJoin<I1, I2> joined(Key right) {
                 DataSetKeys.checkPair(left, right);
-                return new DefaultJoin<>(input1, input2, new Keys(left, right, hint));
+                return new DefaultJoin<>(input1, input2, new Keys(left, right, JoinKind.INNER, hint));
             }
         }
     }

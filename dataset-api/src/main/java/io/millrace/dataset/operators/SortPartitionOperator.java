@@ -5,18 +5,16 @@ import io.millrace.dataflow.operators.Order;
 import io.millrace.dataset.DataSet;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
-import io.millrace.dataset.plan.SortField;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 
 /** Each partition in order. */
 public class SortPartitionOperator<T> extends SingleInputOperator<T, T, SortPartitionOperator<T>> {
-    private final List<SortField> order = new ArrayList<>();
+    private Comparator<T> order;
     private final boolean bySelector;
 
-    public SortPartitionOperator(DataSet<T> input, SortField first, boolean bySelector) {
+    public SortPartitionOperator(DataSet<T> input, Comparator<T> first, boolean bySelector) {
         super(input, input.getType());
-        this.order.add(first);
+        this.order = first;
         this.bySelector = bySelector;
     }
 
@@ -30,16 +28,16 @@ public class SortPartitionOperator<T> extends SingleInputOperator<T, T, SortPart
         return then(DataSetKeys.sortField(getType(), field, fieldOrder));
     }
 
-    private SortPartitionOperator<T> then(SortField field) {
+    private SortPartitionOperator<T> then(Comparator<T> field) {
         if (bySelector) {
             throw new InvalidProgramException("KeySelector cannot be chained.");
         }
-        order.add(field);
+        order = order.thenComparing(field);
         return this;
     }
 
     @Override
     public PlanNode toPlan(PlanContext plan) {
-        return new PlanNode.SortPartition(info(plan, "Sort partition"), plan.of(getInput()), List.copyOf(order));
+        return new PlanNode.SortPartition(info(plan, "Sort partition"), plan.of(getInput()), order);
     }
 }

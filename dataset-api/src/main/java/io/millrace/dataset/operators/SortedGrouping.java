@@ -3,20 +3,14 @@ package io.millrace.dataset.operators;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.operators.Order;
-import io.millrace.dataset.plan.SortField;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 
 /** A grouped data set with an order inside its groups. */
 public class SortedGrouping<T> extends Grouping<T> {
-    private final List<SortField> order;
+    private final Comparator<T> order;
     private final boolean bySelector;
 
-    SortedGrouping(Grouping<T> grouping, SortField first, boolean bySelector) {
-        this(grouping, List.of(first), bySelector);
-    }
-
-    private SortedGrouping(Grouping<T> grouping, List<SortField> order, boolean bySelector) {
+    SortedGrouping(Grouping<T> grouping, Comparator<T> order, boolean bySelector) {
         super(grouping.getInputDataSet(), grouping.key());
         this.order = order;
         this.bySelector = bySelector;
@@ -42,16 +36,14 @@ public class SortedGrouping<T> extends Grouping<T> {
         return then(DataSetKeys.sortField(getInputDataSet().getType(), field, fieldOrder));
     }
 
-    private SortedGrouping<T> then(SortField field) {
+    private SortedGrouping<T> then(Comparator<T> field) {
         if (bySelector) {
             throw new InvalidProgramException("KeySelector cannot be chained.");
         }
-        List<SortField> longer = new ArrayList<>(order);
-        longer.add(field);
-        return new SortedGrouping<>(this, longer, false);
+        return new SortedGrouping<>(this, order.thenComparing(field), false);
     }
 
-    List<SortField> order() {
+    Comparator<T> order() {
         return order;
     }
 }

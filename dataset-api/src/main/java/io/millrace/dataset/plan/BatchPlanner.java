@@ -84,8 +84,6 @@ public final class BatchPlanner {
             return flow(repartition.input()).by(repartition.pattern());
         } else if (node instanceof PlanNode.Reduce reduce) {
             return reduce(reduce);
-        } else if (node instanceof PlanNode.Aggregate aggregate) {
-            return aggregate(aggregate);
         } else if (node instanceof PlanNode.GroupReduce groupReduce) {
             return groupReduce(groupReduce);
         } else if (node instanceof PlanNode.First first) {
@@ -119,17 +117,6 @@ public final class BatchPlanner {
         return unary(node.info(), smaller.by(hash(key)), Algorithms.reduce(node, key));
     }
 
-    private Flow aggregate(PlanNode.Aggregate node) {
-        Flow input = flow(node.input());
-        if (node.key().isEmpty()) {
-            OperatorFactory all = Algorithms.allAggregate(node);
-            return allInOnePlace(node.info(), combined(node.info(), input, all), all);
-        }
-        Key key = node.key().get();
-        Flow smaller = combined(node.info(), input, Algorithms.combineAggregate(node, key));
-        return unary(node.info(), smaller.by(hash(key)), Algorithms.aggregate(node, key));
-    }
-
     private Flow groupReduce(PlanNode.GroupReduce node) {
         Flow input = flow(node.input());
         Optional<OperatorFactory> combiner = Algorithms.groupCombine(node);
@@ -151,7 +138,7 @@ public final class BatchPlanner {
 
     private Flow distinct(PlanNode.Distinct node) {
         OperatorFactory algorithm = Algorithms.distinct(node);
-        Flow smaller = combined(node.info(), flow(node.input()), Algorithms.combineDistinct(node));
+        Flow smaller = combined(node.info(), flow(node.input()), algorithm);
         return unary(node.info(), smaller.by(hash(node.key())), algorithm);
     }
 

@@ -11,9 +11,10 @@ import java.io.IOException;
  *
  * @param selector serialisable; equal keys meet at one subtask
  * @param type of the key
+ * @param size how many fields it is made of
  * @param description as the user wrote it, such as {@code (0,2)} or {@code word}
  */
-public record Key(KeySelector<?, ?> selector, TypeInformation<?> type, String description) {
+public record Key(KeySelector<?, ?> selector, TypeInformation<?> type, int size, String description) {
     /** For an exchange by this key. */
     public SerializedValue<KeySelector<?, ?>> serialized() {
         try {

@@ -8,8 +8,9 @@ import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.graph.ExchangePattern;
-import io.millrace.dataset.aggregation.Aggregations;
+import io.millrace.operators.join.JoinKind;
 import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,29 +62,17 @@ public sealed interface PlanNode {
         }
     }
 
-    /** One tuple per key (or one in all), by built-in aggregations of its fields. */
-    record Aggregate(Info info, PlanNode input, Optional<Key> key, List<FieldAggregation> aggregations)
-            implements PlanNode {
-        @Override
-        public List<PlanNode> inputs() {
-            return List.of(input);
-        }
-    }
-
-    /** One aggregation of a tuple field. */
-    record FieldAggregation(Aggregations aggregation, int field) {}
-
     /**
      * A call per group (or one call in all).
      *
-     * @param order of the records inside a group
+     * @param order of the records inside a group; serialisable
      * @param combiner present if groups may be made smaller before they are sent
      */
     record GroupReduce(
             Info info,
             PlanNode input,
             Optional<Key> key,
-            List<SortField> order,
+            Optional<Comparator<?>> order,
             GroupReduceFunction<?, ?> function,
             Configuration parameters,
             Optional<GroupCombineFunction<?, ?>> combiner)
@@ -95,7 +84,7 @@ public sealed interface PlanNode {
     }
 
     /** The first {@code count} records in all, or of each group, in the order given. */
-    record First(Info info, PlanNode input, Optional<Key> key, List<SortField> order, int count) implements PlanNode {
+    record First(Info info, PlanNode input, Optional<Key> key, Optional<Comparator<?>> order, int count) implements PlanNode {
         @Override
         public List<PlanNode> inputs() {
             return List.of(input);
@@ -111,20 +100,21 @@ public sealed interface PlanNode {
     }
 
     /** Sorts within each subtask. */
-    record SortPartition(Info info, PlanNode input, List<SortField> order) implements PlanNode {
+    record SortPartition(Info info, PlanNode input, Comparator<?> order) implements PlanNode {
         @Override
         public List<PlanNode> inputs() {
             return List.of(input);
         }
     }
 
-    /** Pairs of equal keys. */
+    /** Pairs of equal keys, and, by {@code kind}, records without a partner. */
     record Join(
             Info info,
             PlanNode left,
             PlanNode right,
             Key leftKey,
             Key rightKey,
+            JoinKind kind,
             FlatJoinFunction<?, ?, ?> function,
             Configuration parameters,
             JoinHint hint)
