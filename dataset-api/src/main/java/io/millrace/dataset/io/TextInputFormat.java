@@ -7,7 +7,6 @@ import io.millrace.dataflow.types.ResultTypeQueryable;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ public class TextInputFormat extends DelimitedInputFormat<String> implements Res
     private static final byte CARRIAGE_RETURN = '\r';
 
     private transient boolean endsLines;
-    private transient @Nullable Charset openCharset;
 
     public TextInputFormat(Path filePath) {
         super(filePath);
@@ -35,7 +33,7 @@ public class TextInputFormat extends DelimitedInputFormat<String> implements Res
     @Override
     public String readRecord(@Nullable String reuse, byte[] bytes, int offset, int numBytes) {
         boolean hasReturn = endsLines && numBytes > 0 && bytes[offset + numBytes - 1] == CARRIAGE_RETURN;
-        return new String(bytes, offset, hasReturn ? numBytes - 1 : numBytes, charset());
+        return new String(bytes, offset, hasReturn ? numBytes - 1 : numBytes, getCharset());
     }
 
     @Override
@@ -43,12 +41,6 @@ public class TextInputFormat extends DelimitedInputFormat<String> implements Res
         super.open(split);
         byte[] delimiter = getDelimiter();
         endsLines = delimiter.length == 1 && delimiter[0] == '\n';
-        openCharset = getCharset();
-    }
-
-    private Charset charset() {
-        Charset known = openCharset;
-        return known == null ? getCharset() : known;
     }
 
     @Override
