@@ -79,7 +79,8 @@ final class CombineTable<K, V> {
 
     /** @return the value that was pushed out, or null */
     @SuppressWarnings("unchecked")
-    @Nullable V insert(int place, K key, int hash, V value) {
+    @Nullable
+    V insert(int place, K key, int hash, V value) {
         V old = (V) values[place];
         hashes[place] = hash;
         keys[place] = key;

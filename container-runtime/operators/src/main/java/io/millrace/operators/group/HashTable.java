@@ -1,8 +1,8 @@
 package io.millrace.operators.group;
 
 import io.millrace.dataflow.contract.Pages;
-import io.millrace.types.key.KeyEquality;
 import io.millrace.dataflow.types.NullFieldException;
+import io.millrace.types.key.KeyEquality;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +88,8 @@ public final class HashTable<K, V> {
      */
     public void insert(int place, K key, int hash, V value) {
         if (key == null) {
-            throw new NullFieldException("A key is null in " + name + ", but a key must hold a value. The value: " + value);
+            throw new NullFieldException(
+                    "A key is null in " + name + ", but a key must hold a value. The value: " + value);
         }
         if (size == reservedPages * (long) entriesPerPage) {
             if (!pages.reserve(1)) {

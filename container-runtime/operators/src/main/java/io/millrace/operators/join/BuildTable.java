@@ -61,7 +61,8 @@ public final class BuildTable<K, B> {
     }
 
     /** The chain of records with this key, or null; remembers that it was asked for. */
-    @Nullable Entry<B> match(K key) {
+    @Nullable
+    Entry<B> match(K key) {
         int place = table.find(key, KeyHash.of(key));
         if (place < 0) {
             return null;
@@ -90,7 +91,8 @@ public final class BuildTable<K, B> {
         private @Nullable Entry<B> entry;
 
         /** The next one, or null at the end. */
-        @Nullable Entry<B> next() {
+        @Nullable
+        Entry<B> next() {
             entry = entry == null ? null : entry.next;
             while (entry == null) {
                 place = table.nextPlace(place + 1);

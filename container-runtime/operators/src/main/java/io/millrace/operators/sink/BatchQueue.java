@@ -1,10 +1,10 @@
 package io.millrace.operators.sink;
 
 import io.millrace.dataflow.contract.SpillFiles;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -40,10 +40,9 @@ record FileOutput(StagedOutput staged, WriteMode mode) {
     static FileOutput of(FileOutputFormat<?> format, int parallelism, JobID job, String operator) throws IOException {
         Path path = format.getOutputFilePath();
         if (path == null) {
-            throw new IOException("Sink '" + operator + "' has no output path. Give one to its format by"
-                    + " setOutputFilePath.");
+            throw new IOException(
+                    "Sink '" + operator + "' has no output path. Give one to its format by" + " setOutputFilePath.");
         }
-        return new FileOutput(
-                new StagedOutput(path, format.writesDirectory(parallelism), job), format.getWriteMode());
+        return new FileOutput(new StagedOutput(path, format.writesDirectory(parallelism), job), format.getWriteMode());
     }
 }

@@ -30,8 +30,7 @@ public final class OutputFormatCoordinator implements Coordinator {
         parallelism = context.parallelism();
         FileOutput.configure(format, parameters, context.configuration());
         if (format instanceof FileOutputFormat<?> file) {
-            FileOutput output = FileOutput.of(
-                    file, parallelism, context.job(), context.operatorName());
+            FileOutput output = FileOutput.of(file, parallelism, context.job(), context.operatorName());
             output.staged().prepare(output.mode(), context.operatorName());
             files = output;
         } else if (format instanceof InitializeOnMaster initialize) {

@@ -56,10 +56,7 @@ public final class OutputFormatSink<IN> implements OneInputOperator<IN, Void> {
     private static void writeAside(FileOutputFormat<?> format, OperatorContext context) throws Exception {
         TaskInfo task = context.task();
         FileOutput output = FileOutput.of(
-                format,
-                task.getNumberOfParallelSubtasks(),
-                context.job().getJobId(),
-                context.operatorName());
+                format, task.getNumberOfParallelSubtasks(), context.job().getJobId(), context.operatorName());
         format.setOutputFilePath(output.staged().forAttempt(task.getIndexOfThisSubtask(), task.getAttemptNumber()));
         format.setWriteMode(WriteMode.OVERWRITE);
     }

@@ -52,7 +52,8 @@ final class StagedOutput {
         this.inside = new Path(new Path(output, TEMPORARY), job.toString());
         Path parent = output.getParent();
         if (parent == null) {
-            throw new IOException("The root of a file system, " + output + ", cannot be an output. Give a path below it.");
+            throw new IOException(
+                    "The root of a file system, " + output + ", cannot be an output. Give a path below it.");
         }
         this.beside = new Path(parent, TEMPORARY + "-" + output.getName() + "-" + job);
     }

@@ -20,8 +20,7 @@ public record GroupReduceFactory<IN, OUT>(
         implements OperatorFactory {
     private static final long serialVersionUID = 1L;
 
-    public GroupReduceFactory(
-            GroupReduceFunction<IN, OUT> function, RecordOrder<IN> order, TypeInformation<IN> type) {
+    public GroupReduceFactory(GroupReduceFunction<IN, OUT> function, RecordOrder<IN> order, TypeInformation<IN> type) {
         this(function, order, type, new Configuration());
     }
 

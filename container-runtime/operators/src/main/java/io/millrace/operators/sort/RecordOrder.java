@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param grouping records that it calls equal are a group
  * @param withinGroup null if the order within a group does not matter: then it is that of arrival
  */
-public record RecordOrder<T>(Comparator<? super T> grouping, @Nullable Comparator<? super T> withinGroup)
-        implements Serializable {
+public record RecordOrder<T>(
+        Comparator<? super T> grouping, @Nullable Comparator<? super T> withinGroup) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     public RecordOrder {
@@ -43,8 +43,8 @@ public record RecordOrder<T>(Comparator<? super T> grouping, @Nullable Comparato
 
     private static void check(Comparator<?> order) {
         if (!(order instanceof Serializable)) {
-            throw new IllegalArgumentException(
-                    "An order must be serialisable to travel to the tasks: " + order.getClass().getName() + " is not");
+            throw new IllegalArgumentException("An order must be serialisable to travel to the tasks: "
+                    + order.getClass().getName() + " is not");
         }
     }
 
@@ -52,6 +52,7 @@ public record RecordOrder<T>(Comparator<? super T> grouping, @Nullable Comparato
         ALL_EQUAL;
 
         @Override
+        @SuppressWarnings("UnusedVariable") // what it says does not depend on them
         public int compare(Object left, Object right) {
             return 0;
         }

@@ -16,8 +16,8 @@ public record SortPartitionFactory<T>(Comparator<? super T> order, TypeInformati
 
     public SortPartitionFactory {
         if (!(order instanceof Serializable)) {
-            throw new IllegalArgumentException(
-                    "An order must be serialisable to travel to the tasks: " + order.getClass().getName() + " is not");
+            throw new IllegalArgumentException("An order must be serialisable to travel to the tasks: "
+                    + order.getClass().getName() + " is not");
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.Collection;
  *
  * @param elements the elements one after another, as the type's serialiser writes them
  */
-public record CollectionSourceFactory<T>(byte[] elements, int count, TypeInformation<T> type) implements OperatorFactory {
+public record CollectionSourceFactory<T>(byte[] elements, int count, TypeInformation<T> type)
+        implements OperatorFactory {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -42,7 +43,8 @@ public record CollectionSourceFactory<T>(byte[] elements, int count, TypeInforma
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "The element at position " + position + " of the collection cannot be serialised: expected=" + type
-                            + ", actual=" + (element == null ? "null" : element.getClass().getName()),
+                            + ", actual="
+                            + (element == null ? "null" : element.getClass().getName()),
                     e);
         }
     }

@@ -14,8 +14,8 @@ public record SequenceSourceFactory(long from, long to) implements OperatorFacto
 
     public SequenceSourceFactory {
         if (to < from || to - from == -1) {
-            throw new IllegalArgumentException("A sequence needs from <= to and fewer than 2^64 numbers: from=" + from
-                    + ", to=" + to);
+            throw new IllegalArgumentException(
+                    "A sequence needs from <= to and fewer than 2^64 numbers: from=" + from + ", to=" + to);
         }
     }
 

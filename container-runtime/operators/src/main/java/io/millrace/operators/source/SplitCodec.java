@@ -12,7 +12,8 @@ final class SplitCodec {
         return new SerializedValue<>(split).getByteArray();
     }
 
-    static <S extends InputSplit> S decode(byte[] split, ClassLoader loader) throws IOException, ClassNotFoundException {
+    static <S extends InputSplit> S decode(byte[] split, ClassLoader loader)
+            throws IOException, ClassNotFoundException {
         return SerializedValue.<S>fromBytes(split).deserializeValue(loader);
     }
 }
