@@ -2,6 +2,8 @@ package io.millrace.dataset;
 
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.JobExecutionResult;
+import io.millrace.dataflow.fs.FileSystem.WriteMode;
+import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.functions.FilterFunction;
 import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
@@ -9,8 +11,6 @@ import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.MapFunction;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.functions.ReduceFunction;
-import io.millrace.dataflow.fs.FileSystem.WriteMode;
-import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.io.FileOutputFormat;
 import io.millrace.dataflow.io.OutputFormat;
@@ -272,8 +272,7 @@ public abstract class DataSet<T> {
     }
 
     public <K> PartitionOperator<T> partitionCustom(Partitioner<K> partitioner, KeySelector<T, K> keyExtractor) {
-        return DataSetKeys.customPartitioned(
-                this, clean(partitioner), DataSetKeys.selector(type, clean(keyExtractor)));
+        return DataSetKeys.customPartitioned(this, clean(partitioner), DataSetKeys.selector(type, clean(keyExtractor)));
     }
 
     /** Puts the records of each subtask in order, by a tuple field. */
@@ -296,8 +295,7 @@ public abstract class DataSet<T> {
         String name = ClientResults.accumulatorName("count");
         output(new DataSink<>(this, new CountSinkFactory(name), "count()"));
         JobExecutionResult result = context.execute();
-        Long count = result.getAccumulatorResult(name);
-        return count;
+        return ClientResults.<Long>of(result, name);
     }
 
     /** Runs the program as far as needed and fetches all records, which must fit in the client's memory. */
@@ -306,7 +304,8 @@ public abstract class DataSet<T> {
         output(new DataSink<>(this, new AccumulatorSinkFactory<>(name, type), "collect()"));
         JobExecutionResult result = context.execute();
         return CollectedRows.ofAccumulator(
-                result.getAccumulatorResult(name), type.createSerializer(context.getConfig().getSerializerConfig()));
+                ClientResults.of(result, name),
+                type.createSerializer(context.getConfig().getSerializerConfig()));
     }
 
     /** Runs the program as far as needed and prints all records here, one a line. */

@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,11 @@ public class ExecutionEnvironment {
     }
 
     public <X> DataSource<X> createInput(InputFormat<X, ?> inputFormat, TypeInformation<X> producedType) {
-        return new DataSource<>(this, inputFormat, producedType, "Input " + inputFormat.getClass().getSimpleName());
+        return new DataSource<>(
+                this,
+                inputFormat,
+                producedType,
+                "Input " + inputFormat.getClass().getSimpleName());
     }
 
     /** @throws IllegalArgumentException if the collection is empty or holds null */
@@ -170,7 +175,10 @@ public class ExecutionEnvironment {
         if (data.stream().anyMatch(element -> element == null)) {
             throw new IllegalArgumentException("The collection contains a null element.");
         }
-        return single(CollectionSourceFactory.of(data, type, config.getSerializerConfig()), type, "Collection of " + data.size());
+        return single(
+                CollectionSourceFactory.of(data, type, config.getSerializerConfig()),
+                type,
+                "Collection of " + data.size());
     }
 
     /** @param data serialisable */
@@ -251,7 +259,7 @@ public class ExecutionEnvironment {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } catch (InterruptedException e) {
-            client.cancel();
+            CompletableFuture<Void> unused = client.cancel();
             throw e;
         }
     }
@@ -280,7 +288,8 @@ public class ExecutionEnvironment {
         }
         PlanContext plan = new PlanContext(getParallelism());
         BatchPlanner planner = new BatchPlanner(config, configuration);
-        JobGraph graph = planner.plan(jobName, sinks.stream().map(sink -> sink.toPlan(plan)).toList());
+        JobGraph graph = planner.plan(
+                jobName, sinks.stream().map(sink -> sink.toPlan(plan)).toList());
         sinks.clear();
         ranBefore = true;
         return graph;

@@ -11,7 +11,10 @@ public class LocalEnvironment extends ExecutionEnvironment {
     }
 
     public LocalEnvironment(Configuration configuration) {
-        super(local(configuration), ExecutionContext.lookUp(local(configuration)), ExecutionContext.currentUserClassLoader());
+        super(
+                local(configuration),
+                ExecutionContext.lookUp(local(configuration)),
+                ExecutionContext.currentUserClassLoader());
     }
 
     private static Configuration local(Configuration configuration) {

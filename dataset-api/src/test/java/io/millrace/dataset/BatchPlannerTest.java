@@ -39,8 +39,7 @@ class BatchPlannerTest {
                 .output(new DiscardingOutputFormat<>())
                 .name("drop"));
 
-        assertThat(names(graph))
-                .containsExactly("Sequence 1 to 10 -> split -> Combine count", "count -> drop");
+        assertThat(names(graph)).containsExactly("Sequence 1 to 10 -> split -> Combine count", "count -> drop");
         assertThat(exchanges(graph)).containsExactly("Hash PIPELINED");
         assertThat(graph.vertices()).extracting(Vertex::parallelism).containsOnly(4);
         assertThat(graph.mode()).isEqualTo(JobGraph.Mode.BATCH);
@@ -148,9 +147,8 @@ class BatchPlannerTest {
 
     @Test
     void refusesToSumAFieldThatIsNoNumberNamingTheField() {
-        assertThatThrownBy(() -> Planned.graphOf(env -> env.fromElements(new Tuple2<>("a", 1))
-                        .sum(0)
-                        .output(new DiscardingOutputFormat<>())))
+        assertThatThrownBy(() -> Planned.graphOf(
+                        env -> env.fromElements(new Tuple2<>("a", 1)).sum(0).output(new DiscardingOutputFormat<>())))
                 .isInstanceOf(UnsupportedAggregationTypeException.class)
                 .hasMessageContaining("f0");
     }
@@ -163,15 +161,16 @@ class BatchPlannerTest {
 
     @Test
     void refusesOuterJoinHintsThatCannotKeepUnmatchedRecords() {
-        assertThatThrownBy(() -> Planned.graphOf(env ->
-                        env.generateSequence(1, 2).leftOuterJoin(env.generateSequence(1, 2), JoinHint.BROADCAST_HASH_FIRST)))
+        assertThatThrownBy(() -> Planned.graphOf(env -> env.generateSequence(1, 2)
+                        .leftOuterJoin(env.generateSequence(1, 2), JoinHint.BROADCAST_HASH_FIRST)))
                 .isInstanceOf(InvalidProgramException.class)
                 .hasMessageContaining("BROADCAST_HASH_FIRST");
     }
 
     @Test
     void refusesCsvOfRecordsThatAreNoTuples() {
-        assertThatThrownBy(() -> Planned.graphOf(env -> env.generateSequence(1, 2).writeAsCsv("file:///nowhere")))
+        assertThatThrownBy(
+                        () -> Planned.graphOf(env -> env.generateSequence(1, 2).writeAsCsv("file:///nowhere")))
                 .isInstanceOf(InvalidProgramException.class)
                 .hasMessageContaining("tuple");
     }

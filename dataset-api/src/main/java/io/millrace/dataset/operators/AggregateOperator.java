@@ -71,14 +71,14 @@ public class AggregateOperator<IN> extends SingleInputOperator<IN, IN, Aggregate
     private Map<Integer, FieldFold> folds() {
         Map<Integer, FieldFold> folds = new TreeMap<>();
         for (FieldAggregation a : aggregations) {
-            FieldFold fold =
-                    switch (a.aggregation()) {
-                        case MIN -> FieldFold.MIN;
-                        case MAX -> FieldFold.MAX;
-                        case SUM -> FieldFold.sumOf(DataSetKeys.fieldType(getType(), a.field(), "sum")
-                                        .getTypeClass())
-                                .orElse(FieldFold.SUM);
-                    };
+            FieldFold fold = switch (a.aggregation()) {
+                case MIN -> FieldFold.MIN;
+                case MAX -> FieldFold.MAX;
+                case SUM ->
+                    FieldFold.sumOf(DataSetKeys.fieldType(getType(), a.field(), "sum")
+                                    .getTypeClass())
+                            .orElse(FieldFold.SUM);
+            };
             folds.put(a.field(), fold);
         }
         return folds;

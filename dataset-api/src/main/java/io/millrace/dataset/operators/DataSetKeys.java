@@ -76,8 +76,9 @@ public final class DataSetKeys {
         }
         boolean known = !LateBoundTypeInfo.isIn(left.type()) && !LateBoundTypeInfo.isIn(right.type());
         if (known && !left.type().equals(right.type())) {
-            throw new InvalidProgramException("The pair of join keys are not compatible with each other: the left key is of type "
-                    + left.type() + ", the right key of type " + right.type() + ".");
+            throw new InvalidProgramException(
+                    "The pair of join keys are not compatible with each other: the left key is of type " + left.type()
+                            + ", the right key of type " + right.type() + ".");
         }
     }
 
@@ -111,7 +112,7 @@ public final class DataSetKeys {
                 Arithmetic.checkOrdered(fieldType, "f" + field);
             }
         } catch (IllegalArgumentException e) {
-            throw new UnsupportedAggregationTypeException(e.getMessage(), e);
+            throw new UnsupportedAggregationTypeException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -143,10 +144,13 @@ public final class DataSetKeys {
         try {
             SerializedValue<Partitioner<?>> serialized = new SerializedValue<>(partitioner);
             return new PartitionOperator<>(
-                    input, new ExchangePattern.Custom(serialized, key.serialized()), "Partition by " + key.description());
+                    input,
+                    new ExchangePattern.Custom(serialized, key.serialized()),
+                    "Partition by " + key.description());
         } catch (IOException e) {
             throw new InvalidProgramException(
-                    "The partitioner " + partitioner.getClass().getName() + " is not serializable: " + e.getMessage(), e);
+                    "The partitioner " + partitioner.getClass().getName() + " is not serializable: " + e.getMessage(),
+                    e);
         }
     }
 }

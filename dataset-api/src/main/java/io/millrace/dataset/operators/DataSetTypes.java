@@ -51,8 +51,8 @@ public final class DataSetTypes {
             return first.equals(second) ? first : LateBoundTypeInfo.any();
         }
         if (!first.equals(second)) {
-            throw new InvalidProgramException("Cannot union inputs of different types. Input1=" + first
-                    + ", input2=" + second + ". Map one of them to the type of the other first.");
+            throw new InvalidProgramException("Cannot union inputs of different types. Input1=" + first + ", input2="
+                    + second + ". Map one of them to the type of the other first.");
         }
         return first;
     }

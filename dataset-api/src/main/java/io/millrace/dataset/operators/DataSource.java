@@ -22,7 +22,8 @@ public class DataSource<OUT> extends Operator<OUT, DataSource<OUT>> {
     private Configuration parameters = new Configuration();
 
     /** Reads by an input format. */
-    public DataSource(ExecutionEnvironment context, InputFormat<OUT, ?> format, TypeInformation<OUT> type, String name) {
+    public DataSource(
+            ExecutionEnvironment context, InputFormat<OUT, ?> format, TypeInformation<OUT> type, String name) {
         super(context, type);
         this.format = format;
         this.factory = null;
@@ -59,6 +60,8 @@ public class DataSource<OUT> extends Operator<OUT, DataSource<OUT>> {
         InputFormat<OUT, ?> own = java.util.Objects.requireNonNull(format);
         CoordinatorFactory coordinator = new InputFormatCoordinatorFactory(own, parameters);
         return new PlanNode.Source(
-                info(plan, defaultName), new InputFormatSourceFactory<>(own, getType(), parameters), Optional.of(coordinator));
+                info(plan, defaultName),
+                new InputFormatSourceFactory<>(own, getType(), parameters),
+                Optional.of(coordinator));
     }
 }

@@ -59,7 +59,8 @@ public class GroupReduceOperator<IN, OUT> extends SingleInputUdfOperator<IN, OUT
 
     private static int checkedCount(int n) {
         if (n < 1) {
-            throw new io.millrace.dataflow.InvalidProgramException("Parameter \"n\" of first(n) must be greater than 0, found " + n + ".");
+            throw new io.millrace.dataflow.InvalidProgramException(
+                    "Parameter \"n\" of first(n) must be greater than 0, found " + n + ".");
         }
         return n;
     }

@@ -89,12 +89,7 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
     /** A join whose result, unless a function is given, is the pair of both records. */
     public static class DefaultJoin<I1, I2> extends EquiJoin<I1, I2, Tuple2<I1, I2>> {
         DefaultJoin(DataSet<I1> input1, DataSet<I2> input2, Keys keys) {
-            super(
-                    input1,
-                    input2,
-                    new TupleTypeInfo<>(input1.getType(), input2.getType()),
-                    keys,
-                    new JoinAsPair<>());
+            super(input1, input2, new TupleTypeInfo<>(input1.getType(), input2.getType()), keys, new JoinAsPair<>());
         }
 
         /** Calls {@code newFunction} for each pair; it emits any number of results. */
@@ -119,8 +114,7 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
     }
 
     /** A join whose result is a tuple of chosen fields. */
-    public static final class JoinProjection<I1, I2, OUT extends Tuple>
-            extends EquiJoin<I1, I2, OUT> {
+    public static final class JoinProjection<I1, I2, OUT extends Tuple> extends EquiJoin<I1, I2, OUT> {
         private final DefaultJoin<I1, I2> join;
         private final JoinFunctions.Projection projection;
 

@@ -44,7 +44,8 @@ public abstract class Operator<OUT, O extends Operator<OUT, O>> extends DataSet<
      */
     public O setParallelism(int newParallelism) {
         if (newParallelism < 1 && newParallelism != ExecutionConfig.PARALLELISM_DEFAULT) {
-            throw new IllegalArgumentException("The parallelism of an operator must be at least 1, found " + newParallelism);
+            throw new IllegalArgumentException(
+                    "The parallelism of an operator must be at least 1, found " + newParallelism);
         }
         this.parallelism = newParallelism;
         return self();

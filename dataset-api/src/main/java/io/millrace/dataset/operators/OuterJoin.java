@@ -10,22 +10,12 @@ import io.millrace.dataset.operators.JoinOperator.EquiJoin;
 import io.millrace.dataset.operators.JoinOperator.Keys;
 import io.millrace.dataset.plan.Key;
 import io.millrace.operators.join.JoinKind;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * An outer join that still lacks keys and function: records without a partner are joined with null. There is no default
  * result, because a tuple cannot hold null.
  */
 public final class OuterJoin<I1, I2> {
-    private static final Map<JoinKind, Set<JoinHint>> HINTS = Map.of(
-            JoinKind.LEFT, EnumSet.complementOf(EnumSet.of(JoinHint.BROADCAST_HASH_FIRST)),
-            JoinKind.RIGHT, EnumSet.complementOf(EnumSet.of(JoinHint.BROADCAST_HASH_SECOND)),
-            JoinKind.FULL,
-                    EnumSet.complementOf(
-                            EnumSet.of(JoinHint.BROADCAST_HASH_FIRST, JoinHint.BROADCAST_HASH_SECOND)));
-
     private final DataSet<I1> input1;
     private final DataSet<I2> input2;
     private final JoinKind kind;
@@ -33,9 +23,13 @@ public final class OuterJoin<I1, I2> {
 
     /** @throws InvalidProgramException if the kind cannot be carried out in the way of the hint */
     public OuterJoin(DataSet<I1> input1, DataSet<I2> input2, JoinKind kind, JoinHint hint) {
-        if (!HINTS.get(kind).contains(hint)) {
-            throw new InvalidProgramException("Invalid join hint " + hint + " for a " + kind
-                    + " outer join: expected=one of " + HINTS.get(kind));
+        // A broadcast side is everywhere: no subtask could tell alone that one of its records has no partner.
+        boolean keepsBroadcastSide = (hint == JoinHint.BROADCAST_HASH_FIRST && kind.keepsLeft())
+                || (hint == JoinHint.BROADCAST_HASH_SECOND && kind.keepsRight());
+        if (keepsBroadcastSide) {
+            throw new InvalidProgramException(
+                    "Invalid join hint " + hint + " for a " + kind
+                            + " outer join: the side that is sent everywhere must not be one whose unmatched records are kept.");
         }
         this.input1 = input1;
         this.input2 = input2;

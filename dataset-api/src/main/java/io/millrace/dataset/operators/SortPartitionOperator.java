@@ -19,11 +19,13 @@ public class SortPartitionOperator<T> extends SingleInputOperator<T, T, SortPart
     }
 
     /** A further field that decides where the fields before are equal. */
+    @Override
     public SortPartitionOperator<T> sortPartition(int field, Order fieldOrder) {
         return then(DataSetKeys.sortField(getType(), field, fieldOrder));
     }
 
     /** A further field that decides where the fields before are equal. */
+    @Override
     public SortPartitionOperator<T> sortPartition(String field, Order fieldOrder) {
         return then(DataSetKeys.sortField(getType(), field, fieldOrder));
     }

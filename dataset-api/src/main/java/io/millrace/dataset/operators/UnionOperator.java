@@ -15,7 +15,6 @@ public class UnionOperator<T> extends TwoInputOperator<T, T, T, UnionOperator<T>
 
     @Override
     public PlanNode toPlan(PlanContext plan) {
-        return new PlanNode.Union(
-                info(plan, "Union"), List.of(plan.of(getInput1()), plan.of(getInput2())));
+        return new PlanNode.Union(info(plan, "Union"), List.of(plan.of(getInput1()), plan.of(getInput2())));
     }
 }

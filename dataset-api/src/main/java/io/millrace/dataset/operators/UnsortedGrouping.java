@@ -51,29 +51,34 @@ public class UnsortedGrouping<T> extends Grouping<T> {
 
     /** The whole record with the smallest values of the fields, compared one after another; any one of several. */
     public ReduceOperator<T> minBy(int... fields) {
-        return reduce(SelectByFields.smallest(getInputDataSet().getType(), fields)).name("MinBy");
+        return reduce(SelectByFields.smallest(getInputDataSet().getType(), fields))
+                .name("MinBy");
     }
 
     /** The whole record with the largest values of the fields. */
     public ReduceOperator<T> maxBy(int... fields) {
-        return reduce(SelectByFields.largest(getInputDataSet().getType(), fields)).name("MaxBy");
+        return reduce(SelectByFields.largest(getInputDataSet().getType(), fields))
+                .name("MaxBy");
     }
 
     /** Orders each group by a tuple field. */
     public SortedGrouping<T> sortGroup(int field, Order order) {
-        return new SortedGrouping<>(this, DataSetKeys.sortField(getInputDataSet().getType(), field, order), false);
+        return new SortedGrouping<>(
+                this, DataSetKeys.sortField(getInputDataSet().getType(), field, order), false);
     }
 
     /** Orders each group by a field expression. */
     public SortedGrouping<T> sortGroup(String field, Order order) {
-        return new SortedGrouping<>(this, DataSetKeys.sortField(getInputDataSet().getType(), field, order), false);
+        return new SortedGrouping<>(
+                this, DataSetKeys.sortField(getInputDataSet().getType(), field, order), false);
     }
 
     /** Orders each group by what {@code keySelector} gives. */
     public <K> SortedGrouping<T> sortGroup(KeySelector<T, K> keySelector, Order order) {
         return new SortedGrouping<>(
                 this,
-                DataSetKeys.sortField(getInputDataSet().getType(), getInputDataSet().clean(keySelector), order),
+                DataSetKeys.sortField(
+                        getInputDataSet().getType(), getInputDataSet().clean(keySelector), order),
                 true);
     }
 }

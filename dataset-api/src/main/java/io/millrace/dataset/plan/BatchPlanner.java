@@ -95,7 +95,9 @@ public final class BatchPlanner {
         } else if (node instanceof PlanNode.Join join) {
             return join(join);
         } else if (node instanceof PlanNode.Union union) {
-            return Flow.union(union.inputs().stream().map(this::flow).toList(), union.info().type());
+            return Flow.union(
+                    union.inputs().stream().map(this::flow).toList(),
+                    union.info().type());
         } else if (node instanceof PlanNode.Sink sink) {
             return operator(sink.info(), List.of(flow(sink.input())), sink.factory(), sink.coordinator());
         }
@@ -143,8 +145,8 @@ public final class BatchPlanner {
     }
 
     private Flow join(PlanNode.Join node) {
-        boolean buildRight = node.hint() == JoinHint.BROADCAST_HASH_SECOND
-                || node.hint() == JoinHint.REPARTITION_HASH_SECOND;
+        boolean buildRight =
+                node.hint() == JoinHint.BROADCAST_HASH_SECOND || node.hint() == JoinHint.REPARTITION_HASH_SECOND;
         Flow left = flow(node.left());
         Flow right = flow(node.right());
         switch (node.hint()) {
@@ -173,7 +175,8 @@ public final class BatchPlanner {
     private boolean feedsOthers(PlanNode node) {
         Boolean known = feedsOthers.get(node);
         if (known == null) {
-            known = consumers.getOrDefault(node, 0) > 1 || node.inputs().stream().anyMatch(this::feedsOthers);
+            known = consumers.getOrDefault(node, 0) > 1
+                    || node.inputs().stream().anyMatch(this::feedsOthers);
             feedsOthers.put(node, known);
         }
         return known;

@@ -8,8 +8,8 @@ import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.graph.ExchangePattern;
-import io.millrace.operators.join.JoinKind;
 import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
+import io.millrace.operators.join.JoinKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,8 @@ public sealed interface PlanNode {
     }
 
     /** The first {@code count} records in all, or of each group, in the order given. */
-    record First(Info info, PlanNode input, Optional<Key> key, Optional<Comparator<?>> order, int count) implements PlanNode {
+    record First(Info info, PlanNode input, Optional<Key> key, Optional<Comparator<?>> order, int count)
+            implements PlanNode {
         @Override
         public List<PlanNode> inputs() {
             return List.of(input);
