@@ -8,7 +8,6 @@ import java.util.Objects;
  * {@code with...} methods: {@code WatermarkStrategy.<Order>forBoundedOutOfOrderness(Duration.ofSeconds(5))
  * .withTimestampAssigner((order, previous) -> order.time())}.
  */
-@FunctionalInterface
 public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, WatermarkGeneratorSupplier<T> {
     @Override
     WatermarkGenerator<T> createWatermarkGenerator(WatermarkGeneratorSupplier.Context context);

@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 
 /** Makes objects from class names and from bytes, with the class loader of the job. */
 @SuppressWarnings({"TypeParameterUnusedInFormals", "BanSerializableRead"})
@@ -53,12 +54,7 @@ public final class InstantiationUtil {
 
     /** Whether there is a public constructor without parameters. */
     public static boolean hasPublicNullaryConstructor(Class<?> type) {
-        try {
-            type.getConstructor();
-            return true;
-        } catch (NoSuchMethodException e) {
-            return false;
-        }
+        return Arrays.stream(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
     }
 
     public static boolean isPublic(Class<?> type) {
