@@ -1,0 +1,53 @@
+package io.millrace.protocol;
+
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * Why an attempt or a job failed, in a form that crosses processes without the user's classes.
+ *
+ * @param owner who can mend it
+ * @param operator the operator in whose code it happened; empty if in none's
+ * @param subtask its subtask, 0-based; -1 if no task is concerned
+ * @param message one line: what failed and what to do
+ * @param stackTrace as {@code printStackTrace} shows it, with causes
+ * @param record the printed form of the record at hand, cut to some hundred characters
+ */
+public record Failure(
+        Owner owner, Optional<String> operator, int subtask, String message, String stackTrace, Optional<String> record)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Who can mend a failure. */
+    public enum Owner {
+        /** The program or its data. */
+        USER,
+        /** The machines, file systems and services around. */
+        PLATFORM,
+        /** Memory, disk, slots. */
+        RESOURCES,
+        /** Millrace itself. */
+        INTERNAL
+    }
+
+    // Optional is not serialisable.
+    private Object writeReplace() {
+        return new Stored(owner, operator.orElse(null), subtask, message, stackTrace, record.orElse(null));
+    }
+
+    private record Stored(
+            Owner owner,
+            @org.jspecify.annotations.Nullable String operator,
+            int subtask,
+            String message,
+            String stackTrace,
+            @org.jspecify.annotations.Nullable String record)
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private Object readResolve() {
+            return new Failure(
+                    owner, Optional.ofNullable(operator), subtask, message, stackTrace, Optional.ofNullable(record));
+        }
+    }
+}

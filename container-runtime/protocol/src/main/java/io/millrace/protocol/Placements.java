@@ -1,0 +1,30 @@
+package io.millrace.protocol;
+
+import java.util.List;
+
+/**
+ * Where the tasks of a job run: what producers and consumers need to find each other. Its size is linear in tasks, never
+ * in the edges between them.
+ *
+ * @param vertices {@code vertices.get(v)} is about the job graph's vertex {@code v}
+ */
+public record Placements(List<VertexPlacement> vertices) {
+    /**
+     * @param taskManagers for each subtask, where it runs
+     * @param attempts for each subtask, its attempt
+     */
+    public record VertexPlacement(List<TaskManagerId> taskManagers, List<Integer> attempts) {
+        public VertexPlacement {
+            taskManagers = List.copyOf(taskManagers);
+            attempts = List.copyOf(attempts);
+            if (taskManagers.size() != attempts.size()) {
+                throw new IllegalArgumentException("placement: " + taskManagers.size() + " task managers, but "
+                        + attempts.size() + " attempts");
+            }
+        }
+    }
+
+    public Placements {
+        vertices = List.copyOf(vertices);
+    }
+}

@@ -1,0 +1,18 @@
+package io.millrace.protocol;
+
+import io.millrace.control.Turn;
+
+/** What the JobManager does about each message of a TaskManager. */
+public interface TaskManagerListener {
+    void here(TaskManagerMessage.Here message, Turn turn);
+
+    void heartbeat(TaskManagerMessage.Heartbeat message, Turn turn);
+
+    void taskMoved(TaskManagerMessage.TaskMoved message, Turn turn);
+
+    void wantSplits(TaskManagerMessage.WantSplits message, Turn turn);
+
+    void operatorSays(TaskManagerMessage.OperatorSays message, Turn turn);
+
+    void leaving(TaskManagerMessage.Leaving message, Turn turn);
+}

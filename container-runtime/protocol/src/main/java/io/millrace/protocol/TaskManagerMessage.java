@@ -1,0 +1,103 @@
+package io.millrace.protocol;
+
+import io.millrace.control.Address;
+import io.millrace.control.Epoch;
+import io.millrace.control.Message;
+import io.millrace.control.Turn;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a TaskManager to the JobManager; answers to {@link JobManagerMessage} among them. */
+public sealed interface TaskManagerMessage extends Message {
+    /** The epoch of the leader it speaks to; {@link Epoch#NONE} in a first {@link Here}. */
+    Epoch epoch();
+
+    TaskManagerId from();
+
+    void deliverTo(TaskManagerListener listener, Turn turn);
+
+    /**
+     * Registration, and registration anew with a new leader; repeated until a {@link JobManagerMessage.Welcome} comes.
+     *
+     * @param slots how many slots it has
+     * @param host for the locality of splits
+     * @param running the attempts it runs
+     */
+    record Here(Epoch epoch, TaskManagerId from, Address replyTo, String host, int slots, List<AttemptId> running)
+            implements TaskManagerMessage {
+        public Here {
+            running = List.copyOf(running);
+        }
+
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.here(this, turn);
+        }
+    }
+
+    /** Sent in the interval that the welcome named. */
+    record Heartbeat(Epoch epoch, TaskManagerId from, long sequence, List<AttemptId> running)
+            implements TaskManagerMessage {
+        public Heartbeat {
+            running = List.copyOf(running);
+        }
+
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.heartbeat(this, turn);
+        }
+    }
+
+    /**
+     * An attempt changed its state. Sent again with each heartbeat until {@link JobManagerMessage.Heard}.
+     *
+     * @param sequence shared with {@link OperatorSays}: grows by one per message of this TaskManager
+     * @param accumulators serialised, by name; filled if {@code to} is FINISHED
+     */
+    record TaskMoved(
+            Epoch epoch,
+            TaskManagerId from,
+            long sequence,
+            AttemptId attempt,
+            TaskState to,
+            Optional<Failure> failure,
+            Map<String, byte[]> accumulators)
+            implements TaskManagerMessage {
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.taskMoved(this, turn);
+        }
+    }
+
+    /**
+     * The source of an attempt wants a split; sent again with each heartbeat until splits come.
+     *
+     * @param received how many {@link JobManagerMessage.GiveSplits} the attempt had when it asked: tells a repeated wish
+     *     from a new one
+     */
+    record WantSplits(Epoch epoch, TaskManagerId from, AttemptId attempt, long received, String host)
+            implements TaskManagerMessage {
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.wantSplits(this, turn);
+        }
+    }
+
+    /** From an operator to its coordinator; sent again with each heartbeat until {@link JobManagerMessage.Heard}. */
+    record OperatorSays(Epoch epoch, TaskManagerId from, long sequence, AttemptId attempt, int operator, byte[] message)
+            implements TaskManagerMessage {
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.operatorSays(this, turn);
+        }
+    }
+
+    /** The TaskManager ends; what it runs is lost. */
+    record Leaving(Epoch epoch, TaskManagerId from, String reason) implements TaskManagerMessage {
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.leaving(this, turn);
+        }
+    }
+}

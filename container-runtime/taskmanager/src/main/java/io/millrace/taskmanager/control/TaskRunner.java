@@ -1,0 +1,54 @@
+package io.millrace.taskmanager.control;
+
+import io.millrace.control.Message;
+import io.millrace.dataflow.JobID;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Failure;
+import io.millrace.protocol.Placements;
+import io.millrace.protocol.TaskState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the tasks of one TaskManager. Methods return at once; what happens comes back as {@link Fact}s to the TaskManager's
+ * actor, in order per attempt. It promises no bound for how long user code takes to open, step or close.
+ */
+public interface TaskRunner {
+    /**
+     * Opens and runs attempts. Deploying an attempt again is a mistake of the caller.
+     *
+     * @param graph the serialised job graph
+     */
+    void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements);
+
+    /** Cancels an attempt; ends in a terminal {@link Moved}, also when it is unknown or has ended. */
+    void cancel(AttemptId attempt, String reason);
+
+    /** Dropped if the attempt does not run. */
+    void giveSplits(AttemptId attempt, List<byte[]> splits, boolean noMore);
+
+    /** Dropped if the attempt does not run. */
+    void tell(AttemptId attempt, int operator, byte[] message);
+
+    /** The job has ended and none of its attempts runs here: drop its class loader and channels. */
+    void forget(JobID job);
+
+    /** What happens to the tasks. */
+    sealed interface Fact extends Message {}
+
+    /**
+     * An attempt changed its state.
+     *
+     * @param failure present if {@code to} is FAILED
+     * @param accumulators serialised, by name; filled if {@code to} is FINISHED
+     */
+    record Moved(AttemptId attempt, TaskState to, Optional<Failure> failure, Map<String, byte[]> accumulators)
+            implements Fact {}
+
+    /** The source at the head of an attempt wants a split. */
+    record SplitWanted(AttemptId attempt) implements Fact {}
+
+    /** An operator has a message for its coordinator. */
+    record OperatorSaid(AttemptId attempt, int operator, byte[] message) implements Fact {}
+}

@@ -1,0 +1,41 @@
+package io.millrace.dataflow.contract;
+
+import java.util.List;
+
+/**
+ * User code of one operator that runs beside the JobManager: split enumerators, {@code createInputSplits}, checks and
+ * publication of outputs. Its calls come in order from one thread of its own (a turn, in the simulation), never from an
+ * actor's; it may block that thread, but nothing else waits for it except this job.
+ *
+ * <p>Call order: {@code start}; then calls about subtasks; then {@code publish} after all tasks of the job have finished,
+ * or {@code abort} when the job has failed or was cancelled; then {@code close}. After a restart of all tasks, {@code
+ * restarted} comes first, and every split that had been given is the coordinator's again.
+ */
+public interface Coordinator {
+    /** Before any task is deployed. An error fails the job before it starts: the place to check inputs and outputs. */
+    default void start(CoordinatorContext context) throws Exception {}
+
+    /** A subtask runs and asks for a split. Answer now or later by the context, by splits or by no more. */
+    default void splitRequested(int subtask, String host) throws Exception {}
+
+    /** A message from the operator of a running attempt. */
+    default void said(int subtask, byte[] message) throws Exception {}
+
+    /** A subtask's attempt runs; comes before anything else from it. */
+    default void attemptStarted(int subtask, int attempt) throws Exception {}
+
+    /** All tasks were stopped and will be deployed anew: forget what earlier attempts were given. */
+    default void restarted() throws Exception {}
+
+    /**
+     * All tasks of the job have finished. Makes the results of exactly these attempts visible; idempotent.
+     *
+     * @param attempts for each subtask of the operator's vertex, the attempt that finished
+     */
+    default void publish(List<Integer> attempts) throws Exception {}
+
+    /** The job has ended otherwise. Removes what its attempts left aside. */
+    default void abort() throws Exception {}
+
+    default void close() throws Exception {}
+}

@@ -1,0 +1,43 @@
+package io.millrace.dataflow.contract;
+
+import io.millrace.dataflow.state.State;
+import io.millrace.dataflow.state.StateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+
+/**
+ * State and timers of one keyed operator, for the keys of its key groups. Not thread-safe.
+ *
+ * <p>State objects are handed out once and always speak of the current key (and namespace). A namespace tells apart
+ * several values of one key: a window's state lives under the window.
+ */
+public interface KeyedStateBackend<K> {
+    void setCurrentKey(K key);
+
+    /** @throws IllegalStateException if no key was set: state was used outside of a keyed context */
+    K currentKey();
+
+    /**
+     * State per key. The same name gives the same object.
+     *
+     * @throws IllegalStateException if the name was used with another kind or type of state
+     */
+    <S extends State> S state(StateDescriptor<S, ?> descriptor);
+
+    /** State per key and namespace. */
+    <N, S extends State> NamespacedState<N, S> state(TypeInformation<N> namespaceType, StateDescriptor<S, ?> descriptor);
+
+    /** Timers per key and namespace; the same name gives the same object. */
+    <N> KeyedTimers<K, N> timers(String name, TypeInformation<N> namespaceType);
+
+    /** Forgets all state and timers of the current key: sorted batch inputs call it when a key has ended. */
+    void dropCurrentKey();
+
+    /** State of one name for all namespaces. */
+    interface NamespacedState<N, S extends State> {
+        /** The state of the current key in {@code namespace}; the object is shared: use it before the next call. */
+        S in(N namespace);
+
+        /** Moves the values of {@code sources} into {@code target}; only of list, reducing and aggregating state. */
+        void merge(N target, Iterable<N> sources) throws Exception;
+    }
+}

@@ -1,0 +1,30 @@
+package io.millrace.dataflow.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timers of one keyed operator, one per (key, namespace, time). Registered for the current key; polled in the order of
+ * their times, equal times in the order of registration. Not thread-safe.
+ */
+public interface KeyedTimers<K, N> {
+    /** A due timer. */
+    record Timer<K, N>(K key, N namespace, long time) {}
+
+    /** @param time fires when the watermark is {@code >= time} */
+    void registerEventTime(N namespace, long time);
+
+    void deleteEventTime(N namespace, long time);
+
+    /** @param time fires when processing time is {@code >= time} */
+    void registerProcessingTime(N namespace, long time);
+
+    void deleteProcessingTime(N namespace, long time);
+
+    /** Removes and returns the earliest event-time timer with {@code time <= watermark}, or null. */
+    @Nullable Timer<K, N> pollEventTime(long watermark);
+
+    @Nullable Timer<K, N> pollProcessingTime(long now);
+
+    /** When the earliest processing-time timer is due, or {@link Long#MAX_VALUE}. */
+    long nextProcessingTime();
+}

@@ -1,0 +1,43 @@
+package io.millrace.dataflow.contract;
+
+/**
+ * An operator with one input.
+ *
+ * <p>Call order: {@code open}, then any mix of {@code process}, {@code onWatermark} and {@code onTime}, then {@code
+ * endInput} once, then {@code close}. An {@link Emission} that was returned is pulled to its end before the next call of
+ * any other method, except {@code close} after a failure or cancellation.
+ */
+public interface OneInputOperator<IN, OUT> extends Operator {
+    /** Called once, first. Nothing may be emitted yet. */
+    void open(OperatorContext context, Output<OUT> output) throws Exception;
+
+    /**
+     * One record. May emit a few; a full output is the task's concern.
+     *
+     * @param timestamp event time in milliseconds since the epoch, or {@link Output#NO_TIMESTAMP}
+     */
+    void process(IN record, long timestamp) throws Exception;
+
+    /**
+     * Event time has reached {@code watermark}; called with growing values only. The task forwards the watermark
+     * downstream when the emission has ended, unless {@link #forwardsWatermarks} says no.
+     */
+    default Emission<OUT> onWatermark(long watermark) throws Exception {
+        return Emission.none();
+    }
+
+    /** The processing time asked for by {@link OperatorContext#wakeAt} has come; {@code now} may be later than asked. */
+    default Emission<OUT> onTime(long now) throws Exception {
+        return Emission.none();
+    }
+
+    /** No more input. */
+    default Emission<OUT> endInput() throws Exception {
+        return Emission.none();
+    }
+
+    /** False for operators that make watermarks of their own (they see the input's, and emit theirs by the output). */
+    default boolean forwardsWatermarks() {
+        return true;
+    }
+}

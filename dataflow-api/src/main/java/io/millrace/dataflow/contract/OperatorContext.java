@@ -1,0 +1,63 @@
+package io.millrace.dataflow.contract;
+
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.JobInfo;
+import io.millrace.dataflow.TaskInfo;
+import io.millrace.dataflow.accumulators.Accumulator;
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
+import io.millrace.dataflow.types.TypeInformation;
+
+/**
+ * What a task offers to one of its operators. Valid from {@code open} to {@code close}; only the operator's thread may
+ * use it, except {@link #wakeUp}, which any thread may call.
+ */
+public interface OperatorContext {
+    JobInfo job();
+
+    /** Name, subtask, parallelism, attempt. */
+    TaskInfo task();
+
+    /** The name of this operator as the plan shows it. */
+    String operatorName();
+
+    ReadableConfig configuration();
+
+    ExecutionConfig executionConfig();
+
+    ClassLoader userClassLoader();
+
+    OperatorMetricGroup metrics();
+
+    /** This operator's share of the slot's managed memory. */
+    Pages pages();
+
+    SpillFiles spillFiles();
+
+    /** Keyed state of this operator; call once, in {@code open}. */
+    <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType);
+
+    /** Milliseconds since the epoch. */
+    long processingTime();
+
+    /**
+     * Asks for one {@code onTime} call at or after {@code processingTime} (milliseconds since the epoch). A second call
+     * replaces the first; {@link Long#MAX_VALUE} withdraws it. Operators with many timers keep their own queue.
+     */
+    void wakeAt(long processingTime);
+
+    /** Makes the task step this operator again soon. Thread-safe, idempotent, never blocks. */
+    void wakeUp();
+
+    /** Registers an accumulator whose final value travels with the end of this attempt; a used name is an error. */
+    <V, R extends java.io.Serializable> void addAccumulator(String name, Accumulator<V, R> accumulator);
+
+    /** The accumulator registered under {@code name} in this task, or null. */
+    @org.jspecify.annotations.Nullable Accumulator<?, ?> accumulator(String name);
+
+    /** Asks the coordinator of this (source) operator for a split. Repeating it is harmless. */
+    void requestSplit();
+
+    /** Sends a message to this operator's {@link Coordinator}: in order, at most once, lost only with the attempt. */
+    void tellCoordinator(byte[] message);
+}

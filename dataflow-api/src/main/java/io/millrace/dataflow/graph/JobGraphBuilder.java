@@ -1,0 +1,204 @@
+package io.millrace.dataflow.graph;
+
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.SerializedValue;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the operators of a program into a {@link JobGraph}.
+ *
+ * <h2>Algorithm</h2>
+ * <ol>
+ *   <li>Operators are added after those that feed them, so the order of adding is topological.
+ *   <li>An operator joins the chain of its predecessor if a lone, pipelined, forward connection of the main output links
+ *       them, the predecessor feeds nothing else, both have equal parallelism and slot sharing group, and both allow it.
+ *   <li>Every chain is a vertex; the connections that are left are the edges.
+ * </ol>
+ * Not thread-safe; used once.
+ */
+public final class JobGraphBuilder {
+    /** Names an operator that was added. */
+    public record Handle(int index) {}
+
+    private record Connection(
+            int source,
+            Optional<String> sideOutput,
+            int target,
+            int input,
+            ExchangePattern pattern,
+            ExchangeMode mode,
+            TypeInformation<?> type) {}
+
+    private final List<OperatorNode> operators = new ArrayList<>();
+    private final List<Connection> connections = new ArrayList<>();
+    private boolean chainingAllowed = true;
+
+    public Handle add(OperatorNode operator) {
+        operators.add(operator);
+        return new Handle(operators.size() - 1);
+    }
+
+    /** @param input 0, or 1 for the right input */
+    public void connect(
+            Handle source,
+            Optional<String> sideOutput,
+            Handle target,
+            int input,
+            ExchangePattern pattern,
+            ExchangeMode mode,
+            TypeInformation<?> type) {
+        if (source.index() >= target.index()) {
+            throw new IllegalArgumentException("'" + operators.get(target.index()).name() + "' was added before '"
+                    + operators.get(source.index()).name() + "', which feeds it");
+        }
+        connections.add(new Connection(source.index(), sideOutput, target.index(), input, legal(source, target, pattern), mode, type));
+    }
+
+    /** Switches chaining off for the whole graph. */
+    public JobGraphBuilder disableChaining() {
+        chainingAllowed = false;
+        return this;
+    }
+
+    public JobGraph build(String name, JobGraph.Mode mode, ExecutionConfig config, Map<String, String> configuration) {
+        checkUids();
+        int[] vertexOf = new int[operators.size()];
+        List<List<Integer>> chains = findChains(vertexOf);
+        List<OperatorId> ids = operatorIds();
+        List<Vertex> vertices = new ArrayList<>();
+        for (List<Integer> chain : chains) {
+            vertices.add(vertex(vertices.size(), chain, ids));
+        }
+        List<Edge> edges = new ArrayList<>();
+        for (Connection c : connections) {
+            if (vertexOf[c.source] != vertexOf[c.target]) {
+                edges.add(new Edge(
+                        edges.size(),
+                        vertexOf[c.source],
+                        c.sideOutput,
+                        vertexOf[c.target],
+                        c.input,
+                        c.pattern,
+                        c.mode,
+                        serialized(c.type, operators.get(c.source).name())));
+            }
+        }
+        return new JobGraph(name, mode, vertices, edges, configuration, serialized(config, name), List.of());
+    }
+
+    /** Forward between unequal parallelisms is what users mean by rebalance. */
+    private ExchangePattern legal(Handle source, Handle target, ExchangePattern pattern) {
+        boolean unequal = operators.get(source.index()).parallelism() != operators.get(target.index()).parallelism();
+        return pattern instanceof ExchangePattern.Forward && unequal ? new ExchangePattern.Rebalance() : pattern;
+    }
+
+    private void checkUids() {
+        Map<String, String> names = new HashMap<>();
+        for (OperatorNode operator : operators) {
+            operator.uid().ifPresent(uid -> {
+                String other = names.putIfAbsent(uid, operator.name());
+                if (other != null) {
+                    throw new IllegalArgumentException("the uid '" + uid + "' is used by '" + other + "' and by '"
+                            + operator.name() + "'; give every operator a uid of its own");
+                }
+            });
+        }
+    }
+
+    // A chain grows in the order of adding, so vertices come out in topological order of their last operators; a vertex
+    // must however stand before all its consumers and after all its producers: inner operators have one producer only
+    // (in the chain), so the order of the chains' heads is topological too.
+    private List<List<Integer>> findChains(int[] vertexOf) {
+        List<List<Integer>> chains = new ArrayList<>();
+        for (int i = 0; i < operators.size(); i++) {
+            Integer before = chainedTo(i);
+            if (before != null) {
+                vertexOf[i] = vertexOf[before];
+                chains.get(vertexOf[i]).add(i);
+            } else {
+                vertexOf[i] = chains.size();
+                chains.add(new ArrayList<>(List.of(i)));
+            }
+        }
+        return chains;
+    }
+
+    private @Nullable Integer chainedTo(int target) {
+        List<Connection> in = connections.stream().filter(c -> c.target == target).toList();
+        if (!chainingAllowed || in.size() != 1) {
+            return null;
+        }
+        Connection link = in.get(0);
+        OperatorNode before = operators.get(link.source);
+        OperatorNode after = operators.get(target);
+        boolean alone = connections.stream().filter(c -> c.source == link.source).count() == 1;
+        boolean chained = alone
+                && link.pattern instanceof ExchangePattern.Forward
+                && link.mode == ExchangeMode.PIPELINED
+                && link.sideOutput.isEmpty()
+                && after.inputTypes().size() == 1
+                && before.parallelism() == after.parallelism()
+                && before.maxParallelism() == after.maxParallelism()
+                && before.slotSharingGroup().equals(after.slotSharingGroup())
+                && before.chaining() != OperatorNode.Chaining.NEVER
+                && after.chaining() == OperatorNode.Chaining.ALWAYS;
+        return chained ? link.source : null;
+    }
+
+    private Vertex vertex(int index, List<Integer> chain, List<OperatorId> ids) {
+        OperatorNode head = operators.get(chain.get(0));
+        String name = chain.stream().map(i -> operators.get(i).name()).collect(Collectors.joining(" -> "));
+        List<ChainedOperator> chained = new ArrayList<>();
+        for (int i : chain) {
+            OperatorNode operator = operators.get(i);
+            chained.add(new ChainedOperator(
+                    ids.get(i),
+                    operator.name(),
+                    operator.uid(),
+                    serialized(operator.factory(), operator.name()),
+                    operator.coordinator().map(factory -> serialized(factory, operator.name())),
+                    operator.factory().blocks(),
+                    operator.inputTypes().stream()
+                            .<SerializedValue<TypeInformation<?>>>map(type -> serialized(type, operator.name()))
+                            .toList()));
+        }
+        return new Vertex(index, name, head.parallelism(), head.maxParallelism(), head.slotSharingGroup(), chained);
+    }
+
+    /** From the uid, else from the operator's name, the ids of what feeds it, and how many such there were before. */
+    private List<OperatorId> operatorIds() {
+        List<OperatorId> ids = new ArrayList<>();
+        Map<String, Integer> twins = new HashMap<>();
+        for (int i = 0; i < operators.size(); i++) {
+            int target = i;
+            String place = operators.get(i).name() + connections.stream()
+                    .filter(c -> c.target == target)
+                    .map(c -> "<" + c.input + ":" + ids.get(c.source).hex() + c.sideOutput.map(t -> "/" + t).orElse(""))
+                    .collect(Collectors.joining());
+            int twin = twins.merge(place, 1, Integer::sum);
+            ids.add(OperatorId.hashOf(operators.get(i).uid().map(uid -> "uid:" + uid).orElse("place:" + place + "#" + twin)));
+        }
+        return ids;
+    }
+
+    private static <T extends Serializable> SerializedValue<T> serialized(T value, String operator) {
+        try {
+            return new SerializedValue<>(value);
+        } catch (IOException e) {
+            throw new InvalidProgramException(
+                    "operator '" + operator + "' is not serializable: " + e.getMessage()
+                            + "; make the class and all that its fields hold serializable, or mark fields transient",
+                    e);
+        }
+    }
+}
