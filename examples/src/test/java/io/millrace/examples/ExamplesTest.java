@@ -31,8 +31,8 @@ class ExamplesTest {
     private static final Path NODES = Path.of("data", "package-nodes.tsv.gz");
     private static final Path EDGES = Path.of("data", "package-edges.tsv.gz");
 
-    private static final List<String> TEXT =
-            List.of("1\tThe cat, the DOG: the dog's day.", "", "59\t--- ... ---", "60\tA cat_1 & a cat 1!", "61\tthe end");
+    private static final List<String> TEXT = List.of(
+            "1\tThe cat, the DOG: the dog's day.", "", "59\t--- ... ---", "60\tA cat_1 & a cat 1!", "61\tthe end");
 
     enum WordCounts {
         DATASET(io.millrace.examples.dataset.WordCount::main),
@@ -69,7 +69,8 @@ class ExamplesTest {
 
         assertThat(NaiveModel.lines(output))
                 .containsExactlyInAnyOrder(
-                        "1 2", "59 1", "60 1", "61 1", "a 2", "cat 2", "cat_1 1", "day 1", "dog 2", "end 1", "s 1", "the 4");
+                        "1 2", "59 1", "60 1", "61 1", "a 2", "cat 2", "cat_1 1", "day 1", "dog 2", "end 1", "s 1",
+                        "the 4");
     }
 
     @ParameterizedTest
@@ -114,8 +115,7 @@ class ExamplesTest {
         WindowWordCount.main(new String[] {"--input", input.toString(), "--output", output.toString()});
 
         assertThat(NaiveModel.lines(output))
-                .containsExactlyInAnyOrder(
-                        "0 59 1", "0 x 1", "60 60 1", "60 119 1", "60 x 2", "120 120 1", "120 x 1");
+                .containsExactlyInAnyOrder("0 59 1", "0 x 1", "60 60 1", "60 119 1", "60 x 2", "120 120 1", "120 x 1");
     }
 
     @Test
@@ -123,9 +123,8 @@ class ExamplesTest {
         Path nodes = Files.write(folder.resolve("nodes"), List.of("1\tapple", "2\tbread", "3\tcheese", "4\tdill"));
         Path edges = Files.write(folder.resolve("edges"), List.of("1\t2", "1\t3", "2\t3", "3\t3"));
 
-        Degrees.main(new String[] {
-            "--nodes", nodes.toString(), "--input", edges.toString(), "--output", output.toString()
-        });
+        Degrees.main(
+                new String[] {"--nodes", nodes.toString(), "--input", edges.toString(), "--output", output.toString()});
 
         assertThat(NaiveModel.lines(output))
                 .containsExactlyInAnyOrder("apple\t2\t0", "bread\t1\t1", "cheese\t1\t3", "dill\t0\t0");
@@ -133,9 +132,8 @@ class ExamplesTest {
 
     @Test
     void countsTheEdgesOfDebiansPackages() throws Exception {
-        Degrees.main(new String[] {
-            "--nodes", NODES.toString(), "--input", EDGES.toString(), "--output", output.toString()
-        });
+        Degrees.main(
+                new String[] {"--nodes", NODES.toString(), "--input", EDGES.toString(), "--output", output.toString()});
 
         List<String> degrees = NaiveModel.lines(output);
         assertSameLines(degrees, NaiveModel.degrees(NaiveModel.lines(NODES), NaiveModel.lines(EDGES)));
@@ -177,10 +175,12 @@ class ExamplesTest {
     private static void assertSameLines(List<String> found, List<String> expected) {
         List<String> sorted = found.stream().sorted().toList();
         int same = 0;
-        while (same < Math.min(sorted.size(), expected.size()) && sorted.get(same).equals(expected.get(same))) {
+        while (same < Math.min(sorted.size(), expected.size())
+                && sorted.get(same).equals(expected.get(same))) {
             same++;
         }
-        assertThat(sorted.stream().skip(same).findFirst()).isEqualTo(expected.stream().skip(same).findFirst());
+        assertThat(sorted.stream().skip(same).findFirst())
+                .isEqualTo(expected.stream().skip(same).findFirst());
     }
 
     private static void say(ServerSocket server, List<String> lines) {

@@ -70,7 +70,8 @@ final class NaiveModel {
     static List<String> lines(Path path) throws IOException {
         List<String> lines = new ArrayList<>();
         if (Files.isDirectory(path)) {
-            try (var files = Files.newDirectoryStream(path, file -> !file.getFileName().toString().matches("[._].*"))) {
+            try (var files = Files.newDirectoryStream(
+                    path, file -> !file.getFileName().toString().matches("[._].*"))) {
                 for (Path file : files) {
                     lines.addAll(lines(file));
                 }

@@ -38,15 +38,17 @@ public final class Degrees {
 
         // A node that no edge leaves or reaches has no edge to be counted by: each node begins with a 0 of its own.
         DataSet<Tuple2<Integer, Long>> zeros = nodes.map(node -> Tuple2.of(node.f0, 0L));
-        DataSet<Tuple2<Integer, Long>> leaving =
-                edges.map(edge -> Tuple2.of(edge.f0, 1L)).union(zeros).groupBy(0).sum(1);
-        DataSet<Tuple2<Integer, Long>> arriving =
-                edges.map(edge -> Tuple2.of(edge.f1, 1L)).union(zeros).groupBy(0).sum(1);
+        DataSet<Tuple2<Integer, Long>> leaving = edges.map(edge -> Tuple2.of(edge.f0, 1L))
+                .union(zeros)
+                .groupBy(0)
+                .sum(1);
+        DataSet<Tuple2<Integer, Long>> arriving = edges.map(edge -> Tuple2.of(edge.f1, 1L))
+                .union(zeros)
+                .groupBy(0)
+                .sum(1);
 
-        DataSet<Tuple3<Integer, Long, Long>> degrees = leaving.join(arriving)
-                .where(0)
-                .equalTo(0)
-                .with((out, in) -> Tuple3.of(out.f0, out.f1, in.f1));
+        DataSet<Tuple3<Integer, Long, Long>> degrees =
+                leaving.join(arriving).where(0).equalTo(0).with((out, in) -> Tuple3.of(out.f0, out.f1, in.f1));
         DataSet<String> lines = nodes.join(degrees)
                 .where(0)
                 .equalTo(0)
@@ -63,7 +65,8 @@ public final class Degrees {
     private static String column(String line, int index) {
         String[] columns = line.split("\t");
         if (columns.length != 2) {
-            throw new IllegalArgumentException("expected a line of two columns with a tab between, found '" + line + "'");
+            throw new IllegalArgumentException(
+                    "expected a line of two columns with a tab between, found '" + line + "'");
         }
         return columns[index];
     }

@@ -20,7 +20,8 @@ import java.util.Locale;
 public final class SocketWindowWordCount {
 
     private static final Options OPTIONS = Options.of(
-                    SocketWindowWordCount.class, "Counts the words that arrive at a socket, in windows of five seconds.")
+                    SocketWindowWordCount.class,
+                    "Counts the words that arrive at a socket, in windows of five seconds.")
             .required("port", "port to read lines of text from, as served by: nc -lk <port>")
             .optional("hostname", "host of that port; without it, localhost")
             .optional("output", "file or folder to write lines 'word count' to; without it they are printed");

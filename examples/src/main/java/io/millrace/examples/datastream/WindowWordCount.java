@@ -23,7 +23,8 @@ import java.time.Duration;
  */
 public final class WindowWordCount {
 
-    private static final Options OPTIONS = Options.of(WindowWordCount.class, "Counts the words of each minute of a text.")
+    private static final Options OPTIONS = Options.of(
+                    WindowWordCount.class, "Counts the words of each minute of a text.")
             .required("input", "text file to read, lines 'seconds<TAB>text' in the order of time; .gz is understood")
             .optional("output", "file or folder to write lines 'start word count' to; without it they are printed");
 
@@ -67,7 +68,8 @@ public final class WindowWordCount {
     }
 
     /** Puts the start of its window before a word's count; only here is the window known. */
-    private static final class WithStart extends ProcessWindowFunction<Tuple2<String, Long>, String, String, TimeWindow> {
+    private static final class WithStart
+            extends ProcessWindowFunction<Tuple2<String, Long>, String, String, TimeWindow> {
 
         private static final long serialVersionUID = 1L;
 
