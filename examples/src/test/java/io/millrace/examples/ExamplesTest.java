@@ -1,6 +1,7 @@
 package io.millrace.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.examples.dataset.Degrees;
 import io.millrace.examples.datastream.SocketWindowWordCount;
@@ -47,7 +48,7 @@ class ExamplesTest {
 
     @FunctionalInterface
     interface Program {
-        void main(String... args) throws Exception;
+        void run(String... args) throws Exception;
     }
 
     @TempDir
@@ -65,7 +66,7 @@ class ExamplesTest {
     @ParameterizedTest
     @EnumSource
     void countsTheWordsOfAFewLines(WordCounts wordCount) throws Exception {
-        wordCount.program.main("--input", input.toString(), "--output", output.toString());
+        wordCount.program.run("--input", input.toString(), "--output", output.toString());
 
         assertThat(NaiveModel.lines(output))
                 .containsExactlyInAnyOrder(
@@ -76,7 +77,7 @@ class ExamplesTest {
     @ParameterizedTest
     @EnumSource
     void countsTheWordsOfTheBible(WordCounts wordCount) throws Exception {
-        wordCount.program.main("--input", BIBLE.toString(), "--output", output.toString());
+        wordCount.program.run("--input", BIBLE.toString(), "--output", output.toString());
 
         List<String> counts = NaiveModel.lines(output);
         assertSameLines(counts, NaiveModel.wordCounts(NaiveModel.lines(BIBLE)));
@@ -90,7 +91,7 @@ class ExamplesTest {
     void countsNothingInAnEmptyFile(WordCounts wordCount) throws Exception {
         Path empty = Files.createFile(folder.resolve("empty.txt"));
 
-        wordCount.program.main("--input", empty.toString(), "--output", output.toString());
+        wordCount.program.run("--input", empty.toString(), "--output", output.toString());
 
         assertThat(output).exists();
         assertThat(NaiveModel.lines(output)).isEmpty();
@@ -116,6 +117,17 @@ class ExamplesTest {
 
         assertThat(NaiveModel.lines(output))
                 .containsExactlyInAnyOrder("0 59 1", "0 x 1", "60 60 1", "60 119 1", "60 x 2", "120 120 1", "120 x 1");
+    }
+
+    @Test
+    void failsByTheLineThatHasNoTimeAndLeavesNoOutput() throws Exception {
+        Files.write(input, List.of("1\tfirst", "second"));
+
+        assertThatThrownBy(() ->
+                        WindowWordCount.main(new String[] {"--input", input.toString(), "--output", output.toString()}))
+                .hasStackTraceContaining("expected a line 'seconds<TAB>text', found 'second'");
+
+        assertThat(output).doesNotExist();
     }
 
     @Test

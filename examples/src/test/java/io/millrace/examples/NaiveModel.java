@@ -56,7 +56,7 @@ final class NaiveModel {
         for (char c : (line + " ").toCharArray()) {
             if (c >= 'A' && c <= 'Z') {
                 word.append((char) (c + ('a' - 'A')));
-            } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_') {
+            } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_') {
                 word.append(c);
             } else if (!word.isEmpty()) {
                 words.add(word.toString());

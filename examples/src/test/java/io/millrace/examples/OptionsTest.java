@@ -48,7 +48,7 @@ class OptionsTest {
     @ParameterizedTest
     @EnumSource
     void everyExampleRefusesAnOptionThatItDoesNotKnowAndNamesThoseItDoes(Example example) {
-        assertThatThrownBy(() -> example.program.main("--ouput", "x"))
+        assertThatThrownBy(() -> example.program.run("--ouput", "x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--ouput")
                 .satisfies(refusal -> assertThat(example.options)
@@ -58,7 +58,7 @@ class OptionsTest {
     @ParameterizedTest
     @EnumSource
     void everyExampleNamesTheOptionThatIsMissing(Example example) {
-        assertThatThrownBy(example.program::main)
+        assertThatThrownBy(example.program::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("option --" + example.options.get(0) + " is missing");
     }
@@ -91,7 +91,7 @@ class OptionsTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            program.main(args);
+            program.run(args);
         } finally {
             System.setOut(stdout);
         }
