@@ -37,7 +37,7 @@ final class HandMade {
 
     private HandMade() {}
 
-    /** Numbers from 0 to {@code count - 1}, mapped, come to the client in any order; -1: without end. */
+    /** Numbers from 0 to {@code count - 1}, mapped, come to the client in any order; -1: without end, one a millisecond. */
     static JobGraph job(long count, int parallelism, MapFunction<Long, Long> function) {
         return job(new Numbers(count), new Checks(""), parallelism, function);
     }
@@ -95,25 +95,29 @@ final class HandMade {
         @Override
         public Operator create() {
             return new SourceOperator<Long>() {
+                private OperatorContext context;
                 private long next;
                 private int step;
 
                 @Override
-                public void open(OperatorContext context, Output<Long> output) {
+                public void open(OperatorContext opened, Output<Long> output) {
+                    context = opened;
                     next = context.task().getIndexOfThisSubtask();
                     step = context.task().getNumberOfParallelSubtasks();
                 }
 
                 @Override
                 public Progress next(Output<Long> output) {
-                    for (int i = 0; i < 100; i++) {
-                        if (count >= 0 && next >= count) {
-                            return Progress.END;
-                        }
-                        output.collect(next, Output.NO_TIMESTAMP);
-                        next += step;
+                    if (count >= 0 && next >= count) {
+                        return Progress.END;
                     }
-                    return Progress.MORE;
+                    output.collect(next, Output.NO_TIMESTAMP);
+                    next += step;
+                    if (count >= 0) {
+                        return Progress.MORE;
+                    }
+                    context.wakeAt(context.processingTime() + 1);
+                    return Progress.WAITING;
                 }
             };
         }
