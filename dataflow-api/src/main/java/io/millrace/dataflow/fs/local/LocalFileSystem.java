@@ -111,7 +111,8 @@ public final class LocalFileSystem extends FileSystem {
     public FSDataOutputStream create(Path f, WriteMode overwriteMode) throws IOException {
         java.nio.file.Path file = toNioPath(f);
         if (Files.isDirectory(file)) {
-            throw new FileAlreadyExistsException(f.toString(), null, "it is a directory, so no file can be written there");
+            throw new FileAlreadyExistsException(
+                    f.toString(), null, "it is a directory, so no file can be written there");
         }
         java.nio.file.Path parent = file.getParent();
         if (parent != null) {
@@ -183,8 +184,8 @@ public final class LocalFileSystem extends FileSystem {
     }
 
     private static FileNotFoundException notFound(Path path, @Nullable IOException cause) {
-        FileNotFoundException failure = new FileNotFoundException("File '" + path + "' does not exist, or this user"
-                + " may not see it.");
+        FileNotFoundException failure =
+                new FileNotFoundException("File '" + path + "' does not exist, or this user" + " may not see it.");
         if (cause != null) {
             failure.initCause(cause);
         }
