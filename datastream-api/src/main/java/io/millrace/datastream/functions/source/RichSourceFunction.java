@@ -1,0 +1,6 @@
+package io.millrace.datastream.functions.source;
+
+/** A {@link SourceFunction} with a life cycle and a runtime context. */
+public abstract class RichSourceFunction<OUT> extends AbstractRichFunction implements SourceFunction<OUT> {
+    private static final long serialVersionUID = 1L;
+}

@@ -1,0 +1,7 @@
+package io.millrace.datastream.functions.windowing;
+
+/** Gets the contents of a window of a stream without keys when it fires. */
+@FunctionalInterface
+public interface AllWindowFunction<IN, OUT, W extends Window> extends Function, Serializable {
+    void apply(W window, Iterable<IN> values, Collector<OUT> out) throws Exception;
+}

@@ -1,0 +1,8 @@
+package io.millrace.datastream.sink;
+
+/** Where the records of a stream go. */
+@FunctionalInterface
+public interface Sink<InputT> extends Serializable {
+    /** Called once in each task. */
+    SinkWriter<InputT> createWriter(WriterInitContext context) throws IOException;
+}

@@ -1,0 +1,8 @@
+package io.millrace.datastream.sink;
+
+/** Says that a sink's writers are {@link CommittingSinkWriter}s. */
+public interface SupportsCommitter<CommittableT> {
+    Committer<CommittableT> createCommitter(CommitterInitContext context) throws IOException;
+
+    SimpleVersionedSerializer<CommittableT> getCommittableSerializer();
+}
