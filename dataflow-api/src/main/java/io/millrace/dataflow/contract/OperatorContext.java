@@ -5,7 +5,7 @@ import io.millrace.dataflow.JobInfo;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.config.ReadableConfig;
-import io.millrace.dataflow.metrics.MetricGroup;
+import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.types.TypeInformation;
 
 /**
@@ -27,7 +27,7 @@ public interface OperatorContext {
 
     ClassLoader userClassLoader();
 
-    MetricGroup metrics();
+    OperatorMetricGroup metrics();
 
     /** This operator's share of the slot's managed memory. */
     Pages pages();
