@@ -1,5 +1,12 @@
 package io.millrace.datastream.functions;
 
+import io.millrace.dataflow.functions.AbstractRichFunction;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimeDomain;
+import io.millrace.datastream.TimerService;
+import org.jspecify.annotations.Nullable;
+
 /** As {@link ProcessFunction}, for keyed streams: with the key, keyed state and timers per key. */
 public abstract class KeyedProcessFunction<K, I, O> extends AbstractRichFunction {
     private static final long serialVersionUID = 1L;

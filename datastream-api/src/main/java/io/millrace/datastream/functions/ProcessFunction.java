@@ -1,5 +1,12 @@
 package io.millrace.datastream.functions;
 
+import io.millrace.dataflow.functions.AbstractRichFunction;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimeDomain;
+import io.millrace.datastream.TimerService;
+import org.jspecify.annotations.Nullable;
+
 /** Turns each record into any number of records, and sees its timestamp, the time and side outputs. */
 public abstract class ProcessFunction<I, O> extends AbstractRichFunction {
     private static final long serialVersionUID = 1L;

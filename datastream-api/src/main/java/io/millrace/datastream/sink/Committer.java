@@ -1,5 +1,8 @@
 package io.millrace.datastream.sink;
 
+import java.io.IOException;
+import java.util.Collection;
+
 /** Makes what writers wrote visible. */
 public interface Committer<CommT> extends AutoCloseable {
     /** Commits; may be called again with the same committables after a failure, so it is idempotent. */

@@ -1,5 +1,9 @@
 package io.millrace.datastream.sink;
 
+import io.millrace.dataflow.JobInfo;
+import io.millrace.dataflow.TaskInfo;
+import java.util.OptionalLong;
+
 /** What writers and committers may ask for when they are made. */
 public interface InitContext {
     /** The checkpoint id that a job without checkpoints begins with. */

@@ -1,5 +1,8 @@
 package io.millrace.datastream.sink;
 
+import java.io.IOException;
+import java.io.Serializable;
+
 /** Where the records of a stream go. */
 @FunctionalInterface
 public interface Sink<InputT> extends Serializable {

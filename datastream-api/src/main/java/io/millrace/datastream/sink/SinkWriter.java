@@ -1,5 +1,9 @@
 package io.millrace.datastream.sink;
 
+import io.millrace.dataflow.eventtime.Watermark;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
 /** Writes the records of one task. Only the task's thread calls it. */
 public interface SinkWriter<InputT> extends AutoCloseable {
     /** One record; may be kept until {@link #flush}. */

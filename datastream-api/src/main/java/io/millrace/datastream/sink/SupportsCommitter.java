@@ -1,5 +1,7 @@
 package io.millrace.datastream.sink;
 
+import java.io.IOException;
+
 /** Says that a sink's writers are {@link CommittingSinkWriter}s. */
 public interface SupportsCommitter<CommittableT> {
     Committer<CommittableT> createCommitter(CommitterInitContext context) throws IOException;

@@ -1,5 +1,9 @@
 package io.millrace.datastream.source;
 
+import java.io.Serializable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** A reader that runs: its subtask and host. */
 public final class ReaderInfo implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.millrace.datastream.source;
 
+import io.millrace.dataflow.eventtime.Watermark;
+
 /** A reader's output, with outputs of their own for splits, so that each split has its own watermark. */
 public interface ReaderOutput<T> extends SourceOutput<T> {
     @Override

@@ -1,5 +1,10 @@
 package io.millrace.datastream.source;
 
+import io.millrace.dataflow.state.CheckpointListener;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 /** Reads splits in a task. The task's thread calls all methods; none may block. */
 public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseable, CheckpointListener {
     /** Called once, first. */

@@ -1,5 +1,7 @@
 package io.millrace.datastream.source;
 
+import io.millrace.dataflow.config.Configuration;
+
 /** What a task offers to a source reader. */
 public interface SourceReaderContext {
     SourceReaderMetricGroup metricGroup();

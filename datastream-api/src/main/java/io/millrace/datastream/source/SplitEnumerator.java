@@ -1,5 +1,10 @@
 package io.millrace.datastream.source;
 
+import io.millrace.dataflow.state.CheckpointListener;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Finds the splits of a source and gives them to readers. Called by one thread beside the JobManager. */
 public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extends AutoCloseable, CheckpointListener {
     /** Called once, before any reader is known. */

@@ -1,5 +1,9 @@
 package io.millrace.datastream.source;
 
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+
 /** What the engine offers to an enumerator. Only the enumerator's thread may use it, except inside {@code callAsync}. */
 public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
     SplitEnumeratorMetricGroup metricGroup();

@@ -1,5 +1,8 @@
 package io.millrace.datastream.source;
 
+import java.util.List;
+import java.util.Map;
+
 /** Which splits go to which subtasks. */
 public final class SplitsAssignment<SplitT extends SourceSplit> {
     private final Map<Integer, List<SplitT>> assignment;

@@ -1,5 +1,7 @@
 package io.millrace.datastream.watermark;
 
+import org.jspecify.annotations.Nullable;
+
 /** Says that no record with this timestamp or an earlier one follows. */
 public final class Watermark {
     /** No record follows at all. */

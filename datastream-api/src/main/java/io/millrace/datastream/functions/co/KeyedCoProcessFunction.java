@@ -1,5 +1,12 @@
 package io.millrace.datastream.functions.co;
 
+import io.millrace.dataflow.functions.AbstractRichFunction;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimeDomain;
+import io.millrace.datastream.TimerService;
+import org.jspecify.annotations.Nullable;
+
 /** As a keyed process function, for two connected keyed streams that share their keys' state and timers. */
 public abstract class KeyedCoProcessFunction<K, IN1, IN2, OUT> extends AbstractRichFunction {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,9 @@
 package io.millrace.datastream.functions.sink;
 
+import io.millrace.dataflow.functions.Function;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
 /** Takes the records of a stream out of the program, one by one. */
 public interface SinkFunction<IN> extends Function, Serializable {
     /** The oldest form, without context; one of the two is overridden. */

@@ -1,5 +1,9 @@
 package io.millrace.datastream.functions.source;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Objects;
+
 /** Emits given elements once. */
 public class FromElementsFunction<T> implements SourceFunction<T> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.millrace.datastream.functions.source;
 
+import java.util.Iterator;
+
 /** Emits what a serialisable iterator gives. */
 public class FromIteratorFunction<T> implements SourceFunction<T> {
     private static final long serialVersionUID = 1L;

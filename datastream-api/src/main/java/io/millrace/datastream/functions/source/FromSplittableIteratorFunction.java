@@ -1,5 +1,8 @@
 package io.millrace.datastream.functions.source;
 
+import io.millrace.dataflow.util.SplittableIterator;
+import java.util.Iterator;
+
 /** Emits what a splittable iterator gives, a part from each parallel instance. */
 public class FromSplittableIteratorFunction<T> extends RichParallelSourceFunction<T> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,15 @@
 package io.millrace.datastream.functions.source;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
 /** Reads text from a socket and emits what stands between delimiters. Begins anew where the server is after a failure. */
 public class SocketTextStreamFunction implements SourceFunction<String> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,9 @@
 package io.millrace.datastream.functions.source;
 
+import io.millrace.dataflow.functions.Function;
+import io.millrace.datastream.watermark.Watermark;
+import java.io.Serializable;
+
 /** Emits records from a loop of its own, on a thread of its own, until it is cancelled or done. Runs once. */
 public interface SourceFunction<T> extends Function, Serializable {
     /** Emits until there is no more, or {@link #cancel} was called. */

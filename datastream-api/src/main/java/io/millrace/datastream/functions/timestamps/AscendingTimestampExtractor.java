@@ -1,5 +1,8 @@
 package io.millrace.datastream.functions.timestamps;
 
+import io.millrace.datastream.functions.AssignerWithPeriodicWatermarks;
+import io.millrace.datastream.watermark.Watermark;
+
 /** For streams whose timestamps grow within each parallel instance. */
 @Deprecated
 public abstract class AscendingTimestampExtractor<T> implements AssignerWithPeriodicWatermarks<T> {

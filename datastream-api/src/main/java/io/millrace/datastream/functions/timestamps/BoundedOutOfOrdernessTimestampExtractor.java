@@ -1,5 +1,10 @@
 package io.millrace.datastream.functions.timestamps;
 
+import io.millrace.datastream.functions.AssignerWithPeriodicWatermarks;
+import io.millrace.datastream.watermark.Watermark;
+import io.millrace.datastream.windowing.time.Time;
+import java.time.Duration;
+
 /** For streams whose records come at most a given time too late. */
 @Deprecated
 public abstract class BoundedOutOfOrdernessTimestampExtractor<T> implements AssignerWithPeriodicWatermarks<T> {

@@ -1,5 +1,8 @@
 package io.millrace.datastream.functions.windowing;
 
+import io.millrace.dataflow.util.Collector;
+import io.millrace.datastream.windowing.windows.Window;
+
 /** Emits what a window holds. */
 public class PassThroughWindowFunction<K, W extends Window, T> implements WindowFunction<T, T, K, W> {
     private static final long serialVersionUID = 1L;

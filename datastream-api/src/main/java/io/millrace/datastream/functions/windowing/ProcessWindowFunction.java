@@ -1,5 +1,12 @@
 package io.millrace.datastream.functions.windowing;
 
+import io.millrace.dataflow.functions.AbstractRichFunction;
+import io.millrace.dataflow.state.KeyedStateStore;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.windowing.windows.Window;
+import java.io.Serializable;
+
 /** Gets the contents of a window of one key when it fires, with times, state and side outputs. */
 public abstract class ProcessWindowFunction<IN, OUT, KEY, W extends Window> extends AbstractRichFunction {
     private static final long serialVersionUID = 1L;

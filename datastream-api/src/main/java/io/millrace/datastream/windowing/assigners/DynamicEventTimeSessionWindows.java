@@ -1,5 +1,13 @@
 package io.millrace.datastream.windowing.assigners;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.datastream.windowing.triggers.EventTimeTrigger;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.windows.TimeWindow;
+import java.util.Collection;
+import java.util.Collections;
+
 /** Sessions by event time whose gap follows from their elements. */
 public class DynamicEventTimeSessionWindows<T> extends MergingWindowAssigner<T, TimeWindow> {
     private static final long serialVersionUID = 1L;

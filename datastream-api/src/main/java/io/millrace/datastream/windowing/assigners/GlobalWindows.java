@@ -1,5 +1,15 @@
 package io.millrace.datastream.windowing.assigners;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.serialization.SerializerConfigImpl;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.triggers.TriggerResult;
+import io.millrace.datastream.windowing.windows.GlobalWindow;
+import java.util.Collection;
+import java.util.Collections;
+
 /** One window for everything; it fires by the trigger that the program gives. */
 public class GlobalWindows extends WindowAssigner<Object, GlobalWindow> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,8 @@
 package io.millrace.datastream.windowing.assigners;
 
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.Collection;
+
 /** An assigner whose windows grow together, such as sessions. */
 public abstract class MergingWindowAssigner<T, W extends Window> extends WindowAssigner<T, W> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.millrace.datastream.windowing.assigners;
 
+import java.io.Serializable;
+
 /** The gap after which an element's session ends. */
 @FunctionalInterface
 public interface SessionWindowTimeGapExtractor<T> extends Serializable {

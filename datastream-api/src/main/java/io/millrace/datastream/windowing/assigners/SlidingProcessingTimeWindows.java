@@ -1,5 +1,14 @@
 package io.millrace.datastream.windowing.assigners;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.datastream.windowing.time.Time;
+import io.millrace.datastream.windowing.triggers.ProcessingTimeTrigger;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.windows.TimeWindow;
+import java.time.Duration;
+import java.util.Collection;
+
 /** Windows of one size that begin every slide, by the clock. */
 public class SlidingProcessingTimeWindows extends WindowAssigner<Object, TimeWindow> {
     private static final long serialVersionUID = 1L;

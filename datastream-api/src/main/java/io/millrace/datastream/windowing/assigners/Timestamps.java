@@ -1,5 +1,15 @@
 package io.millrace.datastream.windowing.assigners;
 
+import io.millrace.dataflow.serialization.SerializerConfigImpl;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.datastream.windowing.windows.TimeWindow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What the assigners of time windows share. */
 final class Timestamps {
     private Timestamps() {}

@@ -1,5 +1,16 @@
 package io.millrace.datastream.windowing.assigners;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.datastream.windowing.time.Time;
+import io.millrace.datastream.windowing.triggers.ProcessingTimeTrigger;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.windows.TimeWindow;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
 /** Windows of one size, end to end, by the clock. */
 public class TumblingProcessingTimeWindows extends WindowAssigner<Object, TimeWindow> {
     private static final long serialVersionUID = 1L;

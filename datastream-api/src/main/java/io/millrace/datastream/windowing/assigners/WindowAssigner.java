@@ -1,5 +1,12 @@
 package io.millrace.datastream.windowing.assigners;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.windows.Window;
+import java.io.Serializable;
+import java.util.Collection;
+
 /** Puts each element into zero or more windows. */
 public abstract class WindowAssigner<T, W extends Window> implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,8 @@
 package io.millrace.datastream.windowing.assigners;
 
+import io.millrace.datastream.windowing.windows.TimeWindow;
+import java.util.concurrent.ThreadLocalRandom;
+
 /** Where the windows of one parallel instance begin, so that they do not all end at once. */
 public enum WindowStagger {
     /** All begin at the epoch plus the offset. */

@@ -1,5 +1,8 @@
 package io.millrace.datastream.windowing.evictors;
 
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.Iterator;
+
 /** Keeps the last n elements. */
 public class CountEvictor<W extends Window> implements Evictor<Object, W> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,10 @@
 package io.millrace.datastream.windowing.evictors;
 
+import io.millrace.datastream.functions.windowing.delta.DeltaFunction;
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
 /** Keeps elements that are nearer to the newest one than a threshold. */
 public class DeltaEvictor<T, W extends Window> implements Evictor<T, W> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,9 @@
 package io.millrace.datastream.windowing.evictors;
 
+import io.millrace.dataflow.metrics.MetricGroup;
+import io.millrace.datastream.windowing.windows.Window;
+import java.io.Serializable;
+
 /** Takes elements out of a window before or after its function sees them. */
 public interface Evictor<T, W extends Window> extends Serializable {
     /** @param size the number of elements; remove by the iterators of {@code elements} */

@@ -1,5 +1,10 @@
 package io.millrace.datastream.windowing.evictors;
 
+import io.millrace.datastream.windowing.time.Time;
+import io.millrace.datastream.windowing.windows.Window;
+import java.time.Duration;
+import java.util.Iterator;
+
 /** Keeps elements whose timestamps are less than a given time before the newest one's. */
 public class TimeEvictor<W extends Window> implements Evictor<Object, W> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,10 @@
 package io.millrace.datastream.windowing.time;
 
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
 /** A length of time; {@link java.time.Duration} is accepted wherever this is. */
 @Deprecated
 public final class Time implements Serializable {

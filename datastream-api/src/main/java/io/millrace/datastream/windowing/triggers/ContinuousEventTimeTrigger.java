@@ -1,5 +1,12 @@
 package io.millrace.datastream.windowing.triggers;
 
+import io.millrace.dataflow.state.ReducingState;
+import io.millrace.dataflow.state.ReducingStateDescriptor;
+import io.millrace.dataflow.types.BasicTypeInfo;
+import io.millrace.datastream.windowing.time.Time;
+import io.millrace.datastream.windowing.windows.Window;
+import java.time.Duration;
+
 /** Fires at every multiple of an interval in event time, and at the end of the window. */
 public class ContinuousEventTimeTrigger<W extends Window> extends Trigger<Object, W> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,11 @@
 package io.millrace.datastream.windowing.triggers;
 
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.state.ReducingState;
+import io.millrace.dataflow.state.ReducingStateDescriptor;
+import io.millrace.dataflow.types.BasicTypeInfo;
+import io.millrace.datastream.windowing.windows.Window;
+
 /** Fires at each n-th element of a window, and keeps the contents. */
 public class CountTrigger<W extends Window> extends Trigger<Object, W> {
     private static final long serialVersionUID = 1L;

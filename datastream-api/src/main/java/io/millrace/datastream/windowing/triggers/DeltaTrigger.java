@@ -1,5 +1,11 @@
 package io.millrace.datastream.windowing.triggers;
 
+import io.millrace.dataflow.state.ValueState;
+import io.millrace.dataflow.state.ValueStateDescriptor;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.datastream.functions.windowing.delta.DeltaFunction;
+import io.millrace.datastream.windowing.windows.Window;
+
 /** Fires when an element is farther than a threshold from the one that fired last, or came first. */
 public class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.millrace.datastream.windowing.triggers;
 
+import io.millrace.dataflow.functions.ReduceFunction;
+
 /** Keeps the smaller of two times; of the continuous triggers. */
 final class Earliest implements ReduceFunction<Long> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.millrace.datastream.windowing.triggers;
 
+import io.millrace.datastream.windowing.windows.TimeWindow;
+
 /** Fires once the watermark has passed the end of the window; late elements that are allowed fire at once. */
 public class EventTimeTrigger extends Trigger<Object, TimeWindow> {
     private static final long serialVersionUID = 1L;

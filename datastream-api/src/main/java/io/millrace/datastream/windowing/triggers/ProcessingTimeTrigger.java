@@ -1,5 +1,7 @@
 package io.millrace.datastream.windowing.triggers;
 
+import io.millrace.datastream.windowing.windows.TimeWindow;
+
 /** Fires once the clock has passed the end of the window. */
 public class ProcessingTimeTrigger extends Trigger<Object, TimeWindow> {
     private static final long serialVersionUID = 1L;

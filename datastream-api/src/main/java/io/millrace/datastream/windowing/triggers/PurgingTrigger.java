@@ -1,5 +1,7 @@
 package io.millrace.datastream.windowing.triggers;
 
+import io.millrace.datastream.windowing.windows.Window;
+
 /** As another trigger, but lets the contents go whenever that one fires. */
 public class PurgingTrigger<T, W extends Window> extends Trigger<T, W> {
     private static final long serialVersionUID = 1L;

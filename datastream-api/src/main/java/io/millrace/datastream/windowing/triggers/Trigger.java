@@ -1,5 +1,12 @@
 package io.millrace.datastream.windowing.triggers;
 
+import io.millrace.dataflow.metrics.MetricGroup;
+import io.millrace.dataflow.state.MergingState;
+import io.millrace.dataflow.state.State;
+import io.millrace.dataflow.state.StateDescriptor;
+import io.millrace.datastream.windowing.windows.Window;
+import java.io.Serializable;
+
 /** Decides when a window fires. One object serves all keys and windows of a task; state is in the context. */
 public abstract class Trigger<T, W extends Window> implements Serializable {
     private static final long serialVersionUID = 1L;

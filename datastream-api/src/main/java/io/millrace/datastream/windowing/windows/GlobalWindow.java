@@ -1,5 +1,8 @@
 package io.millrace.datastream.windowing.windows;
 
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
 /** The one window that holds everything. */
 public class GlobalWindow extends Window implements Serializable {
     private static final long serialVersionUID = 1L;

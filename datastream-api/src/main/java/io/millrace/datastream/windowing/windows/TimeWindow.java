@@ -1,5 +1,8 @@
 package io.millrace.datastream.windowing.windows;
 
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
 /** A span of time from its start, inclusive, to its end, exclusive; in milliseconds since the epoch. */
 public class TimeWindow extends Window implements Comparable<TimeWindow>, Serializable {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,9 @@
 package io.millrace.datastream.functions.sink.v2;
 
+import io.millrace.datastream.sink.Sink;
+import io.millrace.datastream.sink.SinkWriter;
+import io.millrace.datastream.sink.WriterInitContext;
+
 /** Drops all records. */
 public class DiscardingSink<IN> implements Sink<IN> {
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,33 @@
+package io.millrace.datastream.runtime;
+
+/** What watermark strategies may ask a task for. */
+public final class StrategyContext implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final OperatorContext context;
+
+    public StrategyContext(OperatorContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public MetricGroup getMetricGroup() {
+        return context.metrics();
+    }
+
+    /** The task's own clock, so that a simulation's time counts too. */
+    @Override
+    public RelativeClock getInputActivityClock() {
+        return new RelativeClock() {
+            @Override
+            public long relativeTimeMillis() {
+                return context.processingTime();
+            }
+
+            @Override
+            public long relativeTimeNanos() {
+                return context.processingTime() * NANOS_PER_MILLI;
+            }
+        };
+    }
+}
