@@ -1,9 +1,7 @@
 /**
- * The words that every module speaks: functions, types, tuples, state descriptors, event time, configuration,
- * failures, file systems, the operator contract and the job graph.
+ * The words that every module speaks and users see: a program's settings, a job's id, status and result.
  *
- * <p>Everything else in Millrace depends on this module and it depends on nothing of ours. What lives here describes
- * programs; it never runs them: no threads, no network, no scheduling.
+ * <p>Read {@link io.millrace.dataflow.ExecutionConfig} first. Nothing here runs anything.
  */
 @NullMarked
 package io.millrace.dataflow;

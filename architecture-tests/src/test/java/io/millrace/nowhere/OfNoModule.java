@@ -1,0 +1,4 @@
+package io.millrace.nowhere;
+
+/** Lies under no module's root package. */
+public class OfNoModule {}

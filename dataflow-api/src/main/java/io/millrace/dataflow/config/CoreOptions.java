@@ -1,0 +1,22 @@
+package io.millrace.dataflow.config;
+
+/** Options of programs and file systems as a whole. */
+public final class CoreOptions {
+    private CoreOptions() {}
+
+    public static final ConfigOption<Integer> DEFAULT_PARALLELISM = ConfigOptions.key("parallelism.default")
+            .intType()
+            .defaultValue(1)
+            .withDescription("The parallelism of operators when neither the program nor the client sets one.");
+
+    public static final ConfigOption<Boolean> FILESYTEM_DEFAULT_OVERRIDE = ConfigOptions.key("fs.overwrite-files")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether file outputs replace what exists, when the program does not say.");
+
+    public static final ConfigOption<Boolean> FILESYSTEM_OUTPUT_ALWAYS_CREATE_DIRECTORY = ConfigOptions.key(
+                    "fs.output.always-create-directory")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether an output of parallelism 1 is a directory too, and not a single file.");
+}

@@ -1,0 +1,10 @@
+package io.millrace.dataflow.eventtime;
+
+/** Makes watermarks from what it sees of a stream. Called by the task's thread only. */
+public interface WatermarkGenerator<T> {
+    /** Called for each record, with its timestamp in milliseconds since the epoch. */
+    void onEvent(T event, long eventTimestamp, WatermarkOutput output);
+
+    /** Called every {@code pipeline.auto-watermark-interval}. */
+    void onPeriodicEmit(WatermarkOutput output);
+}

@@ -1,0 +1,6 @@
+package io.millrace.dataflow.io;
+
+/** Something whose form has a version. */
+public interface Versioned {
+    int getVersion();
+}

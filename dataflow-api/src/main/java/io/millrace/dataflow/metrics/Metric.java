@@ -1,0 +1,4 @@
+package io.millrace.dataflow.metrics;
+
+/** Something that is measured. */
+public interface Metric {}

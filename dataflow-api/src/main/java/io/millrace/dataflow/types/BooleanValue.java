@@ -1,0 +1,91 @@
+package io.millrace.dataflow.types;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A boolean that can be changed. Written in 1 byte. */
+public class BooleanValue implements Key<BooleanValue>, ResettableValue<BooleanValue>, CopyableValue<BooleanValue> {
+
+    private static final long serialVersionUID = 1L;
+
+    private boolean value;
+
+    public BooleanValue() {}
+
+    public BooleanValue(boolean value) {
+        this.value = value;
+    }
+
+    public boolean get() {
+        return value;
+    }
+
+    public void set(boolean value) {
+        this.value = value;
+    }
+
+    public boolean getValue() {
+        return value;
+    }
+
+    public void setValue(boolean value) {
+        this.value = value;
+    }
+
+    @Override
+    public void setValue(BooleanValue value) {
+        this.value = value.value;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeBoolean(value);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        value = in.readBoolean();
+    }
+
+    @Override
+    public int getBinaryLength() {
+        return 1;
+    }
+
+    @Override
+    public void copyTo(BooleanValue target) {
+        target.value = value;
+    }
+
+    @Override
+    public BooleanValue copy() {
+        return new BooleanValue(value);
+    }
+
+    @Override
+    public void copy(DataInput source, DataOutput target) throws IOException {
+        target.writeBoolean(source.readBoolean());
+    }
+
+    @Override
+    public int compareTo(BooleanValue other) {
+        return Boolean.compare(value, other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BooleanValue that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return Boolean.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(value);
+    }
+}

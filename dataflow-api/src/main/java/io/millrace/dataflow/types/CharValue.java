@@ -1,0 +1,83 @@
+package io.millrace.dataflow.types;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A char that can be changed. Written in 2 bytes, big-endian. */
+public class CharValue implements Key<CharValue>, ResettableValue<CharValue>, CopyableValue<CharValue> {
+
+    private static final long serialVersionUID = 1L;
+
+    private char value;
+
+    public CharValue() {}
+
+    public CharValue(char value) {
+        this.value = value;
+    }
+
+    public char getValue() {
+        return value;
+    }
+
+    public void setValue(char value) {
+        this.value = value;
+    }
+
+    @Override
+    public void setValue(CharValue value) {
+        this.value = value.value;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeChar(value);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        value = in.readChar();
+    }
+
+    @Override
+    public int getBinaryLength() {
+        return 2;
+    }
+
+    @Override
+    public void copyTo(CharValue target) {
+        target.value = value;
+    }
+
+    @Override
+    public CharValue copy() {
+        return new CharValue(value);
+    }
+
+    @Override
+    public void copy(DataInput source, DataOutput target) throws IOException {
+        target.writeChar(source.readChar());
+    }
+
+    @Override
+    public int compareTo(CharValue other) {
+        return Character.compare(value, other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CharValue that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(value);
+    }
+}

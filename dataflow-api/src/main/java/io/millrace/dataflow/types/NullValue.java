@@ -1,0 +1,69 @@
+package io.millrace.dataflow.types;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The value that says nothing. All are equal. Written as one byte. */
+public final class NullValue implements Key<NullValue>, CopyableValue<NullValue> {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final NullValue INSTANCE = new NullValue();
+
+    public NullValue() {}
+
+    public static NullValue getInstance() {
+        return INSTANCE;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeBoolean(false);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        in.readBoolean();
+    }
+
+    @Override
+    public int getBinaryLength() {
+        return 1;
+    }
+
+    @Override
+    public void copyTo(NullValue target) {}
+
+    @Override
+    public NullValue copy() {
+        return INSTANCE;
+    }
+
+    @Override
+    public void copy(DataInput source, DataOutput target) throws IOException {
+        source.readBoolean();
+        target.writeBoolean(false);
+    }
+
+    @Override
+    public int compareTo(NullValue other) {
+        return 0;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NullValue;
+    }
+
+    @Override
+    public int hashCode() {
+        return 53;
+    }
+
+    @Override
+    public String toString() {
+        return "(null)";
+    }
+}

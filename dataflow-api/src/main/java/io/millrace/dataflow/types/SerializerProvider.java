@@ -1,0 +1,35 @@
+package io.millrace.dataflow.types;
+
+import io.millrace.dataflow.serialization.SerializerConfig;
+import java.util.ServiceLoader;
+
+/**
+ * Makes the serialisers of the engine's own types. One implementation is on the class path of every engine process and of
+ * every client; it is found by ServiceLoader in the engine's class loader, never in the user's.
+ */
+public interface SerializerProvider {
+
+    <T> TypeSerializer<T> serializerFor(TypeInformation<T> type, SerializerConfig config);
+
+    /**
+     * The provider of this process.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    static SerializerProvider installed() {
+        return Installed.PROVIDER;
+    }
+
+    /** Looks the provider up once, when it is first needed. */
+    final class Installed {
+        private static final SerializerProvider PROVIDER = ServiceLoader.load(
+                        SerializerProvider.class, SerializerProvider.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("No serialisers on the class path: expected=an implementation of "
+                                + SerializerProvider.class.getName()
+                                + ", actual=none. Add the artifact io.millrace:millrace-types."));
+
+        private Installed() {}
+    }
+}

@@ -1,0 +1,83 @@
+package io.millrace.dataflow.types;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A short that can be changed. Written in 2 bytes, big-endian. */
+public class ShortValue implements Key<ShortValue>, ResettableValue<ShortValue>, CopyableValue<ShortValue> {
+
+    private static final long serialVersionUID = 1L;
+
+    private short value;
+
+    public ShortValue() {}
+
+    public ShortValue(short value) {
+        this.value = value;
+    }
+
+    public short getValue() {
+        return value;
+    }
+
+    public void setValue(short value) {
+        this.value = value;
+    }
+
+    @Override
+    public void setValue(ShortValue value) {
+        this.value = value.value;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeShort(value);
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        value = in.readShort();
+    }
+
+    @Override
+    public int getBinaryLength() {
+        return 2;
+    }
+
+    @Override
+    public void copyTo(ShortValue target) {
+        target.value = value;
+    }
+
+    @Override
+    public ShortValue copy() {
+        return new ShortValue(value);
+    }
+
+    @Override
+    public void copy(DataInput source, DataOutput target) throws IOException {
+        target.writeShort(source.readShort());
+    }
+
+    @Override
+    public int compareTo(ShortValue other) {
+        return Short.compare(value, other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ShortValue that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,124 @@
+package io.millrace.types.serial;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The small pieces that all layouts are made of.
+ *
+ * <ul>
+ *   <li><em>varint</em>: a number from 0 in 7-bit groups, lowest first, the high bit set in all but the last byte.
+ *   <li><em>text</em>: a varint h; 0 is null; else (h - 1) / 2 is the number of chars, and (h - 1) % 2 says how each is
+ *       written: 0 as one byte (Latin-1), 1 as two bytes, high first. Every String comes back as it was, unpaired
+ *       surrogates included.
+ *   <li><em>blob</em>: a varint length, then that many bytes.
+ * </ul>
+ *
+ * Lengths are not believed: memory is taken as bytes arrive.
+ */
+final class Bytes {
+
+    /** Memory is first taken for this many bytes, and then doubled, whatever a length promises. */
+    private static final int FIRST_PIECE = 1 << 13;
+
+    private Bytes() {}
+
+    static void writeVarint(int value, DataOutput out) throws IOException {
+        int rest = value;
+        while ((rest & ~0x7f) != 0) {
+            out.writeByte((rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        out.writeByte(rest);
+    }
+
+    /** A number from 0; never negative. */
+    static int readVarint(DataInput in) throws IOException {
+        int value = 0;
+        for (int shift = 0; shift < 35; shift += 7) {
+            int next = in.readByte();
+            value |= (next & 0x7f) << shift;
+            if (next >= 0) {
+                if (value < 0 || (shift == 28 && next > 7)) {
+                    break;
+                }
+                return value;
+            }
+        }
+        throw new StreamCorruptedException("Corrupt record: a length or count is larger than 2^31 - 1.");
+    }
+
+    static void writeText(@Nullable String text, DataOutput out) throws IOException {
+        if (text == null) {
+            out.writeByte(0);
+            return;
+        }
+        int length = text.length();
+        int highest = 0;
+        for (int i = 0; i < length; i++) {
+            highest |= text.charAt(i);
+        }
+        boolean wide = highest > 0xff;
+        if (length > (Integer.MAX_VALUE >> 1) - 1) {
+            throw new IOException("A String of " + length + " chars is too long for one record: at most 2^30 - 2.");
+        }
+        writeVarint(2 * length + (wide ? 2 : 1), out);
+        if (wide) {
+            out.writeChars(text);
+        } else {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    static @Nullable String readText(DataInput in) throws IOException {
+        int header = readVarint(in);
+        if (header == 0) {
+            return null;
+        }
+        int length = (header - 1) >>> 1;
+        if (((header - 1) & 1) == 0) {
+            return new String(readBytes(length, in), StandardCharsets.ISO_8859_1);
+        }
+        byte[] wide = readBytes(length << 1, in);
+        char[] chars = new char[length];
+        for (int i = 0; i < length; i++) {
+            chars[i] = (char) ((wide[2 * i] << 8) | (wide[2 * i + 1] & 0xff));
+        }
+        return new String(chars);
+    }
+
+    static String readTextNotNull(String what, DataInput in) throws IOException {
+        String text = readText(in);
+        if (text == null) {
+            throw new StreamCorruptedException("Corrupt record: " + what + " is missing.");
+        }
+        return text;
+    }
+
+    static void writeBlob(byte[] bytes, DataOutput out) throws IOException {
+        writeVarint(bytes.length, out);
+        out.write(bytes);
+    }
+
+    static byte[] readBlob(DataInput in) throws IOException {
+        return readBytes(readVarint(in), in);
+    }
+
+    private static byte[] readBytes(int length, DataInput in) throws IOException {
+        byte[] bytes = new byte[Math.min(length, FIRST_PIECE)];
+        int read = 0;
+        while (true) {
+            in.readFully(bytes, read, bytes.length - read);
+            read = bytes.length;
+            if (read == length) {
+                return bytes;
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * read));
+        }
+    }
+}

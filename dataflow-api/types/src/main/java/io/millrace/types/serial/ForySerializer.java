@@ -1,0 +1,95 @@
+package io.millrace.types.serial;
+
+import io.millrace.dataflow.serialization.SerializerConfig;
+import io.millrace.dataflow.types.GenericTypeInfo;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.util.zip.CRC32C;
+import org.apache.fory.Fory;
+import org.apache.fory.config.Language;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes that no other serialiser describes, by Apache Fory. Layout: a blob of Fory's bytes (null included), then 4 bytes,
+ * their CRC32C: Fory trusts what it reads, so corrupt bytes must not reach it. Cycles and shared references within a record
+ * are kept. One Fory for each serialiser, made when first needed, with the task's class loader.
+ */
+final class ForySerializer<T> extends EngineSerializer<T> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable Fory fory;
+
+    ForySerializer(GenericTypeInfo<T> type, SerializerConfig config) {
+        super(type, config);
+    }
+
+    @Override
+    boolean acceptsNull() {
+        return true;
+    }
+
+    @Override
+    public boolean isImmutableType() {
+        return ImmutableClasses.contains(type().getTypeClass());
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // how an object of an unknown class is made is not known either
+    public T createInstance() {
+        return null;
+    }
+
+    @Override
+    public T copy(T from) {
+        return from == null || ImmutableClasses.contains(from.getClass()) ? from : fory().copy(from);
+    }
+
+    @Override
+    public void serialize(T record, DataOutput target) throws IOException {
+        byte[] bytes = fory().serialize(record);
+        Bytes.writeBlob(bytes, target);
+        target.writeInt(checksum(bytes));
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // null where null was written
+    public T deserialize(DataInput source) throws IOException {
+        byte[] bytes = Bytes.readBlob(source);
+        if (source.readInt() != checksum(bytes)) {
+            throw new StreamCorruptedException("Corrupt record: the checksum of a " + type() + " does not match its bytes.");
+        }
+        try {
+            return (T) fory().deserialize(bytes);
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    "A " + type() + " could not be read: its class, or one that it holds, may have changed since it was written.",
+                    e);
+        }
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length);
+        return (int) crc.getValue();
+    }
+
+    private Fory fory() {
+        Fory known = fory;
+        if (known == null) {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            known = Fory.builder()
+                    .withLanguage(Language.JAVA)
+                    .withClassLoader(loader != null ? loader : ForySerializer.class.getClassLoader())
+                    .requireClassRegistration(false)
+                    .suppressClassRegistrationWarnings(true)
+                    .withRefTracking(true)
+                    .withRefCopy(true)
+                    .build();
+            fory = known;
+        }
+        return known;
+    }
+}
