@@ -1,5 +1,20 @@
 package io.millrace.datastream;
 
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.types.OutputTypes;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.datastream.functions.co.CoFlatMapFunction;
+import io.millrace.datastream.functions.co.CoMapFunction;
+import io.millrace.datastream.functions.co.CoProcessFunction;
+import io.millrace.datastream.functions.co.KeyedCoProcessFunction;
+import io.millrace.datastream.plan.OperatorStep;
+import io.millrace.datastream.plan.StepFactory;
+import io.millrace.datastream.runtime.CoFunctionAdapter;
+import io.millrace.datastream.runtime.CoProcessFactory;
+import io.millrace.datastream.runtime.KeyedCoProcessAdapter;
+import io.millrace.datastream.runtime.KeyedCoProcessFactory;
+import java.util.List;
+
 /** Two streams of any types for functions that see both, and may share state between them. */
 public class ConnectedStreams<IN1, IN2> {
     private final StreamExecutionEnvironment environment;

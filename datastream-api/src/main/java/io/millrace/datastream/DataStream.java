@@ -2,12 +2,15 @@ package io.millrace.datastream;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
+import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.functions.FilterFunction;
 import io.millrace.dataflow.functions.FlatMapFunction;
+import io.millrace.dataflow.fs.FileSystem.WriteMode;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.MapFunction;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.graph.ExchangePattern;
+import io.millrace.dataflow.io.OutputFormat;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.OutputTypes;
@@ -23,6 +26,13 @@ import io.millrace.datastream.plan.OperatorStep;
 import io.millrace.datastream.plan.StepFactory;
 import io.millrace.datastream.plan.StreamNode;
 import io.millrace.datastream.plan.UnionNode;
+import io.millrace.datastream.runtime.FieldsOutputFormat;
+import io.millrace.datastream.runtime.LegacyWatermarkStrategy;
+import io.millrace.datastream.runtime.LineOutputFormat;
+import io.millrace.datastream.runtime.ProcessFactory;
+import io.millrace.datastream.runtime.SinkFunctionFactory;
+import io.millrace.datastream.runtime.SinkSteps;
+import io.millrace.datastream.runtime.WatermarkFactory;
 import io.millrace.datastream.sink.Sink;
 import io.millrace.datastream.windowing.assigners.GlobalWindows;
 import io.millrace.datastream.windowing.assigners.WindowAssigner;
@@ -37,6 +47,7 @@ import io.millrace.operators.record.MapFactory;
 import io.millrace.operators.sink.OutputFormatCoordinatorFactory;
 import io.millrace.operators.sink.OutputFormatSinkFactory;
 import io.millrace.operators.sink.PrintSinkFactory;
+import io.millrace.types.key.FieldKeys;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,13 +175,17 @@ public class DataStream<T> {
     /** By the value of a tuple's field, or by the tuple of several. */
     @Deprecated
     public KeyedStream<T, Tuple> keyBy(int... fields) {
-        return FieldKeys.keyBy(this, fields);
+        return keyBy(FieldKeys.of(getType(), fields));
     }
 
     /** By the value of a field, or by the tuple of several. */
     @Deprecated
     public KeyedStream<T, Tuple> keyBy(String... fields) {
-        return FieldKeys.keyBy(this, fields);
+        return keyBy(FieldKeys.of(getType(), fields));
+    }
+
+    private KeyedStream<T, Tuple> keyBy(FieldKeys<T> keys) {
+        return new KeyedStream<>(this, keys.tupleSelector(), keys.tupleType());
     }
 
     /** To the instance that the partitioner names for the record's key. */

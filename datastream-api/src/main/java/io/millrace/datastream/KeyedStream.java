@@ -1,5 +1,33 @@
 package io.millrace.datastream;
 
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.FilterFunction;
+import io.millrace.dataflow.functions.FlatMapFunction;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.MapFunction;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.functions.RichFunction;
+import io.millrace.dataflow.graph.ExchangePattern;
+import io.millrace.dataflow.types.OutputTypes;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.datastream.functions.KeyedProcessFunction;
+import io.millrace.datastream.functions.ProcessFunction;
+import io.millrace.datastream.plan.ExchangeNode;
+import io.millrace.datastream.runtime.BatchMode;
+import io.millrace.datastream.runtime.FieldAggregation;
+import io.millrace.datastream.runtime.KeyedProcessAdapter;
+import io.millrace.datastream.runtime.KeyedProcessFactory;
+import io.millrace.datastream.runtime.KeyedRecordFunction;
+import io.millrace.datastream.runtime.KeyedReduceFactory;
+import io.millrace.datastream.windowing.assigners.GlobalWindows;
+import io.millrace.datastream.windowing.assigners.WindowAssigner;
+import io.millrace.datastream.windowing.evictors.CountEvictor;
+import io.millrace.datastream.windowing.triggers.CountTrigger;
+import io.millrace.datastream.windowing.triggers.PurgingTrigger;
+import io.millrace.datastream.windowing.windows.GlobalWindow;
+import io.millrace.datastream.windowing.windows.Window;
+import io.millrace.types.key.KeyTypes;
+
 /** A stream whose records with equal keys meet in one parallel instance, with state and timers per key. */
 public class KeyedStream<T, KEY> extends DataStream<T> {
     private final KeySelector<T, KEY> keySelector;
@@ -11,7 +39,8 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
                 new ExchangeNode<>(
                         input.node(), new ExchangePattern.Hash(Serialized.of(keySelector, "the key selector"))));
         this.keySelector = keySelector;
-        this.keyType = KeyTypes.checked(keyType);
+        this.keyType = keyType;
+        KeyTypes.checkHashable(keyType);
     }
 
     public KeySelector<T, KEY> getKeySelector() {
@@ -89,7 +118,7 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
                 name,
                 getType(),
                 context -> context.batch()
-                        ? BatchMode.reduce(reducer, keySelector)
+                        ? BatchMode.reduce(reducer, keySelector, node().type())
                         : new KeyedReduceFactory<>(reducer, keySelector, keyType, node().type()));
     }
 

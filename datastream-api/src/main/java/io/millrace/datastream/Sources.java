@@ -1,12 +1,19 @@
 package io.millrace.datastream;
 
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
+import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.io.InputFormat;
+import io.millrace.dataflow.io.InputSplit;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
 import io.millrace.datastream.functions.source.ParallelSourceFunction;
 import io.millrace.datastream.functions.source.SourceFunction;
 import io.millrace.datastream.plan.OperatorStep;
 import io.millrace.datastream.plan.StepFactory;
+import io.millrace.datastream.runtime.LineInputFormat;
+import io.millrace.datastream.runtime.SourceCoordinatorFactory;
+import io.millrace.datastream.runtime.SourceFunctionFactory;
+import io.millrace.datastream.runtime.SourceReaderOperatorFactory;
 import io.millrace.datastream.source.Boundedness;
 import io.millrace.datastream.source.Source;
 import io.millrace.datastream.source.SourceSplit;

@@ -13,8 +13,11 @@ import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.execution.JobListener;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.dataflow.execution.ResultListener;
-import io.millrace.dataflow.functions.Function;
+import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.functions.Closures;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.io.FileInputFormat;
+import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
@@ -33,6 +36,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -425,7 +429,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** Cuts what the function does not need, and checks that it can be sent. */
     <F> F clean(F function) {
-        ClosureCleaner.clean(function, config.getClosureCleanerLevel(), true);
+        Closures.clean(function, config.getClosureCleanerLevel(), true);
         return function;
     }
 

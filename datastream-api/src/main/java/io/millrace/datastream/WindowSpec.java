@@ -1,5 +1,19 @@
 package io.millrace.datastream;
 
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.runtime.WindowBody;
+import io.millrace.datastream.runtime.WindowContents;
+import io.millrace.datastream.runtime.WindowFactory;
+import io.millrace.datastream.windowing.assigners.MergingWindowAssigner;
+import io.millrace.datastream.windowing.assigners.WindowAssigner;
+import io.millrace.datastream.windowing.evictors.Evictor;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.windows.Window;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** What a program has said about its windows so far. */
 final class WindowSpec<T, W extends Window> {
     private final WindowAssigner<? super T, W> assigner;

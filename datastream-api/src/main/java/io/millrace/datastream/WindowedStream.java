@@ -1,5 +1,23 @@
 package io.millrace.datastream;
 
+import io.millrace.dataflow.functions.AggregateFunction;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.types.OutputTypes;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.functions.windowing.ProcessWindowFunction;
+import io.millrace.datastream.functions.windowing.WindowFunction;
+import io.millrace.datastream.runtime.FieldAggregation;
+import io.millrace.datastream.runtime.WindowBody;
+import io.millrace.datastream.runtime.WindowContents;
+import io.millrace.datastream.runtime.WindowFactory;
+import io.millrace.datastream.windowing.assigners.WindowAssigner;
+import io.millrace.datastream.windowing.evictors.Evictor;
+import io.millrace.datastream.windowing.time.Time;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.windows.Window;
+import java.time.Duration;
+
 /** A keyed stream whose records are put into windows; says what happens to the windows' contents. */
 public class WindowedStream<T, K, W extends Window> {
     private final KeyedStream<T, K> input;

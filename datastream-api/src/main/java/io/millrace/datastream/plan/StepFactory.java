@@ -2,7 +2,7 @@ package io.millrace.datastream.plan;
 
 import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.contract.OperatorFactory;
-import io.millrace.dataflow.functions.Function;
+import java.util.function.Function;
 import java.util.Optional;
 
 /** Makes an operator's parts when the program is translated, with all that is known then. */

@@ -1,5 +1,12 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.state.AppendingState;
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.Collection;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
 /** Windows whose elements are reduced or aggregated to one value as they come. */
 public final class AppendingStore<IN, V, W extends Window> implements WindowStore<IN, V, W> {
     private final KeyedStateBackend.NamespacedState<W, ? extends AppendingState<IN, V>> state;

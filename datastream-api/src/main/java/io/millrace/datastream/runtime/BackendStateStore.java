@@ -1,5 +1,19 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.state.AggregatingState;
+import io.millrace.dataflow.state.AggregatingStateDescriptor;
+import io.millrace.dataflow.state.KeyedStateStore;
+import io.millrace.dataflow.state.ListState;
+import io.millrace.dataflow.state.ListStateDescriptor;
+import io.millrace.dataflow.state.MapState;
+import io.millrace.dataflow.state.MapStateDescriptor;
+import io.millrace.dataflow.state.ReducingState;
+import io.millrace.dataflow.state.ReducingStateDescriptor;
+import io.millrace.dataflow.state.State;
+import io.millrace.dataflow.state.StateDescriptor;
+import io.millrace.dataflow.state.ValueState;
+import io.millrace.dataflow.state.ValueStateDescriptor;
+
 /** State by descriptor, whatever its kind. */
 abstract class BackendStateStore implements KeyedStateStore {
     abstract <S extends State> S state(StateDescriptor<S, ?> descriptor);

@@ -1,5 +1,13 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.datastream.plan.StepContext;
+import io.millrace.operators.group.BatchKeyedFactory;
+import io.millrace.operators.group.ReduceFactory;
+
 /** What operators become when the program runs in batch mode. */
 public final class BatchMode {
     private BatchMode() {}

@@ -1,5 +1,13 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.functions.Function;
+import io.millrace.dataflow.functions.OpenContext;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.datastream.functions.co.CoFlatMapFunction;
+import io.millrace.datastream.functions.co.CoMapFunction;
+import io.millrace.datastream.functions.co.CoProcessFunction;
+import java.io.Serializable;
+
 /** A CoMap or CoFlatMap function as a co-process function. */
 public final class CoFunctionAdapter<L, R, OUT> extends CoProcessFunction<L, R, OUT> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,18 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.TwoInputOperator;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimerService;
+import io.millrace.datastream.functions.co.CoProcessFunction;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.OutputCollector;
+import io.millrace.operators.function.RichFunctions;
+import org.jspecify.annotations.Nullable;
+
 /** Calls a co-process function on two streams without keys: it has no keyed state and no timers. */
 public final class CoProcessOperator<L, R, OUT> implements TwoInputOperator<L, R, OUT> {
     // What it was told.

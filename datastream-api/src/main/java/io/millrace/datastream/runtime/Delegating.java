@@ -1,5 +1,10 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.functions.Function;
+import io.millrace.dataflow.functions.OpenContext;
+import io.millrace.dataflow.functions.RichFunction;
+import io.millrace.dataflow.functions.RuntimeContext;
+
 /** The life cycle of a user function inside one of ours: it gets the same runtime context, and is opened and closed. */
 final class Delegating {
     private Delegating() {}

@@ -1,5 +1,21 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.metrics.MetricGroup;
+import io.millrace.dataflow.state.ListState;
+import io.millrace.dataflow.state.ListStateDescriptor;
+import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.datastream.windowing.evictors.Evictor;
+import io.millrace.datastream.windowing.evictors.TimestampedValue;
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
 /** Windows that keep all their elements with timestamps, and let an evictor take some out when they fire. */
 public final class EvictingStore<IN, V, W extends Window> implements WindowStore<IN, V, W>, Evictor.EvictorContext {
     private final WindowContents<IN, V> contents;

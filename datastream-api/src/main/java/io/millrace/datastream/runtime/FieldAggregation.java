@@ -1,5 +1,15 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.types.CompositeType;
+import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.dataflow.types.TupleTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.types.key.Arithmetic;
+import io.millrace.types.key.FieldAccessor;
+import io.millrace.types.key.KeyOrder;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The aggregations over one field: sum, smallest and largest value, and the record that has it.
  *

@@ -1,5 +1,11 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.io.FileOutputFormat;
+import io.millrace.dataflow.tuple.Tuple;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
 /** Writes tuples as lines of their fields, in UTF-8; a null field is empty. */
 public final class FieldsOutputFormat<T> extends FileOutputFormat<T> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,14 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.functions.OpenContext;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimeDomain;
+import io.millrace.datastream.TimerService;
+import io.millrace.datastream.functions.co.CoProcessFunction;
+import io.millrace.datastream.functions.co.KeyedCoProcessFunction;
+import org.jspecify.annotations.Nullable;
+
 /** A plain co-process function on two keyed streams, where it has timers and keyed state. */
 public final class KeyedCoProcessAdapter<K, L, R, OUT> extends KeyedCoProcessFunction<K, L, R, OUT> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,11 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.datastream.functions.co.KeyedCoProcessFunction;
+
 /** Makes a {@link KeyedCoProcessOperator}; both inputs stand behind hash exchanges by these keys. */
 public record KeyedCoProcessFactory<K, L, R, OUT>(
         KeyedCoProcessFunction<K, L, R, OUT> function,

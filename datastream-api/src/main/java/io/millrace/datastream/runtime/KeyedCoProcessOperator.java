@@ -1,5 +1,23 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedTimers;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.TwoInputOperator;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimeDomain;
+import io.millrace.datastream.TimerService;
+import io.millrace.datastream.functions.co.KeyedCoProcessFunction;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.OutputCollector;
+import io.millrace.operators.function.RichFunctions;
+import org.jspecify.annotations.Nullable;
+
 /** As {@link KeyedProcessOperator}, with two inputs that share the keys' state and timers. */
 public final class KeyedCoProcessOperator<K, L, R, OUT> implements TwoInputOperator<L, R, OUT> {
     // What it was told.

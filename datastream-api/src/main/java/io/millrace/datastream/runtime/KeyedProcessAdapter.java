@@ -1,5 +1,14 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.functions.OpenContext;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimeDomain;
+import io.millrace.datastream.TimerService;
+import io.millrace.datastream.functions.KeyedProcessFunction;
+import io.millrace.datastream.functions.ProcessFunction;
+import org.jspecify.annotations.Nullable;
+
 /** A plain process function on a keyed stream, where it has timers and keyed state. */
 public final class KeyedProcessAdapter<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> {
     private static final long serialVersionUID = 1L;

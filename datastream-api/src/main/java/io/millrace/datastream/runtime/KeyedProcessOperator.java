@@ -1,5 +1,24 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedTimers;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimeDomain;
+import io.millrace.datastream.TimerService;
+import io.millrace.datastream.functions.KeyedProcessFunction;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.OutputCollector;
+import io.millrace.operators.function.RichFunctions;
+import io.millrace.operators.group.KeyByKey;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Calls a process function with state and timers per key.
  *

@@ -1,5 +1,14 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.functions.FilterFunction;
+import io.millrace.dataflow.functions.FlatMapFunction;
+import io.millrace.dataflow.functions.Function;
+import io.millrace.dataflow.functions.MapFunction;
+import io.millrace.dataflow.functions.OpenContext;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.datastream.functions.KeyedProcessFunction;
+import java.io.Serializable;
+
 /** A map, flatMap or filter function on a keyed stream: called record by record, with keyed state. */
 public final class KeyedRecordFunction<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,19 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.state.ValueState;
+import io.millrace.dataflow.state.ValueStateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.RecordKeeper;
+import io.millrace.operators.function.RichFunctions;
+
 /**
  * Reduces each record with what its key came to so far, and emits what it comes to now. Memory: one record per key, in the
  * state backend.

@@ -1,5 +1,12 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedTimers;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.types.Types;
+import io.millrace.datastream.TimerService;
+import org.jspecify.annotations.Nullable;
+
 /** The timers of the current key that a user function sees, and the operator's view of event time. */
 public final class KeyedTimerService<K> implements TimerService {
     /** User timers have one namespace: there is one set per key. */

@@ -1,5 +1,16 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.eventtime.TimestampAssigner;
+import io.millrace.dataflow.eventtime.TimestampAssignerSupplier;
+import io.millrace.dataflow.eventtime.Watermark;
+import io.millrace.dataflow.eventtime.WatermarkGenerator;
+import io.millrace.dataflow.eventtime.WatermarkGeneratorSupplier;
+import io.millrace.dataflow.eventtime.WatermarkOutput;
+import io.millrace.dataflow.eventtime.WatermarkStrategy;
+import io.millrace.datastream.functions.AssignerWithPeriodicWatermarks;
+import io.millrace.datastream.functions.AssignerWithPunctuatedWatermarks;
+import org.jspecify.annotations.Nullable;
+
 /** The older timestamp assigners as watermark strategies. */
 @SuppressWarnings("deprecation")
 public final class LegacyWatermarkStrategy {

@@ -1,5 +1,10 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.io.FileOutputFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
 /** Writes each record's text as a line, in UTF-8. */
 public final class LineOutputFormat<T> extends FileOutputFormat<T> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,11 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.state.ListState;
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
 /** Windows that keep all their elements. */
 public final class ListStore<T, W extends Window> implements WindowStore<T, T, W> {
     private final KeyedStateBackend.NamespacedState<W, ListState<T>> state;

@@ -1,5 +1,15 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.state.MapState;
+import io.millrace.dataflow.state.MapStateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.datastream.windowing.assigners.MergingWindowAssigner;
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
 /**
  * Which windows of the current key there are, and under which window's name the contents of each are kept: of windows that
  * were merged, one keeps its place so that contents need not move each time a session grows.

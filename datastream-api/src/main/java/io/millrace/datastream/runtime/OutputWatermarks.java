@@ -1,5 +1,9 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.eventtime.Watermark;
+import io.millrace.dataflow.eventtime.WatermarkOutput;
+
 /** Takes watermarks from a generator to an operator's output. */
 public final class OutputWatermarks implements WatermarkOutput {
     private final Output<?> output;

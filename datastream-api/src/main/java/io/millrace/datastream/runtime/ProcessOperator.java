@@ -1,5 +1,18 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.TimerService;
+import io.millrace.datastream.functions.ProcessFunction;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.OutputCollector;
+import io.millrace.operators.function.RichFunctions;
+import org.jspecify.annotations.Nullable;
+
 /** Calls a process function on a stream without keys: it has no state and no timers. */
 public final class ProcessOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
     // What it was told.

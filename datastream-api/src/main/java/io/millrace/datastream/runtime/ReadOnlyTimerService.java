@@ -1,5 +1,8 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.datastream.TimerService;
+
 /** Tells the time on streams without keys, where there are no timers. */
 public final class ReadOnlyTimerService implements TimerService {
     private static final String NO_TIMERS = "Setting timers is only supported on a keyed streams.";

@@ -1,5 +1,15 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.datastream.functions.sink.SinkFunction;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.RichFunctions;
+import org.jspecify.annotations.Nullable;
+
 /** Gives each record to a sink function. */
 public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void> {
     // What it was told.

@@ -1,5 +1,9 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.datastream.functions.source.SourceFunction;
+
 /**
  * Makes a {@link SourceFunctionOperator}.
  *

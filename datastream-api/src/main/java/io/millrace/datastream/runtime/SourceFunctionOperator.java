@@ -1,5 +1,14 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.LoopingSource;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.datastream.watermark.Watermark;
+import io.millrace.datastream.functions.source.SourceFunction;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.RichFunctions;
+
 /**
  * Runs a source function's loop. Whatever it emits, it emits under the lock that the task takes to do anything else with the
  * chain; users see it as the checkpoint lock.

@@ -1,5 +1,11 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.eventtime.TimestampAssignerSupplier;
+import io.millrace.dataflow.eventtime.WatermarkGeneratorSupplier;
+import io.millrace.dataflow.metrics.MetricGroup;
+import io.millrace.dataflow.util.clock.RelativeClock;
+
 /** What watermark strategies may ask a task for. */
 public final class StrategyContext implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {
     private static final long NANOS_PER_MILLI = 1_000_000;

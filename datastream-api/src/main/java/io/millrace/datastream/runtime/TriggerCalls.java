@@ -1,5 +1,23 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedTimers;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.metrics.MetricGroup;
+import io.millrace.dataflow.state.MergingState;
+import io.millrace.dataflow.state.State;
+import io.millrace.dataflow.state.StateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.FlinkRuntimeException;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.triggers.TriggerResult;
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
 /** Calls a trigger about one window of the current key at a time, and gives it timers and state of that window. */
 public final class TriggerCalls<K, IN, W extends Window> implements Trigger.OnMergeContext {
     private final Trigger<IN, W> trigger;

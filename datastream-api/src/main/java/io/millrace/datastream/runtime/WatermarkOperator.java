@@ -1,5 +1,15 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.eventtime.NoWatermarksGenerator;
+import io.millrace.dataflow.eventtime.TimestampAssigner;
+import io.millrace.dataflow.eventtime.WatermarkGenerator;
+import io.millrace.dataflow.eventtime.WatermarkOutput;
+import io.millrace.dataflow.eventtime.WatermarkStrategy;
+
 /**
  * Gives each record its event time and makes the watermarks that follow from them.
  *

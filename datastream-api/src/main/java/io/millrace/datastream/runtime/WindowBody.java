@@ -1,5 +1,21 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.functions.Function;
+import io.millrace.dataflow.functions.RuntimeContext;
+import io.millrace.dataflow.state.KeyedStateStore;
+import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.functions.windowing.AllWindowFunction;
+import io.millrace.datastream.functions.windowing.ProcessAllWindowFunction;
+import io.millrace.datastream.functions.windowing.ProcessWindowFunction;
+import io.millrace.datastream.functions.windowing.WindowFunction;
+import io.millrace.datastream.windowing.windows.Window;
+import io.millrace.operators.function.RichFunctions;
+import java.io.Serializable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** What is made of a window's contents when it fires: the user's function of any of the four kinds, or nothing. */
 public abstract class WindowBody<K, V, OUT, W extends Window> implements Serializable {
     private static final long serialVersionUID = 1L;

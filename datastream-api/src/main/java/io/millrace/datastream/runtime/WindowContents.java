@@ -1,5 +1,20 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.functions.AggregateFunction;
+import io.millrace.dataflow.functions.Function;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.functions.RichFunction;
+import io.millrace.dataflow.state.AggregatingStateDescriptor;
+import io.millrace.dataflow.state.ListStateDescriptor;
+import io.millrace.dataflow.state.ReducingStateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.datastream.windowing.windows.Window;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the elements of a window are kept: reduced to one, aggregated, or all.
  *

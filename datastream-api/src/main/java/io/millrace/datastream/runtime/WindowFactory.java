@@ -1,5 +1,16 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.windowing.assigners.WindowAssigner;
+import io.millrace.datastream.windowing.evictors.Evictor;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.windows.Window;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes a {@link WindowOperator}; stands behind a hash exchange by the same key.
  *

@@ -1,5 +1,27 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedTimers;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.metrics.Counter;
+import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.windowing.assigners.MergingWindowAssigner;
+import io.millrace.datastream.windowing.assigners.WindowAssigner;
+import io.millrace.datastream.windowing.evictors.Evictor;
+import io.millrace.datastream.windowing.triggers.TriggerResult;
+import io.millrace.datastream.windowing.windows.Window;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.OutputCollector;
+import io.millrace.operators.function.RecordKeeper;
+import io.millrace.operators.group.KeyByKey;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Puts the records of each key into windows and gives the windows' contents to a function when they fire.
  *

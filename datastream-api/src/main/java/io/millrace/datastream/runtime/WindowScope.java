@@ -1,5 +1,16 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.state.KeyedStateStore;
+import io.millrace.dataflow.state.State;
+import io.millrace.dataflow.state.StateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.function.LongSupplier;
+
 /** What a window's function may ask for: times, state of the key and of the window, side outputs. */
 public final class WindowScope<W extends Window> {
     private final OperatorContext context;

@@ -1,5 +1,9 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.datastream.windowing.windows.Window;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
 /** The contents of the windows of the current key. */
 public interface WindowStore<IN, V, W extends Window> {
     void add(W place, IN record, long timestamp) throws Exception;

@@ -1,5 +1,6 @@
 package io.millrace.datastream.sink;
 
+import io.millrace.dataflow.io.SimpleVersionedSerializer;
 import java.io.IOException;
 
 /** Says that a sink's writers are {@link CommittingSinkWriter}s. */

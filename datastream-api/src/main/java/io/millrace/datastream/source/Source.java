@@ -1,5 +1,7 @@
 package io.millrace.datastream.source;
 
+import io.millrace.dataflow.io.SimpleVersionedSerializer;
+
 /**
  * Where records come from.
  *

@@ -1,5 +1,6 @@
 package io.millrace.datastream.source;
 
+import io.millrace.dataflow.io.InputStatus;
 import io.millrace.dataflow.state.CheckpointListener;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.millrace.datastream.source;
 
 import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.metrics.groups.SourceReaderMetricGroup;
+import io.millrace.dataflow.util.UserCodeClassLoader;
 
 /** What a task offers to a source reader. */
 public interface SourceReaderContext {

@@ -1,5 +1,6 @@
 package io.millrace.datastream.source;
 
+import io.millrace.dataflow.metrics.groups.SplitEnumeratorMetricGroup;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
