@@ -1,0 +1,21 @@
+package io.millrace.datastream.runtime;
+
+import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.io.FileOutputFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes each record's text as a line, in UTF-8. */
+public final class LineOutputFormat<T> extends FileOutputFormat<T> {
+    private static final long serialVersionUID = 1L;
+
+    public LineOutputFormat(Path path) {
+        super(path);
+    }
+
+    @Override
+    public void writeRecord(T record) throws IOException {
+        stream.write(record.toString().getBytes(StandardCharsets.UTF_8));
+        stream.write('\n');
+    }
+}
