@@ -51,7 +51,7 @@ final class CollectedStream<T> implements CloseableIterator<T> {
                 arrivals.add(new Arrival.Batch(message));
             }
         });
-        job.getJobExecutionResult()
+        CompletableFuture<?> unused = job.getJobExecutionResult()
                 .whenComplete((done, failure) -> arrivals.add(new Arrival.Ended(Optional.ofNullable(failure))));
     }
 

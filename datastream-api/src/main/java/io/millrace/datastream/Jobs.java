@@ -2,6 +2,7 @@ package io.millrace.datastream;
 
 import io.millrace.dataflow.JobExecutionResult;
 import io.millrace.dataflow.execution.JobClient;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Waits for jobs. */
@@ -18,7 +19,7 @@ final class Jobs {
             }
             throw e;
         } catch (InterruptedException e) {
-            client.cancel().whenComplete((done, failure) -> Thread.currentThread().interrupt());
+            CompletableFuture<Void> unused = client.cancel();
             throw e;
         }
     }

@@ -4,7 +4,9 @@ import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.io.FileOutputFormat;
 import io.millrace.dataflow.tuple.Tuple;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Writes tuples as lines of their fields, in UTF-8; a null field is empty. */
 public final class FieldsOutputFormat<T> extends FileOutputFormat<T> {
@@ -30,6 +32,7 @@ public final class FieldsOutputFormat<T> extends FileOutputFormat<T> {
             Object field = tuple.getField(i);
             row.append(field == null ? "" : field);
         }
-        stream.write(row.append(rowDelimiter).toString().getBytes(StandardCharsets.UTF_8));
+        OutputStream target = Objects.requireNonNull(stream, "open comes before writeRecord");
+        target.write(row.append(rowDelimiter).toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -89,7 +89,7 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
         }
         if (available != awaited) {
             awaited = available;
-            available.whenComplete((done, failure) -> context.wakeUp());
+            CompletableFuture<Void> unused = available.whenComplete((done, failure) -> context.wakeUp());
         }
         return Progress.WAITING;
     }

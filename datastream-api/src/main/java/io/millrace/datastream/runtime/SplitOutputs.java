@@ -116,7 +116,7 @@ public final class SplitOutputs<T> implements ReaderOutput<T> {
     }
 
     /** The watermark of one part, as its generator has it. */
-    private final class PartWatermarks implements WatermarkOutput {
+    private static final class PartWatermarks implements WatermarkOutput {
         private long watermark = Long.MIN_VALUE;
         private boolean idle;
 

@@ -29,7 +29,8 @@ public class CountTrigger<W extends Window> extends Trigger<Object, W> {
     public TriggerResult onElement(Object element, long timestamp, W window, TriggerContext ctx) throws Exception {
         ReducingState<Long> seen = ctx.getPartitionedState(count);
         seen.add(1L);
-        if (seen.get() >= maxCount) {
+        Long now = seen.get();
+        if (now != null && now >= maxCount) {
             seen.clear();
             return TriggerResult.FIRE;
         }
