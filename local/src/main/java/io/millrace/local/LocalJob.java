@@ -168,7 +168,7 @@ final class LocalJob implements JobClient {
     }
 
     private void fail(Throwable why) {
-        CompletableFuture.runAsync(() -> end.completeExceptionally(why));
+        CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> end.completeExceptionally(why));
     }
 
     private static Failure unexplained() {
