@@ -132,6 +132,19 @@ class TypeExtractorTest {
         assertThat((Object) TypeExtractor.getForObject(Row.of("a", 1))).isEqualTo(Types.ROW(Types.STRING, Types.INT));
     }
 
+    sealed interface Shape permits Circle, Square {}
+
+    record Circle(double radius) implements Shape {}
+
+    record Square(double side) implements Shape {}
+
+    @Test
+    void leavesTheRecordsOfAnInterfaceToTellWhatTheyAre() {
+        assertThat(TypeInformation.of(Shape.class)).isEqualTo(LateBoundTypeInfo.boundedBy(Shape.class));
+        assertThat(TypeInformation.of(new TypeHint<List<Shape>>() {}))
+                .isEqualTo(Types.LIST(LateBoundTypeInfo.boundedBy(Shape.class)));
+    }
+
     static class MoneyFactory extends TypeInfoFactory<Money> {
         @Override
         public TypeInformation<Money> createTypeInfo(Type t, Map<String, TypeInformation<?>> genericParameters) {
