@@ -1,0 +1,18 @@
+package io.millrace.taskmanager.exchange;
+
+/** What travels in a channel, in order: batches of records, and events between them. */
+public sealed interface Element permits Batch, Element.Watermark, Element.Signal {
+
+    /** No record with a timestamp of {@code time} or less follows in this channel. */
+    record Watermark(long time) implements Element {}
+
+    /** Events without a value. */
+    enum Signal implements Element {
+        /** Event time need not wait for this channel. */
+        IDLE,
+        /** The channel is to be waited for again. */
+        ACTIVE,
+        /** Nothing follows. */
+        END
+    }
+}

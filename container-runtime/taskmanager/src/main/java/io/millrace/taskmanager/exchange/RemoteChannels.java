@@ -1,0 +1,28 @@
+package io.millrace.taskmanager.exchange;
+
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.protocol.TaskManagerId;
+
+/**
+ * Carries elements between the TaskManagers, for channels whose ends live on two of them. Each TaskManager has its own
+ * {@link Channel} object of the id: the carrier is the consumer of the producer's one, and the producer of the consumer's.
+ *
+ * <p>It keeps the order and loses nothing until it breaks; then it calls {@link Channel#breakWith} on what it can reach. It
+ * must not take from the sending side what the receiving side has no room for ({@link Channel#offer} says no), or a slow
+ * consumer would not slow its producer. Either side may be announced first, or never. Methods are called by tasks and
+ * must not block.
+ */
+public interface RemoteChannels {
+    /**
+     * A task here sends into {@code channel}; its consumer is elsewhere.
+     *
+     * @param serializer for the carrier's own use: no other thread uses it
+     */
+    void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer);
+
+    /** A task here receives from {@code channel}; its producer is elsewhere. */
+    void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer);
+
+    /** The end at this TaskManager has gone: forget the channel. Elements under way are lost. */
+    void released(Channel channel);
+}

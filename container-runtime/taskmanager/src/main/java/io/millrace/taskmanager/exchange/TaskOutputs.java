@@ -1,0 +1,126 @@
+package io.millrace.taskmanager.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All outputs of a task: writes, flushes, and keeps count of what the channels had no room for. Used by the thread that
+ * runs the task; {@link #fence} by any.
+ */
+public final class TaskOutputs {
+    /** What the task does about full channels. Called by the thread that emits. */
+    public interface Backpressure {
+        /**
+         * Something went to the overflow. Returns at once on a shared thread; on a thread of the task's own it returns
+         * when {@link TaskOutputs#drain} has emptied the overflow.
+         */
+        void overflowed(TaskOutputs outputs);
+
+        /** The first record of a batch was written: it waits for company or for a flush. */
+        void began();
+    }
+
+    private final WakeUp producer;
+    private final Backpressure backpressure;
+    private final List<EdgeWriter> edges = new ArrayList<>();
+    private final List<OutputChannel> overflowing = new ArrayList<>();
+    private long overflowBytes;
+    private boolean unflushed;
+    private volatile boolean fenced;
+
+    /** @param producer woken when a full channel has room again */
+    public TaskOutputs(WakeUp producer, Backpressure backpressure) {
+        this.producer = producer;
+        this.backpressure = backpressure;
+    }
+
+    void add(EdgeWriter edge) {
+        edges.add(edge);
+    }
+
+    WakeUp producer() {
+        return producer;
+    }
+
+    /** Whether some channel was full: the task must not go on before {@link #drain} has emptied the overflow. */
+    public boolean isOverflowing() {
+        return !overflowing.isEmpty();
+    }
+
+    /** About what the overflow takes in memory. */
+    public long overflowBytes() {
+        return overflowBytes;
+    }
+
+    /** Whether some records wait in batches that are not full. */
+    public boolean hasUnflushed() {
+        return unflushed;
+    }
+
+    /** Sends from the overflow what there is room for; returns the number of elements sent. */
+    public int drain() {
+        int sent = 0;
+        for (int i = overflowing.size() - 1; i >= 0; i--) {
+            OutputChannel channel = overflowing.get(i);
+            sent += channel.drain();
+            if (!channel.overflows()) {
+                overflowing.remove(i);
+            }
+        }
+        return sent;
+    }
+
+    /** Sends all batches, full or not. */
+    public void flush() {
+        if (unflushed) {
+            unflushed = false;
+            for (EdgeWriter edge : edges) {
+                edge.flush();
+            }
+        }
+    }
+
+    /** Sends an event behind all records to all consumers. */
+    public void event(Element event) {
+        for (EdgeWriter edge : edges) {
+            edge.event(event);
+        }
+    }
+
+    /** From now on nothing goes out: emitting threads get a {@link TaskCancelledError}. */
+    public void fence() {
+        fenced = true;
+    }
+
+    /** Gives the channels back to the hub. The last call. */
+    public void release(ChannelHub hub) {
+        for (EdgeWriter edge : edges) {
+            for (OutputChannel end : edge.channels()) {
+                hub.producerEnded(end.channel());
+            }
+        }
+    }
+
+    void failIfFenced() {
+        if (fenced) {
+            throw new TaskCancelledError();
+        }
+    }
+
+    void began() {
+        unflushed = true;
+        backpressure.began();
+    }
+
+    void overflowed(OutputChannel channel, Element element) {
+        overflowBytes += element instanceof Batch batch ? batch.bytes() : 0;
+        if (!overflowing.contains(channel)) {
+            overflowing.add(channel);
+        }
+        backpressure.overflowed(this);
+    }
+
+    void drained(Element element) {
+        overflowBytes -= element instanceof Batch batch ? batch.bytes() : 0;
+    }
+}

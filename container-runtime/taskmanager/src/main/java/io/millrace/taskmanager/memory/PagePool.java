@@ -1,0 +1,66 @@
+package io.millrace.taskmanager.memory;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The managed memory of one slot: counts pages against the slot's budget, allocates them when first needed and keeps
+ * those that were given back. Thread-safe: tasks of a slot may run on several threads.
+ */
+public final class PagePool {
+    private final int pageBytes;
+    private final int pagesMax;
+    private final ArrayDeque<byte[]> free = new ArrayDeque<>();
+    private int inUse;
+
+    /** @param budgetBytes rounded down to whole pages */
+    public PagePool(long budgetBytes, int pageBytes) {
+        if (Integer.bitCount(pageBytes) != 1) {
+            throw new IllegalArgumentException("page size: expected=a power of two, actual=" + pageBytes);
+        }
+        this.pageBytes = pageBytes;
+        this.pagesMax = (int) Math.min(Integer.MAX_VALUE, budgetBytes / pageBytes);
+    }
+
+    public int pageBytes() {
+        return pageBytes;
+    }
+
+    public int pagesMax() {
+        return pagesMax;
+    }
+
+    public synchronized int available() {
+        return pagesMax - inUse;
+    }
+
+    synchronized byte @Nullable [] take() {
+        if (inUse == pagesMax) {
+            return null;
+        }
+        inUse++;
+        byte[] kept = free.pollLast();
+        return kept != null ? kept : new byte[pageBytes];
+    }
+
+    synchronized void give(byte[] page) {
+        inUse--;
+        free.addLast(page);
+    }
+
+    synchronized boolean reserve(int pages) {
+        if (pages > pagesMax - inUse) {
+            return false;
+        }
+        inUse += pages;
+        // Pages that lie here unused would count twice against the heap.
+        while (free.size() > pagesMax - inUse) {
+            free.pollLast();
+        }
+        return true;
+    }
+
+    synchronized void release(int pages) {
+        inUse -= pages;
+    }
+}

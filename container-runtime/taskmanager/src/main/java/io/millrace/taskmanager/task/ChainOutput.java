@@ -1,0 +1,16 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.dataflow.contract.Output;
+import io.millrace.taskmanager.exchange.Element;
+
+/** The output of one operator of a chain, as the task sees it: events go the same way as records. */
+sealed interface ChainOutput extends Output<Object> permits ChainedOutput, ExchangeOutput, LoopingOutput {
+    /** The input's event time, forwarded; smaller values than before are ignored. */
+    void watermark(long watermark);
+
+    /** IDLE or ACTIVE, forwarded from the input. */
+    void status(Element.Signal status);
+
+    /** Nothing follows. */
+    void end();
+}

@@ -1,0 +1,97 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.dataflow.contract.MemoryExhaustedException;
+import io.millrace.protocol.Failure;
+import io.millrace.taskmanager.exchange.ChannelBrokenException;
+import io.millrace.taskmanager.exchange.ExchangeFullException;
+import io.millrace.taskmanager.memory.SpillFailedException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what was thrown into the form that crosses processes. */
+final class Failures {
+    private static final int RECORD_CHARS_MAX = 500;
+
+    private Failures() {}
+
+    /**
+     * @param operator the name of the operator at fault; null if the task itself failed
+     * @param taskName name, subtask and parallelism, for the message
+     */
+    static Failure of(
+            Throwable thrown, @Nullable String operator, @Nullable Object record, int subtask, String taskName) {
+        Throwable cause = unwrapped(thrown);
+        Failure.Owner owner = owner(cause, operator != null);
+        Optional<String> printed = record == null ? Optional.empty() : Optional.of(print(record));
+        String where =
+                operator == null ? "task '" + taskName + "'" : "operator '" + operator + "' of task '" + taskName + "'";
+        String message = where + " failed: " + oneLine(cause);
+        return new Failure(owner, Optional.ofNullable(operator), subtask, message, stackTrace(cause), printed);
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable inner = thrown;
+        while ((inner instanceof OperatorFailure
+                        || inner instanceof InvocationTargetException
+                        || inner instanceof UndeclaredThrowableException)
+                && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private static Failure.Owner owner(Throwable thrown, boolean inOperator) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof OutOfMemoryError
+                    || t instanceof MemoryExhaustedException
+                    || t instanceof ExchangeFullException) {
+                return Failure.Owner.RESOURCES;
+            }
+            if (t instanceof ChannelBrokenException || t instanceof SpillFailedException) {
+                return Failure.Owner.PLATFORM;
+            }
+            if (t.getCause() == t) {
+                break;
+            }
+        }
+        return inOperator ? Failure.Owner.USER : Failure.Owner.INTERNAL;
+    }
+
+    private static String oneLine(Throwable thrown) {
+        String text;
+        try {
+            text = thrown.toString();
+        } catch (RuntimeException e) {
+            text = thrown.getClass().getName();
+        }
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        try (PrintWriter printer = new PrintWriter(text)) {
+            thrown.printStackTrace(printer);
+        } catch (RuntimeException e) {
+            return thrown.getClass().getName() + " (its stack trace cannot be printed: "
+                    + e.getClass().getName() + ")";
+        }
+        return text.toString();
+    }
+
+    // The record's toString is user code.
+    private static String print(Object record) {
+        String text;
+        try {
+            text = String.valueOf(record);
+        } catch (Throwable t) {
+            return "a " + record.getClass().getName() + " whose toString failed: "
+                    + t.getClass().getName();
+        }
+        return text.length() <= RECORD_CHARS_MAX ? text : text.substring(0, RECORD_CHARS_MAX);
+    }
+}

@@ -1,0 +1,16 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.taskmanager.exchange.ChannelHub;
+
+/** What drives a chain: reads input, or asks the source. Used by the thread that runs the task. */
+sealed interface Head permits OneInputHead, TwoInputHead, SourceHead, LoopingHead {
+    /**
+     * Reads the next batch or event, or goes on with the batch at hand until something needs attention.
+     *
+     * @return about how many records or events were handled; 0 if there is nothing to do now
+     */
+    int advance() throws Exception;
+
+    /** Gives the input channels back. The last call. */
+    default void release(ChannelHub hub) {}
+}

@@ -1,0 +1,108 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.dataflow.contract.LoopingSource;
+import io.millrace.taskmanager.exchange.TaskCancelledError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a source that owns its loop on a thread of its own. The task's worker, with the source's lock held, calls {@link
+ * #advance}; {@link #stop} may be called by any thread without the lock, since a stuck loop may hold it.
+ */
+final class LoopingHead implements Head {
+    private final LoopingSource<Object> source;
+    private final Chain chain;
+    private final Task task;
+    private final TaskHost host;
+    private boolean endTold;
+    private volatile @Nullable Thread runner;
+    private volatile boolean over;
+    private volatile @Nullable Throwable thrown;
+    private boolean stopAsked;
+
+    LoopingHead(LoopingSource<Object> source, Chain chain, Task task, TaskHost host) {
+        this.source = source;
+        this.chain = chain;
+        this.task = task;
+        this.host = host;
+    }
+
+    Object lock() {
+        return source.lock();
+    }
+
+    @Override
+    public int advance() {
+        if (runner == null) {
+            return start();
+        }
+        if (!over || endTold) {
+            return 0;
+        }
+        Throwable failure = thrown;
+        if (failure != null) {
+            throw chain.failed(0, null, failure);
+        }
+        endTold = true;
+        chain.head().offerEnd(Stage.ONLY);
+        return 1;
+    }
+
+    private synchronized int start() {
+        if (stopAsked) {
+            return 0;
+        }
+        Thread started = host.start("source-" + task.nameForThreads(), this::runLoop);
+        runner = started;
+        return 1;
+    }
+
+    private void runLoop() {
+        Thread.currentThread().setContextClassLoader(task.userClassLoader());
+        try {
+            source.run();
+        } catch (TaskCancelledError e) {
+            // what stop() wanted
+        } catch (Throwable t) {
+            thrown = t;
+        } finally {
+            over = true;
+            task.wakeUp();
+        }
+    }
+
+    /** Whether the loop's thread is in user code or may come to be. */
+    boolean isRunning() {
+        return runner != null && !over;
+    }
+
+    /**
+     * Asks the loop to return; the first time by the source's own method, on a thread of its own since it is user code,
+     * then by interrupting.
+     */
+    void stop() {
+        Thread running;
+        synchronized (this) {
+            running = runner;
+            if (!stopAsked) {
+                stopAsked = true;
+                if (running != null && !over) {
+                    host.start("cancel-" + task.nameForThreads(), () -> cancelThenInterrupt(running));
+                    return;
+                }
+            }
+        }
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void cancelThenInterrupt(Thread running) {
+        Thread.currentThread().setContextClassLoader(task.userClassLoader());
+        try {
+            source.cancel();
+        } catch (Throwable t) {
+            task.noteIgnored("cancel() of the source", t);
+        }
+        running.interrupt();
+    }
+}

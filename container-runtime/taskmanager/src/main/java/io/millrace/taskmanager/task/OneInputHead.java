@@ -1,0 +1,92 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.taskmanager.exchange.Batch;
+import io.millrace.taskmanager.exchange.ChannelHub;
+import io.millrace.taskmanager.exchange.Element;
+import io.millrace.taskmanager.exchange.InputGate;
+import io.millrace.taskmanager.exchange.WatermarkValve;
+import org.jspecify.annotations.Nullable;
+
+/** Feeds a chain from one gate. */
+final class OneInputHead implements Head {
+    private final OneInputOperator<Object, ?> operator;
+    private final InputGate gate;
+    private final Chain chain;
+    private @Nullable Batch batch;
+    private int position;
+    private boolean endTold;
+
+    OneInputHead(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain) {
+        this.operator = operator;
+        this.gate = gate;
+        this.chain = chain;
+    }
+
+    @Override
+    public int advance() throws Exception {
+        Batch current = batch;
+        if (current != null) {
+            return process(current);
+        }
+        Element element = gate.isEnded() ? null : gate.poll();
+        if (element == null) {
+            return tellEnd();
+        }
+        WatermarkValve.Change change = gate.observe(element);
+        switch (change) {
+            case NONE -> {}
+            case WATERMARK -> chain.head().offerWatermark(gate.watermark());
+            case IDLE -> chain.head().offerStatus(Element.Signal.IDLE);
+            case ACTIVE -> chain.head().offerStatus(Element.Signal.ACTIVE);
+        }
+        if (element instanceof Batch received) {
+            batch = received;
+            position = 0;
+            return chain.needsAttention() ? 1 : process(received);
+        }
+        return 1 + tellEnd();
+    }
+
+    private int tellEnd() {
+        if (endTold || !gate.isEnded()) {
+            return 0;
+        }
+        endTold = true;
+        chain.head().offerEnd(Stage.ONLY);
+        return 1;
+    }
+
+    /** The loop that everything else is there for. */
+    private int process(Batch current) {
+        Object[] records = current.records();
+        long[] timestamps = current.timestamps();
+        int size = current.size();
+        int from = position;
+        int i = from;
+        try {
+            while (i < size) {
+                Object record = records[i];
+                long timestamp = timestamps == null ? Output.NO_TIMESTAMP : timestamps[i];
+                i++;
+                operator.process(record, timestamp);
+                if (chain.needsAttention()) {
+                    break;
+                }
+            }
+        } catch (Throwable t) {
+            throw chain.failed(0, records[i - 1], t);
+        }
+        position = i;
+        if (i == size) {
+            batch = null;
+        }
+        return i - from;
+    }
+
+    @Override
+    public void release(ChannelHub hub) {
+        gate.release(hub);
+    }
+}

@@ -1,0 +1,249 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.LoopingSource;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SourceOperator;
+import io.millrace.dataflow.contract.TwoInputOperator;
+import io.millrace.taskmanager.exchange.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator's place in the chain: the events that wait for it, and the emission that it was last asked for and that is
+ * not yet at its end. Events of one stage take effect in this order: a due time, the watermark, idle or active, the end.
+ */
+final class Stage {
+    /** The end of the only (or left) input, and of the right one. */
+    static final int ONLY = 1;
+
+    static final int RIGHT = 2;
+
+    private enum After {
+        NOTHING,
+        FORWARD_WATERMARK,
+        INPUT_ENDED
+    }
+
+    private final int index;
+    private final String name;
+    private final Operator operator;
+    private final Chain chain;
+    private final boolean forwards;
+    private ChainOutput output;
+    private boolean opened;
+
+    private @Nullable Emission<Object> emission;
+    private After after = After.NOTHING;
+    private long atWatermark = Long.MIN_VALUE;
+    private int inputsOpen;
+
+    private boolean pending;
+    private boolean due;
+    private long dueTime;
+    private long nextWatermark = Long.MIN_VALUE;
+    private Element.@Nullable Signal nextStatus;
+    private int nextEnds;
+
+    @SuppressWarnings("NullAway.Init") // the output is set while the chain is built, before anything else is called
+    Stage(int index, String name, Operator operator, Chain chain) {
+        this.index = index;
+        this.name = name;
+        this.operator = operator;
+        this.chain = chain;
+        this.forwards = !(operator instanceof OneInputOperator<?, ?> one) || one.forwardsWatermarks();
+        this.inputsOpen = operator instanceof TwoInputOperator ? 2 : 1;
+    }
+
+    int index() {
+        return index;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    ChainOutput output() {
+        return output;
+    }
+
+    void output(ChainOutput to) {
+        output = to;
+    }
+
+    /** Whether {@link #advance} has something to do. */
+    boolean isPending() {
+        return pending;
+    }
+
+    void offerWatermark(long watermark) {
+        if (watermark > atWatermark && watermark > nextWatermark) {
+            nextWatermark = watermark;
+            nextStatus = null; // a watermark says that the input is active
+            await();
+        }
+    }
+
+    void offerStatus(Element.Signal status) {
+        nextStatus = status;
+        await();
+    }
+
+    /** @param input {@link #ONLY} (also left) or {@link #RIGHT} */
+    void offerEnd(int input) {
+        nextEnds |= input;
+        await();
+    }
+
+    void offerTime(long now) {
+        due = true;
+        dueTime = now;
+        await();
+    }
+
+    private void await() {
+        pending = true;
+        chain.attend();
+    }
+
+    @SuppressWarnings("unchecked")
+    void open(io.millrace.dataflow.contract.OperatorContext context) throws Exception {
+        opened = true;
+        if (operator instanceof OneInputOperator<?, ?> one) {
+            ((OneInputOperator<Object, Object>) one).open(context, output);
+        } else if (operator instanceof TwoInputOperator<?, ?, ?> two) {
+            ((TwoInputOperator<Object, Object, Object>) two).open(context, output);
+        } else if (operator instanceof SourceOperator<?> source) {
+            ((SourceOperator<Object>) source).open(context, output);
+        } else if (operator instanceof LoopingSource<?> looping) {
+            ((LoopingSource<Object>) looping).open(context, output);
+        } else {
+            throw new IllegalStateException("operator '" + name + "' is a "
+                    + operator.getClass().getName() + ": expected=a source, one-input or two-input operator");
+        }
+    }
+
+    /** Closes the operator if it was opened, once. */
+    void close() throws Exception {
+        if (opened) {
+            opened = false;
+            operator.close();
+        }
+    }
+
+    /** Pulls one piece of the emission, or begins the next event. Only while {@link #isPending}. */
+    void advance() {
+        try {
+            Emission<Object> pulled = emission;
+            if (pulled != null) {
+                if (!pulled.next(output)) {
+                    emission = null;
+                    complete();
+                }
+            } else {
+                beginNext();
+            }
+        } catch (Throwable t) {
+            throw chain.failed(index, null, t);
+        }
+    }
+
+    private void beginNext() throws Exception {
+        if (due) {
+            due = false;
+            begin(onTime(), After.NOTHING);
+        } else if (nextWatermark > atWatermark) {
+            atWatermark = nextWatermark;
+            begin(onWatermark(), After.FORWARD_WATERMARK);
+        } else if (nextStatus != null) {
+            Element.Signal status = nextStatus;
+            nextStatus = null;
+            if (forwards) {
+                output.status(status);
+            }
+        } else if (nextEnds != 0) {
+            int input = Integer.lowestOneBit(nextEnds);
+            nextEnds -= input;
+            begin(onEnd(input), After.INPUT_ENDED);
+        }
+        update();
+    }
+
+    private void begin(Emission<Object> begun, After then) {
+        after = then;
+        if (begun == Emission.none()) {
+            complete();
+        } else {
+            emission = begun;
+        }
+    }
+
+    private void complete() {
+        switch (after) {
+            case NOTHING -> {}
+            case FORWARD_WATERMARK -> {
+                if (forwards) {
+                    output.watermark(atWatermark);
+                }
+            }
+            case INPUT_ENDED -> {
+                inputsOpen--;
+                if (inputsOpen == 0) {
+                    output.end();
+                }
+            }
+        }
+        update();
+    }
+
+    private void update() {
+        pending = emission != null || due || nextWatermark > atWatermark || nextStatus != null || nextEnds != 0;
+    }
+
+    private Emission<Object> onTime() throws Exception {
+        if (operator instanceof OneInputOperator<?, ?> one) {
+            return cast(one.onTime(dueTime));
+        }
+        if (operator instanceof TwoInputOperator<?, ?, ?> two) {
+            return cast(two.onTime(dueTime));
+        }
+        if (operator instanceof SourceOperator<?> source) {
+            source.onTime(dueTime);
+        } else if (operator instanceof LoopingSource<?> looping) {
+            looping.onTime(dueTime);
+        }
+        return Emission.none();
+    }
+
+    private Emission<Object> onWatermark() throws Exception {
+        if (operator instanceof OneInputOperator<?, ?> one) {
+            return cast(one.onWatermark(atWatermark));
+        }
+        return cast(((TwoInputOperator<?, ?, ?>) operator).onWatermark(atWatermark));
+    }
+
+    private Emission<Object> onEnd(int input) throws Exception {
+        if (operator instanceof OneInputOperator<?, ?> one) {
+            return cast(one.endInput());
+        }
+        if (operator instanceof TwoInputOperator<?, ?, ?> two) {
+            return cast(input == ONLY ? two.endLeft() : two.endRight());
+        }
+        return Emission.none(); // a source: its end is only to be told
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Emission<Object> cast(Emission<?> typed) {
+        return (Emission<Object>) typed;
+    }
+
+    /** The output as the operator's contract types it. */
+    Output<Object> typedOutput() {
+        return output;
+    }
+}

@@ -1,0 +1,140 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.JobInfo;
+import io.millrace.dataflow.TaskInfo;
+import io.millrace.dataflow.accumulators.Accumulator;
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Pages;
+import io.millrace.dataflow.contract.SpillFiles;
+import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
+import io.millrace.dataflow.metrics.groups.UnregisteredMetricsGroup;
+import io.millrace.dataflow.state.KeyGroupRange;
+import io.millrace.dataflow.state.KeyGroupRangeAssignment;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.taskmanager.memory.OperatorPages;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** What a task offers to one of its operators. */
+final class TaskContext implements OperatorContext {
+    /** What is the same for all operators of a task. */
+    record Shared(
+            JobInfo job,
+            TaskInfo task,
+            ReadableConfig configuration,
+            ExecutionConfig executionConfig,
+            ClassLoader userClassLoader,
+            SpillFiles spillFiles,
+            TaskAccumulators accumulators,
+            StateBackend stateBackend,
+            StateBackend.ProcessingClock clock) {}
+
+    private final Shared shared;
+    private final Task owner;
+    private final int index;
+    private final String name;
+    private final OperatorPages pages;
+    private final OperatorMetricGroup metrics = UnregisteredMetricsGroup.createOperatorMetricGroup();
+
+    TaskContext(Shared shared, Task owner, int index, String name, OperatorPages pages) {
+        this.shared = shared;
+        this.owner = owner;
+        this.index = index;
+        this.name = name;
+        this.pages = pages;
+    }
+
+    @Override
+    public JobInfo job() {
+        return shared.job();
+    }
+
+    @Override
+    public TaskInfo task() {
+        return shared.task();
+    }
+
+    @Override
+    public String operatorName() {
+        return name;
+    }
+
+    @Override
+    public ReadableConfig configuration() {
+        return shared.configuration();
+    }
+
+    @Override
+    public ExecutionConfig executionConfig() {
+        return shared.executionConfig();
+    }
+
+    @Override
+    public ClassLoader userClassLoader() {
+        return shared.userClassLoader();
+    }
+
+    @Override
+    public OperatorMetricGroup metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Pages pages() {
+        return pages;
+    }
+
+    @Override
+    public SpillFiles spillFiles() {
+        return shared.spillFiles();
+    }
+
+    @Override
+    public <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType) {
+        TaskInfo task = shared.task();
+        int keyGroups = task.getMaxNumberOfParallelSubtasks();
+        KeyGroupRange range = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+                keyGroups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
+        return shared.stateBackend()
+                .keyed(name, keyType, keyGroups, range.getStartKeyGroup(), range.getEndKeyGroup(), shared.clock());
+    }
+
+    @Override
+    public long processingTime() {
+        return shared.clock().millis();
+    }
+
+    @Override
+    public void wakeAt(long processingTime) {
+        owner.wakeAt(index, processingTime);
+    }
+
+    @Override
+    public void wakeUp() {
+        owner.wakeUp(index);
+    }
+
+    @Override
+    public <V, R extends Serializable> void addAccumulator(String accumulator, Accumulator<V, R> added) {
+        shared.accumulators().add(accumulator, added);
+    }
+
+    @Override
+    public @Nullable Accumulator<?, ?> accumulator(String accumulator) {
+        return shared.accumulators().get(accumulator);
+    }
+
+    @Override
+    public void requestSplit() {
+        owner.requestSplit();
+    }
+
+    @Override
+    public void tellCoordinator(byte[] message) {
+        owner.tellCoordinator(index, message);
+    }
+}

@@ -1,0 +1,19 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.taskmanager.control.TaskRunner.Fact;
+import io.millrace.taskmanager.exchange.ChannelHub;
+import java.util.function.Consumer;
+
+/**
+ * What a TaskManager offers to all its tasks. All of it is thread-safe.
+ *
+ * @param clock milliseconds since the epoch
+ * @param facts hears what happens to tasks
+ */
+public record TaskServices(
+        TaskSettings settings,
+        ChannelHub hub,
+        StateBackend stateBackend,
+        StateBackend.ProcessingClock clock,
+        Consumer<Fact> facts) {}

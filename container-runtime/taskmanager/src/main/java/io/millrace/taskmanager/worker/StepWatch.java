@@ -1,0 +1,122 @@
+package io.millrace.taskmanager.worker;
+
+import io.millrace.taskmanager.task.Task;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that looks after steps which last too long.
+ *
+ * <ol>
+ *   <li>A shared step that keeps other tasks waiting: its task gets the thread, the others a new one.
+ *   <li>A task that was told to stop and is still inside a step: likewise, then it is interrupted, again and again.
+ *   <li>A task that does not heed that for the cancellation timeout: it is given up, its thread left behind.
+ * </ol>
+ * Sleeps while there are no tasks.
+ */
+final class StepWatch implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(StepWatch.class);
+
+    private static final class Stopping {
+        private final long sinceNs;
+        private long interruptedNs;
+        private boolean givenUp;
+
+        Stopping(long nowNs) {
+            sinceNs = nowNs;
+            interruptedNs = nowNs;
+        }
+    }
+
+    private final TaskManagerSettings settings;
+    private final List<Slot> slots;
+    private final Collection<ThreadedTaskRunner.Running> running;
+    private final long tickNs;
+    private final Map<Task, Stopping> stopping = new IdentityHashMap<>();
+    private volatile boolean closed;
+    private volatile @Nullable Thread thread;
+
+    /** @param running a live, thread-safe view */
+    StepWatch(TaskManagerSettings settings, List<Slot> slots, Collection<ThreadedTaskRunner.Running> running) {
+        this.settings = settings;
+        this.slots = List.copyOf(slots);
+        this.running = running;
+        long shortest = Math.min(settings.stepTimeMsMax(), settings.cancellationIntervalMs());
+        this.tickNs = TimeUnit.MILLISECONDS.toNanos(Math.max(1, shortest / 4));
+    }
+
+    void start(Threads threads) {
+        thread = threads.start("step-watch", this);
+    }
+
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    void close() {
+        closed = true;
+        wake();
+    }
+
+    @Override
+    public void run() {
+        while (!closed) {
+            if (running.isEmpty()) {
+                stopping.clear();
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, tickNs);
+            }
+            try {
+                look(System.nanoTime());
+            } catch (RuntimeException e) {
+                LOG.error("the step watch made a mistake and goes on", e);
+            }
+        }
+    }
+
+    private void look(long nowNs) {
+        for (Slot slot : slots) {
+            Seat busy = slot.overdue(nowNs, settings.stepTimeMsMax());
+            if (busy != null) {
+                slot.separate(busy, "a step lasts longer than " + settings.stepTimeMsMax() + " ms");
+            }
+        }
+        for (ThreadedTaskRunner.Running one : running) {
+            if (one.seat().task().isStopping()) {
+                urge(one, nowNs);
+            }
+        }
+        stopping.keySet().removeIf(Task::isReleased);
+    }
+
+    private void urge(ThreadedTaskRunner.Running one, long nowNs) {
+        Task task = one.seat().task();
+        Stopping state = stopping.computeIfAbsent(task, key -> new Stopping(nowNs));
+        if (nowNs - state.interruptedNs >= TimeUnit.MILLISECONDS.toNanos(settings.cancellationIntervalMs())) {
+            state.interruptedNs = nowNs;
+            one.slot().separate(one.seat(), "it does not heed its cancellation");
+            Worker worker = one.seat().worker();
+            if (worker != null && worker.only() == one.seat()) {
+                worker.interrupt();
+            }
+            task.interruptHelpers();
+        }
+        if (!state.givenUp
+                && nowNs - state.sinceNs >= TimeUnit.MILLISECONDS.toNanos(settings.cancellationTimeoutMs())) {
+            state.givenUp = true;
+            LOG.error(
+                    "{} does not end {} ms after its cancellation; its thread is left behind",
+                    task.attempt(),
+                    settings.cancellationTimeoutMs());
+            task.abandon(null);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.millrace.taskmanager.worker;
+
+import io.millrace.control.Steppable;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Placements;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.taskmanager.control.TaskRunner;
+import io.millrace.taskmanager.exchange.ChannelHub;
+import io.millrace.taskmanager.exchange.RemoteChannels;
+import io.millrace.taskmanager.memory.PagePool;
+import io.millrace.taskmanager.task.Task;
+import io.millrace.taskmanager.task.TaskHost;
+import io.millrace.taskmanager.task.TaskServices;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks without threads, for the simulation: {@link #step} steps each task once, in an order drawn anew each time.
+ * One thread calls everything; facts are told during the calls. A task that would need a thread (it blocks, its source
+ * owns its loop, one call emits more than fits in the overflow) is a mistake of the simulated job: {@link #step} throws.
+ */
+public final class SteppedTaskRunner implements TaskRunner, Steppable {
+    private final JobClassLoaders classLoaders;
+    private final TaskServices services;
+    private final ChannelHub hub;
+    private final TaskPlanner planner;
+    private final Random order;
+    private final Map<AttemptId, Task> running = new LinkedHashMap<>();
+    private @Nullable IllegalStateException mistake;
+
+    private final TaskHost host = new TaskHost() {
+        @Override
+        public void signal(Task task) {}
+
+        @Override
+        public void separate(Task task, String because) {
+            throw refuse(task.attempt() + " needs a thread of its own: " + because);
+        }
+
+        @Override
+        public Thread start(String name, Runnable body) {
+            throw refuse("a thread '" + name + "' was asked for");
+        }
+    };
+
+    /**
+     * @param seed draws the order in which tasks are stepped
+     * @param clock virtual time
+     */
+    public SteppedTaskRunner(
+            TaskManagerId self,
+            TaskManagerSettings settings,
+            StateBackend stateBackend,
+            JobClassLoaders classLoaders,
+            Optional<RemoteChannels> remote,
+            StateBackend.ProcessingClock clock,
+            Consumer<Fact> facts,
+            long seed) {
+        this.classLoaders = classLoaders;
+        this.hub = new ChannelHub(settings.channelBatchesMax(), settings.blockingExchangeBytesMax());
+        this.services = new TaskServices(settings.task(), hub, stateBackend, clock, facts);
+        this.order = new Random(seed);
+        List<PagePool> pools = new ArrayList<>();
+        for (int i = 0; i < settings.slots(); i++) {
+            pools.add(new PagePool(settings.managedMemoryBytes() / settings.slots(), settings.pageBytes()));
+        }
+        this.planner = new TaskPlanner(self, remote, classLoaders, pools);
+    }
+
+    private IllegalStateException refuse(String what) {
+        mistake = new IllegalStateException(what + "; without threads only tasks that never block can run");
+        return mistake;
+    }
+
+    @Override
+    public int step() {
+        List<Task> tasks = new ArrayList<>(running.values());
+        Collections.shuffle(tasks, order);
+        int done = 0;
+        for (Task task : tasks) {
+            done += task.step();
+            if (task.isReleased()) {
+                running.remove(task.attempt());
+            }
+        }
+        if (mistake != null) {
+            throw mistake;
+        }
+        return done;
+    }
+
+    /** When to step again at the latest if {@link #step} had nothing to do; {@link Long#MAX_VALUE} for never. */
+    public long nextWakeMs() {
+        return running.values().stream().mapToLong(Task::nextWakeMs).min().orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
+        JobGraph read;
+        try {
+            read = TaskPlanner.read(graph);
+        } catch (Exception | LinkageError e) {
+            attempts.forEach(attempt -> services.facts().accept(TaskPlanner.undeployable(attempt, e)));
+            return;
+        }
+        for (AttemptId attempt : attempts) {
+            if (read.vertex(attempt.vertex()).blocks()) {
+                throw refuse(attempt + " ('" + read.vertex(attempt.vertex()).name() + "') blocks");
+            }
+            Task task = new Task(planner.plan(job, read, attempt, placements), services, host);
+            if (running.putIfAbsent(attempt, task) != null) {
+                throw new IllegalStateException("attempt " + attempt + " was deployed twice");
+            }
+        }
+    }
+
+    @Override
+    public void cancel(AttemptId attempt, String reason) {
+        Task task = running.get(attempt);
+        if (task == null) {
+            services.facts().accept(TaskPlanner.canceled(attempt));
+        } else {
+            task.cancel(reason);
+        }
+    }
+
+    @Override
+    public void giveSplits(AttemptId attempt, List<byte[]> splits, boolean noMore) {
+        Task task = running.get(attempt);
+        if (task != null) {
+            task.giveSplits(splits, noMore);
+        }
+    }
+
+    @Override
+    public void tell(AttemptId attempt, int operator, byte[] message) {
+        Task task = running.get(attempt);
+        if (task != null) {
+            task.tell(operator, message);
+        }
+    }
+
+    @Override
+    public void forget(JobID job) {
+        hub.forget(job);
+        classLoaders.release(job);
+    }
+
+    /** The channels of this TaskManager. */
+    public ChannelHub hub() {
+        return hub;
+    }
+}

@@ -1,0 +1,98 @@
+package io.millrace.taskmanager.worker;
+
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.OperatorNode;
+import io.millrace.dataflow.graph.Vertex;
+import io.millrace.dataflow.util.InstantiationUtil;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Failure;
+import io.millrace.protocol.Placements;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskState;
+import io.millrace.taskmanager.control.TaskRunner;
+import io.millrace.taskmanager.exchange.RemoteChannels;
+import io.millrace.taskmanager.memory.PagePool;
+import io.millrace.taskmanager.task.TaskPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads job graphs and says what each attempt is about and where it runs. */
+final class TaskPlanner {
+    /** The least that sorting and hashing work well with, if the slot has that much. */
+    private static final int PAGES_PER_OPERATOR_MIN = 128;
+
+    private final TaskManagerId self;
+    private final Optional<RemoteChannels> remote;
+    private final JobClassLoaders classLoaders;
+    private final List<PagePool> slots;
+
+    /** @param slots the managed memory of each slot */
+    TaskPlanner(
+            TaskManagerId self, Optional<RemoteChannels> remote, JobClassLoaders classLoaders, List<PagePool> slots) {
+        this.self = self;
+        this.remote = remote;
+        this.classLoaders = classLoaders;
+        this.slots = List.copyOf(slots);
+    }
+
+    static JobGraph read(byte[] graph) throws IOException, ClassNotFoundException {
+        return InstantiationUtil.deserializeObject(graph, JobGraph.class.getClassLoader());
+    }
+
+    /** The slot of a subtask: those of one sharing group are dealt out in turn. */
+    int slotOf(Vertex vertex, int subtask) {
+        int first = vertex.slotSharingGroup().equals(OperatorNode.DEFAULT_GROUP)
+                ? 0
+                : vertex.slotSharingGroup().hashCode();
+        return Math.floorMod(first + subtask, slots.size());
+    }
+
+    TaskPlan plan(JobID job, JobGraph graph, AttemptId attempt, Placements placements) {
+        Vertex vertex = graph.vertex(attempt.vertex());
+        PagePool pages = slots.get(slotOf(vertex, attempt.subtask()));
+        return new TaskPlan(
+                attempt,
+                graph,
+                placements,
+                self,
+                remote,
+                classLoaders.of(job, graph.classpath()),
+                pages,
+                pagesPerOperator(graph, vertex, pages));
+    }
+
+    /** An even share for all operators with inputs that may sit in the slot at once. */
+    private static int pagesPerOperator(JobGraph graph, Vertex vertex, PagePool pages) {
+        long users = graph.vertices().stream()
+                .filter(other -> other.slotSharingGroup().equals(vertex.slotSharingGroup()))
+                .flatMap(other -> other.chain().stream())
+                .filter(operator -> !operator.inputTypes().isEmpty())
+                .count();
+        int share = (int) (pages.pagesMax() / Math.max(1, users));
+        return Math.min(pages.pagesMax(), Math.max(share, PAGES_PER_OPERATOR_MIN));
+    }
+
+    /** The word that an attempt could not be started. */
+    static TaskRunner.Moved undeployable(AttemptId attempt, Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        Failure failure = new Failure(
+                Failure.Owner.INTERNAL,
+                Optional.empty(),
+                attempt.subtask(),
+                "attempt " + attempt + " could not be deployed: " + thrown,
+                trace.toString(),
+                Optional.empty());
+        return new TaskRunner.Moved(attempt, TaskState.FAILED, Optional.of(failure), Map.of());
+    }
+
+    /** The word about an attempt that does not run here. */
+    static TaskRunner.Moved canceled(AttemptId attempt) {
+        return new TaskRunner.Moved(attempt, TaskState.CANCELED, Optional.empty(), Map.of());
+    }
+}

@@ -1,0 +1,182 @@
+package io.millrace.taskmanager.worker;
+
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.Vertex;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Placements;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.taskmanager.control.TaskRunner;
+import io.millrace.taskmanager.exchange.ChannelHub;
+import io.millrace.taskmanager.exchange.RemoteChannels;
+import io.millrace.taskmanager.memory.PagePool;
+import io.millrace.taskmanager.task.Task;
+import io.millrace.taskmanager.task.TaskServices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs tasks with threads: one for each slot in use, one more for each task that blocks. Methods may be called by any
+ * thread; facts come from any thread, in order per attempt.
+ */
+public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
+    private final TaskManagerSettings settings;
+    private final JobClassLoaders classLoaders;
+    private final TaskServices services;
+    private final ChannelHub hub;
+    private final TaskPlanner planner;
+    private final List<Slot> slots = new ArrayList<>();
+    private final Threads threads = new Threads();
+    private final Map<AttemptId, Running> running = new ConcurrentHashMap<>();
+    private final StepWatch watch;
+
+    /** An attempt and where it runs. */
+    record Running(Seat seat, Slot slot) {}
+
+    /**
+     * @param self how placements name this TaskManager
+     * @param remote carries records to and from other TaskManagers; empty if there are none
+     * @param clock processing time, milliseconds since the epoch
+     * @param facts hears what happens to tasks; must be thread-safe and must not block
+     */
+    public ThreadedTaskRunner(
+            TaskManagerId self,
+            TaskManagerSettings settings,
+            StateBackend stateBackend,
+            JobClassLoaders classLoaders,
+            Optional<RemoteChannels> remote,
+            StateBackend.ProcessingClock clock,
+            Consumer<Fact> facts) {
+        this.settings = settings;
+        this.classLoaders = classLoaders;
+        this.hub = new ChannelHub(settings.channelBatchesMax(), settings.blockingExchangeBytesMax());
+        this.services = new TaskServices(settings.task(), hub, stateBackend, clock, facts);
+        List<PagePool> pools = new ArrayList<>();
+        for (int i = 0; i < settings.slots(); i++) {
+            PagePool pool = new PagePool(settings.managedMemoryBytes() / settings.slots(), settings.pageBytes());
+            pools.add(pool);
+            slots.add(new Slot(i, pool, threads, clock, this::ended));
+        }
+        this.planner = new TaskPlanner(self, remote, classLoaders, pools);
+        this.watch = new StepWatch(settings, slots, running.values());
+        watch.start(threads);
+    }
+
+    @Override
+    public void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
+        JobGraph read;
+        try {
+            read = TaskPlanner.read(graph);
+        } catch (Exception | LinkageError e) {
+            attempts.forEach(attempt -> services.facts().accept(TaskPlanner.undeployable(attempt, e)));
+            return;
+        }
+        for (AttemptId attempt : attempts) {
+            try {
+                deploy(job, read, attempt, placements);
+            } catch (RuntimeException | LinkageError e) {
+                services.facts().accept(TaskPlanner.undeployable(attempt, e));
+            }
+        }
+        watch.wake();
+    }
+
+    private void deploy(JobID job, JobGraph graph, AttemptId attempt, Placements placements) {
+        Vertex vertex = graph.vertex(attempt.vertex());
+        Slot slot = slots.get(planner.slotOf(vertex, attempt.subtask()));
+        Seat seat = new Seat(slot, threads, planner.plan(job, graph, attempt, placements), services);
+        if (running.putIfAbsent(attempt, new Running(seat, slot)) != null) {
+            throw new IllegalStateException("attempt " + attempt + " was deployed twice");
+        }
+        slot.add(seat, vertex.blocks());
+    }
+
+    private void ended(Task task) {
+        running.remove(task.attempt());
+    }
+
+    @Override
+    public void cancel(AttemptId attempt, String reason) {
+        Running found = running.get(attempt);
+        if (found == null || found.seat().task().hasEnded()) {
+            services.facts().accept(TaskPlanner.canceled(attempt));
+            return;
+        }
+        found.seat().task().cancel(reason);
+        watch.wake();
+    }
+
+    @Override
+    public void giveSplits(AttemptId attempt, List<byte[]> splits, boolean noMore) {
+        Running found = running.get(attempt);
+        if (found != null) {
+            found.seat().task().giveSplits(splits, noMore);
+        }
+    }
+
+    @Override
+    public void tell(AttemptId attempt, int operator, byte[] message) {
+        Running found = running.get(attempt);
+        if (found != null) {
+            found.seat().task().tell(operator, message);
+        }
+    }
+
+    @Override
+    public void forget(JobID job) {
+        hub.forget(job);
+        classLoaders.release(job);
+    }
+
+    /** The channels of this TaskManager; for those who carry records between TaskManagers, and for tests. */
+    public ChannelHub hub() {
+        return hub;
+    }
+
+    /**
+     * Cancels all tasks and waits until their threads have ended, as long as the cancellation timeout says. What is left
+     * then are daemon threads of user code that does not heed interruption.
+     */
+    @Override
+    public void close() {
+        for (Running left : running.values()) {
+            left.seat().task().cancel("the TaskManager ends");
+        }
+        watch.wake();
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.cancellationTimeoutMs() + 1_000);
+        awaitEnd(deadlineNs);
+        watch.close();
+        joinAll(threads.running(), deadlineNs);
+    }
+
+    private void awaitEnd(long deadlineNs) {
+        while (System.nanoTime() < deadlineNs
+                && running.values().stream()
+                        .anyMatch(left -> !left.seat().task().hasEnded())) {
+            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private void joinAll(Set<Thread> left, long deadlineNs) {
+        boolean interrupted = false;
+        for (Thread thread : left) {
+            // Threads of tasks that were given up are not waited for: nobody knows when they end.
+            long waitMs = Math.min(500, TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime()));
+            try {
+                thread.join(Math.max(1, waitMs));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

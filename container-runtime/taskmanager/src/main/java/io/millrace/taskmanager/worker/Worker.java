@@ -1,0 +1,171 @@
+package io.millrace.taskmanager.worker;
+
+import io.millrace.dataflow.contract.StateBackend;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that steps tasks: all those of a slot, as long as it drives the slot; or one only, which it was stepping when
+ * the others were moved away, or which had it to itself from the start.
+ *
+ * <p>The hand-over is decided on one variable: the worker writes the task's seat before a step and takes it back by a
+ * compare-and-set after it; whoever wants to move the other tasks away replaces the seat by {@link Alone}, also by
+ * compare-and-set. So either the step was over and nothing has changed, or the worker is inside that step and touches no
+ * other task afterwards.
+ */
+final class Worker implements Runnable {
+    /** A worker that steps one task only. */
+    private record Alone(Seat seat) {}
+
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 2 ? 64 : 0;
+
+    private final Slot slot;
+    private final StateBackend.ProcessingClock clock;
+    private final AtomicReference<@Nullable Object> stepped = new AtomicReference<>();
+    private volatile long stepStartedNs;
+    private volatile boolean signalled;
+    private volatile boolean asleep;
+    private volatile @Nullable Thread thread;
+
+    /** @param only the one task of this worker; null if it drives the slot */
+    Worker(Slot slot, StateBackend.ProcessingClock clock, @Nullable Seat only) {
+        this.slot = slot;
+        this.clock = clock;
+        if (only != null) {
+            stepped.set(new Alone(only));
+        }
+    }
+
+    void start(Threads threads, String name) {
+        thread = threads.start(name, this);
+    }
+
+    /** Look again. Any thread. */
+    void signal() {
+        if (!signalled) {
+            signalled = true;
+            if (asleep) {
+                LockSupport.unpark(thread);
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try {
+            while (!isOver()) {}
+        } catch (Throwable t) {
+            slot.workerDied(this, t);
+        }
+    }
+
+    /** One round over all tasks of this worker; true if it has no more to do, ever. */
+    private boolean isOver() {
+        signalled = false; // before the look at the tasks: a signal during it counts
+        int done;
+        Seat own = only();
+        if (own != null) {
+            stepStartedNs = System.nanoTime();
+            done = own.task().step();
+            if (own.task().isReleased()) {
+                slot.ended(own);
+                return true;
+            }
+        } else {
+            Seat[] seats = slot.shared();
+            if (seats.length == 0 && slot.retire(this)) {
+                return true;
+            }
+            done = stepAll(seats);
+        }
+        if (done == 0) {
+            sleep();
+        }
+        return false;
+    }
+
+    private int stepAll(Seat[] seats) {
+        int done = 0;
+        for (Seat seat : seats) {
+            stepStartedNs = System.nanoTime();
+            stepped.set(seat);
+            done += seat.task().step();
+            if (!stepped.compareAndSet(seat, null)) {
+                return 1; // alone from now on: the other tasks are another worker's
+            }
+            if (seat.task().isReleased()) {
+                slot.ended(seat);
+            }
+        }
+        return done;
+    }
+
+    private void sleep() {
+        for (int i = 0; i < SPINS; i++) {
+            if (signalled) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        asleep = true; // before the last look: who signals looks at it after
+        if (!signalled) {
+            long wakeMs = nextWakeMs();
+            if (wakeMs == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                long waitMs = wakeMs - clock.millis();
+                if (waitMs > 0) {
+                    LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(waitMs));
+                }
+            }
+        }
+        asleep = false;
+    }
+
+    private long nextWakeMs() {
+        Seat own = only();
+        if (own != null) {
+            return own.task().nextWakeMs();
+        }
+        long next = Long.MAX_VALUE;
+        for (Seat seat : slot.shared()) {
+            next = Math.min(next, seat.task().nextWakeMs());
+        }
+        return next;
+    }
+
+    // ---- Called by others ----
+
+    /** The one task it works for, or null if it drives a slot. */
+    @Nullable
+    Seat only() {
+        return stepped.get() instanceof Alone alone ? alone.seat() : null;
+    }
+
+    /** The task that it is stepping among others, or null. */
+    @Nullable
+    Seat sharedStep() {
+        return stepped.get() instanceof Seat seat ? seat : null;
+    }
+
+    /** When the step at hand, or the last one, began; by {@link System#nanoTime}. */
+    long stepStartedNs() {
+        return stepStartedNs;
+    }
+
+    /** True if the worker is inside a step of {@code busy} and steps nothing else from now on. */
+    boolean separate(Seat busy) {
+        return stepped.compareAndSet(busy, new Alone(busy));
+    }
+
+    /** Interrupts what the task does. Only for a worker that is alone with it: another task would be hit else. */
+    void interrupt() {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+}
