@@ -196,10 +196,9 @@ final class TypeInference {
         if (!fields.isEmpty()) {
             return new PojoTypeInfo<>(raw, fields, parameters);
         }
-        // No object is of an abstract class itself: what the records are (say, the records of a sealed interface), they tell.
-        return Modifier.isAbstract(raw.getModifiers())
-                ? LateBoundTypeInfo.boundedBy(raw)
-                : new GenericTypeInfo<>(raw);
+        // No object is of an abstract class itself: what the records are (say, the records of a sealed interface), they
+        // tell.
+        return Modifier.isAbstract(raw.getModifiers()) ? LateBoundTypeInfo.boundedBy(raw) : new GenericTypeInfo<>(raw);
     }
 
     private @Nullable TypeInformation<?> ofTuple(Class<?> raw) {

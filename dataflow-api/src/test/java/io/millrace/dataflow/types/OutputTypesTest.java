@@ -34,7 +34,8 @@ class OutputTypesTest {
         return OutputTypes.of(function, MapFunction.class, 1, input);
     }
 
-    private static <IN, OUT> TypeInformation<OUT> ofFlatMap(FlatMapFunction<IN, OUT> function, TypeInformation<IN> input) {
+    private static <IN, OUT> TypeInformation<OUT> ofFlatMap(
+            FlatMapFunction<IN, OUT> function, TypeInformation<IN> input) {
         return OutputTypes.of(function, FlatMapFunction.class, 1, input);
     }
 
@@ -200,7 +201,8 @@ class OutputTypesTest {
     @Test
     void typesFunctionsOfTwoInputs() {
         JoinFunction<String, Long, String> join = (a, b) -> a + b;
-        assertThat((Object) OutputTypes.of(join, JoinFunction.class, 2, Types.STRING, Types.LONG)).isEqualTo(Types.STRING);
+        assertThat((Object) OutputTypes.of(join, JoinFunction.class, 2, Types.STRING, Types.LONG))
+                .isEqualTo(Types.STRING);
         CoGroupFunction<String, Long, WordWithCount> coGroup = (a, b, out) -> {};
         assertThat((Object) OutputTypes.of(coGroup, CoGroupFunction.class, 2, Types.STRING, Types.LONG))
                 .isEqualTo(LateBoundTypeInfo.any());
@@ -228,7 +230,9 @@ class OutputTypesTest {
                 .isEqualTo(LateBoundTypeInfo.any());
         MapFunction<Comparable<?>, String> ofAnInterface = Object::toString;
         TypeInformation<Comparable<?>> any = LateBoundTypeInfo.any();
-        assertThat(OutputTypes.refine(any, ofAnInterface, MapFunction.class, 0).getTypeClass().getName())
+        assertThat(OutputTypes.refine(any, ofAnInterface, MapFunction.class, 0)
+                        .getTypeClass()
+                        .getName())
                 .isIn("java.lang.Object", "java.lang.Comparable");
         MapFunction<Tuple2<String, Integer>, String> ofAPair = t -> t.f0;
         assertThat(OutputTypes.refine(PAIR, ofAPair, MapFunction.class, 0)).isSameAs(PAIR);
@@ -242,7 +246,8 @@ class OutputTypesTest {
         assertThat(OutputTypes.<Object>ofElements(List.of("a", "b"))).isEqualTo(Types.STRING);
         assertThat(OutputTypes.<Object>ofElements(List.of("a", 1))).isEqualTo(LateBoundTypeInfo.any());
         assertThat(OutputTypes.<Object>ofElements(List.of())).isEqualTo(LateBoundTypeInfo.any());
-        assertThat(OutputTypes.<Object>ofElements(Arrays.asList(Tuple2.of("a", 1), Tuple2.of("b", 2)))).isEqualTo(PAIR);
+        assertThat(OutputTypes.<Object>ofElements(Arrays.asList(Tuple2.of("a", 1), Tuple2.of("b", 2))))
+                .isEqualTo(PAIR);
         assertThat(OutputTypes.<Object>ofElements(Arrays.asList(Tuple2.of("a", 1), Tuple2.of("b", null))))
                 .isEqualTo(Types.TUPLE(Types.STRING, LateBoundTypeInfo.any()));
         assertThat(OutputTypes.<Object>ofElements(Arrays.asList("a", null))).isEqualTo(LateBoundTypeInfo.any());
@@ -253,6 +258,7 @@ class OutputTypesTest {
         assertThatThrownBy(() -> TypeInformation.of(Tuple3.class))
                 .isInstanceOf(InvalidTypesException.class)
                 .hasMessageContaining("TypeHint<Tuple3<");
-        assertThat(TypeInformation.of(new TypeHint<Tuple2<String, Integer>>() {})).isEqualTo(PAIR);
+        assertThat(TypeInformation.of(new TypeHint<Tuple2<String, Integer>>() {}))
+                .isEqualTo(PAIR);
     }
 }

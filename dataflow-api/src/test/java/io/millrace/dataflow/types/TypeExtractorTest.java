@@ -88,7 +88,8 @@ class TypeExtractorTest {
         TypeInformation<Sub> type = TypeInformation.of(Sub.class);
         assertThat(type).isInstanceOf(PojoTypeInfo.class);
         assertThat(((PojoTypeInfo<Sub>) type).getFieldNames()).containsExactly("at", "complex", "payload");
-        assertThat(((PojoTypeInfo<Sub>) type).<Object>getTypeAt("payload.f1.size")).isEqualTo(Types.INT);
+        assertThat(((PojoTypeInfo<Sub>) type).<Object>getTypeAt("payload.f1.size"))
+                .isEqualTo(Types.INT);
         assertThat(type.getTotalFields()).isEqualTo(6);
     }
 
@@ -119,7 +120,8 @@ class TypeExtractorTest {
     @Test
     void findsRecordsEnumsArraysAndContainers() {
         assertThat(TypeInformation.of(Edge.class).toString())
-                .isEqualTo("RecordType<" + Edge.class.getName() + ", fields = [from: String, to: String, weights: List<Integer>]>");
+                .isEqualTo("RecordType<" + Edge.class.getName()
+                        + ", fields = [from: String, to: String, weights: List<Integer>]>");
         assertThat(TypeInformation.of(Colour.class)).isEqualTo(Types.ENUM(Colour.class));
         assertThat((Object) TypeExtractor.getForObject(Colour.RED)).isEqualTo(Types.ENUM(Colour.class));
         assertThat(TypeInformation.of(String[].class)).isEqualTo(BasicArrayTypeInfo.STRING_ARRAY_TYPE_INFO);
@@ -160,14 +162,19 @@ class TypeExtractorTest {
     @Test
     void asksTheFactoryThatAClassNames() {
         assertThat(TypeInformation.of(Money.class)).isEqualTo(Types.GENERIC(Money.class));
-        assertThat(TypeInformation.of(new TypeHint<List<Money>>() {})).isEqualTo(Types.LIST(Types.GENERIC(Money.class)));
+        assertThat(TypeInformation.of(new TypeHint<List<Money>>() {}))
+                .isEqualTo(Types.LIST(Types.GENERIC(Money.class)));
     }
 
     @Test
     void laysNestedFieldsOutFlat() {
         CompositeType<Sub> type = (CompositeType<Sub>) TypeInformation.of(Sub.class);
-        assertThat(type.getFlatFields("complex")).extracting(f -> f.getPosition()).containsExactly(1, 2);
-        assertThat(type.getFlatFields("payload.f1.size")).extracting(f -> f.getPosition()).containsExactly(5);
+        assertThat(type.getFlatFields("complex"))
+                .extracting(f -> f.getPosition())
+                .containsExactly(1, 2);
+        assertThat(type.getFlatFields("payload.f1.size"))
+                .extracting(f -> f.getPosition())
+                .containsExactly(5);
         assertThat(type.getFlatFields("*")).hasSize(6);
     }
 

@@ -81,18 +81,23 @@ class FieldKeysTest {
         FieldKeys<Tuple3<String, Tuple2<Integer, Long>, int[]>> keys = FieldKeys.of(NESTED, 1, 0);
         assertThat(keys.names()).containsExactly("f1.f0", "f1.f1", "f0");
         assertThat(keys.keyType()).isEqualTo(Types.TUPLE(Types.INT, Types.LONG, Types.STRING));
-        assertThat(keys.keyOf(new Tuple3<>("a", new Tuple2<>(1, 2L), new int[0]))).isEqualTo(new Tuple3<>(1, 2L, "a"));
+        assertThat(keys.keyOf(new Tuple3<>("a", new Tuple2<>(1, 2L), new int[0])))
+                .isEqualTo(new Tuple3<>(1, 2L, "a"));
         FieldKeys<Tuple3<String, Tuple2<Integer, Long>, int[]>> one = FieldKeys.of(NESTED, 0);
         assertThat(one.keyType()).isEqualTo(Types.STRING);
-        assertThat(one.keyOf(new Tuple3<>("a", new Tuple2<>(1, 2L), new int[0]))).isEqualTo("a");
-        assertThat(one.tupleOf(new Tuple3<>("a", new Tuple2<>(1, 2L), new int[0])).getArity()).isEqualTo(1);
+        assertThat(one.keyOf(new Tuple3<>("a", new Tuple2<>(1, 2L), new int[0])))
+                .isEqualTo("a");
+        assertThat(one.tupleOf(new Tuple3<>("a", new Tuple2<>(1, 2L), new int[0]))
+                        .getArity())
+                .isEqualTo(1);
     }
 
     @Test
     void readsKeysByExpressionOfAPackagePrivatePojo() {
         assertThat(FieldKeys.of(WORDS, "word").keyOf(word("a", 3))).isEqualTo("a");
         assertThat(FieldKeys.of(WORDS, "complex.word").keyOf(word("a", 3))).isEqualTo("inner a");
-        assertThat(FieldKeys.of(WORDS, "complex.pair.f1", "count").keyOf(word("a", 3))).isEqualTo(Tuple2.of("a", 3L));
+        assertThat(FieldKeys.of(WORDS, "complex.pair.f1", "count").keyOf(word("a", 3)))
+                .isEqualTo(Tuple2.of("a", 3L));
         assertThat(FieldKeys.of(WORDS, "complex").names())
                 .containsExactly("complex.pair.f0", "complex.pair.f1", "complex.word");
         assertThat(FieldKeys.allFields(WORDS).size()).isEqualTo(5);
@@ -250,7 +255,8 @@ class FieldKeysTest {
         assertThat(Arithmetic.sumOf(long.class, "count").add(1L, 2L)).isEqualTo(3L);
         assertThat(Arithmetic.sumOf(Types.BYTE, "b").add((byte) 127, (byte) 1)).isEqualTo((byte) -128);
         assertThat(Arithmetic.sumOf(Types.DOUBLE, "d").add(0.5, 0.25)).isEqualTo(0.75);
-        assertThat(Arithmetic.sumOf(Types.BIG_DEC, "d").add(BigDecimal.ONE, BigDecimal.TEN)).isEqualTo(new BigDecimal(11));
+        assertThat(Arithmetic.sumOf(Types.BIG_DEC, "d").add(BigDecimal.ONE, BigDecimal.TEN))
+                .isEqualTo(new BigDecimal(11));
         assertThat(Arithmetic.sumOf(TypeInformation.of(IntValue.class), "v").add(new IntValue(1), new IntValue(2)))
                 .isEqualTo(new IntValue(3));
         assertThatThrownBy(() -> Arithmetic.sumOf(Types.STRING, "word"))

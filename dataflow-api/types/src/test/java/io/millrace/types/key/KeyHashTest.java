@@ -73,7 +73,17 @@ class KeyHashTest {
     @Test
     void isTheHashCodeOfPlainValuesAndOfTuplesAndListsOfThem() {
         for (Object key : List.of(
-                "word", 7, 7L, 1.5, true, 'c', new LongValue(5), Tuple1.of("a"), Tuple3.of("a", 1, 2L), List.of("a", 2), Set.of(1))) {
+                "word",
+                7,
+                7L,
+                1.5,
+                true,
+                'c',
+                new LongValue(5),
+                Tuple1.of("a"),
+                Tuple3.of("a", 1, 2L),
+                List.of("a", 2),
+                Set.of(1))) {
             assertThat(KeyHash.of(key)).as("%s", key).isEqualTo(key.hashCode());
         }
         assertThat(KeyHash.of(null)).isZero();
@@ -147,7 +157,9 @@ class KeyHashTest {
         }
         for (int i = 0; i < keys.size(); i++) {
             for (int j = 0; j < keys.size(); j++) {
-                assertThat(KeyEquality.areEqual(keys.get(i), same.get(j))).as("%s, %s", i, j).isEqualTo(i == j);
+                assertThat(KeyEquality.areEqual(keys.get(i), same.get(j)))
+                        .as("%s, %s", i, j)
+                        .isEqualTo(i == j);
             }
             assertThat(KeyHash.of(same.get(i))).isEqualTo(KeyHash.of(keys.get(i)));
             assertThat(table.get(HashableKey.of(same.get(i)))).isEqualTo(i);
@@ -159,7 +171,8 @@ class KeyHashTest {
     void ordersValuesTuplesRecordsAndArrays() {
         assertThat(KeyOrder.compare("a", "b")).isNegative();
         assertThat(KeyOrder.compare(Tuple2.of("a", 2), Tuple2.of("a", 1))).isPositive();
-        assertThat(KeyOrder.compare(new Plain("a", Colour.RED), new Plain("a", Colour.GREEN))).isNegative();
+        assertThat(KeyOrder.compare(new Plain("a", Colour.RED), new Plain("a", Colour.GREEN)))
+                .isNegative();
         assertThat(KeyOrder.compare(new int[] {1, 2}, new int[] {1, 2, 0})).isNegative();
         assertThat(KeyOrder.compare(new int[] {2}, new int[] {1, 2})).isPositive();
         assertThatThrownBy(() -> KeyOrder.compare(noHash("a", 1), noHash("a", 1)))
@@ -197,12 +210,14 @@ class KeyHashTest {
 
     @Test
     void refusesALateBoundKeyWhenItComes() {
-        for (Object key : List.of(new int[0], noHash("a", 1), Tuple2.of("a", new String[0]), Either.Left(noHash("", 0)))) {
+        for (Object key :
+                List.of(new int[0], noHash("a", 1), Tuple2.of("a", new String[0]), Either.Left(noHash("", 0)))) {
             assertThatThrownBy(() -> KeyTypes.checkHashable(key))
                     .isInstanceOf(InvalidProgramException.class)
                     .hasMessageContaining("cannot be used as key");
         }
-        for (Object key : List.of("a", Colour.RED, Tuple2.of("a", 1), new Plain("a", Colour.RED), List.of(1), new LinkedHashSet<>())) {
+        for (Object key : List.of(
+                "a", Colour.RED, Tuple2.of("a", 1), new Plain("a", Colour.RED), List.of(1), new LinkedHashSet<>())) {
             KeyTypes.checkHashable(key);
         }
     }

@@ -42,9 +42,13 @@ final class RandomRecords {
         BLUE
     }
 
-    record Edge(@Nullable String from, long weight, @Nullable Colour colour) {}
+    record Edge(
+            @Nullable String from, long weight, @Nullable Colour colour) {}
 
-    record Path(String name, @Nullable List<Edge> edges, @Nullable Pojo2 head) {}
+    record Path(
+            String name,
+            @Nullable List<Edge> edges,
+            @Nullable Pojo2 head) {}
 
     public static class Pojo {
         public int id;
@@ -136,50 +140,78 @@ final class RandomRecords {
                 new Kind("Double", Types.DOUBLE, random::nextGaussian),
                 new Kind("Character", Types.CHAR, () -> (char) random.nextInt()),
                 new Kind("BigInteger", Types.BIG_INT, () -> new BigInteger(random.nextInt(200), random).negate()),
-                new Kind("BigDecimal", Types.BIG_DEC, () -> new BigDecimal(new BigInteger(90, random), random.nextInt(40) - 20)),
+                new Kind(
+                        "BigDecimal",
+                        Types.BIG_DEC,
+                        () -> new BigDecimal(new BigInteger(90, random), random.nextInt(40) - 20)),
                 new Kind("Instant", Types.INSTANT, this::instant),
                 new Kind("LocalDate", Types.LOCAL_DATE, () -> LocalDate.ofEpochDay(random.nextInt())),
                 new Kind("LocalTime", Types.LOCAL_TIME, () -> LocalTime.ofSecondOfDay(random.nextInt(86_400))),
-                new Kind("LocalDateTime", Types.LOCAL_DATE_TIME, () -> LocalDateTime.ofEpochSecond(
-                        random.nextInt(), random.nextInt(1_000_000_000), ZoneOffset.UTC)),
+                new Kind(
+                        "LocalDateTime",
+                        Types.LOCAL_DATE_TIME,
+                        () -> LocalDateTime.ofEpochSecond(
+                                random.nextInt(), random.nextInt(1_000_000_000), ZoneOffset.UTC)),
                 new Kind("Date", TypeInformation.of(Date.class), () -> new Date(random.nextInt())),
                 new Kind("Timestamp", Types.SQL_TIMESTAMP, () -> java.sql.Timestamp.from(instant())),
-                new Kind("int[]", TypeInformation.of(int[].class), () -> random.ints(size()).toArray()),
-                new Kind("double[]", TypeInformation.of(double[].class), () -> random.doubles(size()).toArray()),
+                new Kind(
+                        "int[]",
+                        TypeInformation.of(int[].class),
+                        () -> random.ints(size()).toArray()),
+                new Kind(
+                        "double[]",
+                        TypeInformation.of(double[].class),
+                        () -> random.doubles(size()).toArray()),
                 new Kind("byte[]", TypeInformation.of(byte[].class), this::bytes),
-                new Kind("boolean[]", TypeInformation.of(boolean[].class), () -> new boolean[] {true, random.nextBoolean()}),
+                new Kind("boolean[]", TypeInformation.of(boolean[].class), () ->
+                        new boolean[] {true, random.nextBoolean()}),
                 new Kind("String[]", TypeInformation.of(String[].class), () -> new String[] {text(), null, text()}),
                 new Kind("enum", Types.ENUM(Colour.class), this::colour),
                 new Kind("IntValue", TypeInformation.of(IntValue.class), () -> new IntValue(random.nextInt())),
-                new Kind("StringValue", TypeInformation.of(StringValue.class), () -> new StringValue("s" + random.nextInt())));
+                new Kind(
+                        "StringValue",
+                        TypeInformation.of(StringValue.class),
+                        () -> new StringValue("s" + random.nextInt())));
     }
 
     private List<Kind> structuredKinds() {
         return List.of(
-                new Kind("Tuple2", TypeInformation.of(new TypeHint<Tuple2<String, Long>>() {}), () ->
-                        Tuple2.of(text(), random.nextLong())),
-                new Kind("nested tuple", TypeInformation.of(new TypeHint<Tuple3<Tuple2<Integer, Date>, Edge, Pojo>>() {}), () ->
-                        Tuple3.of(Tuple2.of(1, new Date(random.nextInt())), edge(), orNull(this::pojo))),
+                new Kind(
+                        "Tuple2",
+                        TypeInformation.of(new TypeHint<Tuple2<String, Long>>() {}),
+                        () -> Tuple2.of(text(), random.nextLong())),
+                new Kind(
+                        "nested tuple",
+                        TypeInformation.of(new TypeHint<Tuple3<Tuple2<Integer, Date>, Edge, Pojo>>() {}),
+                        () -> Tuple3.of(Tuple2.of(1, new Date(random.nextInt())), edge(), orNull(this::pojo))),
                 new Kind("record", TypeInformation.of(Edge.class), this::edge),
                 new Kind("mutable record", TypeInformation.of(Path.class), this::path),
                 new Kind("POJO", TypeInformation.of(Pojo.class), this::pojo),
                 new Kind("list", Types.LIST(TypeInformation.of(Edge.class)), () -> list(() -> orNull(this::edge))),
                 new Kind("list of numbers", Types.LIST(Types.INT), () -> list(() -> orNull(random::nextInt))),
                 new Kind("map", Types.MAP(Types.STRING, TypeInformation.of(Pojo.class)), () -> map(this::pojo)),
-                new Kind("either", Types.EITHER(Types.STRING, TypeInformation.of(Path.class)), () ->
-                        random.nextBoolean() ? Either.Left("l" + text()) : Either.Right(path())),
-                new Kind("row", Types.ROW(Types.INT, Types.STRING, TypeInformation.of(Pojo.class)), () -> Row.ofKind(
-                        RowKind.UPDATE_AFTER, orNull(random::nextInt), text(), orNull(this::pojo))),
+                new Kind(
+                        "either",
+                        Types.EITHER(Types.STRING, TypeInformation.of(Path.class)),
+                        () -> random.nextBoolean() ? Either.Left("l" + text()) : Either.Right(path())),
+                new Kind(
+                        "row",
+                        Types.ROW(Types.INT, Types.STRING, TypeInformation.of(Pojo.class)),
+                        () -> Row.ofKind(RowKind.UPDATE_AFTER, orNull(random::nextInt), text(), orNull(this::pojo))),
                 new Kind("array of records", TypeInformation.of(Edge[].class), () -> new Edge[] {edge(), null, edge()}),
-                new Kind("array of arrays", TypeInformation.of(long[][].class), () -> new long[][] {{random.nextLong()}, {}}),
+                new Kind("array of arrays", TypeInformation.of(long[][].class), () ->
+                        new long[][] {{random.nextLong()}, {}}),
                 new Kind("generic", Types.GENERIC(TreeMap.class), () -> new TreeMap<>(map(this::text))),
                 new Kind("generic, immutable", Types.GENERIC(UUID.class), () -> new UUID(random.nextLong(), 1)),
                 new Kind("late-bound", LateBoundTypeInfo.any(), this::anything),
-                new Kind("late-bound tuple", TypeInformation.of(new TypeHint<Tuple2<String, Object>>() {}), () ->
-                        Tuple2.of(text(), anything())));
+                new Kind(
+                        "late-bound tuple",
+                        TypeInformation.of(new TypeHint<Tuple2<String, Object>>() {}),
+                        () -> Tuple2.of(text(), anything())));
     }
 
-    @Nullable Object anything() {
+    @Nullable
+    Object anything() {
         return switch (random.nextInt(14)) {
             case 0 -> null;
             case 1 -> text();

@@ -29,7 +29,8 @@ class SerializersPropertyTest {
         return (TypeSerializer<Object>) Serializers.of(kind.type());
     }
 
-    private static byte[] bytesOf(TypeSerializer<Object> serializer, List<@Nullable Object> records) throws IOException {
+    private static byte[] bytesOf(TypeSerializer<Object> serializer, List<@Nullable Object> records)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         for (Object record : records) {
@@ -39,7 +40,8 @@ class SerializersPropertyTest {
     }
 
     @SuppressWarnings("NullAway") // null where the kind makes null
-    private static void write(TypeSerializer<Object> serializer, @Nullable Object record, DataOutputStream out) throws IOException {
+    private static void write(TypeSerializer<Object> serializer, @Nullable Object record, DataOutputStream out)
+            throws IOException {
         serializer.serialize(record, out);
     }
 
@@ -83,7 +85,9 @@ class SerializersPropertyTest {
                     continue;
                 }
                 Object copy = serializer.copy(record);
-                assertThat(Objects.deepEquals(copy, record)).as("%s: %s, %s", kind.name(), record, copy).isTrue();
+                assertThat(Objects.deepEquals(copy, record))
+                        .as("%s: %s, %s", kind.name(), record, copy)
+                        .isTrue();
                 assertThat(copy.getClass()).isEqualTo(record.getClass());
                 if (serializer.isImmutableType()) {
                     assertThat(copy).isSameAs(record);
@@ -122,7 +126,9 @@ class SerializersPropertyTest {
             TypeSerializer<Object> serializer = serializerOf(kind);
             byte[] bytes = bytesOf(serializer, draw(kind, 1));
             byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            assertThat(outcomeOf(serializer, cut)).as("%s, size %s", kind.name(), size).isEqualTo("EOFException");
+            assertThat(outcomeOf(serializer, cut))
+                    .as("%s, size %s", kind.name(), size)
+                    .isEqualTo("EOFException");
         }
     }
 
@@ -136,9 +142,7 @@ class SerializersPropertyTest {
             for (int flips = 1 + random.nextInt(1 + size / 10); flips > 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            assertThat(outcomeOf(serializer, bytes))
-                    .as(kind.name())
-                    .isIn("record", "EOFException", "IOException");
+            assertThat(outcomeOf(serializer, bytes)).as(kind.name()).isIn("record", "EOFException", "IOException");
         }
     }
 

@@ -55,9 +55,11 @@ class SerializersTest {
         assertThat(write(Types.STRING, "aé")).containsExactly(5, 'a', 0xe9);
         assertThat(write(Types.STRING, "\u20ac")).containsExactly(4, 0x20, 0xac);
         assertThat(write(Types.STRING, "")).containsExactly(1);
-        assertThat(write(Types.TUPLE(Types.STRING, Types.INT), Tuple2.of("a", 258))).containsExactly(3, 'a', 0, 0, 1, 2);
+        assertThat(write(Types.TUPLE(Types.STRING, Types.INT), Tuple2.of("a", 258)))
+                .containsExactly(3, 'a', 0, 0, 1, 2);
         assertThat(write(Types.LIST(Types.BYTE), Arrays.asList((byte) 7, null))).containsExactly(5, 1, 7, 0);
-        assertThat(write(TypeInformation.of(Point.class), new Point(1, 2))).containsExactly(1, 0, 0, 0, 0, 1, 0, 0, 0, 2);
+        assertThat(write(TypeInformation.of(Point.class), new Point(1, 2)))
+                .containsExactly(1, 0, 0, 0, 0, 1, 0, 0, 0, 2);
         assertThat(write(LateBoundTypeInfo.any(), "a")).containsExactly(2, 3, 'a');
     }
 
@@ -99,7 +101,9 @@ class SerializersTest {
         labelled.f0 = "a";
         labelled.f1 = 1;
         TypeInformation<Tuple2<String, Integer>> type = Types.TUPLE(Types.STRING, Types.INT);
-        assertThat(Serializers.of(type).copy(labelled)).isInstanceOf(Labelled.class).isNotSameAs(labelled);
+        assertThat(Serializers.of(type).copy(labelled))
+                .isInstanceOf(Labelled.class)
+                .isNotSameAs(labelled);
     }
 
     @Test
@@ -119,7 +123,8 @@ class SerializersTest {
     void sharesWhatCannotChange() {
         Point point = new Point(1, 2);
         Duration duration = Duration.ofSeconds(1);
-        assertThat(Serializers.of(TypeInformation.of(Point.class)).isImmutableType()).isTrue();
+        assertThat(Serializers.of(TypeInformation.of(Point.class)).isImmutableType())
+                .isTrue();
         TypeSerializer<Object> late = Serializers.of(LateBoundTypeInfo.any());
         assertThat(late.copy(point)).isSameAs(point);
         assertThat(late.copy(duration)).isSameAs(duration);
@@ -148,7 +153,9 @@ class SerializersTest {
         assertThat(read(type, write(type, byName))).isEqualTo(Row.of("a", 3));
         byName.setField("more", 1);
         assertThatThrownBy(() -> write(type, byName)).hasMessageContaining("more");
-        assertThatThrownBy(() -> write(type, Row.of(1))).hasMessageContaining("expected=2").hasMessageContaining("actual=1");
+        assertThatThrownBy(() -> write(type, Row.of(1)))
+                .hasMessageContaining("expected=2")
+                .hasMessageContaining("actual=1");
     }
 
     @Test
@@ -156,7 +163,8 @@ class SerializersTest {
         byte[] twoGigabytes = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7};
         assertThatThrownBy(() -> read(Types.STRING, twoGigabytes)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read(Types.LIST(Types.INT), twoGigabytes)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> read(TypeInformation.of(long[].class), twoGigabytes)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(TypeInformation.of(long[].class), twoGigabytes))
+                .isInstanceOf(IOException.class);
         byte[] tooLong = {-1, -1, -1, -1, -1, -1, -1, -1};
         assertThatThrownBy(() -> read(Types.STRING, tooLong)).isInstanceOf(IOException.class);
     }
