@@ -39,6 +39,10 @@ class PathTest {
         assertThat(path.isAbsolute()).isTrue();
         assertThat(new Path("/a").getParent()).isEqualTo(new Path("/"));
         assertThat(new Path("/").getParent()).isNull();
+        assertThat(new Path("a").getParent()).hasToString(".");
+        assertThat(new Path("a/..")).isEqualTo(new Path("."));
+        assertThat(new Path("a/b").depth()).isEqualTo(2);
+        assertThat(new Path(".", "a/b")).hasToString("a/b");
         assertThat(new Path("/").depth()).isZero();
         assertThat(new Path("a").isAbsolute()).isFalse();
     }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -171,7 +172,10 @@ public final class LocalFileSystem extends FileSystem {
         // A plain rename replaces; making a second name for the file refuses to, in one step.
         try {
             Files.createLink(target, source);
-        } catch (UnsupportedOperationException e) {
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // This storage has no second names (FAT, some network mounts): look first, then rename.
             Files.move(source, target);
             return;
         }
