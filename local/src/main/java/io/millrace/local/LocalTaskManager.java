@@ -29,7 +29,8 @@ final class LocalTaskManager implements AutoCloseable {
                 int firstKeyGroup,
                 int lastKeyGroup,
                 ProcessingClock clock) {
-            throw new IllegalStateException("operator '" + operatorName + "' wants keyed state, but there is no state backend");
+            throw new IllegalStateException(
+                    "operator '" + operatorName + "' wants keyed state, but there is no state backend");
         }
     };
 
