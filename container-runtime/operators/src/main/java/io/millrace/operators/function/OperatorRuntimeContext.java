@@ -74,7 +74,8 @@ public final class OperatorRuntimeContext implements RuntimeContext {
     public <V, A extends Serializable> void addAccumulator(String name, Accumulator<V, A> accumulator) {
         if (context.accumulator(name) != null) {
             throw new UnsupportedOperationException("Operator '" + context.operatorName()
-                    + "': the accumulator '" + name + "' exists already in this task. Add it once, in open(), or ask for"
+                    + "': the accumulator '" + name
+                    + "' exists already in this task. Add it once, in open(), or ask for"
                     + " it by getAccumulator first.");
         }
         context.addAccumulator(name, accumulator);
@@ -102,8 +103,8 @@ public final class OperatorRuntimeContext implements RuntimeContext {
     }
 
     private IllegalArgumentException noBroadcastVariable(String name) {
-        return new IllegalArgumentException("Operator '" + context.operatorName() + "' has no broadcast data set named '"
-                + name + "'.");
+        return new IllegalArgumentException(
+                "Operator '" + context.operatorName() + "' has no broadcast data set named '" + name + "'.");
     }
 
     @Override
@@ -143,8 +144,9 @@ public final class OperatorRuntimeContext implements RuntimeContext {
     private <S extends State> S state(StateDescriptor<S, ?> descriptor) {
         KeyedStateBackend<?> backend = keyedState;
         if (backend == null) {
-            throw new IllegalStateException("Operator '" + context.operatorName() + "' asked for the keyed state '"
-                    + descriptor.getName() + "', but its input is not keyed. Keyed state can be used after keyBy() only.");
+            throw new IllegalStateException(
+                    "Operator '" + context.operatorName() + "' asked for the keyed state '" + descriptor.getName()
+                            + "', but its input is not keyed. Keyed state can be used after keyBy() only.");
         }
         return backend.state(descriptor);
     }

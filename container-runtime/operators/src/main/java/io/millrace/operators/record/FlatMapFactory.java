@@ -10,7 +10,8 @@ import io.millrace.dataflow.functions.FlatMapFunction;
  *
  * @param parameters what {@code withParameters} gave; empty if nothing
  */
-public record FlatMapFactory<IN, OUT>(FlatMapFunction<IN, OUT> function, Configuration parameters) implements OperatorFactory {
+public record FlatMapFactory<IN, OUT>(FlatMapFunction<IN, OUT> function, Configuration parameters)
+        implements OperatorFactory {
     private static final long serialVersionUID = 1L;
 
     public FlatMapFactory(FlatMapFunction<IN, OUT> function) {

@@ -1,0 +1,60 @@
+package io.millrace.operators.sink;
+
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.Coordinator;
+import io.millrace.dataflow.contract.CoordinatorContext;
+import io.millrace.dataflow.io.FileOutputFormat;
+import io.millrace.dataflow.io.FinalizeOnMaster;
+import io.millrace.dataflow.io.InitializeOnMaster;
+import io.millrace.dataflow.io.OutputFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares an output before any task runs, and publishes or removes it after the end. For file formats see {@link
+ * StagedOutput}; other formats take part by {@link InitializeOnMaster} and {@link FinalizeOnMaster}.
+ */
+public final class OutputFormatCoordinator implements Coordinator {
+    private final OutputFormat<?> format;
+    private final Configuration parameters;
+    private int parallelism;
+    private @Nullable FileOutput files;
+
+    public OutputFormatCoordinator(OutputFormat<?> format, Configuration parameters) {
+        this.format = format;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public void start(CoordinatorContext context) throws Exception {
+        parallelism = context.parallelism();
+        FileOutput.configure(format, parameters, context.configuration());
+        if (format instanceof FileOutputFormat<?> file) {
+            FileOutput output = FileOutput.of(file, parallelism, context.job(), context.operatorName());
+            output.staged().prepare(output.mode(), context.operatorName());
+            files = output;
+        } else if (format instanceof InitializeOnMaster initialize) {
+            initialize.initializeGlobal(parallelism);
+        }
+    }
+
+    @Override
+    public void publish(List<Integer> attempts) throws Exception {
+        if (files != null) {
+            files.staged().publish(attempts, files.mode());
+        }
+        if (format instanceof FinalizeOnMaster finalize) {
+            finalize.finalizeGlobal(parallelism);
+        }
+        if (files != null) {
+            files.staged().seal();
+        }
+    }
+
+    @Override
+    public void abort() throws Exception {
+        if (files != null) {
+            files.staged().abort();
+        }
+    }
+}
