@@ -39,7 +39,11 @@ public final class ThroughputMain {
             for (int i = 0; i < rounds; i++) {
                 measure("chain of 6, parallelism 1", cluster, records, chain(1, records));
                 measure("chain of 6, parallelism 2", cluster, 2 * records, chain(2, records));
-                measure("forward exchange 1 -> 1 (two slots)", cluster, records / 2, exchange(1, 1, records / 2, false));
+                measure(
+                        "forward exchange 1 -> 1 (two slots)",
+                        cluster,
+                        records / 2,
+                        exchange(1, 1, records / 2, false));
                 measure("hash exchange 2 -> 2, keyed sum", cluster, records, exchange(2, 2, records / 2, true));
             }
         }

@@ -37,9 +37,8 @@ class SourcesTest {
     @BeforeEach
     void start() {
         Ops.reset();
-        cluster = new Cluster(TaskManagerSettings.defaults(1)
-                .withManagedMemoryBytes(1 << 20)
-                .withCancellation(100, 1_000));
+        cluster = new Cluster(
+                TaskManagerSettings.defaults(1).withManagedMemoryBytes(1 << 20).withCancellation(100, 1_000));
     }
 
     @AfterEach
@@ -107,7 +106,9 @@ class SourcesTest {
     }
 
     private long wishes() {
-        return cluster.facts().stream().filter(TaskRunner.SplitWanted.class::isInstance).count();
+        return cluster.facts().stream()
+                .filter(TaskRunner.SplitWanted.class::isInstance)
+                .count();
     }
 
     /** Emits what another thread puts into a queue; ends at -1. */
@@ -154,7 +155,8 @@ class SourcesTest {
         context.wakeUp();
         Cluster.await(() -> cluster.ends(job).size() == 2);
 
-        assertThat(Ops.collected("all")).isEqualTo(LongStream.range(0, 2_000).boxed().toList());
+        assertThat(Ops.collected("all"))
+                .isEqualTo(LongStream.range(0, 2_000).boxed().toList());
     }
 
     /** Answers its coordinator; a wake-up from outside gives it an {@code onTime}. */
@@ -233,7 +235,6 @@ class SourcesTest {
         private final Loop loop;
         private final Object lock = new Object();
         private volatile boolean cancelled;
-        private OperatorContext context;
         private Output<Object> output;
 
         Looping(Loop loop) {
@@ -242,7 +243,6 @@ class SourcesTest {
 
         @Override
         public void open(OperatorContext opened, Output<Object> out) {
-            context = opened;
             output = out;
         }
 
@@ -323,7 +323,10 @@ class SourcesTest {
         Ops.<CountDownLatch>shared("hold").countDown();
         Cluster.await(() -> cluster.ends(job).size() == 2);
 
-        assertThat(Ops.collected("all")).hasSize(4).contains("first", "tick 1", "tick 2").endsWith("last");
+        assertThat(Ops.collected("all"))
+                .hasSize(4)
+                .contains("first", "tick 1", "tick 2")
+                .endsWith("last");
     }
 
     private static final class TicksAndPasses extends Ops.Each<Object, Object> {

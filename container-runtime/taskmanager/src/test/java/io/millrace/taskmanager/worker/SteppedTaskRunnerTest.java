@@ -65,7 +65,8 @@ class SteppedTaskRunnerTest {
             for (Map.Entry<ChannelId, Channel> end : outgoing.entrySet()) {
                 Channel to = incoming.get(end.getKey());
                 Element element = kept.remove(end.getKey());
-                element = element != null || to == null ? element : end.getValue().poll();
+                element =
+                        element != null || to == null ? element : end.getValue().poll();
                 if (element != null && to != null && to.offer(element)) {
                     moved++;
                 } else if (element != null) {
@@ -118,7 +119,12 @@ class SteppedTaskRunnerTest {
         for (int i = 0; i < 2; i++) {
             TaskManagerId id = ids.get(i);
             List<AttemptId> attempts = Cluster.attempts(job, graph).stream()
-                    .filter(a -> placements.vertices().get(a.vertex()).taskManagers().get(a.subtask()).equals(id))
+                    .filter(a -> placements
+                            .vertices()
+                            .get(a.vertex())
+                            .taskManagers()
+                            .get(a.subtask())
+                            .equals(id))
                     .toList();
             runners.get(i).deploy(job, Cluster.bytes(graph), attempts, placements);
         }
@@ -164,7 +170,10 @@ class SteppedTaskRunnerTest {
         runUntilNothingMoves(seed);
 
         assertThat(ends()).hasSize(7).containsOnly(TaskState.FINISHED);
-        assertThat(Ops.collected("all").stream().mapToLong(Long.class::cast).sorted().toArray())
+        assertThat(Ops.collected("all").stream()
+                        .mapToLong(Long.class::cast)
+                        .sorted()
+                        .toArray())
                 .isEqualTo(LongStream.range(0, 20_000).toArray());
     }
 
