@@ -26,7 +26,7 @@ final class DeterminismRule {
 
     private static final List<String> CONTROL = List.of(
             "io.millrace.control", "io.millrace.protocol", "io.millrace.jobmanager", "io.millrace.taskmanager.control");
-    private static final List<String> LIVE = List.of("io.millrace.control.live");
+    private static final List<String> LIVE = List.of("io.millrace.control.live", "io.millrace.jobmanager.live");
 
     private static final String FROM_THE_TURN = "Take the time from the turn, and arm a named timer to be woken.";
     private static final String BY_SEED = "Take chance and ids from the turn's generator, or from a counter.";

@@ -209,6 +209,7 @@ class RulesBiteTest {
     @CsvSource({
         "MACHINE_PATH, hdfs://nameservice/wor#k/input",
         "MACHINE_PATH, a homework/assignment and a network/card",
+        "MACHINE_PATH, <root><work/></root>",
         "REGISTRY_HOST, http://maven.apache.org/POM/4.0.0",
         "PROMISE, the method of the todolist is implemented",
         "SLEEPING_TEST, the thread sleeps",

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** What no line of the repository may say. The patterns are written so that they do not find themselves. */
 enum WordRule {
     MACHINE_PATH(
-            "(?<![\\w.:/-])/(wor[k]|far[m]|roo[t]|home/\\w+|Users/\\w+)(/|\\b)",
+            "(?<![\\w.:/<-])/(wor[k]|far[m]|roo[t]|home/\\w+|Users/\\w+)/",
             file -> true,
             "No file names a path of somebody's machine.",
             "Use a path relative to the checkout, a temporary directory or a variable."),

@@ -8,6 +8,9 @@ package io.millrace.control;
  */
 @FunctionalInterface
 public interface Actor<M extends Message> {
+    /** Called once, before the first message: the place to arm timers and to say hello. */
+    default void start(Turn turn) {}
+
     /** An exception here is a programmer's mistake: the host of the actor reports it and ends the process's part. */
     void on(M message, Turn turn);
 }

@@ -25,6 +25,14 @@ public sealed interface ClientMessage extends Message {
     /** Answered by {@link JobNews.JobList}. */
     record WantJobs(Address replyTo) implements ClientMessage {}
 
-    /** The client has {@link JobNews.OperatorResult}s of a job up to {@code sequence}. */
-    record Received(Address replyTo, JobID job, long sequence) implements ClientMessage {}
+    /**
+     * What the client has of a job's news. The terminal state is told only to clients that have all results, so a client
+     * that never says this never hears the end of a job that has results.
+     *
+     * @param sequence it has the {@link JobNews.OperatorResult}s with lower numbers; {@link #END}: the terminal state too
+     */
+    record Received(Address replyTo, JobID job, long sequence) implements ClientMessage {
+        /** The terminal state was heard and need not be told again. */
+        public static final long END = Long.MAX_VALUE;
+    }
 }

@@ -97,7 +97,12 @@ public sealed interface JobManagerMessage extends Message {
         }
     }
 
-    /** Answers {@link TaskManagerMessage.TaskMoved} and {@link TaskManagerMessage.OperatorSays} up to a sequence number. */
+    /**
+     * Answers {@link TaskManagerMessage.TaskMoved} and {@link TaskManagerMessage.OperatorSays}, and every {@link
+     * TaskManagerMessage.Heartbeat}.
+     *
+     * @param sequence all with a lower number have been heard
+     */
     record Heard(Epoch epoch, long sequence) implements JobManagerMessage {
         @Override
         public void deliverTo(JobManagerListener listener, Turn turn) {

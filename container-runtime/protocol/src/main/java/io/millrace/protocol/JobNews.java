@@ -4,9 +4,11 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** From the JobManager to a client that asked. */
 public sealed interface JobNews extends Message {
@@ -27,7 +29,11 @@ public sealed interface JobNews extends Message {
             Optional<Failure> failure,
             Map<String, byte[]> accumulators,
             long runtimeMs)
-            implements JobNews {}
+            implements JobNews {
+        public JobMoved {
+            accumulators = Collections.unmodifiableMap(new TreeMap<>(accumulators));
+        }
+    }
 
     /** What a coordinator said to the client; sequences count from 0 per job, and come before the terminal state. */
     record OperatorResult(Epoch epoch, JobID job, long sequence, String name, byte[] payload) implements JobNews {}

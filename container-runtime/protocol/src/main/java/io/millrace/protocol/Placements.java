@@ -18,8 +18,8 @@ public record Placements(List<VertexPlacement> vertices) {
             taskManagers = List.copyOf(taskManagers);
             attempts = List.copyOf(attempts);
             if (taskManagers.size() != attempts.size()) {
-                throw new IllegalArgumentException("placement: " + taskManagers.size() + " task managers, but "
-                        + attempts.size() + " attempts");
+                throw new IllegalArgumentException(
+                        "placement: " + taskManagers.size() + " task managers, but " + attempts.size() + " attempts");
             }
         }
     }

@@ -4,9 +4,12 @@ import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.Turn;
+import io.millrace.dataflow.JobID;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** From a TaskManager to the JobManager; answers to {@link JobManagerMessage} among them. */
 public sealed interface TaskManagerMessage extends Message {
@@ -36,11 +39,26 @@ public sealed interface TaskManagerMessage extends Message {
         }
     }
 
-    /** Sent in the interval that the welcome named. */
-    record Heartbeat(Epoch epoch, TaskManagerId from, long sequence, List<AttemptId> running)
+    /**
+     * How far an attempt is; acknowledges the messages to it, so that those that were lost are sent again.
+     *
+     * @param splitsReceived how many {@link JobManagerMessage.GiveSplits} took effect
+     * @param tellsReceived how many {@link JobManagerMessage.TellOperator} took effect
+     */
+    record Progress(AttemptId attempt, long splitsReceived, long tellsReceived) {}
+
+    /**
+     * Sent in the interval that the welcome named; answered by {@link JobManagerMessage.Heard}.
+     *
+     * @param running the attempts that have not ended
+     * @param jobs the jobs it holds anything of: those that have ended are answered by {@link
+     *     JobManagerMessage.ForgetJob}
+     */
+    record Heartbeat(Epoch epoch, TaskManagerId from, long sequence, List<Progress> running, List<JobID> jobs)
             implements TaskManagerMessage {
         public Heartbeat {
             running = List.copyOf(running);
+            jobs = List.copyOf(jobs);
         }
 
         @Override
@@ -64,6 +82,10 @@ public sealed interface TaskManagerMessage extends Message {
             Optional<Failure> failure,
             Map<String, byte[]> accumulators)
             implements TaskManagerMessage {
+        public TaskMoved {
+            accumulators = Collections.unmodifiableMap(new TreeMap<>(accumulators));
+        }
+
         @Override
         public void deliverTo(TaskManagerListener listener, Turn turn) {
             listener.taskMoved(this, turn);

@@ -22,7 +22,8 @@ public enum TaskState {
     public boolean mayBecome(TaskState next) {
         return switch (this) {
             case CREATED -> next == DEPLOYING || next == CANCELED || next == FAILED;
-            case DEPLOYING -> next == RUNNING || next == CANCELING || next == FAILED || next == CANCELED || next == FINISHED;
+            case DEPLOYING ->
+                next == RUNNING || next == CANCELING || next == FAILED || next == CANCELED || next == FINISHED;
             case RUNNING -> next == FINISHED || next == CANCELING || next == FAILED || next == CANCELED;
             case CANCELING -> next == CANCELED || next == FAILED || next == FINISHED;
             case FINISHED, CANCELED, FAILED -> false;

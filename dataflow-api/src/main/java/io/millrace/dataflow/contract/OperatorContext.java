@@ -46,14 +46,18 @@ public interface OperatorContext {
      */
     void wakeAt(long processingTime);
 
-    /** Makes the task step this operator again soon. Thread-safe, idempotent, never blocks. */
+    /**
+     * Makes the task step this operator again soon: a source is asked for its next records, any other operator gets an
+     * {@code onTime} call. Thread-safe, idempotent, never blocks.
+     */
     void wakeUp();
 
     /** Registers an accumulator whose final value travels with the end of this attempt; a used name is an error. */
     <V, R extends java.io.Serializable> void addAccumulator(String name, Accumulator<V, R> accumulator);
 
     /** The accumulator registered under {@code name} in this task, or null. */
-    @org.jspecify.annotations.Nullable Accumulator<?, ?> accumulator(String name);
+    @org.jspecify.annotations.Nullable
+    Accumulator<?, ?> accumulator(String name);
 
     /** Asks the coordinator of this (source) operator for a split. Repeating it is harmless. */
     void requestSplit();

@@ -1,8 +1,8 @@
 /**
- * Jobs, slots, failover, checkpoints and splits, as actors and pure deciders.
+ * The JobManager: jobs, slots, containers, splits. Start with {@link io.millrace.jobmanager.JobManager}, which puts its
+ * actors into a node; then {@code dispatch}, {@code job}, {@code slot}, in the order in which a job meets them.
  *
- * <p>It knows messages and ports only: never YARN, HDFS, ZooKeeper or a socket, never a clock or a thread, so that the
- * simulated world runs it unchanged.
+ * <p>Pure: no Hadoop, no network, and outside of {@code live} no thread and no clock.
  */
 @NullMarked
 package io.millrace.jobmanager;

@@ -9,6 +9,7 @@ import java.io.StreamCorruptedException;
 import java.util.zip.CRC32C;
 import org.apache.fory.Fory;
 import org.apache.fory.config.Language;
+import org.apache.fory.logging.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class ForySerializer<T> extends EngineSerializer<T> {
 
     private static final long serialVersionUID = 1L;
+
+    static {
+        // Fory's own logger writes to standard output, which belongs to the program's results.
+        LoggerFactory.useSlf4jLogging(true);
+    }
 
     private transient @Nullable Fory fory;
 
@@ -59,13 +65,15 @@ final class ForySerializer<T> extends EngineSerializer<T> {
     public T deserialize(DataInput source) throws IOException {
         byte[] bytes = Bytes.readBlob(source);
         if (source.readInt() != checksum(bytes)) {
-            throw new StreamCorruptedException("Corrupt record: the checksum of a " + type() + " does not match its bytes.");
+            throw new StreamCorruptedException(
+                    "Corrupt record: the checksum of a " + type() + " does not match its bytes.");
         }
         try {
             return (T) fory().deserialize(bytes);
         } catch (RuntimeException e) {
             throw new IOException(
-                    "A " + type() + " could not be read: its class, or one that it holds, may have changed since it was written.",
+                    "A " + type()
+                            + " could not be read: its class, or one that it holds, may have changed since it was written.",
                     e);
         }
     }

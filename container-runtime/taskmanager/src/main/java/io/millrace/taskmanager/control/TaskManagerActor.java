@@ -1,0 +1,368 @@
+package io.millrace.taskmanager.control;
+
+import io.millrace.control.Actor;
+import io.millrace.control.Address;
+import io.millrace.control.Epoch;
+import io.millrace.control.Message;
+import io.millrace.control.TimerName;
+import io.millrace.control.Turn;
+import io.millrace.dataflow.JobID;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.JobManagerListener;
+import io.millrace.protocol.JobManagerMessage;
+import io.millrace.protocol.JobManagerMessage.CancelTasks;
+import io.millrace.protocol.JobManagerMessage.DeployTasks;
+import io.millrace.protocol.JobManagerMessage.ForgetJob;
+import io.millrace.protocol.JobManagerMessage.GiveSplits;
+import io.millrace.protocol.JobManagerMessage.Goodbye;
+import io.millrace.protocol.JobManagerMessage.Heard;
+import io.millrace.protocol.JobManagerMessage.TellOperator;
+import io.millrace.protocol.JobManagerMessage.Welcome;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskManagerMessage;
+import io.millrace.protocol.TaskManagerMessage.Heartbeat;
+import io.millrace.protocol.TaskManagerMessage.Here;
+import io.millrace.protocol.TaskManagerMessage.Leaving;
+import io.millrace.protocol.TaskManagerMessage.OperatorSays;
+import io.millrace.protocol.TaskManagerMessage.TaskMoved;
+import io.millrace.protocol.TaskManagerMessage.WantSplits;
+import io.millrace.protocol.TaskState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A TaskManager's side of the protocol: registers, keeps the heartbeat, hands commands to the {@link TaskRunner} in their
+ * order and each once, and repeats what the JobManager must hear until it has.
+ */
+public final class TaskManagerActor implements Actor<Message>, JobManagerListener {
+    /** The name of this actor in its node; the node bears the TaskManager's id. */
+    public static final String NAME = TaskManagerId.ACTOR;
+
+    /** Of an ended job a repeated deployment may still be under way; so many ended jobs are remembered to refuse it. */
+    private static final int FORGOTTEN_JOBS_MAX = 10_000;
+
+    private static final TimerName BEAT = new TimerName("beat");
+
+    private record Beat() implements Message {}
+
+    // What it was told.
+    private final TaskManagerId id;
+    private final String host;
+    private final int slots;
+    private final Address jobManager;
+    private final TaskManagerSettings settings;
+    private final TaskRunner runner;
+    private final Consumer<String> onEnd;
+
+    // What it knows.
+    private TaskManagerState state = TaskManagerState.SEEKING;
+    private Epoch epoch = Epoch.NONE;
+    private Duration interval;
+    private Duration silence = Duration.ZERO;
+    private long heartbeats;
+    private String leavingBecause = "";
+    private final Map<AttemptId, HeldAttempt> attempts = new TreeMap<>();
+    private final Set<JobID> endedJobs = new LinkedHashSet<>();
+    private final Set<JobID> forgottenJobs = new LinkedHashSet<>();
+    private final UnheardReports unheard = new UnheardReports();
+
+    /**
+     * @param host for the locality of splits
+     * @param jobManager the actor that takes {@link TaskManagerMessage}s
+     * @param runner its facts are to be sent to this actor
+     * @param onEnd called once, with the reason, when the TaskManager is to end: everything it ran has ended
+     */
+    public TaskManagerActor(
+            TaskManagerId id,
+            String host,
+            int slots,
+            Address jobManager,
+            TaskManagerSettings settings,
+            TaskRunner runner,
+            Consumer<String> onEnd) {
+        this.id = id;
+        this.host = host;
+        this.slots = slots;
+        this.jobManager = jobManager;
+        this.settings = settings;
+        this.runner = runner;
+        this.onEnd = onEnd;
+        this.interval = settings.hereInterval();
+    }
+
+    public TaskManagerState state() {
+        return state;
+    }
+
+    /** The highest epoch seen. */
+    public Epoch epoch() {
+        return epoch;
+    }
+
+    /** The attempts that have not ended. */
+    public List<AttemptId> running() {
+        return live().map(attempt -> attempt.id).toList();
+    }
+
+    @Override
+    public void start(Turn turn) {
+        beat(turn);
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        if (state == TaskManagerState.GONE) {
+            return;
+        }
+        if (message instanceof JobManagerMessage command) {
+            if (!command.epoch().isOlderThan(epoch)) {
+                epoch = command.epoch();
+                silence = Duration.ZERO;
+                command.deliverTo(this, turn);
+            }
+        } else if (message instanceof TaskRunner.Moved moved) {
+            moved(moved, turn);
+        } else if (message instanceof TaskRunner.SplitWanted wanted) {
+            splitWanted(wanted.attempt(), turn);
+        } else if (message instanceof TaskRunner.OperatorSaid said) {
+            operatorSaid(said, turn);
+        } else if (message instanceof Beat) {
+            silence = silence.plus(interval);
+            beat(turn);
+        } else {
+            throw new IllegalArgumentException("task manager " + id + " has no use for " + message);
+        }
+    }
+
+    private void beat(Turn turn) {
+        if (state != TaskManagerState.LEAVING && silence.compareTo(settings.jobManagerTimeout()) >= 0) {
+            leave("no word from the JobManager at " + jobManager + " for " + silence.toSeconds() + " s", turn);
+        }
+        if (state == TaskManagerState.GONE) {
+            return;
+        }
+        if (state == TaskManagerState.SEEKING) {
+            turn.send(jobManager, new Here(epoch, id, turn.self(), host, slots, running()));
+        } else {
+            sendHeartbeat(turn);
+        }
+        turn.arm(BEAT, interval, new Beat());
+    }
+
+    private void sendHeartbeat(Turn turn) {
+        List<JobID> jobs =
+                attempts.keySet().stream().map(AttemptId::job).distinct().toList();
+        turn.send(
+                jobManager,
+                new Heartbeat(
+                        epoch,
+                        id,
+                        heartbeats++,
+                        live().map(HeldAttempt::progress).toList(),
+                        jobs));
+        unheard.all(epoch).forEach(report -> turn.send(jobManager, report));
+        live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
+    }
+
+    // Commands.
+
+    @Override
+    public void welcome(Welcome message, Turn turn) {
+        if (state != TaskManagerState.SEEKING) {
+            return;
+        }
+        moveTo(TaskManagerState.SERVING, "welcomed in epoch " + epoch.number(), turn);
+        interval = Duration.ofMillis(message.heartbeatIntervalMs());
+        beat(turn);
+    }
+
+    @Override
+    public void goodbye(Goodbye message, Turn turn) {
+        leave(message.reason(), turn);
+    }
+
+    @Override
+    public void deployTasks(DeployTasks message, Turn turn) {
+        if (state == TaskManagerState.LEAVING
+                || endedJobs.contains(message.job())
+                || forgottenJobs.contains(message.job())) {
+            return;
+        }
+        List<AttemptId> fresh = new ArrayList<>();
+        for (AttemptId attempt : message.attempts()) {
+            if (!attempts.containsKey(attempt)) {
+                attempts.put(attempt, new HeldAttempt(attempt, TaskState.DEPLOYING));
+                fresh.add(attempt);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            runner.deploy(message.job(), message.graph(), fresh, message.placements());
+        }
+    }
+
+    @Override
+    public void cancelTasks(CancelTasks message, Turn turn) {
+        for (AttemptId id : message.attempts()) {
+            HeldAttempt attempt = attempts.get(id);
+            if (attempt != null) {
+                cancel(attempt, message.reason());
+            } else if (!forgottenJobs.contains(id.job())) {
+                // Its deployment is late or lost. Remembered as ended, so that it does not begin when it comes.
+                attempts.put(id, new HeldAttempt(id, TaskState.CANCELED));
+                report(id, TaskState.CANCELED, Optional.empty(), Map.of(), turn);
+            }
+        }
+    }
+
+    @Override
+    public void giveSplits(GiveSplits message, Turn turn) {
+        HeldAttempt attempt = attempts.get(message.attempt());
+        if (attempt == null || attempt.hasEnded()) {
+            return;
+        }
+        for (GiveSplits due : attempt.splits.take(message.sequence(), message)) {
+            attempt.splitsCame();
+            runner.giveSplits(attempt.id, due.splits(), due.noMore());
+        }
+    }
+
+    @Override
+    public void tellOperator(TellOperator message, Turn turn) {
+        HeldAttempt attempt = attempts.get(message.attempt());
+        if (attempt == null || attempt.hasEnded()) {
+            return;
+        }
+        for (TellOperator due : attempt.tells.take(message.sequence(), message)) {
+            runner.tell(attempt.id, due.operator(), due.message());
+        }
+    }
+
+    @Override
+    public void forgetJob(ForgetJob message, Turn turn) {
+        if (!forgottenJobs.contains(message.job()) && endedJobs.add(message.job())) {
+            attemptsOf(message.job()).forEach(attempt -> cancel(attempt, "the job has ended"));
+            forgetIfEnded(message.job());
+        }
+    }
+
+    @Override
+    public void heard(Heard message, Turn turn) {
+        unheard.heardBelow(message.sequence());
+    }
+
+    // Facts.
+
+    private void moved(TaskRunner.Moved fact, Turn turn) {
+        HeldAttempt attempt = attempts.get(fact.attempt());
+        if (attempt == null || !attempt.moveTo(fact.to())) {
+            return;
+        }
+        report(fact.attempt(), fact.to(), fact.failure(), fact.accumulators(), turn);
+        if (fact.to().isTerminal()) {
+            forgetIfEnded(fact.attempt().job());
+            endIfIdle(turn);
+        }
+    }
+
+    private void splitWanted(AttemptId id, Turn turn) {
+        HeldAttempt attempt = attempts.get(id);
+        if (attempt != null && !attempt.hasEnded()) {
+            attempt.wantSplits();
+            askForSplits(attempt, turn);
+        }
+    }
+
+    private void operatorSaid(TaskRunner.OperatorSaid fact, Turn turn) {
+        if (attempts.containsKey(fact.attempt())) {
+            turn.send(
+                    jobManager,
+                    unheard.add(
+                            (epochThen, sequence) -> new OperatorSays(
+                                    epochThen, id, sequence, fact.attempt(), fact.operator(), fact.message()),
+                            epoch));
+        }
+    }
+
+    // Steps.
+
+    private void askForSplits(HeldAttempt attempt, Turn turn) {
+        turn.send(jobManager, new WantSplits(epoch, id, attempt.id, attempt.splits.next(), host));
+    }
+
+    private void cancel(HeldAttempt attempt, String reason) {
+        if (!attempt.hasEnded() && !attempt.isCanceling()) {
+            attempt.moveTo(TaskState.CANCELING);
+            runner.cancel(attempt.id, reason);
+        }
+    }
+
+    private void report(
+            AttemptId attempt,
+            TaskState to,
+            Optional<io.millrace.protocol.Failure> failure,
+            Map<String, byte[]> accumulators,
+            Turn turn) {
+        turn.send(
+                jobManager,
+                unheard.add(
+                        (epochThen, sequence) ->
+                                new TaskMoved(epochThen, id, sequence, attempt, to, failure, accumulators),
+                        epoch));
+    }
+
+    private void forgetIfEnded(JobID job) {
+        if (!endedJobs.contains(job) || attemptsOf(job).anyMatch(attempt -> !attempt.hasEnded())) {
+            return;
+        }
+        runner.forget(job);
+        attempts.keySet().removeIf(attempt -> attempt.job().equals(job));
+        endedJobs.remove(job);
+        forgottenJobs.add(job);
+        if (forgottenJobs.size() > FORGOTTEN_JOBS_MAX) {
+            forgottenJobs.remove(forgottenJobs.iterator().next());
+        }
+    }
+
+    private void leave(String reason, Turn turn) {
+        if (state == TaskManagerState.LEAVING) {
+            return;
+        }
+        leavingBecause = reason;
+        moveTo(TaskManagerState.LEAVING, reason, turn);
+        attempts.values().forEach(attempt -> cancel(attempt, reason));
+        endIfIdle(turn);
+    }
+
+    private void endIfIdle(Turn turn) {
+        if (state == TaskManagerState.LEAVING && live().findAny().isEmpty()) {
+            moveTo(TaskManagerState.GONE, "nothing runs any more", turn);
+            turn.disarm(BEAT);
+            turn.send(jobManager, new Leaving(epoch, id, leavingBecause));
+            onEnd.accept(leavingBecause);
+        }
+    }
+
+    private Stream<HeldAttempt> live() {
+        return attempts.values().stream().filter(attempt -> !attempt.hasEnded());
+    }
+
+    private Stream<HeldAttempt> attemptsOf(JobID job) {
+        return attempts.values().stream().filter(attempt -> attempt.id.job().equals(job));
+    }
+
+    private void moveTo(TaskManagerState next, String because, Turn turn) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("task manager " + id + ": " + state + " may not become " + next);
+        }
+        turn.moved("task manager " + id, state, next, because);
+        state = next;
+    }
+}

@@ -1,0 +1,70 @@
+package io.millrace.jobmanager;
+
+import io.millrace.control.Actors;
+import io.millrace.control.Address;
+import io.millrace.control.Epoch;
+import io.millrace.dataflow.JobID;
+import io.millrace.jobmanager.container.ContainerDriver;
+import io.millrace.jobmanager.container.ContainerReconciler;
+import io.millrace.jobmanager.coordinator.CoordinatorHost;
+import io.millrace.jobmanager.dispatch.Dispatcher;
+import io.millrace.jobmanager.job.JobMaster;
+import io.millrace.jobmanager.slot.SlotPool;
+
+/** Puts the actors of a JobManager into a node, and knows their names. */
+public final class JobManager {
+    /** Takes {@link io.millrace.protocol.ClientMessage}s. */
+    public static final String DISPATCHER = Dispatcher.NAME;
+
+    /** Takes {@link io.millrace.protocol.TaskManagerMessage}s and {@link ContainerDriver.Fact}s. */
+    public static final String SLOTS = SlotPool.NAME;
+
+    private final SlotPool slotPool;
+    private final Dispatcher dispatcher;
+
+    private JobManager(SlotPool slotPool, Dispatcher dispatcher) {
+        this.slotPool = slotPool;
+        this.dispatcher = dispatcher;
+    }
+
+    /** The actor that takes the {@link CoordinatorHost.Fact}s of a job. */
+    public static String jobActor(JobID job) {
+        return JobMaster.nameOf(job);
+    }
+
+    /**
+     * Hosts the actors; they begin at once.
+     *
+     * @param node the name of the node that {@code actors} is the house of
+     * @param epoch the leadership under which everything is said
+     * @param driver its facts are to be sent to {@link #SLOTS}
+     * @param coordinators its facts are to be sent to {@link #jobActor} of their jobs
+     */
+    public static JobManager host(
+            Actors actors,
+            String node,
+            Epoch epoch,
+            JobManagerSettings settings,
+            ContainerDriver driver,
+            CoordinatorHost coordinators) {
+        SlotPool slotPool = new SlotPool(
+                epoch,
+                settings.slots(),
+                new ContainerReconciler(driver, settings.profile(), settings.containersMin(), settings.idleTimeout()));
+        Dispatcher dispatcher = new Dispatcher(
+                epoch, settings.job(), settings.endedJobsKept(), actors, new Address(node, SLOTS), coordinators);
+        actors.host(SLOTS, slotPool);
+        actors.host(DISPATCHER, dispatcher);
+        return new JobManager(slotPool, dispatcher);
+    }
+
+    /** For those who check invariants between turns. */
+    public SlotPool slotPool() {
+        return slotPool;
+    }
+
+    /** For those who check invariants between turns. */
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+}

@@ -1,0 +1,27 @@
+package io.millrace.jobmanager;
+
+import io.millrace.dataflow.config.ConfigOption;
+import io.millrace.dataflow.config.ConfigOptions;
+import java.time.Duration;
+
+/** The settings of the JobManager, by the names that users know. */
+public final class JobManagerOptions {
+    public static final ConfigOption<Duration> HEARTBEAT_INTERVAL =
+            ConfigOptions.key("heartbeat.interval").durationType().defaultValue(Duration.ofSeconds(1));
+
+    public static final ConfigOption<Duration> HEARTBEAT_TIMEOUT =
+            ConfigOptions.key("heartbeat.timeout").durationType().defaultValue(Duration.ofSeconds(50));
+
+    public static final ConfigOption<Duration> SLOT_REQUEST_TIMEOUT =
+            ConfigOptions.key("slot.request.timeout").durationType().defaultValue(Duration.ofMinutes(5));
+
+    public static final ConfigOption<Duration> TASK_MANAGER_TIMEOUT = ConfigOptions.key(
+                    "resourcemanager.taskmanager-timeout")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(30));
+
+    public static final ConfigOption<Integer> ENDED_JOBS_KEPT =
+            ConfigOptions.key("jobstore.max-capacity").intType().defaultValue(100);
+
+    private JobManagerOptions() {}
+}

@@ -1,0 +1,45 @@
+package io.millrace.jobmanager;
+
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.config.TaskManagerOptions;
+import io.millrace.jobmanager.container.ContainerProfile;
+import io.millrace.jobmanager.job.JobSettings;
+import io.millrace.jobmanager.slot.SlotSettings;
+import java.time.Duration;
+
+/**
+ * All that a JobManager is told when it starts.
+ *
+ * @param profile what every container offers
+ * @param containersMin so many containers are kept even without work
+ * @param idleTimeout a container without work is given back after so long. In simulation 1 s to 10 min
+ * @param endedJobsKept so many ended jobs can be asked for
+ */
+public record JobManagerSettings(
+        JobSettings job,
+        SlotSettings slots,
+        ContainerProfile profile,
+        int containersMin,
+        Duration idleTimeout,
+        int endedJobsKept) {
+
+    public JobManagerSettings {
+        if (containersMin < 0 || idleTimeout.isNegative() || endedJobsKept < 0) {
+            throw new IllegalArgumentException(
+                    "job manager: expected containersMin, idleTimeout, endedJobsKept >= 0, found " + containersMin
+                            + ", " + idleTimeout + ", " + endedJobsKept);
+        }
+    }
+
+    /** From the cluster's configuration; the defaults are those of {@link JobManagerOptions}. */
+    public static JobManagerSettings from(ReadableConfig config, int containersMin) {
+        Duration interval = config.get(JobManagerOptions.HEARTBEAT_INTERVAL);
+        return new JobManagerSettings(
+                new JobSettings(interval, config.get(JobManagerOptions.SLOT_REQUEST_TIMEOUT)),
+                new SlotSettings(interval, config.get(JobManagerOptions.HEARTBEAT_TIMEOUT)),
+                new ContainerProfile(config.get(TaskManagerOptions.NUM_TASK_SLOTS)),
+                containersMin,
+                config.get(JobManagerOptions.TASK_MANAGER_TIMEOUT),
+                config.get(JobManagerOptions.ENDED_JOBS_KEPT));
+    }
+}

@@ -1,0 +1,52 @@
+package io.millrace.jobmanager.container;
+
+import io.millrace.control.Message;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Asks a resource manager for containers with a TaskManager in each. Methods return at once. It may grant late, more than
+ * wanted, on avoided nodes, or never; it may lose a container without saying so for minutes. {@link Fact}s arrive as
+ * messages to the actor that was named to the driver, in order per container.
+ */
+public interface ContainerDriver {
+    /**
+     * Replaces all earlier wishes. Idempotent; called at every heartbeat. What is missing is {@link MissingContainers}'
+     * matter; a wish below what runs takes nothing away.
+     *
+     * @param wanted how many containers there should be of each profile, granted and running ones counted
+     * @param avoided where no new one should run, if there is a choice
+     */
+    void want(Map<ContainerProfile, Integer> wanted, Set<NodeName> avoided);
+
+    /** Gives a container back, whether it runs, starts, or has ended. The matching {@link Lost} still arrives. */
+    void release(ContainerId container);
+
+    /** What the resource manager did. */
+    sealed interface Fact extends Message {}
+
+    /** A container is ours and its TaskManager is being started. */
+    record Granted(ContainerId container, ContainerProfile profile, NodeName node) implements Fact {}
+
+    /** The TaskManager's process began. */
+    record Started(ContainerId container) implements Fact {}
+
+    /** A container is gone for good. May be told again. */
+    record Lost(ContainerId container, Cause cause, String diagnostics) implements Fact {}
+
+    /** No more containers of this profile can be had, whatever is given back elsewhere. */
+    record Refused(ContainerProfile profile, String reason) implements Fact {}
+
+    /** The driver itself works no more. */
+    record DriverFailed(String reason) implements Fact {}
+
+    /** Why a container was lost. */
+    enum Cause {
+        EXITED,
+        PREEMPTED,
+        MEMORY_EXCEEDED,
+        NODE_LOST,
+        LAUNCH_FAILED,
+        RELEASED
+    }
+}

@@ -1,0 +1,35 @@
+package io.millrace.jobmanager.coordinator;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a job has to say to its coordinators, after they were started. */
+public sealed interface CoordinatorCall {
+    /** An attempt runs; for all coordinators of its vertex. */
+    record AttemptStarted(int vertex, int subtask, int attempt) implements CoordinatorCall {}
+
+    /** The source at the head of a vertex wants a split. */
+    record SplitRequested(int vertex, int subtask, String host) implements CoordinatorCall {}
+
+    /** An operator has a message. */
+    record Said(int vertex, int operator, int subtask, byte[] message) implements CoordinatorCall {}
+
+    /** All tasks were stopped; answered by {@link CoordinatorHost.Restarted}. */
+    record Restart() implements CoordinatorCall {}
+
+    /**
+     * All tasks have finished: publish and close. Answered by {@link CoordinatorHost.Published}.
+     *
+     * @param attempts for each vertex and each of its subtasks, the attempt that finished
+     * @param accumulators of each attempt, to be merged
+     */
+    record Publish(List<List<Integer>> attempts, List<Map<String, byte[]>> accumulators) implements CoordinatorCall {
+        public Publish {
+            attempts = List.copyOf(attempts);
+            accumulators = List.copyOf(accumulators);
+        }
+    }
+
+    /** The job has failed or was cancelled: abort and close. Always answered by {@link CoordinatorHost.Aborted}. */
+    record Abort() implements CoordinatorCall {}
+}

@@ -1,0 +1,96 @@
+package io.millrace.jobmanager.coordinator;
+
+import io.millrace.control.Message;
+import io.millrace.control.Turn;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.protocol.Failure;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the coordinators of jobs: user code, in order, one at a time per job, and never in an actor's turn. Methods return
+ * at once; no bound is promised for how long user code takes. {@link Fact}s arrive at the job's actor, in order per job.
+ */
+public interface CoordinatorHost {
+    /** Makes and starts the coordinators of a job: {@link Started} or {@link Failed} follows. Once per job. */
+    void start(JobID job, JobGraph graph);
+
+    /** Says something to a job's coordinators, in the order of the calls; dropped if the job is unknown or has ended. */
+    void call(JobID job, CoordinatorCall call);
+
+    /** What the coordinators of a job did or want. */
+    sealed interface Fact extends Message {
+        JobID job();
+
+        void deliverTo(CoordinatorListener listener, Turn turn);
+    }
+
+    /** All coordinators of the job are started. */
+    record Started(JobID job) implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.coordinatorsStarted(this, turn);
+        }
+    }
+
+    /** Splits for the running attempt of a subtask. */
+    record SplitsGiven(JobID job, int vertex, int subtask, List<byte[]> splits, boolean noMore) implements Fact {
+        public SplitsGiven {
+            splits = List.copyOf(splits);
+        }
+
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.splitsGiven(this, turn);
+        }
+    }
+
+    /** A message for an operator of the running attempt of a subtask. */
+    record Told(JobID job, int vertex, int operator, int subtask, byte[] message) implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.told(this, turn);
+        }
+    }
+
+    /** A result for the client. */
+    record ClientTold(JobID job, String name, byte[] payload) implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.clientTold(this, turn);
+        }
+    }
+
+    /** What follows was said by coordinators that know of the restart. */
+    record Restarted(JobID job) implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.coordinatorsRestarted(this, turn);
+        }
+    }
+
+    /** All is published and closed. */
+    record Published(JobID job, Map<String, byte[]> accumulators) implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.published(this, turn);
+        }
+    }
+
+    /** All is aborted and closed; errors on the way were logged. */
+    record Aborted(JobID job) implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.aborted(this, turn);
+        }
+    }
+
+    /** User code failed, or asked to fail the job. Until {@link CoordinatorCall.Abort}, nothing more is called. */
+    record Failed(JobID job, Failure failure) implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.coordinatorFailed(this, turn);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.millrace.jobmanager.coordinator;
+
+import io.millrace.control.Turn;
+
+/** What a job does about the facts of its coordinators. */
+public interface CoordinatorListener {
+    void coordinatorsStarted(CoordinatorHost.Started fact, Turn turn);
+
+    void splitsGiven(CoordinatorHost.SplitsGiven fact, Turn turn);
+
+    void told(CoordinatorHost.Told fact, Turn turn);
+
+    void clientTold(CoordinatorHost.ClientTold fact, Turn turn);
+
+    void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn);
+
+    void published(CoordinatorHost.Published fact, Turn turn);
+
+    void aborted(CoordinatorHost.Aborted fact, Turn turn);
+
+    void coordinatorFailed(CoordinatorHost.Failed fact, Turn turn);
+}

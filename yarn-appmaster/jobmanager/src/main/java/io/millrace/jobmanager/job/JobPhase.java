@@ -1,0 +1,87 @@
+package io.millrace.jobmanager.job;
+
+import static io.millrace.dataflow.JobStatus.CANCELLING;
+import static io.millrace.dataflow.JobStatus.CREATED;
+import static io.millrace.dataflow.JobStatus.FAILING;
+import static io.millrace.dataflow.JobStatus.RESTARTING;
+
+import io.millrace.dataflow.JobStatus;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The life of a job, finer than the {@link JobStatus} that users see: what it waits for. */
+public enum JobPhase {
+    /** Awaits that all coordinators are started; nothing is deployed. */
+    STARTING_COORDINATORS(CREATED),
+    /** Awaits slots, or the word that there will be none; nothing is deployed. */
+    AWAITING_SLOTS(CREATED),
+    /** Awaits the end of all attempts; repeats deployments, splits and messages that were lost. */
+    RUNNING(JobStatus.RUNNING),
+    /** All attempts have finished; awaits that the coordinators publish. */
+    PUBLISHING(JobStatus.RUNNING),
+    /** Awaits the end of all attempts, repeating their cancellation, to run them anew. */
+    STOPPING_TO_RESTART(RESTARTING),
+    /** Awaits that the coordinators forget what the stopped attempts were given. */
+    RESTARTING_COORDINATORS(RESTARTING),
+    /** Awaits the end of the restart delay. */
+    DELAYING_RESTART(RESTARTING),
+    /** As {@link #AWAITING_SLOTS}, for the next run. */
+    AWAITING_SLOTS_AGAIN(RESTARTING),
+    /** Awaits the end of all attempts, repeating their cancellation, to fail. */
+    STOPPING_TO_FAIL(FAILING),
+    /** Awaits that the coordinators undo their output, to fail. */
+    ABORTING_TO_FAIL(FAILING),
+    /** Awaits the end of all attempts, repeating their cancellation, to be cancelled. */
+    STOPPING_TO_CANCEL(CANCELLING),
+    /** Awaits that the coordinators undo their output, to be cancelled. */
+    ABORTING_TO_CANCEL(CANCELLING),
+    FINISHED(JobStatus.FINISHED),
+    FAILED(JobStatus.FAILED),
+    CANCELED(JobStatus.CANCELED);
+
+    private final JobStatus status;
+
+    JobPhase(JobStatus status) {
+        this.status = status;
+    }
+
+    /** What users see. */
+    public JobStatus status() {
+        return status;
+    }
+
+    public boolean isTerminal() {
+        return status.isGloballyTerminalState();
+    }
+
+    /** True while attempts are being stopped, for whatever follows. */
+    public boolean isStopping() {
+        return this == STOPPING_TO_RESTART || this == STOPPING_TO_FAIL || this == STOPPING_TO_CANCEL;
+    }
+
+    /** True once the end is decided and only its way is left. */
+    public boolean isEnding() {
+        return status == FAILING || status == CANCELLING || isTerminal();
+    }
+
+    public boolean mayBecome(JobPhase next) {
+        return successors().contains(next);
+    }
+
+    private Set<JobPhase> successors() {
+        return switch (this) {
+            case STARTING_COORDINATORS -> EnumSet.of(AWAITING_SLOTS, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case AWAITING_SLOTS, AWAITING_SLOTS_AGAIN -> EnumSet.of(RUNNING, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case RUNNING -> EnumSet.of(PUBLISHING, STOPPING_TO_RESTART, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
+            case PUBLISHING -> EnumSet.of(FINISHED, ABORTING_TO_FAIL);
+            case STOPPING_TO_RESTART -> EnumSet.of(RESTARTING_COORDINATORS, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
+            case RESTARTING_COORDINATORS -> EnumSet.of(DELAYING_RESTART, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case DELAYING_RESTART -> EnumSet.of(AWAITING_SLOTS_AGAIN, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case STOPPING_TO_FAIL -> EnumSet.of(ABORTING_TO_FAIL);
+            case STOPPING_TO_CANCEL -> EnumSet.of(ABORTING_TO_CANCEL);
+            case ABORTING_TO_FAIL -> EnumSet.of(FAILED);
+            case ABORTING_TO_CANCEL -> EnumSet.of(CANCELED);
+            case FINISHED, FAILED, CANCELED -> EnumSet.noneOf(JobPhase.class);
+        };
+    }
+}

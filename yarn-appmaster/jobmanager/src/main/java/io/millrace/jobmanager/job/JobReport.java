@@ -1,0 +1,27 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.control.Message;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.JobStatus;
+import io.millrace.protocol.Failure;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a job says to the dispatcher, within their node. */
+public sealed interface JobReport extends Message {
+    JobID job();
+
+    /**
+     * The job changed its state. With a terminal one it is over, and its actor may be taken away.
+     *
+     * @param failure present if the job has FAILED, fails, or restarts
+     * @param accumulators filled when FINISHED
+     * @param runtimeMs since the job first ran; 0 before
+     */
+    record StatusChanged(
+            JobID job, JobStatus status, Optional<Failure> failure, Map<String, byte[]> accumulators, long runtimeMs)
+            implements JobReport {}
+
+    /** A coordinator has a result for the client. */
+    record ResultAdded(JobID job, String name, byte[] payload) implements JobReport {}
+}

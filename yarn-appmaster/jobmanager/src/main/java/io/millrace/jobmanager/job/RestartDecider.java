@@ -1,0 +1,72 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.protocol.Failure;
+import java.time.Duration;
+
+/**
+ * Says whether a failure ends a job or its tasks run again. A decider: pure, tested by a table.
+ *
+ * <p>What the platform did (a lost TaskManager, a broken channel) never counts against the user's strategy; but a job that
+ * loses TaskManagers again and again without getting further than before would kill one container after another.
+ */
+public final class RestartDecider {
+    /** After so many losses in a row without progress the job is held to be the cause. */
+    public static final int LOSSES_WITHOUT_PROGRESS_MAX = 4;
+
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    /**
+     * How often the job was restarted.
+     *
+     * @param byStrategy because of exceptions of its code
+     * @param byLossInARow because of the platform, since the job last got further than in any run before
+     */
+    public record History(int byStrategy, int byLossInARow) {}
+
+    /** What is to be done. */
+    public sealed interface Verdict {
+        record RunAgain(Duration delay, boolean countsForStrategy) implements Verdict {}
+
+        /** @param report the failure to show, with the reason for giving up */
+        record GiveUp(Failure report) implements Verdict {}
+    }
+
+    private RestartDecider() {}
+
+    public static Verdict decide(JobGraph.Mode mode, RestartStrategy strategy, History history, Failure failure) {
+        boolean loss = failure.owner() == Failure.Owner.PLATFORM;
+        if (mode == JobGraph.Mode.STREAMING) {
+            return loss || strategy instanceof RestartStrategy.FixedDelay
+                    ? giveUp(failure, "a streaming job without checkpoints cannot go on where it was: submit it again")
+                    : new Verdict.GiveUp(failure);
+        }
+        if (loss) {
+            return history.byLossInARow >= LOSSES_WITHOUT_PROGRESS_MAX
+                    ? giveUp(
+                            failure,
+                            "the job was restarted " + history.byLossInARow
+                                    + " times in a row for such a loss and never got"
+                                    + " further than before: look for what ends its TaskManagers")
+                    : new Verdict.RunAgain(AT_ONCE, false);
+        }
+        if (failure.owner() == Failure.Owner.USER && strategy instanceof RestartStrategy.FixedDelay fixed) {
+            return history.byStrategy >= fixed.attempts()
+                    ? giveUp(
+                            failure,
+                            "restarted " + history.byStrategy + " times (restart-strategy.fixed-delay.attempts)")
+                    : new Verdict.RunAgain(fixed.delay(), true);
+        }
+        return new Verdict.GiveUp(failure);
+    }
+
+    private static Verdict giveUp(Failure failure, String because) {
+        return new Verdict.GiveUp(new Failure(
+                failure.owner(),
+                failure.operator(),
+                failure.subtask(),
+                failure.message() + "; " + because,
+                failure.stackTrace(),
+                failure.record()));
+    }
+}

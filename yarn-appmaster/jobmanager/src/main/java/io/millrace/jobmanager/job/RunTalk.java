@@ -1,0 +1,107 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.control.Epoch;
+import io.millrace.control.Turn;
+import io.millrace.dataflow.JobID;
+import io.millrace.protocol.JobManagerMessage.CancelTasks;
+import io.millrace.protocol.JobManagerMessage.DeployTasks;
+import io.millrace.protocol.JobManagerMessage.GiveSplits;
+import io.millrace.protocol.JobManagerMessage.TellOperator;
+import io.millrace.protocol.TaskManagerMessage.Progress;
+import io.millrace.protocol.TaskState;
+import java.util.List;
+
+/**
+ * What a job says to TaskManagers about one run of its tasks. Everything is said again, a beat after it was said, until a
+ * heartbeat or a report shows that it arrived.
+ */
+final class RunTalk {
+    // What it was told.
+    private final Epoch epoch;
+    private final JobID job;
+    private final byte[] graph;
+    private final JobRun run;
+
+    // What it knows.
+    private long beat;
+    private String cancelledBecause = "";
+
+    RunTalk(Epoch epoch, JobID job, byte[] graph, JobRun run) {
+        this.epoch = epoch;
+        this.job = job;
+        this.graph = graph;
+        this.run = run;
+    }
+
+    void deploy(Turn turn) {
+        deploy(run.tasks(task -> !task.hasEnded()), turn);
+    }
+
+    private void deploy(List<TaskRun> tasks, Turn turn) {
+        JobRun.byTaskManager(tasks)
+                .forEach((address, attempts) ->
+                        turn.send(address, new DeployTasks(epoch, job, graph, attempts, run.placements())));
+    }
+
+    /** Cancels everything that has not ended. */
+    void cancelAll(String reason, Turn turn) {
+        cancelledBecause = reason;
+        List<TaskRun> live = run.tasks(task -> !task.hasEnded());
+        live.forEach(task -> run.move(task, TaskState.CANCELING));
+        cancel(live, turn);
+    }
+
+    private void cancel(List<TaskRun> tasks, Turn turn) {
+        JobRun.byTaskManager(tasks)
+                .forEach((address, attempts) -> turn.send(address, new CancelTasks(epoch, attempts, cancelledBecause)));
+    }
+
+    /** To the running attempt; dropped if it has ended. */
+    void giveSplits(TaskRun task, List<byte[]> splits, boolean noMore, Turn turn) {
+        if (!task.hasEnded()) {
+            turn.send(
+                    task.slot.address(),
+                    task.splits.add(number -> new GiveSplits(epoch, task.id, number, splits, noMore), beat));
+        }
+    }
+
+    /** To the running attempt; dropped if it has ended. */
+    void tell(TaskRun task, int operator, byte[] message, Turn turn) {
+        if (!task.hasEnded()) {
+            turn.send(
+                    task.slot.address(),
+                    task.tells.add(number -> new TellOperator(epoch, task.id, operator, number, message), beat));
+        }
+    }
+
+    /** The attempt asks again although splits were given: they were lost on the way. */
+    void giveSplitsAgain(TaskRun task, long received, Turn turn) {
+        task.splits.acknowledge(received);
+        task.splits.since(received).forEach(lost -> turn.send(task.slot.address(), lost));
+    }
+
+    /** A heartbeat named these attempts. */
+    void seen(List<Progress> running) {
+        for (Progress progress : running) {
+            TaskRun task = run.task(progress.attempt());
+            if (task != null) {
+                task.seen();
+                task.splits.acknowledge(progress.splitsReceived());
+                task.tells.acknowledge(progress.tellsReceived());
+            }
+        }
+    }
+
+    /** Once in a heartbeat interval: says again what seems to be lost. */
+    void repeat(Turn turn) {
+        if (beat > 0) {
+            deploy(run.tasks(task -> task.state() == TaskState.DEPLOYING && task.mayBeUndeployed()), turn);
+            cancel(run.tasks(task -> task.state() == TaskState.CANCELING), turn);
+            run.tasks(task -> task.state() == TaskState.RUNNING).forEach(task -> {
+                task.splits.olderThan(beat).forEach(lost -> turn.send(task.slot.address(), lost));
+                task.tells.olderThan(beat).forEach(lost -> turn.send(task.slot.address(), lost));
+            });
+        }
+        beat++;
+    }
+}

@@ -1,0 +1,79 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.jobmanager.coordinator.CoordinatorCall;
+import io.millrace.jobmanager.slot.Slot;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.JobManagerMessage.GiveSplits;
+import io.millrace.protocol.JobManagerMessage.TellOperator;
+import io.millrace.protocol.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One attempt, as the job sees it. */
+final class TaskRun {
+    final AttemptId id;
+    final Slot slot;
+    final Outgoing<GiveSplits> splits = new Outgoing<>();
+    final Outgoing<TellOperator> tells = new Outgoing<>();
+
+    private TaskState state = TaskState.DEPLOYING;
+    private Map<String, byte[]> accumulators = Map.of();
+    private boolean arrived;
+    private long lastWish = -1;
+    private final List<CoordinatorCall> early = new ArrayList<>();
+
+    TaskRun(AttemptId id, Slot slot) {
+        this.id = id;
+        this.slot = slot;
+    }
+
+    TaskState state() {
+        return state;
+    }
+
+    boolean hasEnded() {
+        return state.isTerminal();
+    }
+
+    /** @return false, and nothing changes, if it cannot become that any more */
+    boolean moveTo(TaskState next) {
+        if (!state.mayBecome(next)) {
+            return false;
+        }
+        state = next;
+        arrived = true;
+        return true;
+    }
+
+    void finishedWith(Map<String, byte[]> theirs) {
+        accumulators = theirs;
+    }
+
+    Map<String, byte[]> accumulators() {
+        return accumulators;
+    }
+
+    /** A heartbeat named it: its deployment was not lost. */
+    void seen() {
+        arrived = true;
+    }
+
+    boolean mayBeUndeployed() {
+        return !arrived;
+    }
+
+    /** @return true for a wish that was not made before */
+    boolean isNewWish(long received) {
+        if (received <= lastWish) {
+            return false;
+        }
+        lastWish = received;
+        return true;
+    }
+
+    /** What came from it before the word that it runs, which its coordinator must hear first. */
+    List<CoordinatorCall> early() {
+        return early;
+    }
+}

@@ -1,0 +1,44 @@
+package io.millrace.jobmanager.slot;
+
+import io.millrace.control.Address;
+import io.millrace.dataflow.JobID;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A job's claim: slots that it waits for, or that it holds. */
+final class SlotClaim {
+    final JobID job;
+    final Address replyTo;
+    final int wanted;
+    final Duration timeout;
+    final Instant since;
+    final List<Slot> held = new ArrayList<>();
+    private boolean waiting = true;
+
+    SlotClaim(JobID job, Address replyTo, int wanted, Duration timeout, Instant since) {
+        this.job = job;
+        this.replyTo = replyTo;
+        this.wanted = wanted;
+        this.timeout = timeout;
+        this.since = since;
+    }
+
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    /** It was answered, well or ill. */
+    void answered() {
+        waiting = false;
+    }
+
+    boolean isOverdue(Instant now) {
+        return waiting && !now.isBefore(since.plus(timeout));
+    }
+
+    int needed() {
+        return waiting ? wanted : held.size();
+    }
+}

@@ -1,0 +1,33 @@
+package io.millrace.jobmanager.slot;
+
+import io.millrace.control.Message;
+import io.millrace.protocol.Failure;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskManagerMessage.Progress;
+import java.util.List;
+
+/**
+ * What the {@link SlotPool} says to a job, within their node. Besides, it passes on the job's {@code TaskMoved} and {@code
+ * OperatorSays}, in order per TaskManager and each once, and its {@code WantSplits} as they come.
+ */
+public sealed interface SlotNews extends Message {
+    /** All the slots that were wanted. */
+    record SlotsGiven(List<Slot> slots) implements SlotNews {
+        public SlotsGiven {
+            slots = List.copyOf(slots);
+        }
+    }
+
+    /** There are not enough slots, and no more are to be expected in time. */
+    record SlotsDenied(Failure failure) implements SlotNews {}
+
+    /** A TaskManager with slots of the job is lost, and with it all that ran there; nothing more comes from it. */
+    record TaskManagerGone(TaskManagerId taskManager, String reason) implements SlotNews {}
+
+    /** A heartbeat's part about the job: what of it runs on a TaskManager, and how far it is. */
+    record AttemptsSeen(TaskManagerId taskManager, List<Progress> running) implements SlotNews {
+        public AttemptsSeen {
+            running = List.copyOf(running);
+        }
+    }
+}

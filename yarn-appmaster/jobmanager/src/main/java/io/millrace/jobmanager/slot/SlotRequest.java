@@ -1,0 +1,26 @@
+package io.millrace.jobmanager.slot;
+
+import io.millrace.control.Address;
+import io.millrace.control.Message;
+import io.millrace.dataflow.JobID;
+import java.time.Duration;
+
+/** What jobs say to the {@link SlotPool}, within their node. */
+public sealed interface SlotRequest extends Message {
+    JobID job();
+
+    /**
+     * The job needs so many slots, all at once; those it had are given back. Answered by {@link SlotNews.SlotsGiven} or
+     * {@link SlotNews.SlotsDenied}.
+     */
+    record WantSlots(JobID job, Address replyTo, int slots, Duration timeout) implements SlotRequest {
+        public WantSlots {
+            if (slots < 1) {
+                throw new IllegalArgumentException("job " + job + ": expected to want >= 1 slots, found " + slots);
+            }
+        }
+    }
+
+    /** The job has ended: its slots are free, and TaskManagers may forget it. */
+    record JobOver(JobID job) implements SlotRequest {}
+}

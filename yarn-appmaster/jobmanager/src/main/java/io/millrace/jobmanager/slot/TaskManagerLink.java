@@ -1,0 +1,61 @@
+package io.millrace.jobmanager.slot;
+
+import io.millrace.control.Address;
+import io.millrace.protocol.InOrder;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskManagerMessage;
+import java.time.Duration;
+
+/** What the slot pool knows of one registered TaskManager. */
+final class TaskManagerLink {
+    final TaskManagerId id;
+    final Address address;
+    final String host;
+    final int slots;
+    /** Puts its reports in order. */
+    final InOrder<TaskManagerMessage> reports = new InOrder<>();
+
+    private int free;
+    private Duration silence = Duration.ZERO;
+
+    TaskManagerLink(TaskManagerId id, Address address, String host, int slots) {
+        this.id = id;
+        this.address = address;
+        this.host = host;
+        this.slots = slots;
+        this.free = slots;
+    }
+
+    int free() {
+        return free;
+    }
+
+    boolean isIdle() {
+        return free == slots;
+    }
+
+    Slot take() {
+        if (free == 0) {
+            throw new IllegalStateException("task manager " + id + " has no free slot");
+        }
+        free--;
+        return new Slot(id, address, host);
+    }
+
+    void giveBack() {
+        if (free == slots) {
+            throw new IllegalStateException("task manager " + id + " was given back a slot that was free");
+        }
+        free++;
+    }
+
+    void heard() {
+        silence = Duration.ZERO;
+    }
+
+    /** Counted in the pool's own intervals: a pause of this process must not look like the silence of all others. */
+    Duration silentFor(Duration more) {
+        silence = silence.plus(more);
+        return silence;
+    }
+}
