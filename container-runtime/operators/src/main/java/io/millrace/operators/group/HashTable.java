@@ -32,7 +32,8 @@ public final class HashTable<K, V> {
     private final Pages pages;
     private final int entriesPerPage;
 
-    // A place is free if its spread hash is 0. Key and value stand side by side, so that a hit touches two cache lines only.
+    // A place is free if its spread hash is 0. Key and value stand side by side, so that a hit touches two cache lines
+    // only.
     private int[] hashes = {};
     private @Nullable Object[] entries = {};
     private int shift;

@@ -34,7 +34,8 @@ public final class TupleAggregation<T extends Tuple> implements ReduceFunction<T
             if (fold != null) {
                 kept.setField(folded(fold, before, value, position), position);
             } else if (!Objects.equals(before, value)) {
-                // Equal values, such as the key, stay: a new reference in an old object costs the garbage collector dear.
+                // Equal values, such as the key, stay: a new reference in an old object costs the garbage collector
+                // dear.
                 kept.setField(value, position);
             }
         }

@@ -120,8 +120,8 @@ class BatchKeyedTest {
         }
     }
 
-    private static List<String> run(BatchKeyedOperator<String, String, String> operator, TestContext context, Input input)
-            throws Exception {
+    private static List<String> run(
+            BatchKeyedOperator<String, String, String> operator, TestContext context, Input input) throws Exception {
         TestOutput<String> output = new TestOutput<>();
         operator.open(context, output);
         for (int i = 0; i < input.records.size(); i++) {

@@ -84,8 +84,10 @@ class ReduceTest {
         OperatorFactory factory = new CombineFactory<>(SUMS.get(1), WORD, TYPE);
         new OperatorHarness<Tuple2<String, Integer>>(factory)
                 .pages(32 * 1024, 128)
-                .check(input, output ->
-                        assertThat(output).hasSameSizeAs(WordCounts.sums(input).keySet()));
+                .check(
+                        input,
+                        output -> assertThat(output)
+                                .hasSameSizeAs(WordCounts.sums(input).keySet()));
     }
 
     @ParameterizedTest

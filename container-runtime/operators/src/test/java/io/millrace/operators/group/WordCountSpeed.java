@@ -29,7 +29,8 @@ public final class WordCountSpeed {
         int words = arguments.length == 0 ? 14_000 : Integer.parseInt(arguments[0]);
         String[] text = text(words);
         KeySelector<Tuple2<String, Integer>, String> lambda = record -> record.f0;
-        KeySelector<Tuple2<String, Integer>, Object> byField = FieldKeys.of(TYPE, 0).selector();
+        KeySelector<Tuple2<String, Integer>, Object> byField =
+                FieldKeys.of(TYPE, 0).selector();
         ReduceFunction<Tuple2<String, Integer>> fresh = (a, b) -> Tuple2.of(a.f0, a.f1 + b.f1);
         ReduceFunction<Tuple2<String, Integer>> inPlace = new TupleAggregation<>(Map.of(1, FieldFold.SUM_INTEGER));
         Map<String, OperatorFactory> factories = new LinkedHashMap<>();
@@ -91,8 +92,7 @@ public final class WordCountSpeed {
     }
 
     private static void report(String name, int results, long nanos) {
-        System.out.printf(
-                "%-36s %6.1f M records/s  (%d results)%n", name, RECORDS * 1e3 / nanos, results);
+        System.out.printf("%-36s %6.1f M records/s  (%d results)%n", name, RECORDS * 1e3 / nanos, results);
     }
 
     private static final class Counting implements Output<Tuple2<String, Integer>> {

@@ -43,8 +43,7 @@ class HashJoinTest {
 
     /** As {@link #PRINT}, without the change: with object reuse on, records must not be changed. */
     private static final FlatJoinFunction<Tuple2<Integer, String>, Tuple2<Integer, String>, String> ONLY_PRINT =
-            (left, right, out) ->
-                    out.collect((left == null ? "-" : left.f1) + "|" + (right == null ? "-" : right.f1));
+            (left, right, out) -> out.collect((left == null ? "-" : left.f1) + "|" + (right == null ? "-" : right.f1));
 
     private static OperatorFactory factory(
             FlatJoinFunction<Tuple2<Integer, String>, Tuple2<Integer, String>, String> function,
@@ -149,8 +148,7 @@ class HashJoinTest {
                 .check(
                         List.of(Tuple2.of(1, "a"), Tuple2.of(2, "b")),
                         List.of(Tuple2.of(2, "c")),
-                        output -> assertThat(output)
-                                .containsExactly(Tuple2.of(Tuple2.of(2, "b"), Tuple2.of(2, "c"))));
+                        output -> assertThat(output).containsExactly(Tuple2.of(Tuple2.of(2, "b"), Tuple2.of(2, "c"))));
     }
 
     private static final class Rich extends RichJoinFunction<Integer, Integer, String> {
@@ -174,8 +172,10 @@ class HashJoinTest {
         OperatorFactory factory = new HashJoinFactory<Integer, Integer, Integer, String>(
                 new JoinOne<>(rich), key -> key % 10, key -> key % 10, JoinKind.INNER, false, Types.INT, Types.INT);
         new OperatorHarness<String>(factory)
-                .check(List.of(11, 12), List.of(21), output -> assertThat(output)
-                        .containsExactly("test1121"));
+                .check(
+                        List.of(11, 12),
+                        List.of(21),
+                        output -> assertThat(output).containsExactly("test1121"));
     }
 
     @Test

@@ -57,9 +57,13 @@ class RecordOperatorsTest {
 
         @Override
         public void open(OpenContext context) {
-            life.add("open " + ((WithConfigurationOpenContext) context).getConfiguration().getString("who", "nobody"));
+            life.add("open "
+                    + ((WithConfigurationOpenContext) context)
+                            .getConfiguration()
+                            .getString("who", "nobody"));
             getRuntimeContext().addAccumulator("mapped", new IntCounter());
-            assertThat(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()).isEqualTo(2);
+            assertThat(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask())
+                    .isEqualTo(2);
         }
 
         @Override
@@ -97,8 +101,7 @@ class RecordOperatorsTest {
     void saysThatKeyedStateNeedsAKeyedInput() throws Exception {
         Rich function = new Rich();
         new MapOperator<>(function, new Configuration()).open(new TestContext(2, 3, 0), new TestOutput<>());
-        assertThatThrownBy(() ->
-                        function.getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG)))
+        assertThatThrownBy(() -> function.getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'op'")
                 .hasMessageContaining("'count'")
@@ -106,7 +109,8 @@ class RecordOperatorsTest {
         assertThatThrownBy(() -> function.getRuntimeContext().getBroadcastVariable("set"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'set'");
-        assertThatThrownBy(() -> function.getRuntimeContext().getDistributedCache().getFile("file"))
+        assertThatThrownBy(
+                        () -> function.getRuntimeContext().getDistributedCache().getFile("file"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'file'");
     }

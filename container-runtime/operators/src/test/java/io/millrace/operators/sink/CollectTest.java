@@ -17,6 +17,7 @@ import io.millrace.operators.harness.TestOutput;
 import io.millrace.testing.seeds.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -74,7 +75,8 @@ class CollectTest {
             sink.process(row, 0);
         }
         end(sink);
-        assertThat(((LongCounter) context.accumulators.get("count")).getLocalValue()).isEqualTo(7L);
+        assertThat(((LongCounter) context.accumulators.get("count")).getLocalValue())
+                .isEqualTo(7L);
     }
 
     /** The sink, its coordinator and the client, with answers that come whenever the seed says. */
@@ -159,7 +161,7 @@ class CollectTest {
     private static String printed(String identifier, int subtask, int parallelism) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(bytes, true));
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
             TestContext context = new TestContext(subtask, parallelism, 0);
             OneInputOperator<String, Void> sink = opened(new PrintSinkFactory(identifier, false).create(), context);
@@ -168,6 +170,6 @@ class CollectTest {
         } finally {
             System.setOut(before);
         }
-        return bytes.toString().replace(System.lineSeparator(), "\n");
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 }

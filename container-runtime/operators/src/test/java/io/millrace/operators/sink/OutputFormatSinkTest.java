@@ -199,8 +199,7 @@ class OutputFormatSinkTest {
                 } else {
                     Files.writeString(out, "old");
                 }
-                OutputFormatCoordinator coordinator =
-                        coordinator(new Lines(out, WriteMode.OVERWRITE), parallelism);
+                OutputFormatCoordinator coordinator = coordinator(new Lines(out, WriteMode.OVERWRITE), parallelism);
                 List<Integer> attempts = new ArrayList<>();
                 for (int subtask = 0; subtask < parallelism; subtask++) {
                     write(new Lines(out), subtask, parallelism, 0, "new");

@@ -108,8 +108,8 @@ class GroupReduceTest {
     void skipsWhatTheFunctionDoesNotRead() {
         OperatorFactory factory = new GroupReduceFactory<>(
                 new FirstOfGroup<Tuple2<String, Integer>>(2), new RecordOrder<>(BY_WORD, BY_NUMBER_DOWN), TYPE);
-        List<Tuple2<String, Integer>> input = List.of(
-                Tuple2.of("b", 1), Tuple2.of("a", 1), Tuple2.of("a", 3), Tuple2.of("a", 2), Tuple2.of("b", 2));
+        List<Tuple2<String, Integer>> input =
+                List.of(Tuple2.of("b", 1), Tuple2.of("a", 1), Tuple2.of("a", 3), Tuple2.of("a", 2), Tuple2.of("b", 2));
         new OperatorHarness<Tuple2<String, Integer>>(factory)
                 .check(
                         input,
@@ -147,12 +147,10 @@ class GroupReduceTest {
             out.collect(Tuple2.of(word, total));
         };
         OperatorFactory factory = new GroupCombineFactory<>(sum, new RecordOrder<>(BY_WORD, null), TYPE);
-        new OperatorHarness<Tuple2<String, Integer>>(factory)
-                .pages(1024, 0)
-                .check(input, output -> {
-                    assertThat(sums(output)).isEqualTo(sums(input));
-                    assertThat(output.size()).isLessThan(input.size());
-                });
+        new OperatorHarness<Tuple2<String, Integer>>(factory).pages(1024, 0).check(input, output -> {
+            assertThat(sums(output)).isEqualTo(sums(input));
+            assertThat(output.size()).isLessThan(input.size());
+        });
     }
 
     private static Map<String, Integer> sums(List<Tuple2<String, Integer>> records) {

@@ -96,8 +96,8 @@ class SourcesTest {
         List<Tuple2<String, Integer>> elements = IntStream.range(0, size * 60)
                 .mapToObj(i -> Tuple2.of("e" + i, i))
                 .toList();
-        OperatorFactory factory = CollectionSourceFactory.of(
-                elements, Types.TUPLE(Types.STRING, Types.INT), new SerializerConfigImpl());
+        OperatorFactory factory =
+                CollectionSourceFactory.of(elements, Types.TUPLE(Types.STRING, Types.INT), new SerializerConfigImpl());
         assertThat(SourcesTest.<Tuple2<String, Integer>>allOf(factory, 1 + new Random(seed).nextInt(7)))
                 .isEqualTo(elements);
     }
