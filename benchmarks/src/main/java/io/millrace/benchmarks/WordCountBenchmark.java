@@ -10,6 +10,7 @@ import io.millrace.dataflow.util.ParameterTool;
 import io.millrace.dataset.ExecutionEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Word count of a large text by the DataSet API: {@code --input FILE --parallelism P --runs R}. Words are what stands
@@ -41,7 +42,8 @@ public final class WordCountBenchmark {
                 .groupBy(0)
                 .sum(1)
                 .output(new Checksum());
-        return env.execute("wordcount").<Long>getAccumulatorResult("checksum");
+        Long checksum = env.execute("wordcount").getAccumulatorResult("checksum");
+        return Objects.requireNonNull(checksum, "the job counted no checksum");
     }
 
     private static final class Words implements FlatMapFunction<String, Tuple2<String, Integer>> {
