@@ -48,8 +48,8 @@ public final class WindowBenchmark {
                         .withTimestampAssigner((event, before) -> event.timestamp()))
                 .keyBy(Event::key)
                 .window(TumblingEventTimeWindows.of(Duration.ofSeconds(1)))
-                .reduce((left, right) ->
-                        new Event(left.key(), left.value() + right.value(), Math.max(left.timestamp(), right.timestamp())))
+                .reduce((left, right) -> new Event(
+                        left.key(), left.value() + right.value(), Math.max(left.timestamp(), right.timestamp())))
                 .addSink(new Checksum());
         Long checksum = env.execute("window").getAccumulatorResult("checksum");
         return Objects.requireNonNull(checksum, "the job counted no checksum");

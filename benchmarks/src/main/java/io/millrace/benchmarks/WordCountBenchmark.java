@@ -1,9 +1,9 @@
 package io.millrace.benchmarks;
 
 import io.millrace.dataflow.accumulators.LongCounter;
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.io.RichOutputFormat;
-import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.util.Collector;
 import io.millrace.dataflow.util.ParameterTool;
@@ -37,11 +37,7 @@ public final class WordCountBenchmark {
         ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(parallelism);
         env.getConfig().enableObjectReuse();
-        env.readTextFile(input)
-                .flatMap(new Words())
-                .groupBy(0)
-                .sum(1)
-                .output(new Checksum());
+        env.readTextFile(input).flatMap(new Words()).groupBy(0).sum(1).output(new Checksum());
         Long checksum = env.execute("wordcount").getAccumulatorResult("checksum");
         return Objects.requireNonNull(checksum, "the job counted no checksum");
     }
