@@ -117,7 +117,8 @@ final class Chain {
     }
 
     /** Closes from the first to the last, whatever happens; returns the first failure to close. */
-    @Nullable OperatorFailure close(TaskReports reports) {
+    @Nullable
+    OperatorFailure close(TaskReports reports) {
         Thread.interrupted(); // a left-over of cancelling would break the I/O of close
         OperatorFailure first = null;
         for (Stage stage : stages) {

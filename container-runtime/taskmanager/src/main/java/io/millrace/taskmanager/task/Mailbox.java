@@ -27,7 +27,8 @@ final class Mailbox {
         letters.add(letter);
     }
 
-    @Nullable Letter take() {
+    @Nullable
+    Letter take() {
         return letters.poll();
     }
 

@@ -45,8 +45,7 @@ final class TaskReports {
     void ended(Outcome outcome) {
         if (over.compareAndSet(false, true)) {
             LOG.debug("{}: {}", attempt, outcome.state());
-            facts.accept(
-                    new TaskRunner.Moved(attempt, outcome.state(), outcome.failure(), outcome.accumulators()));
+            facts.accept(new TaskRunner.Moved(attempt, outcome.state(), outcome.failure(), outcome.accumulators()));
         }
     }
 

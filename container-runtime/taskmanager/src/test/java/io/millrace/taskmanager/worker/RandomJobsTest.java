@@ -144,7 +144,11 @@ class RandomJobsTest {
                 1 + random.nextInt(20),
                 100,
                 5_000,
-                new TaskSettings(random.nextBoolean() ? 1_000 : 1 << 20, 1, 1, List.of(Path.of(System.getProperty("java.io.tmpdir"))))));
+                new TaskSettings(
+                        random.nextBoolean() ? 1_000 : 1 << 20,
+                        1,
+                        1,
+                        List.of(Path.of(System.getProperty("java.io.tmpdir"))))));
         Ops.share("count", new AtomicLong());
         Ops.share("sum", new AtomicLong());
         long records = 1L + random.nextInt(size * 200);
