@@ -23,7 +23,8 @@ final class StateTable<V> {
     }
 
     @SuppressWarnings("unchecked")
-    @Nullable V get(Object key) {
+    @Nullable
+    V get(Object key) {
         return (V) values[place(key)];
     }
 
