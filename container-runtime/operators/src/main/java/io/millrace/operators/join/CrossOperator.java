@@ -1,5 +1,6 @@
 package io.millrace.operators.join;
 
+import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.Pages;
@@ -10,7 +11,6 @@ import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
 import java.util.ArrayList;
 import java.util.List;
-import io.millrace.dataflow.contract.Emission;
 
 /**
  * Pairs every record of one input with every record of the other.

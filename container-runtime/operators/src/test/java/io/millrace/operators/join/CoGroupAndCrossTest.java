@@ -60,10 +60,8 @@ class CoGroupAndCrossTest {
             rights.forEach(record -> r.add(record.f1));
             out.collect(String.join(",", l) + "|" + String.join(",", r));
         };
-        RecordOrder<Tuple2<Integer, String>> order =
-                new RecordOrder<>(FieldOrder.by(TYPE, 0, Order.ASCENDING), null);
-        OperatorFactory factory =
-                new CoGroupFactory<>(print, KEY, KEY, order, order, TYPE, TYPE, new Configuration());
+        RecordOrder<Tuple2<Integer, String>> order = new RecordOrder<>(FieldOrder.by(TYPE, 0, Order.ASCENDING), null);
+        OperatorFactory factory = new CoGroupFactory<>(print, KEY, KEY, order, order, TYPE, TYPE, new Configuration());
         new OperatorHarness<String>(factory)
                 .pages(1024, 2 + left.size() / 16 + right.size() / 16)
                 .check(left, right, output -> assertThat(output).isEqualTo(expected));
