@@ -81,8 +81,8 @@ public class ExecutionConfig implements Serializable {
     /** From 1 to 32768; it cannot change once there is state. */
     public void setMaxParallelism(int maxParallelism) {
         if (maxParallelism < 1 || maxParallelism > MAX_PARALLELISM_BOUND) {
-            throw new IllegalArgumentException("Maximum parallelism: expected=1 to " + MAX_PARALLELISM_BOUND
-                    + ", actual=" + maxParallelism);
+            throw new IllegalArgumentException(
+                    "Maximum parallelism: expected=1 to " + MAX_PARALLELISM_BOUND + ", actual=" + maxParallelism);
         }
         configuration.set(PipelineOptions.MAX_PARALLELISM, maxParallelism);
     }

@@ -80,8 +80,11 @@ public class JobExecutionResult extends JobSubmissionResult {
         text.append("Job Runtime: ").append(netRuntimeMs).append(" ms\n");
         if (!accumulatorResults.isEmpty()) {
             text.append("Accumulator Results: \n");
-            accumulatorResults.forEach((name, result) ->
-                    text.append("- ").append(name).append(" (").append(describe(result)).append('\n'));
+            accumulatorResults.forEach((name, result) -> text.append("- ")
+                    .append(name)
+                    .append(" (")
+                    .append(describe(result))
+                    .append('\n'));
         }
         return text.toString();
     }

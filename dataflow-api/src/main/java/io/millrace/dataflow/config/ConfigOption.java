@@ -39,7 +39,8 @@ public final class ConfigOption<T> {
 
     /** The same option with other keys that are looked up, in this order, when its own is not set. */
     public ConfigOption<T> withFallbackKeys(String... keys) {
-        return new ConfigOption<>(key, type, defaultValue, description, List.copyOf(Arrays.asList(keys)), deprecatedKeys);
+        return new ConfigOption<>(
+                key, type, defaultValue, description, List.copyOf(Arrays.asList(keys)), deprecatedKeys);
     }
 
     /** The same option with keys of older versions that are looked up, in this order, when its own is not set. */

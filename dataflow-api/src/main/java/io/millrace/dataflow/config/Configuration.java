@@ -19,7 +19,8 @@ public class Configuration extends ExecutionConfig.GlobalJobParameters
         implements ReadableConfig, WritableConfig, Serializable, Cloneable {
     private static final long serialVersionUID = 1L;
 
-    // Values are those that options have: boxed, String, Duration, MemorySize, enum, List, Map, byte[]: all serialisable.
+    // Values are those that options have: boxed, String, Duration, MemorySize, enum, List, Map, byte[]: all
+    // serialisable.
     private final TreeMap<String, Object> values = new TreeMap<>();
 
     public Configuration() {}

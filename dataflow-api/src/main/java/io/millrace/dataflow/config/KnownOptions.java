@@ -82,7 +82,9 @@ public final class KnownOptions {
         ConfigOption<?> option = byKey.get(key);
         if (option == null) {
             throw new IllegalConfigurationException(prefix + "Unknown configuration key '" + key + "'."
-                    + nearest(key).map(known -> " Did you mean '" + known + "'?").orElse(""));
+                    + nearest(key)
+                            .map(known -> " Did you mean '" + known + "'?")
+                            .orElse(""));
         }
         try {
             option.type().read(value);
@@ -106,7 +108,8 @@ public final class KnownOptions {
                 try {
                     options.add((ConfigOption<?>) field.get(null));
                 } catch (IllegalAccessException e) {
-                    throw new IllegalStateException("An option must be a public constant of a public class: " + field, e);
+                    throw new IllegalStateException(
+                            "An option must be a public constant of a public class: " + field, e);
                 }
             }
         }

@@ -21,8 +21,8 @@ final class OptionType {
     static final OptionType STRING = new OptionType("text", OptionType::format, String::valueOf);
     static final OptionType DURATION = new OptionType(
             "a duration such as '10 s', '1 min' or '200 ms'", OptionType::toDuration, OptionType::format);
-    static final OptionType MEMORY = new OptionType(
-            "a memory size such as '512 mb' or '1 gb'", OptionType::toMemorySize, String::valueOf);
+    static final OptionType MEMORY =
+            new OptionType("a memory size such as '512 mb' or '1 gb'", OptionType::toMemorySize, String::valueOf);
     static final OptionType MAP = new OptionType("pairs such as 'k1:v1,k2:v2'", OptionType::toMap, OptionType::format);
 
     private final String expected;
@@ -36,7 +36,8 @@ final class OptionType {
     }
 
     static <E extends Enum<E>> OptionType ofEnum(Class<E> enumClass) {
-        String names = Arrays.stream(enumClass.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        String names =
+                Arrays.stream(enumClass.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
         return new OptionType("one of " + names, value -> toEnum(value, enumClass), String::valueOf);
     }
 
@@ -108,7 +109,9 @@ final class OptionType {
     }
 
     private static Double toDouble(Object value) {
-        return value instanceof Number number ? number.doubleValue() : Double.valueOf(value.toString().trim());
+        return value instanceof Number number
+                ? number.doubleValue()
+                : Double.valueOf(value.toString().trim());
     }
 
     private static Duration toDuration(Object value) {
@@ -125,7 +128,8 @@ final class OptionType {
         }
         String wanted = plain(value.toString());
         for (E constant : enumClass.getEnumConstants()) {
-            if (plain(constant.name()).equals(wanted) || plain(constant.toString()).equals(wanted)) {
+            if (plain(constant.name()).equals(wanted)
+                    || plain(constant.toString()).equals(wanted)) {
                 return constant;
             }
         }
@@ -164,7 +168,9 @@ final class OptionType {
             if (colon < 0) {
                 throw new IllegalArgumentException("'" + pair.trim() + "' has no ':'");
             }
-            map.put(unquoted(pair.substring(0, colon).trim()), unquoted(pair.substring(colon + 1).trim()));
+            map.put(
+                    unquoted(pair.substring(0, colon).trim()),
+                    unquoted(pair.substring(colon + 1).trim()));
         }
         return map;
     }

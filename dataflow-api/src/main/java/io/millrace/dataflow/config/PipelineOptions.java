@@ -21,7 +21,8 @@ public final class PipelineOptions {
     public static final ConfigOption<Integer> MAX_PARALLELISM = ConfigOptions.key("pipeline.max-parallelism")
             .intType()
             .defaultValue(-1)
-            .withDescription("The number of key groups; -1 computes it from the parallelism. Fixed once there is state.");
+            .withDescription(
+                    "The number of key groups; -1 computes it from the parallelism. Fixed once there is state.");
 
     public static final ConfigOption<Duration> AUTO_WATERMARK_INTERVAL = ConfigOptions.key(
                     "pipeline.auto-watermark-interval")
@@ -39,7 +40,8 @@ public final class PipelineOptions {
             .defaultValue(true)
             .withDescription("Whether types are allowed that only the generic serialiser can handle.");
 
-    public static final ConfigOption<Boolean> OPERATOR_CHAINING = ConfigOptions.key("pipeline.operator-chaining.enabled")
+    public static final ConfigOption<Boolean> OPERATOR_CHAINING = ConfigOptions.key(
+                    "pipeline.operator-chaining.enabled")
             .booleanType()
             .defaultValue(true)
             .withDeprecatedKeys("pipeline.operator-chaining")

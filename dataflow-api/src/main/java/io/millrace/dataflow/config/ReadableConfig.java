@@ -1,7 +1,6 @@
 package io.millrace.dataflow.config;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A configuration that can be read by option. */
 public interface ReadableConfig {

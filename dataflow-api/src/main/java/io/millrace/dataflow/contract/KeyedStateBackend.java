@@ -24,7 +24,8 @@ public interface KeyedStateBackend<K> {
     <S extends State> S state(StateDescriptor<S, ?> descriptor);
 
     /** State per key and namespace. */
-    <N, S extends State> NamespacedState<N, S> state(TypeInformation<N> namespaceType, StateDescriptor<S, ?> descriptor);
+    <N, S extends State> NamespacedState<N, S> state(
+            TypeInformation<N> namespaceType, StateDescriptor<S, ?> descriptor);
 
     /** Timers per key and namespace; the same name gives the same object. */
     <N> KeyedTimers<K, N> timers(String name, TypeInformation<N> namespaceType);

@@ -21,9 +21,11 @@ public interface KeyedTimers<K, N> {
     void deleteProcessingTime(N namespace, long time);
 
     /** Removes and returns the earliest event-time timer with {@code time <= watermark}, or null. */
-    @Nullable Timer<K, N> pollEventTime(long watermark);
+    @Nullable
+    Timer<K, N> pollEventTime(long watermark);
 
-    @Nullable Timer<K, N> pollProcessingTime(long now);
+    @Nullable
+    Timer<K, N> pollProcessingTime(long now);
 
     /** When the earliest processing-time timer is due, or {@link Long#MAX_VALUE}. */
     long nextProcessingTime();

@@ -53,7 +53,8 @@ public interface OperatorContext {
     <V, R extends java.io.Serializable> void addAccumulator(String name, Accumulator<V, R> accumulator);
 
     /** The accumulator registered under {@code name} in this task, or null. */
-    @org.jspecify.annotations.Nullable Accumulator<?, ?> accumulator(String name);
+    @org.jspecify.annotations.Nullable
+    Accumulator<?, ?> accumulator(String name);
 
     /** Asks the coordinator of this (source) operator for a split. Repeating it is harmless. */
     void requestSplit();

@@ -14,7 +14,6 @@ public interface PipelineExecutor {
      * @param results hears what the job's coordinators say to the client, see {@link ResultListener}
      * @throws Exception if the job was not accepted; says why in words for the user
      */
-    JobClient execute(
-            JobGraph graph, Configuration configuration, ClassLoader userClassLoader, ResultListener results)
+    JobClient execute(JobGraph graph, Configuration configuration, ClassLoader userClassLoader, ResultListener results)
             throws Exception;
 }

@@ -1,5 +1,6 @@
 package io.millrace.dataflow.fs;
 
+import io.millrace.dataflow.fs.local.LocalFileSystem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
-import io.millrace.dataflow.fs.local.LocalFileSystem;
 
 /**
  * Files and directories of one storage system. Paths without a scheme and {@code file:} are the local machine's; all
@@ -137,7 +137,9 @@ public abstract class FileSystem {
         static String names() {
             StringBuilder names = new StringBuilder();
             for (FileSystemProvider provider : PROVIDERS) {
-                names.append(", or what ").append(provider.getClass().getSimpleName()).append(" serves");
+                names.append(", or what ")
+                        .append(provider.getClass().getSimpleName())
+                        .append(" serves");
             }
             return names.toString();
         }

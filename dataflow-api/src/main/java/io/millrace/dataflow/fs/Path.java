@@ -87,7 +87,7 @@ public class Path implements Serializable, Comparable<Path> {
     public @Nullable Path getParent() {
         String path = uri.getPath();
         int lastSlash = path.lastIndexOf(SEPARATOR_CHAR);
-        if (path.isEmpty() || path.equals(SEPARATOR)) {
+        if (path.equals(CUR_DIR) || path.equals(SEPARATOR)) {
             return null;
         }
         String parent = lastSlash < 0 ? CUR_DIR : lastSlash == 0 ? SEPARATOR : path.substring(0, lastSlash);
@@ -102,7 +102,10 @@ public class Path implements Serializable, Comparable<Path> {
     /** The number of components; 0 for the root. */
     public int depth() {
         String path = uri.getPath();
-        return path.equals(SEPARATOR) || path.isEmpty() ? 0 : path.substring(1).split(SEPARATOR, -1).length;
+        if (path.equals(SEPARATOR) || path.equals(CUR_DIR)) {
+            return 0;
+        }
+        return path.substring(isAbsolute() ? 1 : 0).split(SEPARATOR, -1).length;
     }
 
     /** This path with the file system's scheme and authority, and from the root. */
@@ -182,7 +185,9 @@ public class Path implements Serializable, Comparable<Path> {
             }
             String host = authority == null || authority.isEmpty() ? null : authority;
             URI uri = new URI(scheme, host, clean, null, null);
-            return normalize ? uri.normalize() : uri;
+            URI normal = normalize ? uri.normalize() : uri;
+            // The working directory is ".", which normalisation leaves nothing of.
+            return normal.getPath().isEmpty() ? new URI(scheme, host, CUR_DIR, null, null) : normal;
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
                     "Not a path: scheme=" + scheme + ", authority=" + authority + ", path='" + path + "'", e);

@@ -19,8 +19,8 @@ public abstract class AbstractRichFunction implements RichFunction, Serializable
     public RuntimeContext getRuntimeContext() {
         RuntimeContext context = runtimeContext;
         if (context == null) {
-            throw new IllegalStateException("The runtime context of " + getClass().getName()
-                    + " is not set yet: use it in open() or later, not in the constructor.");
+            throw new IllegalStateException("The runtime context of "
+                    + getClass().getName() + " is not set yet: use it in open() or later, not in the constructor.");
         }
         return context;
     }

@@ -58,10 +58,12 @@ public final class JobGraphBuilder {
             ExchangeMode mode,
             TypeInformation<?> type) {
         if (source.index() >= target.index()) {
-            throw new IllegalArgumentException("'" + operators.get(target.index()).name() + "' was added before '"
-                    + operators.get(source.index()).name() + "', which feeds it");
+            throw new IllegalArgumentException(
+                    "'" + operators.get(target.index()).name() + "' was added before '"
+                            + operators.get(source.index()).name() + "', which feeds it");
         }
-        connections.add(new Connection(source.index(), sideOutput, target.index(), input, legal(source, target, pattern), mode, type));
+        connections.add(new Connection(
+                source.index(), sideOutput, target.index(), input, legal(source, target, pattern), mode, type));
     }
 
     /** Switches chaining off for the whole graph. */
@@ -98,7 +100,8 @@ public final class JobGraphBuilder {
 
     /** Forward between unequal parallelisms is what users mean by rebalance. */
     private ExchangePattern legal(Handle source, Handle target, ExchangePattern pattern) {
-        boolean unequal = operators.get(source.index()).parallelism() != operators.get(target.index()).parallelism();
+        boolean unequal = operators.get(source.index()).parallelism()
+                != operators.get(target.index()).parallelism();
         return pattern instanceof ExchangePattern.Forward && unequal ? new ExchangePattern.Rebalance() : pattern;
     }
 
@@ -134,14 +137,16 @@ public final class JobGraphBuilder {
     }
 
     private @Nullable Integer chainedTo(int target) {
-        List<Connection> in = connections.stream().filter(c -> c.target == target).toList();
+        List<Connection> in =
+                connections.stream().filter(c -> c.target == target).toList();
         if (!chainingAllowed || in.size() != 1) {
             return null;
         }
         Connection link = in.get(0);
         OperatorNode before = operators.get(link.source);
         OperatorNode after = operators.get(target);
-        boolean alone = connections.stream().filter(c -> c.source == link.source).count() == 1;
+        boolean alone =
+                connections.stream().filter(c -> c.source == link.source).count() == 1;
         boolean chained = alone
                 && link.pattern instanceof ExchangePattern.Forward
                 && link.mode == ExchangeMode.PIPELINED
@@ -181,12 +186,15 @@ public final class JobGraphBuilder {
         Map<String, Integer> twins = new HashMap<>();
         for (int i = 0; i < operators.size(); i++) {
             int target = i;
-            String place = operators.get(i).name() + connections.stream()
-                    .filter(c -> c.target == target)
-                    .map(c -> "<" + c.input + ":" + ids.get(c.source).hex() + c.sideOutput.map(t -> "/" + t).orElse(""))
-                    .collect(Collectors.joining());
+            String place = operators.get(i).name()
+                    + connections.stream()
+                            .filter(c -> c.target == target)
+                            .map(c -> "<" + c.input + ":" + ids.get(c.source).hex()
+                                    + c.sideOutput.map(t -> "/" + t).orElse(""))
+                            .collect(Collectors.joining());
             int twin = twins.merge(place, 1, Integer::sum);
-            ids.add(OperatorId.hashOf(operators.get(i).uid().map(uid -> "uid:" + uid).orElse("place:" + place + "#" + twin)));
+            ids.add(OperatorId.hashOf(
+                    operators.get(i).uid().map(uid -> "uid:" + uid).orElse("place:" + place + "#" + twin)));
         }
         return ids;
     }

@@ -45,8 +45,9 @@ public record OperatorNode(
     public OperatorNode {
         inputTypes = List.copyOf(inputTypes);
         if (parallelism < 1 || maxParallelism < parallelism) {
-            throw new IllegalArgumentException("operator '" + name
-                    + "': expected 1 <= parallelism <= max parallelism, found " + parallelism + " and " + maxParallelism);
+            throw new IllegalArgumentException(
+                    "operator '" + name + "': expected 1 <= parallelism <= max parallelism, found " + parallelism
+                            + " and " + maxParallelism);
         }
     }
 }

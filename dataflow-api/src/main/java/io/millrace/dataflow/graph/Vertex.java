@@ -23,8 +23,9 @@ public record Vertex(
     public Vertex {
         chain = List.copyOf(chain);
         if (chain.isEmpty() || parallelism < 1 || maxParallelism < parallelism) {
-            throw new IllegalArgumentException("vertex '" + name + "': expected 1 <= parallelism <= max parallelism, found "
-                    + parallelism + " and " + maxParallelism + ", with a chain of " + chain.size());
+            throw new IllegalArgumentException(
+                    "vertex '" + name + "': expected 1 <= parallelism <= max parallelism, found " + parallelism
+                            + " and " + maxParallelism + ", with a chain of " + chain.size());
         }
     }
 

@@ -59,8 +59,7 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
     }
 
     /** Files with that extension are decompressed by {@code factory} from now on, in this process. */
-    public static void registerInflaterInputStreamFactory(
-            String fileExtension, InflaterInputStreamFactory<?> factory) {
+    public static void registerInflaterInputStreamFactory(String fileExtension, InflaterInputStreamFactory<?> factory) {
         Compressions.register(fileExtension, factory);
     }
 
@@ -143,8 +142,8 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
     @Override
     public void configure(Configuration parameters) {
         if (filePaths == null) {
-            throw new IllegalArgumentException("File path was not specified in input format " + getClass().getName()
-                    + ": call setFilePath.");
+            throw new IllegalArgumentException(
+                    "File path was not specified in input format " + getClass().getName() + ": call setFilePath.");
         }
         enumerateNestedFiles = parameters.getBoolean(ENUMERATE_NESTED_FILES_FLAG, enumerateNestedFiles);
     }
@@ -154,16 +153,15 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
     @Override
     public @Nullable BaseStatistics getStatistics(@Nullable BaseStatistics cachedStatistics) throws IOException {
         List<FileStatus> files = files();
-        long latest = files.stream().mapToLong(FileStatus::getModificationTime).max().orElse(0);
+        long latest =
+                files.stream().mapToLong(FileStatus::getModificationTime).max().orElse(0);
         if (cachedStatistics instanceof FileBaseStatistics cached && cached.getLastModificationTime() == latest) {
             return cached;
         }
         boolean compressed = files.stream().anyMatch(file -> isCompressed(file.getPath()));
         long size = files.stream().mapToLong(FileStatus::getLen).sum();
         return new FileBaseStatistics(
-                latest,
-                compressed ? BaseStatistics.SIZE_UNKNOWN : size,
-                BaseStatistics.AVG_RECORD_BYTES_UNKNOWN);
+                latest, compressed ? BaseStatistics.SIZE_UNKNOWN : size, BaseStatistics.AVG_RECORD_BYTES_UNKNOWN);
     }
 
     @Override
@@ -183,9 +181,7 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
     /** Whether a file or directory that was found in a directory is read. */
     public boolean acceptFile(FileStatus fileStatus) {
         String name = fileStatus.getPath().getName();
-        return !name.startsWith("_")
-                && !name.startsWith(".")
-                && !filesFilter.filterPath(fileStatus.getPath());
+        return !name.startsWith("_") && !name.startsWith(".") && !filesFilter.filterPath(fileStatus.getPath());
     }
 
     /** All files to read, in the order of their names. */
@@ -197,8 +193,8 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
             try {
                 status = fileSystem.getFileStatus(path);
             } catch (FileNotFoundException e) {
-                FileNotFoundException clearer = new FileNotFoundException("The input '" + path
-                        + "' does not exist, or this user may not read it. Correct the path.");
+                FileNotFoundException clearer = new FileNotFoundException(
+                        "The input '" + path + "' does not exist, or this user may not read it. Correct the path.");
                 clearer.initCause(e);
                 throw clearer;
             }
@@ -234,7 +230,8 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
     /** Decompresses the stream if the file's name says so; subclasses may wrap it further. */
     protected FSDataInputStream decorateInputStream(FSDataInputStream inputStream, FileInputSplit fileSplit)
             throws IOException {
-        InflaterInputStreamFactory<?> factory = Compressions.of(fileSplit.getPath().getName());
+        InflaterInputStreamFactory<?> factory =
+                Compressions.of(fileSplit.getPath().getName());
         return factory == null ? inputStream : new InputStreamFSInputWrapper(factory.create(inputStream));
     }
 

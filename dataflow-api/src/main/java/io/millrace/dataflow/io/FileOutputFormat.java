@@ -153,8 +153,8 @@ public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
     private Path requiredPath() {
         Path path = outputFilePath;
         if (path == null) {
-            throw new IllegalArgumentException("The output path of " + getClass().getName()
-                    + " is not set: give it to the constructor or call setOutputFilePath.");
+            throw new IllegalArgumentException("The output path of "
+                    + getClass().getName() + " is not set: give it to the constructor or call setOutputFilePath.");
         }
         return path;
     }

@@ -42,8 +42,7 @@ final class FileSplits {
 
     private void addWhole(FileStatus file) throws IOException {
         String[] hosts = hostsOf(blocksOf(file), 0);
-        splits.add(new FileInputSplit(
-                splits.size(), file.getPath(), 0, FileInputFormat.READ_WHOLE_SPLIT_FLAG, hosts));
+        splits.add(new FileInputSplit(splits.size(), file.getPath(), 0, FileInputFormat.READ_WHOLE_SPLIT_FLAG, hosts));
     }
 
     private void addParts(FileStatus file) throws IOException {

@@ -15,7 +15,8 @@ public interface InputFormat<OT, T extends InputSplit> extends InputSplitSource<
     void configure(Configuration parameters);
 
     /** What is known of the input's size; null if nothing is. */
-    @Nullable BaseStatistics getStatistics(@Nullable BaseStatistics cachedStatistics) throws IOException;
+    @Nullable
+    BaseStatistics getStatistics(@Nullable BaseStatistics cachedStatistics) throws IOException;
 
     @Override
     T[] createInputSplits(int minNumSplits) throws IOException;
@@ -28,7 +29,8 @@ public interface InputFormat<OT, T extends InputSplit> extends InputSplitSource<
     boolean reachedEnd() throws IOException;
 
     /** The next record, in {@code reuse} or not; null if there was none after all, or it is to be skipped. */
-    @Nullable OT nextRecord(OT reuse) throws IOException;
+    @Nullable
+    OT nextRecord(OT reuse) throws IOException;
 
     /** Called after each split, also after a failure. */
     void close() throws IOException;

@@ -18,8 +18,8 @@ public abstract class RichInputFormat<OT, T extends InputSplit> implements Input
     public RuntimeContext getRuntimeContext() {
         RuntimeContext context = runtimeContext;
         if (context == null) {
-            throw new IllegalStateException("The runtime context of " + getClass().getName()
-                    + " is not set yet: use it in openInputFormat() or later.");
+            throw new IllegalStateException("The runtime context of "
+                    + getClass().getName() + " is not set yet: use it in openInputFormat() or later.");
         }
         return context;
     }

@@ -13,7 +13,8 @@ public interface DeserializationSchema<T> extends Serializable, ResultTypeQuerya
     default void open(InitializationContext context) throws Exception {}
 
     /** The record, or null to skip the message. */
-    @Nullable T deserialize(byte[] message) throws IOException;
+    @Nullable
+    T deserialize(byte[] message) throws IOException;
 
     /** As {@link #deserialize(byte[])}, for messages that hold any number of records. */
     default void deserialize(byte[] message, Collector<T> out) throws IOException {

@@ -12,8 +12,7 @@ public class AggregatingStateDescriptor<IN, ACC, OUT> extends StateDescriptor<Ag
 
     private final AggregateFunction<IN, ACC, OUT> aggFunction;
 
-    public AggregatingStateDescriptor(
-            String name, AggregateFunction<IN, ACC, OUT> aggFunction, Class<ACC> stateType) {
+    public AggregatingStateDescriptor(String name, AggregateFunction<IN, ACC, OUT> aggFunction, Class<ACC> stateType) {
         super(name, stateType);
         this.aggFunction = notRich(name, aggFunction);
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A map per key. */
 public interface MapState<UK, UV> extends State {
     /** The value, or null if there is none. */
-    @Nullable UV get(UK key) throws Exception;
+    @Nullable
+    UV get(UK key) throws Exception;
 
     void put(UK key, UV value) throws Exception;
 

@@ -98,9 +98,7 @@ public abstract class StateDescriptor<S extends State, T> implements Serializabl
 
     @Override
     public final boolean equals(@Nullable Object other) {
-        return other instanceof StateDescriptor<?, ?> that
-                && getClass() == that.getClass()
-                && name.equals(that.name);
+        return other instanceof StateDescriptor<?, ?> that && getClass() == that.getClass() && name.equals(that.name);
     }
 
     @Override

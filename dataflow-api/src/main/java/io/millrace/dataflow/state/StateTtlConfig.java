@@ -8,8 +8,9 @@ public final class StateTtlConfig implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** State never expires. */
-    public static final StateTtlConfig DISABLED =
-            newBuilder(Duration.ofMillis(Long.MAX_VALUE)).setUpdateType(UpdateType.Disabled).build();
+    public static final StateTtlConfig DISABLED = newBuilder(Duration.ofMillis(Long.MAX_VALUE))
+            .setUpdateType(UpdateType.Disabled)
+            .build();
 
     /** What counts as a use. */
     public enum UpdateType {

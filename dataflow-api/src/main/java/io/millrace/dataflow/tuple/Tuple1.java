@@ -31,10 +31,11 @@ public class Tuple1<T0> extends Tuple {
 
     @Override
     public <T> T getField(int pos) {
-        return (T) switch (pos) {
-            case 0 -> f0;
-            default -> throw noSuchField(pos);
-        };
+        return (T)
+                switch (pos) {
+                    case 0 -> f0;
+                    default -> throw noSuchField(pos);
+                };
     }
 
     @Override

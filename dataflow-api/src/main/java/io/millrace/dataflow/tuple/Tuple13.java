@@ -44,7 +44,9 @@ public class Tuple13<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> exte
         this.f12 = f12;
     }
 
-    public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> Tuple13<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> of(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12) {
+    public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>
+            Tuple13<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> of(
+                    T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12) {
         return new Tuple13<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12);
     }
 
@@ -55,22 +57,23 @@ public class Tuple13<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> exte
 
     @Override
     public <T> T getField(int pos) {
-        return (T) switch (pos) {
-            case 0 -> f0;
-            case 1 -> f1;
-            case 2 -> f2;
-            case 3 -> f3;
-            case 4 -> f4;
-            case 5 -> f5;
-            case 6 -> f6;
-            case 7 -> f7;
-            case 8 -> f8;
-            case 9 -> f9;
-            case 10 -> f10;
-            case 11 -> f11;
-            case 12 -> f12;
-            default -> throw noSuchField(pos);
-        };
+        return (T)
+                switch (pos) {
+                    case 0 -> f0;
+                    case 1 -> f1;
+                    case 2 -> f2;
+                    case 3 -> f3;
+                    case 4 -> f4;
+                    case 5 -> f5;
+                    case 6 -> f6;
+                    case 7 -> f7;
+                    case 8 -> f8;
+                    case 9 -> f9;
+                    case 10 -> f10;
+                    case 11 -> f11;
+                    case 12 -> f12;
+                    default -> throw noSuchField(pos);
+                };
     }
 
     @Override
@@ -94,7 +97,8 @@ public class Tuple13<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> exte
     }
 
     /** Sets all fields at once. */
-    public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12) {
+    public void setFields(
+            T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12) {
         this.f0 = f0;
         this.f1 = f1;
         this.f2 = f2;

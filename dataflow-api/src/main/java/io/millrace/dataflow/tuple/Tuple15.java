@@ -30,7 +30,22 @@ public class Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     /** All fields are null until they are set. */
     public Tuple15() {}
 
-    public Tuple15(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14) {
+    public Tuple15(
+            T0 f0,
+            T1 f1,
+            T2 f2,
+            T3 f3,
+            T4 f4,
+            T5 f5,
+            T6 f6,
+            T7 f7,
+            T8 f8,
+            T9 f9,
+            T10 f10,
+            T11 f11,
+            T12 f12,
+            T13 f13,
+            T14 f14) {
         this.f0 = f0;
         this.f1 = f1;
         this.f2 = f2;
@@ -48,7 +63,23 @@ public class Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         this.f14 = f14;
     }
 
-    public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> of(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14) {
+    public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>
+            Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> of(
+                    T0 f0,
+                    T1 f1,
+                    T2 f2,
+                    T3 f3,
+                    T4 f4,
+                    T5 f5,
+                    T6 f6,
+                    T7 f7,
+                    T8 f8,
+                    T9 f9,
+                    T10 f10,
+                    T11 f11,
+                    T12 f12,
+                    T13 f13,
+                    T14 f14) {
         return new Tuple15<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14);
     }
 
@@ -59,24 +90,25 @@ public class Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
 
     @Override
     public <T> T getField(int pos) {
-        return (T) switch (pos) {
-            case 0 -> f0;
-            case 1 -> f1;
-            case 2 -> f2;
-            case 3 -> f3;
-            case 4 -> f4;
-            case 5 -> f5;
-            case 6 -> f6;
-            case 7 -> f7;
-            case 8 -> f8;
-            case 9 -> f9;
-            case 10 -> f10;
-            case 11 -> f11;
-            case 12 -> f12;
-            case 13 -> f13;
-            case 14 -> f14;
-            default -> throw noSuchField(pos);
-        };
+        return (T)
+                switch (pos) {
+                    case 0 -> f0;
+                    case 1 -> f1;
+                    case 2 -> f2;
+                    case 3 -> f3;
+                    case 4 -> f4;
+                    case 5 -> f5;
+                    case 6 -> f6;
+                    case 7 -> f7;
+                    case 8 -> f8;
+                    case 9 -> f9;
+                    case 10 -> f10;
+                    case 11 -> f11;
+                    case 12 -> f12;
+                    case 13 -> f13;
+                    case 14 -> f14;
+                    default -> throw noSuchField(pos);
+                };
     }
 
     @Override
@@ -102,7 +134,22 @@ public class Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     }
 
     /** Sets all fields at once. */
-    public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14) {
+    public void setFields(
+            T0 f0,
+            T1 f1,
+            T2 f2,
+            T3 f3,
+            T4 f4,
+            T5 f5,
+            T6 f6,
+            T7 f7,
+            T8 f8,
+            T9 f9,
+            T10 f10,
+            T11 f11,
+            T12 f12,
+            T13 f13,
+            T14 f14) {
         this.f0 = f0;
         this.f1 = f1;
         this.f2 = f2;
@@ -134,7 +181,8 @@ public class Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         if (!(other instanceof Tuple15<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>)) {
             return false;
         }
-        Tuple15<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> that = (Tuple15<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>) other;
+        Tuple15<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> that =
+                (Tuple15<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>) other;
         return Objects.equals(f0, that.f0)
                 && Objects.equals(f1, that.f1)
                 && Objects.equals(f2, that.f2)

@@ -33,11 +33,12 @@ public class Tuple2<T0, T1> extends Tuple {
 
     @Override
     public <T> T getField(int pos) {
-        return (T) switch (pos) {
-            case 0 -> f0;
-            case 1 -> f1;
-            default -> throw noSuchField(pos);
-        };
+        return (T)
+                switch (pos) {
+                    case 0 -> f0;
+                    case 1 -> f1;
+                    default -> throw noSuchField(pos);
+                };
     }
 
     @Override
@@ -75,8 +76,7 @@ public class Tuple2<T0, T1> extends Tuple {
             return false;
         }
         Tuple2<?, ?> that = (Tuple2<?, ?>) other;
-        return Objects.equals(f0, that.f0)
-                && Objects.equals(f1, that.f1);
+        return Objects.equals(f0, that.f0) && Objects.equals(f1, that.f1);
     }
 
     @Override

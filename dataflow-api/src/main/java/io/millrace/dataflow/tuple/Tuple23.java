@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * add no fields. Not safe for use by several threads at once while it is changed.
  */
 @SuppressWarnings({"NullAway.Init", "unchecked", "TypeParameterUnusedInFormals"})
-public class Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22> extends Tuple {
+public class Tuple23<
+                T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22>
+        extends Tuple {
     private static final long serialVersionUID = 1L;
 
     public T0 f0;
@@ -38,7 +40,30 @@ public class Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     /** All fields are null until they are set. */
     public Tuple23() {}
 
-    public Tuple23(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14, T15 f15, T16 f16, T17 f17, T18 f18, T19 f19, T20 f20, T21 f21, T22 f22) {
+    public Tuple23(
+            T0 f0,
+            T1 f1,
+            T2 f2,
+            T3 f3,
+            T4 f4,
+            T5 f5,
+            T6 f6,
+            T7 f7,
+            T8 f8,
+            T9 f9,
+            T10 f10,
+            T11 f11,
+            T12 f12,
+            T13 f13,
+            T14 f14,
+            T15 f15,
+            T16 f16,
+            T17 f17,
+            T18 f18,
+            T19 f19,
+            T20 f20,
+            T21 f21,
+            T22 f22) {
         this.f0 = f0;
         this.f1 = f1;
         this.f2 = f2;
@@ -64,8 +89,81 @@ public class Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         this.f22 = f22;
     }
 
-    public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22> Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22> of(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14, T15 f15, T16 f16, T17 f17, T18 f18, T19 f19, T20 f20, T21 f21, T22 f22) {
-        return new Tuple23<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22);
+    public static <
+                    T0,
+                    T1,
+                    T2,
+                    T3,
+                    T4,
+                    T5,
+                    T6,
+                    T7,
+                    T8,
+                    T9,
+                    T10,
+                    T11,
+                    T12,
+                    T13,
+                    T14,
+                    T15,
+                    T16,
+                    T17,
+                    T18,
+                    T19,
+                    T20,
+                    T21,
+                    T22>
+            Tuple23<
+                            T0,
+                            T1,
+                            T2,
+                            T3,
+                            T4,
+                            T5,
+                            T6,
+                            T7,
+                            T8,
+                            T9,
+                            T10,
+                            T11,
+                            T12,
+                            T13,
+                            T14,
+                            T15,
+                            T16,
+                            T17,
+                            T18,
+                            T19,
+                            T20,
+                            T21,
+                            T22>
+                    of(
+                            T0 f0,
+                            T1 f1,
+                            T2 f2,
+                            T3 f3,
+                            T4 f4,
+                            T5 f5,
+                            T6 f6,
+                            T7 f7,
+                            T8 f8,
+                            T9 f9,
+                            T10 f10,
+                            T11 f11,
+                            T12 f12,
+                            T13 f13,
+                            T14 f14,
+                            T15 f15,
+                            T16 f16,
+                            T17 f17,
+                            T18 f18,
+                            T19 f19,
+                            T20 f20,
+                            T21 f21,
+                            T22 f22) {
+        return new Tuple23<>(
+                f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21,
+                f22);
     }
 
     @Override
@@ -75,32 +173,33 @@ public class Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
 
     @Override
     public <T> T getField(int pos) {
-        return (T) switch (pos) {
-            case 0 -> f0;
-            case 1 -> f1;
-            case 2 -> f2;
-            case 3 -> f3;
-            case 4 -> f4;
-            case 5 -> f5;
-            case 6 -> f6;
-            case 7 -> f7;
-            case 8 -> f8;
-            case 9 -> f9;
-            case 10 -> f10;
-            case 11 -> f11;
-            case 12 -> f12;
-            case 13 -> f13;
-            case 14 -> f14;
-            case 15 -> f15;
-            case 16 -> f16;
-            case 17 -> f17;
-            case 18 -> f18;
-            case 19 -> f19;
-            case 20 -> f20;
-            case 21 -> f21;
-            case 22 -> f22;
-            default -> throw noSuchField(pos);
-        };
+        return (T)
+                switch (pos) {
+                    case 0 -> f0;
+                    case 1 -> f1;
+                    case 2 -> f2;
+                    case 3 -> f3;
+                    case 4 -> f4;
+                    case 5 -> f5;
+                    case 6 -> f6;
+                    case 7 -> f7;
+                    case 8 -> f8;
+                    case 9 -> f9;
+                    case 10 -> f10;
+                    case 11 -> f11;
+                    case 12 -> f12;
+                    case 13 -> f13;
+                    case 14 -> f14;
+                    case 15 -> f15;
+                    case 16 -> f16;
+                    case 17 -> f17;
+                    case 18 -> f18;
+                    case 19 -> f19;
+                    case 20 -> f20;
+                    case 21 -> f21;
+                    case 22 -> f22;
+                    default -> throw noSuchField(pos);
+                };
     }
 
     @Override
@@ -134,7 +233,30 @@ public class Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     }
 
     /** Sets all fields at once. */
-    public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14, T15 f15, T16 f16, T17 f17, T18 f18, T19 f19, T20 f20, T21 f21, T22 f22) {
+    public void setFields(
+            T0 f0,
+            T1 f1,
+            T2 f2,
+            T3 f3,
+            T4 f4,
+            T5 f5,
+            T6 f6,
+            T7 f7,
+            T8 f8,
+            T9 f9,
+            T10 f10,
+            T11 f11,
+            T12 f12,
+            T13 f13,
+            T14 f14,
+            T15 f15,
+            T16 f16,
+            T17 f17,
+            T18 f18,
+            T19 f19,
+            T20 f20,
+            T21 f21,
+            T22 f22) {
         this.f0 = f0;
         this.f1 = f1;
         this.f2 = f2;
@@ -162,8 +284,34 @@ public class Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
 
     /** A new tuple with the same field objects. */
     @Override
-    public Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22> copy() {
-        return new Tuple23<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22);
+    public Tuple23<
+                    T0,
+                    T1,
+                    T2,
+                    T3,
+                    T4,
+                    T5,
+                    T6,
+                    T7,
+                    T8,
+                    T9,
+                    T10,
+                    T11,
+                    T12,
+                    T13,
+                    T14,
+                    T15,
+                    T16,
+                    T17,
+                    T18,
+                    T19,
+                    T20,
+                    T21,
+                    T22>
+            copy() {
+        return new Tuple23<>(
+                f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21,
+                f22);
     }
 
     @Override
@@ -174,7 +322,8 @@ public class Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         if (!(other instanceof Tuple23<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>)) {
             return false;
         }
-        Tuple23<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> that = (Tuple23<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>) other;
+        Tuple23<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> that =
+                (Tuple23<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>) other;
         return Objects.equals(f0, that.f0)
                 && Objects.equals(f1, that.f1)
                 && Objects.equals(f2, that.f2)
@@ -229,6 +378,8 @@ public class Tuple23<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
 
     @Override
     public String toString() {
-        return format(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22);
+        return format(
+                f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21,
+                f22);
     }
 }

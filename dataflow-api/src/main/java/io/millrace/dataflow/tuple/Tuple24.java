@@ -8,7 +8,32 @@ import org.jspecify.annotations.Nullable;
  * add no fields. Not safe for use by several threads at once while it is changed.
  */
 @SuppressWarnings({"NullAway.Init", "unchecked", "TypeParameterUnusedInFormals"})
-public class Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22, T23> extends Tuple {
+public class Tuple24<
+                T0,
+                T1,
+                T2,
+                T3,
+                T4,
+                T5,
+                T6,
+                T7,
+                T8,
+                T9,
+                T10,
+                T11,
+                T12,
+                T13,
+                T14,
+                T15,
+                T16,
+                T17,
+                T18,
+                T19,
+                T20,
+                T21,
+                T22,
+                T23>
+        extends Tuple {
     private static final long serialVersionUID = 1L;
 
     public T0 f0;
@@ -39,7 +64,31 @@ public class Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     /** All fields are null until they are set. */
     public Tuple24() {}
 
-    public Tuple24(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14, T15 f15, T16 f16, T17 f17, T18 f18, T19 f19, T20 f20, T21 f21, T22 f22, T23 f23) {
+    public Tuple24(
+            T0 f0,
+            T1 f1,
+            T2 f2,
+            T3 f3,
+            T4 f4,
+            T5 f5,
+            T6 f6,
+            T7 f7,
+            T8 f8,
+            T9 f9,
+            T10 f10,
+            T11 f11,
+            T12 f12,
+            T13 f13,
+            T14 f14,
+            T15 f15,
+            T16 f16,
+            T17 f17,
+            T18 f18,
+            T19 f19,
+            T20 f20,
+            T21 f21,
+            T22 f22,
+            T23 f23) {
         this.f0 = f0;
         this.f1 = f1;
         this.f2 = f2;
@@ -66,8 +115,84 @@ public class Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         this.f23 = f23;
     }
 
-    public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22, T23> Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22, T23> of(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14, T15 f15, T16 f16, T17 f17, T18 f18, T19 f19, T20 f20, T21 f21, T22 f22, T23 f23) {
-        return new Tuple24<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23);
+    public static <
+                    T0,
+                    T1,
+                    T2,
+                    T3,
+                    T4,
+                    T5,
+                    T6,
+                    T7,
+                    T8,
+                    T9,
+                    T10,
+                    T11,
+                    T12,
+                    T13,
+                    T14,
+                    T15,
+                    T16,
+                    T17,
+                    T18,
+                    T19,
+                    T20,
+                    T21,
+                    T22,
+                    T23>
+            Tuple24<
+                            T0,
+                            T1,
+                            T2,
+                            T3,
+                            T4,
+                            T5,
+                            T6,
+                            T7,
+                            T8,
+                            T9,
+                            T10,
+                            T11,
+                            T12,
+                            T13,
+                            T14,
+                            T15,
+                            T16,
+                            T17,
+                            T18,
+                            T19,
+                            T20,
+                            T21,
+                            T22,
+                            T23>
+                    of(
+                            T0 f0,
+                            T1 f1,
+                            T2 f2,
+                            T3 f3,
+                            T4 f4,
+                            T5 f5,
+                            T6 f6,
+                            T7 f7,
+                            T8 f8,
+                            T9 f9,
+                            T10 f10,
+                            T11 f11,
+                            T12 f12,
+                            T13 f13,
+                            T14 f14,
+                            T15 f15,
+                            T16 f16,
+                            T17 f17,
+                            T18 f18,
+                            T19 f19,
+                            T20 f20,
+                            T21 f21,
+                            T22 f22,
+                            T23 f23) {
+        return new Tuple24<>(
+                f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22,
+                f23);
     }
 
     @Override
@@ -77,33 +202,34 @@ public class Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
 
     @Override
     public <T> T getField(int pos) {
-        return (T) switch (pos) {
-            case 0 -> f0;
-            case 1 -> f1;
-            case 2 -> f2;
-            case 3 -> f3;
-            case 4 -> f4;
-            case 5 -> f5;
-            case 6 -> f6;
-            case 7 -> f7;
-            case 8 -> f8;
-            case 9 -> f9;
-            case 10 -> f10;
-            case 11 -> f11;
-            case 12 -> f12;
-            case 13 -> f13;
-            case 14 -> f14;
-            case 15 -> f15;
-            case 16 -> f16;
-            case 17 -> f17;
-            case 18 -> f18;
-            case 19 -> f19;
-            case 20 -> f20;
-            case 21 -> f21;
-            case 22 -> f22;
-            case 23 -> f23;
-            default -> throw noSuchField(pos);
-        };
+        return (T)
+                switch (pos) {
+                    case 0 -> f0;
+                    case 1 -> f1;
+                    case 2 -> f2;
+                    case 3 -> f3;
+                    case 4 -> f4;
+                    case 5 -> f5;
+                    case 6 -> f6;
+                    case 7 -> f7;
+                    case 8 -> f8;
+                    case 9 -> f9;
+                    case 10 -> f10;
+                    case 11 -> f11;
+                    case 12 -> f12;
+                    case 13 -> f13;
+                    case 14 -> f14;
+                    case 15 -> f15;
+                    case 16 -> f16;
+                    case 17 -> f17;
+                    case 18 -> f18;
+                    case 19 -> f19;
+                    case 20 -> f20;
+                    case 21 -> f21;
+                    case 22 -> f22;
+                    case 23 -> f23;
+                    default -> throw noSuchField(pos);
+                };
     }
 
     @Override
@@ -138,7 +264,31 @@ public class Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     }
 
     /** Sets all fields at once. */
-    public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11, T12 f12, T13 f13, T14 f14, T15 f15, T16 f16, T17 f17, T18 f18, T19 f19, T20 f20, T21 f21, T22 f22, T23 f23) {
+    public void setFields(
+            T0 f0,
+            T1 f1,
+            T2 f2,
+            T3 f3,
+            T4 f4,
+            T5 f5,
+            T6 f6,
+            T7 f7,
+            T8 f8,
+            T9 f9,
+            T10 f10,
+            T11 f11,
+            T12 f12,
+            T13 f13,
+            T14 f14,
+            T15 f15,
+            T16 f16,
+            T17 f17,
+            T18 f18,
+            T19 f19,
+            T20 f20,
+            T21 f21,
+            T22 f22,
+            T23 f23) {
         this.f0 = f0;
         this.f1 = f1;
         this.f2 = f2;
@@ -167,8 +317,35 @@ public class Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
 
     /** A new tuple with the same field objects. */
     @Override
-    public Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19, T20, T21, T22, T23> copy() {
-        return new Tuple24<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23);
+    public Tuple24<
+                    T0,
+                    T1,
+                    T2,
+                    T3,
+                    T4,
+                    T5,
+                    T6,
+                    T7,
+                    T8,
+                    T9,
+                    T10,
+                    T11,
+                    T12,
+                    T13,
+                    T14,
+                    T15,
+                    T16,
+                    T17,
+                    T18,
+                    T19,
+                    T20,
+                    T21,
+                    T22,
+                    T23>
+            copy() {
+        return new Tuple24<>(
+                f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22,
+                f23);
     }
 
     @Override
@@ -179,7 +356,8 @@ public class Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         if (!(other instanceof Tuple24<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>)) {
             return false;
         }
-        Tuple24<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> that = (Tuple24<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>) other;
+        Tuple24<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> that =
+                (Tuple24<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?>) other;
         return Objects.equals(f0, that.f0)
                 && Objects.equals(f1, that.f1)
                 && Objects.equals(f2, that.f2)
@@ -236,6 +414,8 @@ public class Tuple24<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
 
     @Override
     public String toString() {
-        return format(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23);
+        return format(
+                f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22,
+                f23);
     }
 }

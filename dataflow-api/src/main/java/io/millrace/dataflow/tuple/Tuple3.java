@@ -35,12 +35,13 @@ public class Tuple3<T0, T1, T2> extends Tuple {
 
     @Override
     public <T> T getField(int pos) {
-        return (T) switch (pos) {
-            case 0 -> f0;
-            case 1 -> f1;
-            case 2 -> f2;
-            default -> throw noSuchField(pos);
-        };
+        return (T)
+                switch (pos) {
+                    case 0 -> f0;
+                    case 1 -> f1;
+                    case 2 -> f2;
+                    default -> throw noSuchField(pos);
+                };
     }
 
     @Override
@@ -75,9 +76,7 @@ public class Tuple3<T0, T1, T2> extends Tuple {
             return false;
         }
         Tuple3<?, ?, ?> that = (Tuple3<?, ?, ?>) other;
-        return Objects.equals(f0, that.f0)
-                && Objects.equals(f1, that.f1)
-                && Objects.equals(f2, that.f2);
+        return Objects.equals(f0, that.f0) && Objects.equals(f1, that.f1) && Objects.equals(f2, that.f2);
     }
 
     @Override

@@ -39,14 +39,15 @@ public class Tuple5<T0, T1, T2, T3, T4> extends Tuple {
 
     @Override
     public <T> T getField(int pos) {
-        return (T) switch (pos) {
-            case 0 -> f0;
-            case 1 -> f1;
-            case 2 -> f2;
-            case 3 -> f3;
-            case 4 -> f4;
-            default -> throw noSuchField(pos);
-        };
+        return (T)
+                switch (pos) {
+                    case 0 -> f0;
+                    case 1 -> f1;
+                    case 2 -> f2;
+                    case 3 -> f3;
+                    case 4 -> f4;
+                    default -> throw noSuchField(pos);
+                };
     }
 
     @Override

@@ -67,8 +67,7 @@ public final class ListTypeInfo<T> extends TypeInformation<List<T>> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ListTypeInfo<?> that
-                && elementTypeInfo.equals(that.elementTypeInfo);
+        return other instanceof ListTypeInfo<?> that && elementTypeInfo.equals(that.elementTypeInfo);
     }
 
     @Override

@@ -13,8 +13,7 @@ public final class LocalTimeTypeInfo<T> extends TypeInformation<T> {
 
     public static final LocalTimeTypeInfo<LocalDate> LOCAL_DATE = new LocalTimeTypeInfo<>(LocalDate.class);
     public static final LocalTimeTypeInfo<LocalTime> LOCAL_TIME = new LocalTimeTypeInfo<>(LocalTime.class);
-    public static final LocalTimeTypeInfo<LocalDateTime> LOCAL_DATE_TIME =
-            new LocalTimeTypeInfo<>(LocalDateTime.class);
+    public static final LocalTimeTypeInfo<LocalDateTime> LOCAL_DATE_TIME = new LocalTimeTypeInfo<>(LocalDateTime.class);
 
     private static final List<LocalTimeTypeInfo<?>> ALL = List.of(LOCAL_DATE, LOCAL_TIME, LOCAL_DATE_TIME);
 

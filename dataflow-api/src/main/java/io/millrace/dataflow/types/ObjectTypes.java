@@ -39,7 +39,9 @@ final class ObjectTypes {
         if (a.equals(b)) {
             return a;
         }
-        if (a instanceof TupleTypeInfo<?> x && b instanceof TupleTypeInfo<?> y && x.getTypeClass() == y.getTypeClass()) {
+        if (a instanceof TupleTypeInfo<?> x
+                && b instanceof TupleTypeInfo<?> y
+                && x.getTypeClass() == y.getTypeClass()) {
             return new TupleTypeInfo<>(commonFields(x, y));
         }
         if (a instanceof RowTypeInfo x && b instanceof RowTypeInfo y && x.getArity() == y.getArity()) {

@@ -37,7 +37,10 @@ public final class OutputTypes {
      */
     @SuppressWarnings("unchecked")
     public static <OUT> TypeInformation<OUT> of(
-            Object function, Class<?> functionInterface, int outputTypeArgIndex, @Nullable TypeInformation<?>... inputs) {
+            Object function,
+            Class<?> functionInterface,
+            int outputTypeArgIndex,
+            @Nullable TypeInformation<?>... inputs) {
         if (function instanceof ResultTypeQueryable<?> queryable && queryable.getProducedType() != null) {
             return (TypeInformation<OUT>) queryable.getProducedType();
         }
@@ -49,7 +52,8 @@ public final class OutputTypes {
                 bindings.unify(variables[i], input);
             }
         }
-        return (TypeInformation<OUT>) typeOfVariable(function, functionInterface, variables[outputTypeArgIndex], bindings);
+        return (TypeInformation<OUT>)
+                typeOfVariable(function, functionInterface, variables[outputTypeArgIndex], bindings);
     }
 
     /**

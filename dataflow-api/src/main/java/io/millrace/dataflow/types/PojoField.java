@@ -42,8 +42,10 @@ public class PojoField implements Serializable {
         try {
             field = declaring.getDeclaredField(name);
         } catch (NoSuchFieldException e) {
-            throw new IOException("Class " + declaring.getName() + " has no field \"" + name + "\" here, but had it where this"
-                    + " type was written. Use the same jar in both places.", e);
+            throw new IOException(
+                    "Class " + declaring.getName() + " has no field \"" + name + "\" here, but had it where this"
+                            + " type was written. Use the same jar in both places.",
+                    e);
         }
     }
 

@@ -46,12 +46,16 @@ final class PojoFields {
 
     private static List<Field> instanceFieldsOf(Class<?> raw) {
         return Arrays.stream(raw.getDeclaredFields())
-                .filter(f -> !Modifier.isStatic(f.getModifiers()) && !Modifier.isTransient(f.getModifiers()) && !f.isSynthetic())
+                .filter(f -> !Modifier.isStatic(f.getModifiers())
+                        && !Modifier.isTransient(f.getModifiers())
+                        && !f.isSynthetic())
                 .toList();
     }
 
     private static boolean isOfThePlatform(Class<?> raw) {
-        return raw.isPrimitive() || raw.getName().startsWith("java.") || raw.getName().startsWith("javax.");
+        return raw.isPrimitive()
+                || raw.getName().startsWith("java.")
+                || raw.getName().startsWith("javax.");
     }
 
     private static boolean hasPlainConstructor(Class<?> raw) {

@@ -27,8 +27,8 @@ public final class RecordTypeInfo<T> extends CompositeType<T> {
                 .map(RecordComponent::getName)
                 .toList());
         if (names.size() != types.length) {
-            throw new IllegalArgumentException("Record " + recordClass.getName() + " has other components: expected=" + names
-                    + ", actual=" + Arrays.toString(types));
+            throw new IllegalArgumentException("Record " + recordClass.getName() + " has other components: expected="
+                    + names + ", actual=" + Arrays.toString(types));
         }
         this.types = types.clone();
     }
@@ -67,7 +67,8 @@ public final class RecordTypeInfo<T> extends CompositeType<T> {
 
     @Override
     public String toString() {
-        StringJoiner text = new StringJoiner(", ", "RecordType<" + getTypeClass().getName() + ", fields = [", "]>");
+        StringJoiner text =
+                new StringJoiner(", ", "RecordType<" + getTypeClass().getName() + ", fields = [", "]>");
         for (int i = 0; i < types.length; i++) {
             text.add(names.get(i) + ": " + types[i]);
         }

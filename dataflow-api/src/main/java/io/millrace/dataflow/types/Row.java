@@ -96,7 +96,8 @@ public final class Row implements Serializable {
      */
     public @Nullable Object getField(String name) {
         if (!names().containsKey(name)) {
-            throw new IllegalArgumentException("Unknown field name '" + name + "': expected=one of " + names().keySet());
+            throw new IllegalArgumentException(
+                    "Unknown field name '" + name + "': expected=one of " + names().keySet());
         }
         return names().get(name);
     }
@@ -130,14 +131,16 @@ public final class Row implements Serializable {
 
     private @Nullable Object[] positions() {
         if (byPosition == null) {
-            throw new IllegalArgumentException("Accessing a field by position is not supported in name-based field mode.");
+            throw new IllegalArgumentException(
+                    "Accessing a field by position is not supported in name-based field mode.");
         }
         return byPosition;
     }
 
     private LinkedHashMap<String, @Nullable Object> names() {
         if (byName == null) {
-            throw new IllegalArgumentException("Accessing a field by name is not supported in position-based field mode.");
+            throw new IllegalArgumentException(
+                    "Accessing a field by name is not supported in position-based field mode.");
         }
         return byName;
     }
@@ -196,7 +199,8 @@ public final class Row implements Serializable {
         }
         return names().keySet().equals(that.names().keySet())
                 && names().entrySet().stream()
-                        .allMatch(e -> Objects.deepEquals(e.getValue(), that.names().get(e.getKey())));
+                        .allMatch(e ->
+                                Objects.deepEquals(e.getValue(), that.names().get(e.getKey())));
     }
 
     @Override

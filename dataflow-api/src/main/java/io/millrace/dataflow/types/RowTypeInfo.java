@@ -2,8 +2,8 @@ package io.millrace.dataflow.types;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,8 @@ public class RowTypeInfo extends TupleTypeInfoBase<Row> {
     public RowTypeInfo(TypeInformation<?>[] types, String[] fieldNames) {
         super(Row.class, types);
         if (types.length != fieldNames.length) {
-            throw new IllegalArgumentException(
-                    "Number of field types and names is different: types=" + types.length + ", names=" + fieldNames.length);
+            throw new IllegalArgumentException("Number of field types and names is different: types=" + types.length
+                    + ", names=" + fieldNames.length);
         }
         if (new HashSet<>(Arrays.asList(fieldNames)).size() != fieldNames.length) {
             throw new IllegalArgumentException("Field names are not unique: " + Arrays.toString(fieldNames));

@@ -25,8 +25,9 @@ public interface SerializerProvider {
         private static final SerializerProvider PROVIDER = ServiceLoader.load(
                         SerializerProvider.class, SerializerProvider.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "No serialisers on the class path: expected=an implementation of " + SerializerProvider.class.getName()
+                .orElseThrow(() ->
+                        new IllegalStateException("No serialisers on the class path: expected=an implementation of "
+                                + SerializerProvider.class.getName()
                                 + ", actual=none. Add the artifact io.millrace:millrace-types."));
 
         private Installed() {}

@@ -1,8 +1,8 @@
 package io.millrace.dataflow.types;
 
-import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A java.util.Set; restored as a LinkedHashSet in the order of iteration. Elements may be null. */
@@ -67,8 +67,7 @@ public final class SetTypeInfo<T> extends TypeInformation<Set<T>> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SetTypeInfo<?> that
-                && elementTypeInfo.equals(that.elementTypeInfo);
+        return other instanceof SetTypeInfo<?> that && elementTypeInfo.equals(that.elementTypeInfo);
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class TupleTypeInfo<T extends Tuple> extends TupleTypeInfoBase<T> {
         for (int i = 0; i < basicTypes.length; i++) {
             TypeInformation<?> type = BasicTypeInfo.getInfoFor(basicTypes[i]);
             if (type == null) {
-                throw new IllegalArgumentException("Type at position " + i + " is not a basic type: " + basicTypes[i].getName());
+                throw new IllegalArgumentException(
+                        "Type at position " + i + " is not a basic type: " + basicTypes[i].getName());
             }
             types[i] = type;
         }

@@ -35,8 +35,8 @@ public abstract class TupleTypeInfoBase<T> extends CompositeType<T> {
     @SuppressWarnings("unchecked")
     public <X> TypeInformation<X> getTypeAt(int pos) {
         if (pos < 0 || pos >= types.length) {
-            throw new IndexOutOfBoundsException(
-                    "Field position out of range: expected=0 to " + (types.length - 1) + ", actual=" + pos + ", in " + this);
+            throw new IndexOutOfBoundsException("Field position out of range: expected=0 to " + (types.length - 1)
+                    + ", actual=" + pos + ", in " + this);
         }
         return (TypeInformation<X>) types[pos];
     }
@@ -44,8 +44,8 @@ public abstract class TupleTypeInfoBase<T> extends CompositeType<T> {
     @Override
     protected InvalidFieldReferenceException noSuchField(String fieldName) {
         if (FieldExpression.tuplePosition(fieldName) < 0) {
-            return new InvalidFieldReferenceException("Invalid tuple field reference \"" + fieldName + "\": unable to find field \""
-                    + fieldName + "\" in type " + this + ".");
+            return new InvalidFieldReferenceException("Invalid tuple field reference \"" + fieldName
+                    + "\": unable to find field \"" + fieldName + "\" in type " + this + ".");
         }
         return new InvalidFieldReferenceException(
                 "Tuple field expression \"" + fieldName + "\" out of bounds of " + this + ".");

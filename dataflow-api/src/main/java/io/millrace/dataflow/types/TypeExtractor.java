@@ -25,9 +25,10 @@ public class TypeExtractor {
     static <X> TypeInformation<X> getForClassOrRefuseGeneric(Class<X> clazz) {
         if (clazz.getTypeParameters().length > 0
                 && (Tuple.class.isAssignableFrom(clazz) || Either.class.isAssignableFrom(clazz))) {
-            throw new InvalidTypesException("Class " + clazz.getName() + " needs its type parameters: erasure hides them in a"
-                    + " class object. Use TypeInformation.of(new TypeHint<" + clazz.getSimpleName()
-                    + "<...>>() {}) or the factories of Types.");
+            throw new InvalidTypesException(
+                    "Class " + clazz.getName() + " needs its type parameters: erasure hides them in a"
+                            + " class object. Use TypeInformation.of(new TypeHint<" + clazz.getSimpleName()
+                            + "<...>>() {}) or the factories of Types.");
         }
         return createTypeInfo(clazz);
     }

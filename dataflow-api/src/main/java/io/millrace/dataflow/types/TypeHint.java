@@ -28,9 +28,8 @@ public abstract class TypeHint<T> {
                 return captured.getActualTypeArguments()[0];
             }
         }
-        throw new InvalidTypesException(
-                "A TypeHint must be made as an anonymous subclass with its parameter, as in"
-                        + " new TypeHint<Tuple2<String, Integer>>() {}; found " + hint.getName() + ".");
+        throw new InvalidTypesException("A TypeHint must be made as an anonymous subclass with its parameter, as in"
+                + " new TypeHint<Tuple2<String, Integer>>() {}; found " + hint.getName() + ".");
     }
 
     public TypeInformation<T> getTypeInfo() {

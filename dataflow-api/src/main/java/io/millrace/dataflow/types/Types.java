@@ -57,7 +57,8 @@ public class Types {
         if (type instanceof TupleTypeInfo) {
             return type;
         }
-        throw new InvalidTypesException("Class " + tupleSubclass.getName() + " has fields of its own: it is no tuple type.");
+        throw new InvalidTypesException(
+                "Class " + tupleSubclass.getName() + " has fields of its own: it is no tuple type.");
     }
 
     /**
@@ -68,9 +69,10 @@ public class Types {
         if (type instanceof PojoTypeInfo) {
             return type;
         }
-        throw new InvalidTypesException("Class " + pojoClass.getName() + " is no POJO: expected=a class without open type"
-                + " parameters, with a constructor without arguments, and each field public or with getter and setter,"
-                + " actual=" + type + ".");
+        throw new InvalidTypesException(
+                "Class " + pojoClass.getName() + " is no POJO: expected=a class without open type"
+                        + " parameters, with a constructor without arguments, and each field public or with getter and setter,"
+                        + " actual=" + type + ".");
     }
 
     /** A POJO with the given types for its fields, by name. */
@@ -88,7 +90,8 @@ public class Types {
                 }
             }
         }
-        throw new InvalidTypesException("Field '" + name + "' could not be accessed in class " + pojoClass.getName() + ".");
+        throw new InvalidTypesException(
+                "Field '" + name + "' could not be accessed in class " + pojoClass.getName() + ".");
     }
 
     public static <T> TypeInformation<T> GENERIC(Class<T> genericClass) {
@@ -140,7 +143,8 @@ public class Types {
         return new EnumTypeInfo<>(enumType);
     }
 
-    public static <L, R> TypeInformation<Either<L, R>> EITHER(TypeInformation<L> leftType, TypeInformation<R> rightType) {
+    public static <L, R> TypeInformation<Either<L, R>> EITHER(
+            TypeInformation<L> leftType, TypeInformation<R> rightType) {
         return new EitherTypeInfo<>(leftType, rightType);
     }
 }

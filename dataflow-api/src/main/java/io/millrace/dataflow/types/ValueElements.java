@@ -15,8 +15,9 @@ final class ValueElements {
     static <X> Class<X> classAt(Class<?> subclass, Class<?> generic, int index) {
         Class<?> bound = TypeBindings.of(subclass, generic).erasureOf(generic.getTypeParameters()[index]);
         if (bound.isInterface() || !Value.class.isAssignableFrom(bound)) {
-            throw new IllegalArgumentException("Class " + subclass.getName() + " must name the classes of its elements, as in"
-                    + " \"extends " + generic.getSimpleName() + "<StringValue, …>\"; found " + bound.getName() + ".");
+            throw new IllegalArgumentException(
+                    "Class " + subclass.getName() + " must name the classes of its elements, as in" + " \"extends "
+                            + generic.getSimpleName() + "<StringValue, …>\"; found " + bound.getName() + ".");
         }
         return (Class<X>) bound;
     }

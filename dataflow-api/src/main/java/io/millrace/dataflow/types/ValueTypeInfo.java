@@ -24,8 +24,8 @@ public class ValueTypeInfo<T extends Value> extends TypeInformation<T> {
     public ValueTypeInfo(Class<T> type) {
         this.type = Objects.requireNonNull(type);
         if (!Value.class.isAssignableFrom(type)) {
-            throw new IllegalArgumentException("ValueTypeInfo can only be used for subclasses of " + Value.class.getName()
-                    + "; found " + type.getName() + ".");
+            throw new IllegalArgumentException("ValueTypeInfo can only be used for subclasses of "
+                    + Value.class.getName() + "; found " + type.getName() + ".");
         }
     }
 

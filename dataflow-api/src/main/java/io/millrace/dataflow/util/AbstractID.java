@@ -64,10 +64,7 @@ public class AbstractID implements Comparable<AbstractID>, Serializable {
 
     @Override
     public int hashCode() {
-        return ((int) lowerPart)
-                ^ ((int) (lowerPart >>> 32))
-                ^ ((int) upperPart)
-                ^ ((int) (upperPart >>> 32));
+        return ((int) lowerPart) ^ ((int) (lowerPart >>> 32)) ^ ((int) upperPart) ^ ((int) (upperPart >>> 32));
     }
 
     @Override
@@ -81,7 +78,8 @@ public class AbstractID implements Comparable<AbstractID>, Serializable {
         return byUpper == 0 ? Long.compare(lowerPart, other.lowerPart) : byUpper;
     }
 
-    // Loaded only when a random id is asked for: seeding costs time, and the simulation makes its ids from its own seed.
+    // Loaded only when a random id is asked for: seeding costs time, and the simulation makes its ids from its own
+    // seed.
     private static final class Randomness {
         static final SecureRandom SOURCE = new SecureRandom();
     }

@@ -87,7 +87,8 @@ public final class ExceptionUtils {
 
     /** The first throwable in the chain of causes whose message contains the text. */
     public static Optional<Throwable> findThrowableWithMessage(@Nullable Throwable throwable, String searchMessage) {
-        return findThrowable(throwable, t -> t.getMessage() != null && t.getMessage().contains(searchMessage));
+        return findThrowable(
+                throwable, t -> t.getMessage() != null && t.getMessage().contains(searchMessage));
     }
 
     public static Throwable stripCompletionException(Throwable throwable) {

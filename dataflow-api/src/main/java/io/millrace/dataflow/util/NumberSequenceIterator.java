@@ -14,8 +14,8 @@ public class NumberSequenceIterator extends SplittableIterator<Long> {
     /** @throws IllegalArgumentException if {@code from} is greater than {@code to} */
     public NumberSequenceIterator(long from, long to) {
         if (from > to) {
-            throw new IllegalArgumentException("The 'to' value must not be smaller than the 'from' value: from=" + from
-                    + ", to=" + to + ".");
+            throw new IllegalArgumentException(
+                    "The 'to' value must not be smaller than the 'from' value: from=" + from + ", to=" + to + ".");
         }
         this.current = from;
         this.to = to;

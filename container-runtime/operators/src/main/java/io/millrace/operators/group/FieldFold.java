@@ -1,5 +1,7 @@
 package io.millrace.operators.group;
 
+import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.types.key.Arithmetic;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,13 @@ public enum FieldFold {
         @Override
         public Object fold(Object left, Object right) {
             return compare(left, right) >= 0 ? left : right;
+        }
+    },
+    /** The sum of values of any class that can be added; for fields whose class is not known before the first record. */
+    SUM {
+        @Override
+        public Object fold(Object left, Object right) {
+            return ANY_SUM.add(left, right);
         }
     },
     SUM_BYTE {
@@ -54,6 +63,7 @@ public enum FieldFold {
         }
     };
 
+    private static final Arithmetic.Sum ANY_SUM = Arithmetic.sumOf(LateBoundTypeInfo.any(), "summed");
     private static final Map<Class<?>, FieldFold> SUMS = Map.of(
             Byte.class, SUM_BYTE,
             Short.class, SUM_SHORT,

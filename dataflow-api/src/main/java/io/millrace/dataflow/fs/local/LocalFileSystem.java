@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -111,7 +112,8 @@ public final class LocalFileSystem extends FileSystem {
     public FSDataOutputStream create(Path f, WriteMode overwriteMode) throws IOException {
         java.nio.file.Path file = toNioPath(f);
         if (Files.isDirectory(file)) {
-            throw new FileAlreadyExistsException(f.toString(), null, "it is a directory, so no file can be written there");
+            throw new FileAlreadyExistsException(
+                    f.toString(), null, "it is a directory, so no file can be written there");
         }
         java.nio.file.Path parent = file.getParent();
         if (parent != null) {
@@ -170,7 +172,10 @@ public final class LocalFileSystem extends FileSystem {
         // A plain rename replaces; making a second name for the file refuses to, in one step.
         try {
             Files.createLink(target, source);
-        } catch (UnsupportedOperationException e) {
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // This storage has no second names (FAT, some network mounts): look first, then rename.
             Files.move(source, target);
             return;
         }
@@ -183,8 +188,8 @@ public final class LocalFileSystem extends FileSystem {
     }
 
     private static FileNotFoundException notFound(Path path, @Nullable IOException cause) {
-        FileNotFoundException failure = new FileNotFoundException("File '" + path + "' does not exist, or this user"
-                + " may not see it.");
+        FileNotFoundException failure =
+                new FileNotFoundException("File '" + path + "' does not exist, or this user" + " may not see it.");
         if (cause != null) {
             failure.initCause(cause);
         }

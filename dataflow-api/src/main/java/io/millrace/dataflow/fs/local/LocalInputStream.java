@@ -21,7 +21,8 @@ final class LocalInputStream extends FSDataInputStream {
     @Override
     public void seek(long desired) throws IOException {
         if (desired < 0 || desired > channel.size()) {
-            throw new EOFException("Cannot go to byte " + desired + " of '" + file + "': it has " + channel.size() + ".");
+            throw new EOFException(
+                    "Cannot go to byte " + desired + " of '" + file + "': it has " + channel.size() + ".");
         }
         channel.position(desired);
     }

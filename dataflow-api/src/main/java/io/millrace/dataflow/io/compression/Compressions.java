@@ -41,7 +41,8 @@ public final class Compressions {
         InflaterInputStreamFactory<?> factory = BY_EXTENSION.get(extension);
         if (factory == null && NEED_A_FACTORY.contains(extension)) {
             throw new UnsupportedOperationException("Cannot read '" + fileName + "': nothing here decompresses ."
-                    + extension + " (known: " + String.join(", ", BY_EXTENSION.keySet().stream().sorted().toList())
+                    + extension + " (known: "
+                    + String.join(", ", BY_EXTENSION.keySet().stream().sorted().toList())
                     + "). Decompress it first, or register a factory by"
                     + " FileInputFormat.registerInflaterInputStreamFactory.");
         }

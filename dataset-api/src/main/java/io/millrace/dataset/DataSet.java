@@ -1,0 +1,404 @@
+package io.millrace.dataset;
+
+import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.JobExecutionResult;
+import io.millrace.dataflow.fs.FileSystem.WriteMode;
+import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.functions.FilterFunction;
+import io.millrace.dataflow.functions.FlatMapFunction;
+import io.millrace.dataflow.functions.GroupReduceFunction;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.MapFunction;
+import io.millrace.dataflow.functions.Partitioner;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.graph.ExchangePattern;
+import io.millrace.dataflow.io.FileOutputFormat;
+import io.millrace.dataflow.io.OutputFormat;
+import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
+import io.millrace.dataflow.tuple.Tuple;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataset.aggregation.Aggregations;
+import io.millrace.dataset.io.CsvOutputFormat;
+import io.millrace.dataset.io.TextOutputFormat;
+import io.millrace.dataset.io.TextOutputFormat.TextFormatter;
+import io.millrace.dataset.operators.AggregateOperator;
+import io.millrace.dataset.operators.DataSetKeys;
+import io.millrace.dataset.operators.DataSetTypes;
+import io.millrace.dataset.operators.DataSink;
+import io.millrace.dataset.operators.DistinctOperator;
+import io.millrace.dataset.operators.FilterOperator;
+import io.millrace.dataset.operators.FlatMapOperator;
+import io.millrace.dataset.operators.GroupReduceOperator;
+import io.millrace.dataset.operators.JoinOperator.JoinOperatorSets;
+import io.millrace.dataset.operators.MapOperator;
+import io.millrace.dataset.operators.OuterJoin;
+import io.millrace.dataset.operators.PartitionOperator;
+import io.millrace.dataset.operators.ProjectOperator;
+import io.millrace.dataset.operators.ReduceOperator;
+import io.millrace.dataset.operators.SelectByFields;
+import io.millrace.dataset.operators.SortPartitionOperator;
+import io.millrace.dataset.operators.UnionOperator;
+import io.millrace.dataset.operators.UnsortedGrouping;
+import io.millrace.dataset.plan.PlanContext;
+import io.millrace.dataset.plan.PlanNode;
+import io.millrace.operators.join.JoinKind;
+import io.millrace.operators.sink.AccumulatorSinkFactory;
+import io.millrace.operators.sink.CollectedRows;
+import io.millrace.operators.sink.CountSinkFactory;
+import io.millrace.operators.sink.PrintSinkFactory;
+import java.util.List;
+
+/**
+ * A bounded collection of records that the program describes and the cluster makes. Immutable in meaning: every
+ * operation gives a new data set. Not thread-safe: a program is built by one thread.
+ *
+ * <p>Operations only describe. {@link #collect}, {@link #count} and {@link #print} run what is needed at once; sinks run
+ * at {@link ExecutionEnvironment#execute}.
+ *
+ * @param <T> the records; functions must not keep or change a record they were given unless its class is immutable or
+ *     it is theirs
+ */
+public abstract class DataSet<T> {
+    private final ExecutionEnvironment context;
+    private TypeInformation<T> type;
+
+    protected DataSet(ExecutionEnvironment context, TypeInformation<T> type) {
+        this.context = context;
+        this.type = type;
+    }
+
+    public ExecutionEnvironment getExecutionEnvironment() {
+        return context;
+    }
+
+    /** What the records are, as far as it is known before the program runs. */
+    public TypeInformation<T> getType() {
+        return type;
+    }
+
+    /** For the classes of this API: states the type. */
+    protected final void declareType(TypeInformation<T> declared) {
+        this.type = declared;
+    }
+
+    /** For the engine: this data set as a node of the plan; called once per translation. */
+    public abstract PlanNode toPlan(PlanContext plan);
+
+    /** Checks that {@code function} can be sent, after cutting a reference to an outer object that it does not use. */
+    public final <F> F clean(F function) {
+        ClosureCleaner.clean(function, context.getConfig().getClosureCleanerLevel(), true);
+        return function;
+    }
+
+    // Record by record
+
+    public <R> MapOperator<T, R> map(MapFunction<T, R> mapper) {
+        MapFunction<T, R> cleaned = clean(mapper);
+        return new MapOperator<>(this, DataSetTypes.map(cleaned, type), cleaned);
+    }
+
+    public <R> FlatMapOperator<T, R> flatMap(FlatMapFunction<T, R> flatMapper) {
+        FlatMapFunction<T, R> cleaned = clean(flatMapper);
+        return new FlatMapOperator<>(this, DataSetTypes.flatMap(cleaned, type), cleaned);
+    }
+
+    public FilterOperator<T> filter(FilterFunction<T> filter) {
+        return new FilterOperator<>(this, clean(filter));
+    }
+
+    /** Tuples of the given fields, in the given order; a field may come more than once. */
+    public <OUT extends Tuple> ProjectOperator<?, OUT> project(int... fieldIndexes) {
+        return new ProjectOperator<T, OUT>(this, fieldIndexes);
+    }
+
+    // Over all records
+
+    public AggregateOperator<T> aggregate(Aggregations aggregation, int field) {
+        return new AggregateOperator<>(this, aggregation, field);
+    }
+
+    public AggregateOperator<T> sum(int field) {
+        return aggregate(Aggregations.SUM, field);
+    }
+
+    public AggregateOperator<T> min(int field) {
+        return aggregate(Aggregations.MIN, field);
+    }
+
+    public AggregateOperator<T> max(int field) {
+        return aggregate(Aggregations.MAX, field);
+    }
+
+    /** One record, by combining two at a time; nothing if there are none. */
+    public ReduceOperator<T> reduce(ReduceFunction<T> reducer) {
+        return new ReduceOperator<>(this, clean(reducer));
+    }
+
+    /** The whole tuple with the smallest values of the fields, compared one after another; any one of several. */
+    public ReduceOperator<T> minBy(int... fields) {
+        return reduce(SelectByFields.smallest(type, fields)).name("MinBy");
+    }
+
+    /** The whole tuple with the largest values of the fields. */
+    public ReduceOperator<T> maxBy(int... fields) {
+        return reduce(SelectByFields.largest(type, fields)).name("MaxBy");
+    }
+
+    /** One call with all records, in one place. */
+    public <R> GroupReduceOperator<T, R> reduceGroup(GroupReduceFunction<T, R> reducer) {
+        return new GroupReduceOperator<>(this, clean(reducer));
+    }
+
+    /** Any {@code n} records, or all if there are fewer; {@code n} is at least 1. */
+    public GroupReduceOperator<T, T> first(int n) {
+        return GroupReduceOperator.first(this, n);
+    }
+
+    /** Without doubles; records are compared as a whole. */
+    public DistinctOperator<T> distinct() {
+        return new DistinctOperator<>(this, DataSetKeys.whole(type));
+    }
+
+    /** One record for each key. */
+    public <K> DistinctOperator<T> distinct(KeySelector<T, K> keyExtractor) {
+        return new DistinctOperator<>(this, DataSetKeys.selector(type, clean(keyExtractor)));
+    }
+
+    /** One record for each combination of the fields' values. */
+    public DistinctOperator<T> distinct(int... fields) {
+        return new DistinctOperator<>(this, DataSetKeys.positions(type, fields));
+    }
+
+    /** One record for each combination of the fields' values. */
+    public DistinctOperator<T> distinct(String... fields) {
+        return new DistinctOperator<>(this, DataSetKeys.expressions(type, fields));
+    }
+
+    // Per group
+
+    public <K> UnsortedGrouping<T> groupBy(KeySelector<T, K> keyExtractor) {
+        return new UnsortedGrouping<>(this, DataSetKeys.selector(type, clean(keyExtractor)));
+    }
+
+    /** By tuple positions. */
+    public UnsortedGrouping<T> groupBy(int... fields) {
+        return new UnsortedGrouping<>(this, DataSetKeys.positions(type, fields));
+    }
+
+    /** By field expressions such as {@code f0}, {@code word} or {@code address.city}. */
+    public UnsortedGrouping<T> groupBy(String... fields) {
+        return new UnsortedGrouping<>(this, DataSetKeys.expressions(type, fields));
+    }
+
+    // With another data set
+
+    /** Pairs with equal keys; say the keys by {@code where} and {@code equalTo}. */
+    public <R> JoinOperatorSets<T, R> join(DataSet<R> other) {
+        return new JoinOperatorSets<>(this, other, JoinHint.OPTIMIZER_CHOOSES);
+    }
+
+    public <R> JoinOperatorSets<T, R> join(DataSet<R> other, JoinHint strategy) {
+        return new JoinOperatorSets<>(this, other, strategy);
+    }
+
+    /** As {@link #join(DataSet)}, with a hint that {@code other} is much smaller. */
+    public <R> JoinOperatorSets<T, R> joinWithTiny(DataSet<R> other) {
+        return new JoinOperatorSets<>(this, other, JoinHint.BROADCAST_HASH_SECOND);
+    }
+
+    /** As {@link #join(DataSet)}, with a hint that {@code other} is much larger. */
+    public <R> JoinOperatorSets<T, R> joinWithHuge(DataSet<R> other) {
+        return new JoinOperatorSets<>(this, other, JoinHint.BROADCAST_HASH_FIRST);
+    }
+
+    /** Pairs with equal keys, and records of this data set without a partner, with null for it. */
+    public <R> OuterJoin<T, R> leftOuterJoin(DataSet<R> other) {
+        return leftOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
+    }
+
+    public <R> OuterJoin<T, R> leftOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new OuterJoin<>(this, other, JoinKind.LEFT, strategy);
+    }
+
+    /** Pairs with equal keys, and records of {@code other} without a partner, with null for it. */
+    public <R> OuterJoin<T, R> rightOuterJoin(DataSet<R> other) {
+        return rightOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
+    }
+
+    public <R> OuterJoin<T, R> rightOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new OuterJoin<>(this, other, JoinKind.RIGHT, strategy);
+    }
+
+    /** Pairs with equal keys, and records of both without a partner, with null for it. */
+    public <R> OuterJoin<T, R> fullOuterJoin(DataSet<R> other) {
+        return fullOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
+    }
+
+    public <R> OuterJoin<T, R> fullOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new OuterJoin<>(this, other, JoinKind.FULL, strategy);
+    }
+
+    /** All records of both; doubles stay. */
+    public UnionOperator<T> union(DataSet<T> other) {
+        return new UnionOperator<>(this, other);
+    }
+
+    // Where records are
+
+    /** Spreads records evenly over the subtasks. */
+    public PartitionOperator<T> rebalance() {
+        return new PartitionOperator<>(this, new ExchangePattern.Rebalance(), "Rebalance");
+    }
+
+    public PartitionOperator<T> partitionByHash(int... fields) {
+        return DataSetKeys.hashPartitioned(this, DataSetKeys.positions(type, fields));
+    }
+
+    public PartitionOperator<T> partitionByHash(String... fields) {
+        return DataSetKeys.hashPartitioned(this, DataSetKeys.expressions(type, fields));
+    }
+
+    public <K> PartitionOperator<T> partitionByHash(KeySelector<T, K> keyExtractor) {
+        return DataSetKeys.hashPartitioned(this, DataSetKeys.selector(type, clean(keyExtractor)));
+    }
+
+    public <K> PartitionOperator<T> partitionCustom(Partitioner<K> partitioner, int field) {
+        return DataSetKeys.customPartitioned(this, clean(partitioner), DataSetKeys.positions(type, field));
+    }
+
+    public <K> PartitionOperator<T> partitionCustom(Partitioner<K> partitioner, String field) {
+        return DataSetKeys.customPartitioned(this, clean(partitioner), DataSetKeys.expressions(type, field));
+    }
+
+    public <K> PartitionOperator<T> partitionCustom(Partitioner<K> partitioner, KeySelector<T, K> keyExtractor) {
+        return DataSetKeys.customPartitioned(this, clean(partitioner), DataSetKeys.selector(type, clean(keyExtractor)));
+    }
+
+    /** Puts the records of each subtask in order, by a tuple field. */
+    public SortPartitionOperator<T> sortPartition(int field, Order order) {
+        return new SortPartitionOperator<>(this, DataSetKeys.sortField(type, field, order), false);
+    }
+
+    public SortPartitionOperator<T> sortPartition(String field, Order order) {
+        return new SortPartitionOperator<>(this, DataSetKeys.sortField(type, field, order), false);
+    }
+
+    public <K> SortPartitionOperator<T> sortPartition(KeySelector<T, K> keyExtractor, Order order) {
+        return new SortPartitionOperator<>(this, DataSetKeys.sortField(type, clean(keyExtractor), order), true);
+    }
+
+    // Results at once
+
+    /** Runs the program as far as needed and counts. */
+    public long count() throws Exception {
+        String name = ClientResults.accumulatorName("count");
+        output(new DataSink<>(this, new CountSinkFactory(name), "count()"));
+        JobExecutionResult result = context.execute();
+        return ClientResults.<Long>of(result, name);
+    }
+
+    /** Runs the program as far as needed and fetches all records, which must fit in the client's memory. */
+    public List<T> collect() throws Exception {
+        String name = ClientResults.accumulatorName("collect");
+        output(new DataSink<>(this, new AccumulatorSinkFactory<>(name, type), "collect()"));
+        JobExecutionResult result = context.execute();
+        return CollectedRows.ofAccumulator(
+                ClientResults.of(result, name),
+                type.createSerializer(context.getConfig().getSerializerConfig()));
+    }
+
+    /** Runs the program as far as needed and prints all records here, one a line. */
+    public void print() throws Exception {
+        for (T record : collect()) {
+            System.out.println(record);
+        }
+    }
+
+    /** As {@link #print()}, to standard error. */
+    public void printToErr() throws Exception {
+        for (T record : collect()) {
+            System.err.println(record);
+        }
+    }
+
+    // Sinks
+
+    /** Prints on the TaskManagers, each line after {@code prefix} and the number of the subtask. */
+    public DataSink<T> printOnTaskManager(String prefix) {
+        return output(new DataSink<>(this, new PrintSinkFactory(prefix, false), "Print"));
+    }
+
+    /** One record a line. The file or directory must not exist; see {@link WriteMode#NO_OVERWRITE}. */
+    public DataSink<T> writeAsText(String filePath) {
+        return writeAsText(filePath, WriteMode.NO_OVERWRITE);
+    }
+
+    /**
+     * One record a line, as {@code toString} shows it. At parallelism 1 a single file, else a directory; nothing can be
+     * seen before all of it is written.
+     */
+    public DataSink<T> writeAsText(String filePath, WriteMode writeMode) {
+        return write(new TextOutputFormat<>(new Path(filePath)), filePath, writeMode);
+    }
+
+    /** One record a line, as {@code formatter} shows it. */
+    public DataSink<String> writeAsFormattedText(String filePath, TextFormatter<T> formatter) {
+        return writeAsFormattedText(filePath, WriteMode.NO_OVERWRITE, formatter);
+    }
+
+    public DataSink<String> writeAsFormattedText(String filePath, WriteMode writeMode, TextFormatter<T> formatter) {
+        TextFormatter<T> cleaned = clean(formatter);
+        return map(new TextOutputFormat.FormattingMap<>(cleaned)).name("Format").writeAsText(filePath, writeMode);
+    }
+
+    /** Tuples, one a line, fields separated by commas. */
+    public DataSink<T> writeAsCsv(String filePath) {
+        return writeAsCsv(filePath, WriteMode.NO_OVERWRITE);
+    }
+
+    public DataSink<T> writeAsCsv(String filePath, WriteMode writeMode) {
+        return writeAsCsv(
+                filePath, CsvOutputFormat.DEFAULT_LINE_DELIMITER, CsvOutputFormat.DEFAULT_FIELD_DELIMITER, writeMode);
+    }
+
+    public DataSink<T> writeAsCsv(String filePath, String rowDelimiter, String fieldDelimiter) {
+        return writeAsCsv(filePath, rowDelimiter, fieldDelimiter, WriteMode.NO_OVERWRITE);
+    }
+
+    /** @throws InvalidProgramException if the records are known not to be tuples */
+    @SuppressWarnings("unchecked")
+    public DataSink<T> writeAsCsv(String filePath, String rowDelimiter, String fieldDelimiter, WriteMode writeMode) {
+        DataSetKeys.checkTuple(type, "The writeAsCsv() method");
+        CsvOutputFormat<Tuple> format = new CsvOutputFormat<>(new Path(filePath), rowDelimiter, fieldDelimiter);
+        return write((FileOutputFormat<T>) (FileOutputFormat<?>) format, filePath, writeMode);
+    }
+
+    /** Writes by a file format of the user's. */
+    public DataSink<T> write(FileOutputFormat<T> outputFormat, String filePath) {
+        return write(outputFormat, filePath, WriteMode.NO_OVERWRITE);
+    }
+
+    public DataSink<T> write(FileOutputFormat<T> outputFormat, String filePath, WriteMode writeMode) {
+        outputFormat.setOutputFilePath(new Path(filePath));
+        outputFormat.setWriteMode(writeMode);
+        return output(outputFormat);
+    }
+
+    /** Writes by any format. */
+    public DataSink<T> output(OutputFormat<T> outputFormat) {
+        return output(new DataSink<>(this, outputFormat));
+    }
+
+    private DataSink<T> output(DataSink<T> sink) {
+        context.registerDataSink(sink);
+        return sink;
+    }
+
+    /** @throws InvalidProgramException if both do not belong to one environment */
+    public static void checkSameExecutionContext(DataSet<?> set1, DataSet<?> set2) {
+        if (set1.getExecutionEnvironment() != set2.getExecutionEnvironment()) {
+            throw new InvalidProgramException("The two inputs have different execution contexts.");
+        }
+    }
+}

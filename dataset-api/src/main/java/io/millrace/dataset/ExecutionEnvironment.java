@@ -1,0 +1,297 @@
+package io.millrace.dataset;
+
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.JobExecutionResult;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.CoreOptions;
+import io.millrace.dataflow.config.PipelineOptions;
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.execution.ExecutionContext;
+import io.millrace.dataflow.execution.JobClient;
+import io.millrace.dataflow.execution.PipelineExecutor;
+import io.millrace.dataflow.execution.ResultListener;
+import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.io.FileInputFormat;
+import io.millrace.dataflow.io.InputFormat;
+import io.millrace.dataflow.types.OutputTypes;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.types.Types;
+import io.millrace.dataflow.util.NumberSequenceIterator;
+import io.millrace.dataflow.util.SplittableIterator;
+import io.millrace.dataset.io.TextInputFormat;
+import io.millrace.dataset.operators.DataSetTypes;
+import io.millrace.dataset.operators.DataSink;
+import io.millrace.dataset.operators.DataSource;
+import io.millrace.dataset.plan.BatchPlanner;
+import io.millrace.dataset.plan.PlanContext;
+import io.millrace.operators.source.CollectionSourceFactory;
+import io.millrace.operators.source.IteratorSourceFactory;
+import io.millrace.operators.source.SequenceSourceFactory;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a batch program begins: makes the data sets it starts from, holds its settings and sinks, and runs it. Not
+ * thread-safe.
+ */
+public class ExecutionEnvironment {
+    private final Configuration configuration;
+    private final ExecutionConfig config;
+    private final PipelineExecutor executor;
+    private final ClassLoader userClassLoader;
+    private final List<DataSink<?>> sinks = new ArrayList<>();
+    private @Nullable JobExecutionResult lastResult;
+    private boolean ranBefore;
+
+    ExecutionEnvironment(Configuration configuration, PipelineExecutor executor, ClassLoader userClassLoader) {
+        this.configuration = configuration;
+        this.config = new ExecutionConfig(configuration);
+        this.executor = executor;
+        this.userClassLoader = userClassLoader;
+    }
+
+    /** Runs where the program was started: by the command line's target, or in this JVM. */
+    public static ExecutionEnvironment getExecutionEnvironment() {
+        Configuration defaults = ExecutionContext.currentDefaults();
+        return new ExecutionEnvironment(
+                defaults, ExecutionContext.currentExecutor(defaults), ExecutionContext.currentUserClassLoader());
+    }
+
+    /** As {@link #getExecutionEnvironment()}, with settings of the program's own on top. */
+    public static ExecutionEnvironment getExecutionEnvironment(Configuration configuration) {
+        Configuration merged = ExecutionContext.currentDefaults();
+        merged.addAll(configuration);
+        return new ExecutionEnvironment(
+                merged, ExecutionContext.currentExecutor(merged), ExecutionContext.currentUserClassLoader());
+    }
+
+    /** Runs in this JVM, by default with as many subtasks as there are processors. */
+    public static LocalEnvironment createLocalEnvironment() {
+        return new LocalEnvironment(new Configuration());
+    }
+
+    /** Runs in this JVM. */
+    public static LocalEnvironment createLocalEnvironment(int parallelism) {
+        LocalEnvironment environment = createLocalEnvironment();
+        environment.setParallelism(parallelism);
+        return environment;
+    }
+
+    /** Runs in this JVM. */
+    public static LocalEnvironment createLocalEnvironment(Configuration customConfiguration) {
+        return new LocalEnvironment(customConfiguration);
+    }
+
+    public ExecutionConfig getConfig() {
+        return config;
+    }
+
+    /** The settings of this environment, read-only. */
+    public ReadableConfig getConfiguration() {
+        return configuration;
+    }
+
+    /** Takes over all settings of {@code settings} that it knows. */
+    public void configure(ReadableConfig settings, ClassLoader classLoader) {
+        if (settings instanceof Configuration all) {
+            configuration.addAll(all);
+        }
+        config.configure(settings, classLoader);
+    }
+
+    /** As {@link #configure(ReadableConfig, ClassLoader)}, with the program's class loader. */
+    public void configure(ReadableConfig settings) {
+        configure(settings, userClassLoader);
+    }
+
+    /** Subtasks of operators that do not say otherwise. */
+    public int getParallelism() {
+        int set = config.getParallelism();
+        return set > 0
+                ? set
+                : configuration
+                        .getOptional(CoreOptions.DEFAULT_PARALLELISM)
+                        .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param parallelism 1 or more */
+    public void setParallelism(int parallelism) {
+        config.setParallelism(parallelism);
+    }
+
+    // Sources
+
+    /** The lines of a file or of all files of a directory, without their ends, as UTF-8. Compressed files by their extension. */
+    public DataSource<String> readTextFile(String filePath) {
+        return readTextFile(filePath, "UTF-8");
+    }
+
+    /** @throws IllegalArgumentException if this JVM does not know {@code charsetName} */
+    public DataSource<String> readTextFile(String filePath, String charsetName) {
+        TextInputFormat format = new TextInputFormat(new Path(filePath));
+        format.setCharsetName(Charset.forName(charsetName).name());
+        return new DataSource<>(this, format, Types.STRING, "Text file " + filePath);
+    }
+
+    /** Reads by a file format. */
+    public <X> DataSource<X> readFile(FileInputFormat<X> inputFormat, String filePath) {
+        inputFormat.setFilePath(new Path(filePath));
+        return createInput(inputFormat);
+    }
+
+    /** Reads by any format. */
+    public <X> DataSource<X> createInput(InputFormat<X, ?> inputFormat) {
+        return createInput(inputFormat, DataSetTypes.inputFormat(inputFormat));
+    }
+
+    public <X> DataSource<X> createInput(InputFormat<X, ?> inputFormat, TypeInformation<X> producedType) {
+        return new DataSource<>(
+                this,
+                inputFormat,
+                producedType,
+                "Input " + inputFormat.getClass().getSimpleName());
+    }
+
+    /** @throws IllegalArgumentException if the collection is empty or holds null */
+    public <X> DataSource<X> fromCollection(Collection<X> data) {
+        if (data.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The size of the collection must not be empty: its type is found by its elements. Give the type as a second argument.");
+        }
+        return fromCollection(data, OutputTypes.ofElements(data));
+    }
+
+    public <X> DataSource<X> fromCollection(Collection<X> data, TypeInformation<X> type) {
+        if (data.stream().anyMatch(element -> element == null)) {
+            throw new IllegalArgumentException("The collection contains a null element.");
+        }
+        return single(
+                CollectionSourceFactory.of(data, type, config.getSerializerConfig()),
+                type,
+                "Collection of " + data.size());
+    }
+
+    /** @param data serialisable */
+    public <X> DataSource<X> fromCollection(Iterator<X> data, Class<X> type) {
+        return fromCollection(data, OutputTypes.ofClass(type));
+    }
+
+    /** @param data serialisable */
+    public <X> DataSource<X> fromCollection(Iterator<X> data, TypeInformation<X> type) {
+        if (!(data instanceof Serializable)) {
+            throw new IllegalArgumentException("The iterator " + data.getClass().getName()
+                    + " is not serializable, so it cannot be sent to a source; make its class Serializable.");
+        }
+        return single(new IteratorSourceFactory<>(data), type, "Iterator");
+    }
+
+    /** All of one class, or late-bound; at least one, none null. */
+    @SafeVarargs
+    public final <X> DataSource<X> fromElements(X... data) {
+        if (data.length == 0) {
+            throw new IllegalArgumentException("The number of elements must not be zero.");
+        }
+        for (int i = 0; i < data.length; i++) {
+            if (data[i] == null) {
+                throw new IllegalArgumentException("Element " + i + " is null; elements must not be null.");
+            }
+        }
+        return fromCollection(Arrays.asList(data));
+    }
+
+    /** @param type a class that all elements have in common */
+    @SafeVarargs
+    public final <X> DataSource<X> fromElements(Class<X> type, X... data) {
+        return fromCollection(Arrays.asList(data), OutputTypes.ofClass(type));
+    }
+
+    /** Each subtask takes a part of the iterator. */
+    public <X> DataSource<X> fromParallelCollection(SplittableIterator<X> iterator, Class<X> type) {
+        return fromParallelCollection(iterator, OutputTypes.ofClass(type));
+    }
+
+    public <X> DataSource<X> fromParallelCollection(SplittableIterator<X> iterator, TypeInformation<X> type) {
+        return new DataSource<>(this, new IteratorSourceFactory<>(iterator), type, "Parallel collection");
+    }
+
+    /** The numbers from {@code from} to {@code to}, both included, in no order. */
+    public DataSource<Long> generateSequence(long from, long to) {
+        if (from > to) {
+            new NumberSequenceIterator(from, to); // says what is wrong
+        }
+        return new DataSource<>(
+                this, new SequenceSourceFactory(from, to), Types.LONG, "Sequence " + from + " to " + to);
+    }
+
+    private <X> DataSource<X> single(OperatorFactory factory, TypeInformation<X> type, String name) {
+        return new DataSource<>(this, factory, type, name).setParallelism(1);
+    }
+
+    // Running
+
+    /** For the classes of this API: runs with the next {@link #execute}. */
+    void registerDataSink(DataSink<?> sink) {
+        sinks.add(sink);
+    }
+
+    /** Runs all sinks defined since the last execution and waits for the end. */
+    public JobExecutionResult execute() throws Exception {
+        return execute(configuration.getOptional(PipelineOptions.NAME).orElse("Millrace batch job"));
+    }
+
+    /** @throws io.millrace.dataflow.JobExecutionException if the job failed or was cancelled */
+    public JobExecutionResult execute(String jobName) throws Exception {
+        JobClient client = executeAsync(jobName);
+        try {
+            JobExecutionResult result = client.getJobExecutionResult().get();
+            lastResult = result;
+            return result;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (InterruptedException e) {
+            CompletableFuture<Void> unused = client.cancel();
+            throw e;
+        }
+    }
+
+    /** Submits and returns when the job was accepted. */
+    public JobClient executeAsync() throws Exception {
+        return executeAsync(configuration.getOptional(PipelineOptions.NAME).orElse("Millrace batch job"));
+    }
+
+    public JobClient executeAsync(String jobName) throws Exception {
+        JobGraph graph = takeJobGraph(jobName);
+        return executor.execute(graph, configuration, userClassLoader, ResultListener.none());
+    }
+
+    /** The result of the last {@link #execute} of this environment, also by {@code collect} and its like. */
+    public @Nullable JobExecutionResult getLastJobExecutionResult() {
+        return lastResult;
+    }
+
+    private JobGraph takeJobGraph(String jobName) {
+        if (sinks.isEmpty()) {
+            throw new RuntimeException(
+                    ranBefore
+                            ? "No new data sinks have been defined since the last execution. The last execution refers to the latest call to 'execute()', 'count()', 'collect()', or 'print()'."
+                            : "No data sinks have been created yet. A program needs at least one sink that consumes data. Examples are writing the data set or printing it.");
+        }
+        PlanContext plan = new PlanContext(getParallelism());
+        BatchPlanner planner = new BatchPlanner(config, configuration);
+        JobGraph graph = planner.plan(
+                jobName, sinks.stream().map(sink -> sink.toPlan(plan)).toList());
+        sinks.clear();
+        ranBefore = true;
+        return graph;
+    }
+}

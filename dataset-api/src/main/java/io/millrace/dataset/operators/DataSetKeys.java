@@ -1,0 +1,156 @@
+package io.millrace.dataset.operators;
+
+import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.Partitioner;
+import io.millrace.dataflow.graph.ExchangePattern;
+import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.dataflow.types.OutputTypes;
+import io.millrace.dataflow.types.TupleTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.SerializedValue;
+import io.millrace.dataset.DataSet;
+import io.millrace.dataset.aggregation.Aggregations;
+import io.millrace.dataset.aggregation.UnsupportedAggregationTypeException;
+import io.millrace.dataset.plan.Key;
+import io.millrace.dataset.plan.KeyComparator;
+import io.millrace.types.key.Arithmetic;
+import io.millrace.types.key.FieldKeys;
+import io.millrace.types.key.FieldOrder;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** Keys and orders as programs write them, checked against what is known of the records' type. */
+public final class DataSetKeys {
+    private DataSetKeys() {}
+
+    public static <T> Key positions(TypeInformation<T> type, int... fields) {
+        return of(FieldKeys.of(type, fields), Arrays.toString(fields));
+    }
+
+    public static <T> Key expressions(TypeInformation<T> type, String... fields) {
+        return of(FieldKeys.of(type, fields), Arrays.toString(fields));
+    }
+
+    /** The whole record as key. */
+    public static <T> Key whole(TypeInformation<T> type) {
+        return of(FieldKeys.allFields(type), "[*]");
+    }
+
+    public static <T, K> Key selector(TypeInformation<T> type, KeySelector<T, K> selector) {
+        TypeInformation<K> keyType = OutputTypes.of(selector, KeySelector.class, 1, type);
+        if (!keyType.isKeyType()) {
+            throw new InvalidProgramException(
+                    "Return type " + keyType + " of KeySelector " + selector.getClass() + " is not a valid key type");
+        }
+        return new Key(selector, keyType, 1, "KeySelector");
+    }
+
+    private static Key of(FieldKeys<?> fields, String description) {
+        return new Key(fields.selector(), fields.keyType(), fields.size(), description);
+    }
+
+    public static <T> Comparator<T> sortField(TypeInformation<T> type, int field, Order order) {
+        return FieldOrder.by(type, field, order);
+    }
+
+    public static <T> Comparator<T> sortField(TypeInformation<T> type, String field, Order order) {
+        return FieldOrder.by(type, field, order);
+    }
+
+    public static <T, K> Comparator<T> sortField(TypeInformation<T> type, KeySelector<T, K> selector, Order order) {
+        TypeInformation<K> keyType = OutputTypes.of(selector, KeySelector.class, 1, type);
+        if (!keyType.isSortKeyType()) {
+            throw new InvalidProgramException("Selected sort key is not a sortable type: " + keyType);
+        }
+        return new KeyComparator<>(selector, order);
+    }
+
+    /** Checks that both keys of a join can be equal. */
+    static void checkPair(Key left, Key right) {
+        if (left.size() != right.size()) {
+            throw new InvalidProgramException("The number of specified keys is different: the left key is "
+                    + left.description() + ", the right key " + right.description() + ".");
+        }
+        boolean known = !LateBoundTypeInfo.isIn(left.type()) && !LateBoundTypeInfo.isIn(right.type());
+        if (known && !left.type().equals(right.type())) {
+            throw new InvalidProgramException(
+                    "The pair of join keys are not compatible with each other: the left key is of type " + left.type()
+                            + ", the right key of type " + right.type() + ".");
+        }
+    }
+
+    /** The type of a tuple's field; late-bound if the tuple is. */
+    static TypeInformation<?> fieldType(TypeInformation<?> type, int field, String operation) {
+        checkTuple(type, operation);
+        if (!(type instanceof TupleTypeInfo<?> tuple)) {
+            return LateBoundTypeInfo.any();
+        }
+        if (field < 0 || field >= tuple.getArity()) {
+            throw new IllegalArgumentException(operation + ": the field position " + field
+                    + " is out of range: expected=0 to " + (tuple.getArity() - 1) + ", in " + type + ".");
+        }
+        return tuple.getTypeAt(field);
+    }
+
+    /** @throws InvalidProgramException if the records are known not to be tuples */
+    public static void checkTuple(TypeInformation<?> type, String operation) {
+        if (!(type instanceof TupleTypeInfo) && !LateBoundTypeInfo.isIn(type)) {
+            throw new InvalidProgramException(operation + " is only applicable for tuple data types. Type: " + type
+                    + ". Map the records to tuples first.");
+        }
+    }
+
+    static void checkAggregation(TypeInformation<?> type, Aggregations aggregation, int field) {
+        TypeInformation<?> fieldType = fieldType(type, field, "Aggregating on field positions");
+        try {
+            if (aggregation == Aggregations.SUM) {
+                Arithmetic.sumOf(fieldType, "f" + field);
+            } else {
+                Arithmetic.checkOrdered(fieldType, "f" + field);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UnsupportedAggregationTypeException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static void checkComparable(TypeInformation<?> type, int... fields) {
+        if (fields.length == 0) {
+            throw new InvalidProgramException("minBy and maxBy need at least one field position.");
+        }
+        for (int field : fields) {
+            TypeInformation<?> fieldType = fieldType(type, field, "minBy and maxBy");
+            if (!(fieldType instanceof LateBoundTypeInfo) && !fieldType.isKeyType()) {
+                throw new InvalidProgramException(
+                        "minBy and maxBy: field " + field + " of type " + fieldType + " cannot be compared.");
+            }
+        }
+    }
+
+    static void checkProjection(TypeInformation<?> type, int... fields) {
+        for (int field : fields) {
+            fieldType(type, field, "Projection");
+        }
+    }
+
+    public static <T> PartitionOperator<T> hashPartitioned(DataSet<T> input, Key key) {
+        return new PartitionOperator<>(
+                input, new ExchangePattern.Hash(key.serialized()), "Partition by hash of " + key.description());
+    }
+
+    public static <T, K> PartitionOperator<T> customPartitioned(DataSet<T> input, Partitioner<K> partitioner, Key key) {
+        try {
+            SerializedValue<Partitioner<?>> serialized = new SerializedValue<>(partitioner);
+            return new PartitionOperator<>(
+                    input,
+                    new ExchangePattern.Custom(serialized, key.serialized()),
+                    "Partition by " + key.description());
+        } catch (IOException e) {
+            throw new InvalidProgramException(
+                    "The partitioner " + partitioner.getClass().getName() + " is not serializable: " + e.getMessage(),
+                    e);
+        }
+    }
+}

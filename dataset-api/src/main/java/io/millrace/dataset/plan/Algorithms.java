@@ -1,0 +1,109 @@
+package io.millrace.dataset.plan;
+
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.FlatJoinFunction;
+import io.millrace.dataflow.functions.GroupCombineFunction;
+import io.millrace.dataflow.functions.GroupReduceFunction;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.operators.group.AllReduceFactory;
+import io.millrace.operators.group.CombineFactory;
+import io.millrace.operators.group.DistinctFactory;
+import io.millrace.operators.group.LimitFactory;
+import io.millrace.operators.group.ReduceFactory;
+import io.millrace.operators.join.HashJoinFactory;
+import io.millrace.operators.sort.FirstOfGroup;
+import io.millrace.operators.sort.GroupCombineFactory;
+import io.millrace.operators.sort.GroupReduceFactory;
+import io.millrace.operators.sort.RecordOrder;
+import io.millrace.operators.sort.SortPartitionFactory;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The operators of the engine for the nodes of a plan. A plan does not know its records' classes at compile time; here,
+ * and only here, its functions and types are put together unchecked.
+ */
+@SuppressWarnings("unchecked")
+final class Algorithms {
+    private Algorithms() {}
+
+    static OperatorFactory reduce(PlanNode.Reduce node, Key key) {
+        return new ReduceFactory<>(function(node), selector(key), inputType(node), node.parameters());
+    }
+
+    static OperatorFactory combineReduce(PlanNode.Reduce node, Key key) {
+        return new CombineFactory<>(function(node), selector(key), inputType(node), node.parameters());
+    }
+
+    static OperatorFactory allReduce(PlanNode.Reduce node) {
+        return new AllReduceFactory<>(function(node), inputType(node), node.parameters());
+    }
+
+    private static ReduceFunction<Object> function(PlanNode.Reduce node) {
+        return (ReduceFunction<Object>) node.function();
+    }
+
+    static OperatorFactory groupReduce(PlanNode.GroupReduce node) {
+        return new GroupReduceFactory<>(
+                (GroupReduceFunction<Object, Object>) node.function(),
+                order(node.key(), node.order()),
+                inputType(node),
+                node.parameters());
+    }
+
+    static Optional<OperatorFactory> groupCombine(PlanNode.GroupReduce node) {
+        return node.combiner()
+                .map(combiner -> new GroupCombineFactory<>(
+                        (GroupCombineFunction<Object, Object>) combiner,
+                        order(node.key(), node.order()),
+                        inputType(node),
+                        node.parameters()));
+    }
+
+    static OperatorFactory first(PlanNode.First node) {
+        if (node.key().isEmpty()) {
+            return new LimitFactory(node.count());
+        }
+        return new GroupReduceFactory<>(
+                new FirstOfGroup<>(node.count()), order(node.key(), node.order()), inputType(node));
+    }
+
+    static OperatorFactory distinct(PlanNode.Distinct node) {
+        return new DistinctFactory<>(selector(node.key()), inputType(node));
+    }
+
+    static OperatorFactory sortPartition(PlanNode.SortPartition node) {
+        return new SortPartitionFactory<>((Comparator<Object>) node.order(), inputType(node));
+    }
+
+    static OperatorFactory hashJoin(PlanNode.Join node, boolean buildsLeft) {
+        return new HashJoinFactory<>(
+                (FlatJoinFunction<Object, Object, Object>) node.function(),
+                selector(node.leftKey()),
+                selector(node.rightKey()),
+                node.kind(),
+                buildsLeft,
+                (TypeInformation<Object>) node.left().info().type(),
+                (TypeInformation<Object>) node.right().info().type(),
+                node.parameters());
+    }
+
+    private static RecordOrder<Object> order(Optional<Key> key, Optional<Comparator<?>> order) {
+        Comparator<Object> within = (Comparator<Object>) order.orElse(null);
+        if (key.isPresent()) {
+            return new RecordOrder<>(new KeyComparator<>(selector(key.get()), Order.ASCENDING), within);
+        }
+        return within == null ? RecordOrder.oneGroup() : RecordOrder.oneGroup(within);
+    }
+
+    private static KeySelector<Object, Object> selector(Key key) {
+        return (KeySelector<Object, Object>) key.selector();
+    }
+
+    private static TypeInformation<Object> inputType(PlanNode node) {
+        return (TypeInformation<Object>) node.inputs().get(0).info().type();
+    }
+}

@@ -1,0 +1,144 @@
+package io.millrace.dataset.plan;
+
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.CoordinatorFactory;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.FlatJoinFunction;
+import io.millrace.dataflow.functions.GroupCombineFunction;
+import io.millrace.dataflow.functions.GroupReduceFunction;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.graph.ExchangePattern;
+import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
+import io.millrace.operators.join.JoinKind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node of the logical plan: what is to be done, not how. Two consumers of one data set share one node object, so nodes
+ * are compared by identity.
+ */
+public sealed interface PlanNode {
+    Info info();
+
+    List<PlanNode> inputs();
+
+    /** Makes records out of nothing. */
+    record Source(Info info, OperatorFactory factory, Optional<CoordinatorFactory> coordinator) implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of();
+        }
+    }
+
+    /** Looks at one record at a time: map, flatMap, filter, project. */
+    record RecordWise(Info info, PlanNode input, OperatorFactory factory) implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Moves records between subtasks and changes nothing. */
+    record Repartition(Info info, PlanNode input, ExchangePattern pattern) implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** One record per key (or one in all), by combining two at a time. */
+    record Reduce(
+            Info info,
+            PlanNode input,
+            Optional<Key> key,
+            ReduceFunction<?> function,
+            Configuration parameters,
+            boolean combinable)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /**
+     * A call per group (or one call in all).
+     *
+     * @param order of the records inside a group; serialisable
+     * @param combiner present if groups may be made smaller before they are sent
+     */
+    record GroupReduce(
+            Info info,
+            PlanNode input,
+            Optional<Key> key,
+            Optional<Comparator<?>> order,
+            GroupReduceFunction<?, ?> function,
+            Configuration parameters,
+            Optional<GroupCombineFunction<?, ?>> combiner)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** The first {@code count} records in all, or of each group, in the order given. */
+    record First(Info info, PlanNode input, Optional<Key> key, Optional<Comparator<?>> order, int count)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** One record per key. */
+    record Distinct(Info info, PlanNode input, Key key) implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Sorts within each subtask. */
+    record SortPartition(Info info, PlanNode input, Comparator<?> order) implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /** Pairs of equal keys, and, by {@code kind}, records without a partner. */
+    record Join(
+            Info info,
+            PlanNode left,
+            PlanNode right,
+            Key leftKey,
+            Key rightKey,
+            JoinKind kind,
+            FlatJoinFunction<?, ?, ?> function,
+            Configuration parameters,
+            JoinHint hint)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(left, right);
+        }
+    }
+
+    /** All records of all inputs; costs nothing. */
+    record Union(Info info, List<PlanNode> inputs) implements PlanNode {
+        public Union {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** Takes records out of the plan. */
+    record Sink(Info info, PlanNode input, OperatorFactory factory, Optional<CoordinatorFactory> coordinator)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
+        }
+    }
+}
