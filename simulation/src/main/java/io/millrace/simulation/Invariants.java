@@ -21,6 +21,7 @@ final class Invariants {
     private final Map<String, Epoch> epochs = new TreeMap<>();
     private final Map<AttemptId, String> deployed = new TreeMap<>();
     private final Map<String, String> states = new TreeMap<>();
+    private int restarts;
 
     Invariants(JobManager jobManager) {
         this.jobManager = jobManager;
@@ -33,6 +34,11 @@ final class Invariants {
     void gone(String taskManager) {
         watched.remove(taskManager);
         epochs.remove(taskManager);
+    }
+
+    /** How often a job ran anew. */
+    int restarts() {
+        return restarts;
     }
 
     void check() {
@@ -79,6 +85,9 @@ final class Invariants {
         }
         if (because.contains("the JobManager made a mistake")) {
             throw new Violation(who + ": " + because);
+        }
+        if (to == JobPhase.STOPPING_TO_RESTART) {
+            restarts++;
         }
     }
 

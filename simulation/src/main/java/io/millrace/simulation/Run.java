@@ -14,6 +14,7 @@ public final class Run {
     private List<String> lastLines = List.of();
     private FaultCounts faults = new FaultCounts();
     private long virtualMs;
+    private int restarts;
     private String logHash = "";
 
     Run(long seed, String options, String job) {
@@ -31,7 +32,8 @@ public final class Run {
         lastLines = lines;
     }
 
-    void measured(FaultCounts counts, long ms, String hash) {
+    void measured(FaultCounts counts, int jobRestarts, long ms, String hash) {
+        restarts = jobRestarts;
         faults = counts;
         virtualMs = ms;
         logHash = hash;
@@ -44,6 +46,12 @@ public final class Run {
 
     public boolean isViolated() {
         return violation.isPresent();
+    }
+
+    /** How it ended, in few words that many runs share. */
+    String outcome() {
+        return job + " " + end.map(moved -> moved.status().toString()).orElse("without end") + " after " + restarts
+                + " restarts";
     }
 
     /** Of the whole transition log. */

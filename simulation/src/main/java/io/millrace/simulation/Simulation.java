@@ -42,12 +42,14 @@ public final class Simulation {
     private static long run(long from, long seeds) {
         List<Supplier<SimulatedJob>> jobs = List.of(WordCount::new, WindowSums::new);
         FaultCounts faults = new FaultCounts();
+        FaultCounts outcomes = new FaultCounts();
         long violations = 0;
         long virtualMs = 0;
         for (long seed = from; seed < from + seeds; seed++) {
             for (Supplier<SimulatedJob> job : jobs) {
                 Run run = World.of(seed).run(job.get());
                 faults.addAll(run.faults());
+                outcomes.count(run.outcome());
                 virtualMs += run.virtualMs();
                 if (run.isViolated()) {
                     violations++;
@@ -55,6 +57,7 @@ public final class Simulation {
                 }
             }
         }
+        outcomes.all().forEach((outcome, count) -> System.out.println("outcome " + outcome + ": " + count));
         faults.all().forEach((kind, count) -> System.out.println("fault " + kind + ": " + count));
         System.out.printf(
                 Locale.ROOT,

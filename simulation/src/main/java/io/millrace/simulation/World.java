@@ -124,12 +124,12 @@ public final class World {
             long quiet = events.nowMs() + QUIET_MS;
             runWhile(() -> true, quiet);
             checkNothingIsLeft();
-            run.measured(faults, events.nowMs(), "");
+            run.measured(faults, invariants.restarts(), events.nowMs(), "");
             job.check(run);
         } catch (RuntimeException broken) {
             run.violated(broken, log.last());
         }
-        run.measured(faults, events.nowMs(), log.hash());
+        run.measured(faults, invariants.restarts(), events.nowMs(), log.hash());
         return run;
     }
 

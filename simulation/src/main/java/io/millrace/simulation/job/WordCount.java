@@ -111,6 +111,11 @@ public final class WordCount implements SimulatedJob {
         return splits;
     }
 
+    /** Makes the oracle wrong, to see that it is found out. */
+    public void expectOneMore(String word) {
+        oracle.merge(word, 1L, Long::sum);
+    }
+
     @Override
     public void check(Run run) {
         OutputStore output = OutputStore.remove(store);
