@@ -1,8 +1,9 @@
 /**
- * Programs to read and to run, one main class each, with {@code --input}, {@code --output} and {@code --help}.
+ * Programs to read and to run: each is one file, written as a user of Millrace would write it.
  *
- * <p>They use the public API only, in the way a user would, and their results are checked by tests against counts made
- * without Millrace.
+ * <p>Here lies only what they share: how they read their options, and what a word is. The programs are in
+ * {@code dataset} and {@code datastream}. Read {@link io.millrace.examples.dataset.WordCount} first. Nothing in here reaches
+ * behind the public API.
  */
 @NullMarked
 package io.millrace.examples;

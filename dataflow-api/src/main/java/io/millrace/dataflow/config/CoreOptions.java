@@ -1,5 +1,7 @@
 package io.millrace.dataflow.config;
 
+import java.util.List;
+
 /** Options of programs and file systems as a whole. */
 public final class CoreOptions {
     private CoreOptions() {}
@@ -19,4 +21,11 @@ public final class CoreOptions {
             .booleanType()
             .defaultValue(false)
             .withDescription("Whether an output of parallelism 1 is a directory too, and not a single file.");
+
+    public static final ConfigOption<List<String>> ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL = ConfigOptions.key(
+                    "classloader.parent-first-patterns.additional")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription("Prefixes of classes that programs take from the engine even if their jar has them.");
 }

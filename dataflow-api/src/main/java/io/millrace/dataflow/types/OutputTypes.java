@@ -84,7 +84,8 @@ public final class OutputTypes {
             return false;
         }
         if (known instanceof LateBoundTypeInfo) {
-            // An interface or unknown class says less than the records' own classes will.
+            // What is generic for the consumer may be better known to the records: a subclass that has a type of its
+            // own.
             return !(told instanceof GenericTypeInfo) && !told.equals(LateBoundTypeInfo.any());
         }
         return known.getTypeClass() == told.getTypeClass() && !LateBoundTypeInfo.isIn(told);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * a {@link LateBoundTypeInfo}, and what no rule describes a {@link GenericTypeInfo}.
  *
  * <p>The rules, first match wins: the class's own {@link TypeInfo} factory; Object; basic and time types; arrays; Value;
- * enum; List, Set, Map and Either with parameters; raw generic classes (late-bound); tuples; records; POJOs; generic.
+ * enum; List, Set, Map and Either with parameters; raw generic classes (late-bound); tuples; records; POJOs; interfaces and
+ * abstract classes (late-bound); generic.
  */
 final class TypeInference {
 
@@ -192,7 +193,12 @@ final class TypeInference {
             return inside.ofRecord(raw);
         }
         List<PojoField> fields = PojoFields.of(raw, inside);
-        return fields.isEmpty() ? new GenericTypeInfo<>(raw) : new PojoTypeInfo<>(raw, fields, parameters);
+        if (!fields.isEmpty()) {
+            return new PojoTypeInfo<>(raw, fields, parameters);
+        }
+        // No object is of an abstract class itself: what the records are (say, the records of a sealed interface), they
+        // tell.
+        return Modifier.isAbstract(raw.getModifiers()) ? LateBoundTypeInfo.boundedBy(raw) : new GenericTypeInfo<>(raw);
     }
 
     private @Nullable TypeInformation<?> ofTuple(Class<?> raw) {

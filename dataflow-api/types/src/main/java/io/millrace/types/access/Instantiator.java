@@ -18,15 +18,16 @@ public final class Instantiator<T> {
      */
     public static <T> Instantiator<T> of(Class<T> type) {
         if (Modifier.isAbstract(type.getModifiers())) {
-            throw new IllegalArgumentException("Class " + type.getName() + " is abstract: no object of it can be made.");
+            throw new IllegalArgumentException(
+                    "Class " + type.getName() + " is abstract: no object of it can be made.");
         }
         try {
-            MethodHandle constructor =
-                    Handles.into(type).findConstructor(type, MethodType.methodType(void.class));
+            MethodHandle constructor = Handles.into(type).findConstructor(type, MethodType.methodType(void.class));
             return new Instantiator<>(constructor.asType(MethodType.methodType(Object.class)));
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw new IllegalArgumentException(
-                    "Class " + type.getName() + " needs a constructor without arguments, and if it is an inner class it must"
+                    "Class " + type.getName()
+                            + " needs a constructor without arguments, and if it is an inner class it must"
                             + " be static.",
                     e);
         }

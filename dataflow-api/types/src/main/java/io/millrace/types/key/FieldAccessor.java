@@ -174,8 +174,8 @@ public final class FieldAccessor implements Serializable {
     }
 
     private NullFieldException onTheWayIsNull(Object record) {
-        return new NullFieldException("Field \"" + expression + "\" cannot be reached: an object on the way is null. Record: "
-                + record + ".");
+        return new NullFieldException("Field \"" + expression
+                + "\" cannot be reached: an object on the way is null. Record: " + record + ".");
     }
 
     @Override

@@ -61,8 +61,9 @@ public final class FieldKeys<T> implements Serializable {
         boolean mayBeTuple = type instanceof LateBoundTypeInfo
                 && (type.isTupleType() || type.getTypeClass().isAssignableFrom(Tuple.class));
         if (!(type instanceof TupleTypeInfo) && !mayBeTuple) {
-            throw new InvalidProgramException("Specifying keys via field positions is only valid for tuple data types. Type: "
-                    + type + ". Use a field expression or a KeySelector.");
+            throw new InvalidProgramException(
+                    "Specifying keys via field positions is only valid for tuple data types. Type: " + type
+                            + ". Use a field expression or a KeySelector.");
         }
         if (type instanceof TupleTypeInfo && type.getArity() == 0) {
             throw new InvalidProgramException("Tuple size must be greater than 0. Size: 0");
@@ -72,8 +73,8 @@ public final class FieldKeys<T> implements Serializable {
     private static void checkRange(TypeInformation<?> type, int position) {
         int arity = arityOf(type);
         if (position < 0 || position >= arity) {
-            throw new IndexOutOfBoundsException("Tuple position is out of range: expected=0 to " + (arity - 1) + ", actual="
-                    + position + ", in " + type + ".");
+            throw new IndexOutOfBoundsException("Tuple position is out of range: expected=0 to " + (arity - 1)
+                    + ", actual=" + position + ", in " + type + ".");
         }
     }
 
@@ -104,14 +105,16 @@ public final class FieldKeys<T> implements Serializable {
         for (String expression : expressions) {
             boolean wildcard = FieldExpression.parse(expression).isWildcard();
             if (!wildcard && !(type instanceof CompositeType) && !(type instanceof LateBoundTypeInfo)) {
-                throw new InvalidProgramException("Field expression must be equal to '*' or '_' for non-composite types."
-                        + " Expression: \"" + expression + "\", type: " + type + ".");
+                throw new InvalidProgramException(
+                        "Field expression must be equal to '*' or '_' for non-composite types." + " Expression: \""
+                                + expression + "\", type: " + type + ".");
             }
             flatten(wildcard ? "*" : expression, FieldAccessor.typeOf(type, expression), flat);
         }
         flat.forEach((path, field) -> {
             if (!field.isKeyType()) {
-                throw new InvalidProgramException("This type (" + field + ") cannot be used as key. Field: \"" + path + "\".");
+                throw new InvalidProgramException(
+                        "This type (" + field + ") cannot be used as key. Field: \"" + path + "\".");
             }
         });
         return new FieldKeys<>(flat, type);

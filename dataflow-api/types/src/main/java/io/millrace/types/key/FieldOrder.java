@@ -38,8 +38,8 @@ public final class FieldOrder<T> implements Comparator<T>, Serializable {
         }
         TypeInformation<?> fieldType = FieldAccessor.typeOf(type, expression);
         if (!fieldType.isSortKeyType()) {
-            throw new InvalidProgramException(
-                    "Selected sort key is not a sortable type: field \"" + expression + "\" of type " + fieldType + ".");
+            throw new InvalidProgramException("Selected sort key is not a sortable type: field \"" + expression
+                    + "\" of type " + fieldType + ".");
         }
         return new FieldOrder<>(FieldAccessor.of(type, expression), order);
     }
@@ -84,8 +84,8 @@ public final class FieldOrder<T> implements Comparator<T>, Serializable {
     private Object valueOf(T record) {
         Object value = field.get(record);
         if (value == null) {
-            throw new NullFieldException(
-                    "Field \"" + field.expression() + "\" is null, but records are sorted by it. Record: " + record + ".");
+            throw new NullFieldException("Field \"" + field.expression()
+                    + "\" is null, but records are sorted by it. Record: " + record + ".");
         }
         return value;
     }

@@ -45,13 +45,15 @@ final class FieldStep implements Serializable {
     /** How a field of the objects of one class is read and changed. */
     private interface Reach {
 
-        @Nullable Object get(Object owner);
+        @Nullable
+        Object get(Object owner);
 
         /** The changed object. */
         Object set(Object owner, @Nullable Object value);
     }
 
-    @Nullable Object get(Object owner) {
+    @Nullable
+    Object get(Object owner) {
         return reachIn(owner.getClass()).get(owner);
     }
 
@@ -142,8 +144,8 @@ final class FieldStep implements Serializable {
 
         private Tuple check(Tuple owner) {
             if (position >= owner.getArity()) {
-                throw new InvalidFieldReferenceException("Tuple field expression \"f" + position + "\" out of bounds of "
-                        + owner.getClass().getSimpleName() + ".");
+                throw new InvalidFieldReferenceException("Tuple field expression \"f" + position
+                        + "\" out of bounds of " + owner.getClass().getSimpleName() + ".");
             }
             return owner;
         }

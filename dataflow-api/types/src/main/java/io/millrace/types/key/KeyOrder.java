@@ -26,7 +26,8 @@ public final class KeyOrder {
     @SuppressWarnings("unchecked")
     public static int compare(@Nullable Object a, @Nullable Object b) {
         if (a == null || b == null) {
-            throw new NullFieldException("A key to sort by is null: expected=two values, actual=" + a + " and " + b + ".");
+            throw new NullFieldException(
+                    "A key to sort by is null: expected=two values, actual=" + a + " and " + b + ".");
         }
         if (a instanceof Comparable<?> && a.getClass() == b.getClass()) {
             return ((Comparable<Object>) a).compareTo(b);
@@ -43,8 +44,8 @@ public final class KeyOrder {
         if (a instanceof Comparable<?> && b instanceof Comparable<?>) {
             return ((Comparable<Object>) a).compareTo(b);
         }
-        throw new InvalidProgramException("Class " + a.getClass().getName() + " cannot be used to sort by: make it Comparable,"
-                + " or sort by fields of it.");
+        throw new InvalidProgramException("Class " + a.getClass().getName()
+                + " cannot be used to sort by: make it Comparable," + " or sort by fields of it.");
     }
 
     private static int compareTuples(Tuple a, Tuple b) {

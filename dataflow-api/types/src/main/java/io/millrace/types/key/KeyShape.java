@@ -133,10 +133,7 @@ interface KeyShape {
      * @param part one of them
      * @param fromOne whether h begins with 1 (as java.util.List's does), or with the hash of the first part (as a tuple's)
      */
-    record Parts(
-            ToIntFunction<Object> size,
-            BiFunction<Object, Integer, @Nullable Object> part,
-            boolean fromOne)
+    record Parts(ToIntFunction<Object> size, BiFunction<Object, Integer, @Nullable Object> part, boolean fromOne)
             implements KeyShape {
 
         @Override
@@ -250,7 +247,9 @@ interface KeyShape {
             Row x = (Row) a;
             Row y = (Row) b;
             Set<String> names = x.getFieldNames(false);
-            if (x.getKind() != y.getKind() || x.getArity() != y.getArity() || !Objects.equals(names, y.getFieldNames(false))) {
+            if (x.getKind() != y.getKind()
+                    || x.getArity() != y.getArity()
+                    || !Objects.equals(names, y.getFieldNames(false))) {
                 return false;
             }
             if (names != null) {

@@ -67,7 +67,9 @@ public final class KeyTypes {
     }
 
     private static @Nullable String refusalOf(TypeInformation<?> type) {
-        if (type instanceof PrimitiveArrayTypeInfo || type instanceof BasicArrayTypeInfo || type instanceof ObjectArrayTypeInfo) {
+        if (type instanceof PrimitiveArrayTypeInfo
+                || type instanceof BasicArrayTypeInfo
+                || type instanceof ObjectArrayTypeInfo) {
             return "an array has no hashCode of its content: use a List, a String, or a tuple of its elements";
         }
         boolean ofFields = type instanceof CompositeType && !(type instanceof PojoTypeInfo);
@@ -96,7 +98,8 @@ public final class KeyTypes {
 
     /** Whether keys are objects of the very class the type names, so that its methods tell what theirs do. */
     private static boolean isOwnClass(TypeInformation<?> type) {
-        return type instanceof PojoTypeInfo || (type instanceof GenericTypeInfo && !type.getTypeClass().isInterface());
+        return type instanceof PojoTypeInfo
+                || (type instanceof GenericTypeInfo && !type.getTypeClass().isInterface());
     }
 
     private static InvalidProgramException refused(String keyType, String refusal) {

@@ -3,12 +3,12 @@ package io.millrace.types.key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a class says itself what its hash code is. */
 final class OwnHashCode {
@@ -45,7 +45,8 @@ final class OwnHashCode {
             new ClassReader(in).accept(origin, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
             return origin.asksObjectMethods;
         } catch (IOException | NoSuchMethodException e) {
-            throw new IllegalStateException("The class file of record " + recordClass.getName() + " cannot be read.", e);
+            throw new IllegalStateException(
+                    "The class file of record " + recordClass.getName() + " cannot be read.", e);
         }
     }
 

@@ -70,7 +70,8 @@ final class AnyRowSerializer extends EngineSerializer<Row> {
         RowKind kind = RowSerializer.readKind(source);
         byte named = source.readByte();
         if (named != 0 && named != 1) {
-            throw new StreamCorruptedException("Corrupt record: a row is by position or name: expected=0 or 1, actual=" + named);
+            throw new StreamCorruptedException(
+                    "Corrupt record: a row is by position or name: expected=0 or 1, actual=" + named);
         }
         int count = Bytes.readVarint(source);
         Row byName = Row.withNames(kind);

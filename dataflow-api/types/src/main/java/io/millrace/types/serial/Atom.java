@@ -54,7 +54,8 @@ record Atom<T>(
 
     /** Reads one value. */
     interface Reader<T> {
-        @Nullable T read(DataInput in) throws IOException;
+        @Nullable
+        T read(DataInput in) throws IOException;
     }
 
     private static final long NULL_TIME = Long.MIN_VALUE;
@@ -77,11 +78,30 @@ record Atom<T>(
         mutableTime(Date.class, new Date(0), Date::getTime, Date::new);
         mutableTime(java.sql.Date.class, new java.sql.Date(0), java.sql.Date::getTime, java.sql.Date::new);
         mutableTime(java.sql.Time.class, new java.sql.Time(0), java.sql.Time::getTime, java.sql.Time::new);
-        put(java.sql.Timestamp.class, new Atom<>(
-                -1, new java.sql.Timestamp(0), true, Atom::writeTimestamp, Atom::readTimestamp, Atom::copyTimestamp));
-        time(LocalDate.class, LocalDate.EPOCH, (v, out) -> out.writeLong(v.toEpochDay()), (n, in) -> LocalDate.ofEpochDay(n));
-        time(LocalTime.class, LocalTime.MIN, (v, out) -> out.writeLong(v.toNanoOfDay()), (n, in) -> LocalTime.ofNanoOfDay(n));
-        time(LocalDateTime.class, LocalDateTime.of(LocalDate.EPOCH, LocalTime.MIN), Atom::writeDateTime, Atom::readDateTime);
+        put(
+                java.sql.Timestamp.class,
+                new Atom<>(
+                        -1,
+                        new java.sql.Timestamp(0),
+                        true,
+                        Atom::writeTimestamp,
+                        Atom::readTimestamp,
+                        Atom::copyTimestamp));
+        time(
+                LocalDate.class,
+                LocalDate.EPOCH,
+                (v, out) -> out.writeLong(v.toEpochDay()),
+                (n, in) -> LocalDate.ofEpochDay(n));
+        time(
+                LocalTime.class,
+                LocalTime.MIN,
+                (v, out) -> out.writeLong(v.toNanoOfDay()),
+                (n, in) -> LocalTime.ofNanoOfDay(n));
+        time(
+                LocalDateTime.class,
+                LocalDateTime.of(LocalDate.EPOCH, LocalTime.MIN),
+                Atom::writeDateTime,
+                Atom::readDateTime);
         time(Instant.class, Instant.EPOCH, Atom::writeInstant, Atom::readInstant);
     }
 

@@ -65,7 +65,8 @@ final class AtomSerializer<T> extends EngineSerializer<T> {
             @Nullable T value = atom.reader().read(source);
             return value;
         } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
-            throw (IOException) new StreamCorruptedException("Corrupt record: no " + type() + " has these bytes.").initCause(e);
+            throw (IOException)
+                    new StreamCorruptedException("Corrupt record: no " + type() + " has these bytes.").initCause(e);
         }
     }
 }

@@ -58,7 +58,8 @@ final class EitherSerializer<L, R> extends EngineSerializer<Either<L, R>> {
     public Either<L, R> deserialize(DataInput source) throws IOException {
         byte side = source.readByte();
         if (side != 0 && side != 1) {
-            throw new StreamCorruptedException("Corrupt record: an Either begins with expected=0 or 1, actual=" + side + ".");
+            throw new StreamCorruptedException(
+                    "Corrupt record: an Either begins with expected=0 or 1, actual=" + side + ".");
         }
         Object value = side == 1 ? left.read(source) : right.read(source);
         if (value == null) {

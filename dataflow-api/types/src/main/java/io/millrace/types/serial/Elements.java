@@ -21,7 +21,8 @@ final class Elements {
     static void write(Collection<?> values, Part element, DataOutput out) throws IOException {
         boolean marked = !element.acceptsNull() && hasNull(values);
         if (values.size() > Integer.MAX_VALUE >> 1) {
-            throw new IOException("A collection of " + values.size() + " elements is too large for one record: at most 2^30 - 1.");
+            throw new IOException(
+                    "A collection of " + values.size() + " elements is too large for one record: at most 2^30 - 1.");
         }
         Bytes.writeVarint(values.size() << 1 | (marked ? 1 : 0), out);
         for (Object value : values) {
@@ -55,7 +56,8 @@ final class Elements {
         for (int left = header >> 1; left > 0; left--) {
             int present = (header & 1) == 0 ? 1 : in.readByte();
             if (present != 0 && present != 1) {
-                throw new StreamCorruptedException("Corrupt record: an element begins with expected=0 or 1, actual=" + present);
+                throw new StreamCorruptedException(
+                        "Corrupt record: an element begins with expected=0 or 1, actual=" + present);
             }
             values.add(present == 0 ? null : element.read(in));
         }

@@ -67,8 +67,9 @@ final class EnumSerializer<T extends Enum<T>> extends EngineSerializer<T> {
         }
         T constant = byName.get(name);
         if (constant == null) {
-            throw new InvalidObjectException("No constant of enum " + type().getTypeClass().getName() + ": expected=one of "
-                    + Arrays.toString(constants) + ", actual=" + name);
+            throw new InvalidObjectException(
+                    "No constant of enum " + type().getTypeClass().getName() + ": expected=one of "
+                            + Arrays.toString(constants) + ", actual=" + name);
         }
         return constant;
     }

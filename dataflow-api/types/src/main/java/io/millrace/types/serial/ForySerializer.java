@@ -59,13 +59,15 @@ final class ForySerializer<T> extends EngineSerializer<T> {
     public T deserialize(DataInput source) throws IOException {
         byte[] bytes = Bytes.readBlob(source);
         if (source.readInt() != checksum(bytes)) {
-            throw new StreamCorruptedException("Corrupt record: the checksum of a " + type() + " does not match its bytes.");
+            throw new StreamCorruptedException(
+                    "Corrupt record: the checksum of a " + type() + " does not match its bytes.");
         }
         try {
             return (T) fory().deserialize(bytes);
         } catch (RuntimeException e) {
             throw new IOException(
-                    "A " + type() + " could not be read: its class, or one that it holds, may have changed since it was written.",
+                    "A " + type()
+                            + " could not be read: its class, or one that it holds, may have changed since it was written.",
                     e);
         }
     }

@@ -95,12 +95,16 @@ final class LateBoundSerializer<T> extends EngineSerializer<T> {
             return null;
         }
         Class<?> recordClass = readClass(tag, source);
-        if (!type().getTypeClass().isAssignableFrom(recordClass) || recordClass == Object.class || recordClass.isInterface()) {
-            throw new StreamCorruptedException("Corrupt record: expected=" + type() + ", actual=" + recordClass.getName());
+        if (!type().getTypeClass().isAssignableFrom(recordClass)
+                || recordClass == Object.class
+                || recordClass.isInterface()) {
+            throw new StreamCorruptedException(
+                    "Corrupt record: expected=" + type() + ", actual=" + recordClass.getName());
         }
         int[] depth = DEPTH.get();
         if (depth[0] >= DEPTH_MAX) {
-            throw new StreamCorruptedException("Corrupt record: more than " + DEPTH_MAX + " records within each other.");
+            throw new StreamCorruptedException(
+                    "Corrupt record: more than " + DEPTH_MAX + " records within each other.");
         }
         depth[0]++;
         try {

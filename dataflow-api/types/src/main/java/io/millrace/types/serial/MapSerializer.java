@@ -44,7 +44,8 @@ final class MapSerializer<M extends Map<Object, Object>> extends EngineSerialize
     }
 
     /** The serialiser of one class of maps whose keys and values are decided by the records. */
-    static <M extends Map<Object, Object>> MapSerializer<M> late(Class<?> map, Supplier<M> empty, SerializerConfig config) {
+    static <M extends Map<Object, Object>> MapSerializer<M> late(
+            Class<?> map, Supplier<M> empty, SerializerConfig config) {
         Part late = Part.of(LateBoundTypeInfo.any(), config);
         return new MapSerializer<>(LateBoundTypeInfo.boundedBy(map), empty, late, late, config);
     }

@@ -18,7 +18,8 @@ record Part(TypeSerializer<Object> serializer, boolean acceptsNull, boolean immu
         return new Part(serializer, acceptsNull, serializer.isImmutableType());
     }
 
-    @Nullable Object copy(@Nullable Object value) {
+    @Nullable
+    Object copy(@Nullable Object value) {
         return value == null || immutable ? value : serializer.copy(value);
     }
 

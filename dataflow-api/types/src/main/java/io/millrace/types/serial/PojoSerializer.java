@@ -122,15 +122,16 @@ final class PojoSerializer<T> extends EngineSerializer<T> {
         }
         Class<?> subclass = ClassSerializers.load(Bytes.readTextNotNull("the name of a subclass", source));
         if (!type().getTypeClass().isAssignableFrom(subclass) || subclass == type().getTypeClass()) {
-            throw new StreamCorruptedException(
-                    "Corrupt record: expected=a subclass of " + type().getTypeClass().getName() + ", actual=" + subclass.getName());
+            throw new StreamCorruptedException("Corrupt record: expected=a subclass of "
+                    + type().getTypeClass().getName() + ", actual=" + subclass.getName());
         }
         return (T) subclasses.of(subclass).deserialize(source);
     }
 
     private T readFields(DataInput source) throws IOException {
         if (instantiator == null) {
-            throw new StreamCorruptedException("Corrupt record: class " + type().getTypeClass().getName() + " is abstract.");
+            throw new StreamCorruptedException(
+                    "Corrupt record: class " + type().getTypeClass().getName() + " is abstract.");
         }
         @Nullable Object[] values = NullBits.read(parts, source);
         T record = instantiator.newInstance();
@@ -138,7 +139,8 @@ final class PojoSerializer<T> extends EngineSerializer<T> {
             if (values[i] != null) {
                 fields[i].set(record, values[i]);
             } else if (fields[i].type().isPrimitive()) {
-                throw new StreamCorruptedException("Corrupt record: a primitive field of " + type() + " cannot be null.");
+                throw new StreamCorruptedException(
+                        "Corrupt record: a primitive field of " + type() + " cannot be null.");
             } else {
                 fields[i].set(record, null);
             }

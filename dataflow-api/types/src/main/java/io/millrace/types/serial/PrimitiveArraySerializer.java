@@ -97,7 +97,8 @@ final class PrimitiveArraySerializer<T> extends EngineSerializer<T> {
             return (T) bytes;
         }
         if (bytes.length % width() != 0) {
-            throw new StreamCorruptedException("Corrupt record: an array of " + component + " of " + bytes.length + " bytes.");
+            throw new StreamCorruptedException(
+                    "Corrupt record: an array of " + component + " of " + bytes.length + " bytes.");
         }
         T array = newArray(bytes.length / width());
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -117,7 +118,8 @@ final class PrimitiveArraySerializer<T> extends EngineSerializer<T> {
             boolean[] booleans = (boolean[]) array;
             for (int i = 0; i < booleans.length; i++) {
                 if (bytes[i] != 0 && bytes[i] != 1) {
-                    throw new StreamCorruptedException("Corrupt record: a boolean is expected=0 or 1, actual=" + bytes[i]);
+                    throw new StreamCorruptedException(
+                            "Corrupt record: a boolean is expected=0 or 1, actual=" + bytes[i]);
                 }
                 booleans[i] = bytes[i] == 1;
             }

@@ -75,12 +75,14 @@ final class RecordSerializer<T> extends EngineSerializer<T> {
             return null;
         }
         if (present != 1) {
-            throw new StreamCorruptedException("Corrupt record: a " + type() + " begins with expected=0 or 1, actual=" + present);
+            throw new StreamCorruptedException(
+                    "Corrupt record: a " + type() + " begins with expected=0 or 1, actual=" + present);
         }
         @Nullable Object[] values = NullBits.read(parts, source);
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null && shape.typeAt(i).isPrimitive()) {
-                throw new StreamCorruptedException("Corrupt record: component " + i + " of " + type() + " cannot be null.");
+                throw new StreamCorruptedException(
+                        "Corrupt record: component " + i + " of " + type() + " cannot be null.");
             }
         }
         return shape.construct(values);

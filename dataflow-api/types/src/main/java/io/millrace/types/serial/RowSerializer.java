@@ -49,8 +49,8 @@ final class RowSerializer extends EngineSerializer<Row> {
     private @Nullable Object[] valuesOf(Row row) {
         Set<String> present = row.getFieldNames(false);
         if (present == null && row.getArity() != parts.length) {
-            throw new IllegalArgumentException("Row arity of record: expected=" + parts.length + " (" + type() + "), actual="
-                    + row.getArity() + " (" + row + ").");
+            throw new IllegalArgumentException("Row arity of record: expected=" + parts.length + " (" + type()
+                    + "), actual=" + row.getArity() + " (" + row + ").");
         }
         @Nullable Object[] values = new @Nullable Object[parts.length];
         int taken = 0;
@@ -63,7 +63,8 @@ final class RowSerializer extends EngineSerializer<Row> {
             }
         }
         if (present != null && taken != present.size()) {
-            throw new IllegalArgumentException("Unknown field names in a row: expected=" + type() + ", actual=" + present + ".");
+            throw new IllegalArgumentException(
+                    "Unknown field names in a row: expected=" + type() + ", actual=" + present + ".");
         }
         return values;
     }

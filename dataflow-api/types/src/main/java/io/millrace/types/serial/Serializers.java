@@ -83,14 +83,15 @@ public final class Serializers implements SerializerProvider {
         } else if (type instanceof GenericTypeInfo<?> generic) {
             return forGeneric(generic, config);
         }
-        throw new UnsupportedOperationException("The type " + type + " of class " + type.getClass().getName()
-                + " has no serialiser: override createSerializer in that class.");
+        throw new UnsupportedOperationException("The type " + type + " of class "
+                + type.getClass().getName() + " has no serialiser: override createSerializer in that class.");
     }
 
     private static TypeSerializer<?> forGeneric(GenericTypeInfo<?> generic, SerializerConfig config) {
         if (config.hasGenericTypesDisabled()) {
             throw new UnsupportedOperationException("Generic types have been disabled in the ExecutionConfig and type "
-                    + generic.getTypeClass().getName() + " is treated as a generic type. Make it a POJO or a record, give its"
+                    + generic.getTypeClass().getName()
+                    + " is treated as a generic type. Make it a POJO or a record, give its"
                     + " type information, or set pipeline.generic-types to true.");
         }
         return new ForySerializer<>(generic, config);

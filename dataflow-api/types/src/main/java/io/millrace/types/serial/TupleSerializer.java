@@ -56,7 +56,8 @@ final class TupleSerializer<T extends Tuple> extends EngineSerializer<T> {
 
     @Override
     public T copy(T from) {
-        return copyInto(from, from.getClass() == type().getTypeClass() ? instantiator.newInstance() : instanceLike(from));
+        return copyInto(
+                from, from.getClass() == type().getTypeClass() ? instantiator.newInstance() : instanceLike(from));
     }
 
     /** A tuple of a subclass stays of it, so that what the user sees does not depend on whether a record was copied. */

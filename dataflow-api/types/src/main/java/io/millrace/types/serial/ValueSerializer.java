@@ -25,8 +25,7 @@ final class ValueSerializer<T extends Value> extends EngineSerializer<T> {
     ValueSerializer(ValueTypeInfo<T> type, SerializerConfig config) {
         super(type, config);
         this.instantiator = Instantiator.of(type.getTypeClass());
-        this.length =
-                instantiator.newInstance() instanceof CopyableValue<?> copyable ? copyable.getBinaryLength() : -1;
+        this.length = instantiator.newInstance() instanceof CopyableValue<?> copyable ? copyable.getBinaryLength() : -1;
     }
 
     @Override

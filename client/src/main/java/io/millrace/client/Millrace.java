@@ -1,0 +1,59 @@
+package io.millrace.client;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command {@code millrace}. Its process ends when the program's main has returned and its jobs have ended, whatever
+ * threads the program has left.
+ */
+@Command(
+        name = "millrace",
+        description = "Runs batch and stream programs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        subcommands = {RunCommand.class, ExplainCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 finished; 1 the job or the program failed; 2 usage or configuration;",
+            "3 the program was rejected; 8 not enough slots, memory or disk; 130, 143 stopped by a signal.",
+            "'millrace run --help' says more about running programs."
+        })
+public final class Millrace {
+    private Millrace() {}
+
+    public static void main(String[] args) {
+        int code = run(args);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    static int run(String... args) {
+        CommandLine command = new CommandLine(new Millrace());
+        // What follows the jar is the program's, also what looks like an option.
+        command.setStopAtPositional(true);
+        command.getSubcommands().values().forEach(sub -> sub.setStopAtPositional(true));
+        command.setParameterExceptionHandler(Millrace::refuse);
+        command.setExecutionExceptionHandler((e, at, parsed) -> {
+            throw e;
+        });
+        if (args.length == 0) {
+            command.usage(System.err);
+            return ExitCode.USAGE.code();
+        }
+        return command.execute(args);
+    }
+
+    private static int refuse(ParameterException refused, String[] args) {
+        CommandLine at = refused.getCommandLine();
+        PrintWriter err = at.getErr();
+        err.println("millrace: " + refused.getMessage() + ".");
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(refused, err)) {
+            err.println("'" + at.getCommandSpec().qualifiedName() + " --help' says what is possible.");
+        }
+        err.flush();
+        return ExitCode.USAGE.code();
+    }
+}

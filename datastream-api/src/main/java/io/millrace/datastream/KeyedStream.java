@@ -1,0 +1,198 @@
+package io.millrace.datastream;
+
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.FilterFunction;
+import io.millrace.dataflow.functions.FlatMapFunction;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.MapFunction;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.functions.RichFunction;
+import io.millrace.dataflow.graph.ExchangePattern;
+import io.millrace.dataflow.types.OutputTypes;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.datastream.functions.KeyedProcessFunction;
+import io.millrace.datastream.functions.ProcessFunction;
+import io.millrace.datastream.plan.ExchangeNode;
+import io.millrace.datastream.runtime.BatchMode;
+import io.millrace.datastream.runtime.FieldAggregation;
+import io.millrace.datastream.runtime.KeyedProcessAdapter;
+import io.millrace.datastream.runtime.KeyedProcessFactory;
+import io.millrace.datastream.runtime.KeyedRecordFunction;
+import io.millrace.datastream.runtime.KeyedReduceFactory;
+import io.millrace.datastream.windowing.assigners.GlobalWindows;
+import io.millrace.datastream.windowing.assigners.WindowAssigner;
+import io.millrace.datastream.windowing.evictors.CountEvictor;
+import io.millrace.datastream.windowing.triggers.CountTrigger;
+import io.millrace.datastream.windowing.triggers.PurgingTrigger;
+import io.millrace.datastream.windowing.windows.GlobalWindow;
+import io.millrace.datastream.windowing.windows.Window;
+import io.millrace.types.key.KeyTypes;
+
+/** A stream whose records with equal keys meet in one parallel instance, with state and timers per key. */
+public class KeyedStream<T, KEY> extends DataStream<T> {
+    private final KeySelector<T, KEY> keySelector;
+    private final TypeInformation<KEY> keyType;
+
+    KeyedStream(DataStream<T> input, KeySelector<T, KEY> keySelector, TypeInformation<KEY> keyType) {
+        super(
+                input.getExecutionEnvironment(),
+                new ExchangeNode<>(
+                        input.node(), new ExchangePattern.Hash(Serialized.of(keySelector, "the key selector"))));
+        this.keySelector = keySelector;
+        this.keyType = keyType;
+        KeyTypes.checkHashable(keyType);
+    }
+
+    public KeySelector<T, KEY> getKeySelector() {
+        return keySelector;
+    }
+
+    public TypeInformation<KEY> getKeyType() {
+        return keyType;
+    }
+
+    // ------------------------------------------------------------------ functions that may use state
+
+    @Override
+    public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper, TypeInformation<R> outputType) {
+        if (!(mapper instanceof RichFunction)) {
+            return super.map(mapper, outputType);
+        }
+        return keyed("Map", outputType, KeyedRecordFunction.map(getExecutionEnvironment().clean(mapper)));
+    }
+
+    @Override
+    public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper, TypeInformation<R> outputType) {
+        if (!(flatMapper instanceof RichFunction)) {
+            return super.flatMap(flatMapper, outputType);
+        }
+        return keyed("Flat Map", outputType, KeyedRecordFunction.flatMap(getExecutionEnvironment().clean(flatMapper)));
+    }
+
+    @Override
+    public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
+        if (!(filter instanceof RichFunction)) {
+            return super.filter(filter);
+        }
+        return keyed("Filter", getType(), KeyedRecordFunction.filter(getExecutionEnvironment().clean(filter)));
+    }
+
+    @Override
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> process(
+            ProcessFunction<T, R> processFunction, TypeInformation<R> outputType) {
+        return keyed(
+                "Process", outputType, new KeyedProcessAdapter<>(getExecutionEnvironment().clean(processFunction)));
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(KeyedProcessFunction<KEY, T, R> keyedProcessFunction) {
+        return process(
+                keyedProcessFunction, OutputTypes.of(keyedProcessFunction, KeyedProcessFunction.class, 2, keyType, getType()));
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(
+            KeyedProcessFunction<KEY, T, R> keyedProcessFunction, TypeInformation<R> outputType) {
+        return keyed("KeyedProcess", outputType, getExecutionEnvironment().clean(keyedProcessFunction));
+    }
+
+    private <R> SingleOutputStreamOperator<R> keyed(
+            String name, TypeInformation<R> outputType, KeyedProcessFunction<KEY, T, R> function) {
+        return keyedInput(name, outputType, new KeyedProcessFactory<>(function, keySelector, keyType));
+    }
+
+    /** An operator with keyed state: in batch mode it sees one key after the other. */
+    <R> SingleOutputStreamOperator<R> keyedInput(String name, TypeInformation<R> outputType, OperatorFactory factory) {
+        return oneInput(name, outputType, context -> BatchMode.keyed(factory, keySelector, node().type(), context));
+    }
+
+    // ------------------------------------------------------------------ rolling aggregation
+
+    /** Emits what the key's records come to after each one; in batch mode once, at the end. */
+    public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> reducer) {
+        node().refine(reducer, ReduceFunction.class, 0);
+        return rolling("Keyed Reduce", getExecutionEnvironment().clean(reducer));
+    }
+
+    private SingleOutputStreamOperator<T> rolling(String name, ReduceFunction<T> reducer) {
+        return oneInput(
+                name,
+                getType(),
+                context -> context.batch()
+                        ? BatchMode.reduce(reducer, keySelector, node().type())
+                        : new KeyedReduceFactory<>(reducer, keySelector, keyType, node().type()));
+    }
+
+    public SingleOutputStreamOperator<T> sum(int positionToSum) {
+        return rolling("Keyed Aggregation", FieldAggregation.sum(getType(), positionToSum));
+    }
+
+    public SingleOutputStreamOperator<T> sum(String field) {
+        return rolling("Keyed Aggregation", FieldAggregation.sum(getType(), field));
+    }
+
+    public SingleOutputStreamOperator<T> min(int positionToMin) {
+        return rolling("Keyed Aggregation", FieldAggregation.min(getType(), positionToMin));
+    }
+
+    public SingleOutputStreamOperator<T> min(String field) {
+        return rolling("Keyed Aggregation", FieldAggregation.min(getType(), field));
+    }
+
+    public SingleOutputStreamOperator<T> max(int positionToMax) {
+        return rolling("Keyed Aggregation", FieldAggregation.max(getType(), positionToMax));
+    }
+
+    public SingleOutputStreamOperator<T> max(String field) {
+        return rolling("Keyed Aggregation", FieldAggregation.max(getType(), field));
+    }
+
+    public SingleOutputStreamOperator<T> minBy(int positionToMinBy) {
+        return minBy(positionToMinBy, true);
+    }
+
+    public SingleOutputStreamOperator<T> minBy(String positionToMinBy) {
+        return minBy(positionToMinBy, true);
+    }
+
+    /** The whole record with the smallest field; of equal ones the first if {@code first}, else the last. */
+    public SingleOutputStreamOperator<T> minBy(int positionToMinBy, boolean first) {
+        return rolling("Keyed Aggregation", FieldAggregation.minBy(getType(), positionToMinBy, first));
+    }
+
+    public SingleOutputStreamOperator<T> minBy(String field, boolean first) {
+        return rolling("Keyed Aggregation", FieldAggregation.minBy(getType(), field, first));
+    }
+
+    public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy) {
+        return maxBy(positionToMaxBy, true);
+    }
+
+    public SingleOutputStreamOperator<T> maxBy(String positionToMaxBy) {
+        return maxBy(positionToMaxBy, true);
+    }
+
+    /** The whole record with the largest field; of equal ones the first if {@code first}, else the last. */
+    public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy, boolean first) {
+        return rolling("Keyed Aggregation", FieldAggregation.maxBy(getType(), positionToMaxBy, first));
+    }
+
+    public SingleOutputStreamOperator<T> maxBy(String field, boolean first) {
+        return rolling("Keyed Aggregation", FieldAggregation.maxBy(getType(), field, first));
+    }
+
+    // ------------------------------------------------------------------ windows
+
+    public <W extends Window> WindowedStream<T, KEY, W> window(WindowAssigner<? super T, W> assigner) {
+        return new WindowedStream<>(this, assigner);
+    }
+
+    /** Windows of {@code size} records of a key each. */
+    public WindowedStream<T, KEY, GlobalWindow> countWindow(long size) {
+        return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+    }
+
+    /** Every {@code slide} records of a key, a window of its last {@code size}. */
+    public WindowedStream<T, KEY, GlobalWindow> countWindow(long size, long slide) {
+        return window(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
+    }
+}

@@ -1,0 +1,71 @@
+package io.millrace.datastream.runtime;
+
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.state.ValueState;
+import io.millrace.dataflow.state.ValueStateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.RecordKeeper;
+import io.millrace.operators.function.RichFunctions;
+
+/**
+ * Reduces each record with what its key came to so far, and emits what it comes to now. Memory: one record per key, in the
+ * state backend.
+ */
+public final class KeyedReduceOperator<K, T> implements OneInputOperator<T, T> {
+    // What it was told.
+    private final ReduceFunction<T> function;
+    private final KeySelector<T, K> keys;
+    private final TypeInformation<K> keyType;
+    private final TypeInformation<T> type;
+
+    // What it holds.
+    @SuppressWarnings("NullAway.Init")
+    private Output<T> output;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyedStateBackend<K> state;
+
+    @SuppressWarnings("NullAway.Init")
+    private ValueState<T> reduced;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecordKeeper<T> keeper;
+
+    public KeyedReduceOperator(
+            ReduceFunction<T> function, KeySelector<T, K> keys, TypeInformation<K> keyType, TypeInformation<T> type) {
+        this.function = function;
+        this.keys = keys;
+        this.keyType = keyType;
+        this.type = type;
+    }
+
+    @Override
+    public void open(OperatorContext context, Output<T> output) throws Exception {
+        this.output = output;
+        state = context.keyedState(keyType);
+        reduced = state.state(new ValueStateDescriptor<>("_op_state", type));
+        keeper = new RecordKeeper<>(type, context);
+        RichFunctions.open(function, new OperatorRuntimeContext(context, state), new Configuration());
+    }
+
+    @Override
+    public void process(T record, long timestamp) throws Exception {
+        state.setCurrentKey(keys.getKey(record));
+        T kept = reduced.value();
+        T result = kept == null ? keeper.keep(record) : keeper.replace(kept, record, function.reduce(kept, record));
+        reduced.update(result);
+        output.collect(result, timestamp);
+    }
+
+    @Override
+    public void close() throws Exception {
+        RichFunctions.close(function);
+    }
+}

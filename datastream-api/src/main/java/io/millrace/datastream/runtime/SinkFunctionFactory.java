@@ -1,0 +1,15 @@
+package io.millrace.datastream.runtime;
+
+import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.datastream.functions.sink.SinkFunction;
+
+/** Makes a {@link SinkFunctionOperator}. */
+public record SinkFunctionFactory<IN>(SinkFunction<IN> function) implements OperatorFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Operator create() {
+        return new SinkFunctionOperator<>(function);
+    }
+}

@@ -1,0 +1,19 @@
+package io.millrace.datastream.runtime;
+
+import io.millrace.datastream.plan.StepFactory;
+import io.millrace.datastream.sink.Sink;
+import io.millrace.datastream.sink.SupportsCommitter;
+
+/** The parts of a sink's step. */
+public final class SinkSteps {
+    private SinkSteps() {}
+
+    /** A writer, and a committer beside the JobManager if the sink has one. */
+    public static <IN> StepFactory of(Sink<IN> sink) {
+        if (!(sink instanceof SupportsCommitter<?> committing)) {
+            return context -> new SinkWriterFactory<>(sink);
+        }
+        return StepFactory.with(
+                context -> new SinkWriterFactory<>(sink), context -> new CommitCoordinatorFactory<>(committing));
+    }
+}

@@ -1,0 +1,15 @@
+package io.millrace.datastream.runtime;
+
+import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.datastream.sink.Sink;
+
+/** Makes a {@link SinkWriterOperator}. */
+public record SinkWriterFactory<IN>(Sink<IN> sink) implements OperatorFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Operator create() {
+        return new SinkWriterOperator<>(sink);
+    }
+}

@@ -1,0 +1,128 @@
+package io.millrace.datastream.runtime;
+
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SourceOperator;
+import io.millrace.dataflow.eventtime.WatermarkStrategy;
+import io.millrace.dataflow.io.InputStatus;
+import io.millrace.dataflow.util.InstantiationUtil;
+import io.millrace.datastream.source.Source;
+import io.millrace.datastream.source.SourceReader;
+import io.millrace.datastream.source.SourceSplit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a source reader.
+ *
+ * <h2>Algorithm</h2>
+ * <ol>
+ *   <li>Poll the reader some times; when it has nothing, come back when its future says so.
+ *   <li>Timestamps and watermarks follow the strategy, per split where the reader tells splits apart ({@link SplitOutputs}).
+ *   <li>At the end emit the last watermark.
+ * </ol>
+ */
+public final class SourceReaderOperator<T, S extends SourceSplit> implements SourceOperator<T> {
+    /** Polls per call: enough to make the call cheap, few enough to let others run. */
+    private static final int POLLS = 128;
+
+    // What it was told.
+    private final Source<T, S, ?> source;
+    private final WatermarkStrategy<T> strategy;
+    private final boolean finalOnly;
+
+    // What it knows.
+    private long intervalMs;
+    private @Nullable CompletableFuture<Void> awaited;
+
+    // What it holds.
+    private final SplitCodec<S> splits;
+
+    @SuppressWarnings("NullAway.Init")
+    private OperatorContext context;
+
+    @SuppressWarnings("NullAway.Init")
+    private SourceReader<T, S> reader;
+
+    @SuppressWarnings("NullAway.Init")
+    private SplitOutputs<T> outputs;
+
+    public SourceReaderOperator(Source<T, S, ?> source, WatermarkStrategy<T> strategy, boolean finalOnly) {
+        this.source = source;
+        this.strategy = strategy;
+        this.finalOnly = finalOnly;
+        this.splits = new SplitCodec<>(source.getSplitSerializer());
+    }
+
+    @Override
+    public void open(OperatorContext context, Output<T> output) throws Exception {
+        this.context = context;
+        outputs = new SplitOutputs<>(strategy, new StrategyContext(context), output, finalOnly);
+        intervalMs = finalOnly ? 0 : context.executionConfig().getAutoWatermarkInterval();
+        if (intervalMs > 0) {
+            context.wakeAt(context.processingTime() + intervalMs);
+        }
+        reader = source.createReader(new TaskReaderContext(context));
+        reader.start();
+    }
+
+    @Override
+    public Progress next(Output<T> output) throws Exception {
+        for (int i = 0; i < POLLS; i++) {
+            InputStatus status = reader.pollNext(outputs);
+            if (status == InputStatus.END_OF_INPUT) {
+                output.emitWatermark(Long.MAX_VALUE);
+                return Progress.END;
+            }
+            if (status != InputStatus.MORE_AVAILABLE) {
+                return await();
+            }
+        }
+        return Progress.MORE;
+    }
+
+    private Progress await() {
+        CompletableFuture<Void> available = reader.isAvailable();
+        if (available.isDone()) {
+            return Progress.MORE;
+        }
+        if (available != awaited) {
+            awaited = available;
+            CompletableFuture<Void> unused = available.whenComplete((done, failure) -> context.wakeUp());
+        }
+        return Progress.WAITING;
+    }
+
+    @Override
+    public void addSplits(List<byte[]> encoded) throws Exception {
+        reader.addSplits(splits.decodeAll(encoded));
+        context.wakeUp();
+    }
+
+    @Override
+    public void noMoreSplits() {
+        reader.notifyNoMoreSplits();
+        context.wakeUp();
+    }
+
+    @Override
+    public void told(byte[] message) throws Exception {
+        reader.handleSourceEvents(InstantiationUtil.deserializeObject(message, context.userClassLoader()));
+        context.wakeUp();
+    }
+
+    @Override
+    public void onTime(long now) {
+        outputs.emitPeriodicWatermark();
+        context.wakeAt(now + intervalMs);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // open may have failed before there was a reader
+    public void close() throws Exception {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.millrace.datastream.windowing.windows;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** A span of time from its start, inclusive, to its end, exclusive; in milliseconds since the epoch. */
+public class TimeWindow extends Window implements Comparable<TimeWindow>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final long start;
+    private final long end;
+
+    public TimeWindow(long start, long end) {
+        this.start = start;
+        this.end = end;
+    }
+
+    public long getStart() {
+        return start;
+    }
+
+    public long getEnd() {
+        return end;
+    }
+
+    @Override
+    public long maxTimestamp() {
+        return end - 1;
+    }
+
+    /** True if both have a moment in common, or touch. */
+    public boolean intersects(TimeWindow other) {
+        return start <= other.end && end >= other.start;
+    }
+
+    /** The smallest window that holds both. */
+    public TimeWindow cover(TimeWindow other) {
+        return new TimeWindow(Math.min(start, other.start), Math.max(end, other.end));
+    }
+
+    /**
+     * Start of the window of that size that a timestamp falls into; all in milliseconds. Windows are aligned to the epoch
+     * plus {@code offset}.
+     */
+    public static long getWindowStartWithOffset(long timestamp, long offset, long windowSize) {
+        return timestamp - Math.floorMod(timestamp - offset, windowSize);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TimeWindow that && start == that.start && end == that.end;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(start * 31 + end);
+    }
+
+    /** By start, then by end. */
+    @Override
+    public int compareTo(TimeWindow other) {
+        int byStart = Long.compare(start, other.start);
+        return byStart != 0 ? byStart : Long.compare(end, other.end);
+    }
+
+    @Override
+    public String toString() {
+        return "TimeWindow{start=" + start + ", end=" + end + '}';
+    }
+}

@@ -1,0 +1,171 @@
+package io.millrace.local;
+
+import io.millrace.control.Address;
+import io.millrace.control.Epoch;
+import io.millrace.control.Message;
+import io.millrace.control.live.InProcessTransport;
+import io.millrace.control.live.LiveNode;
+import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.execution.JobClient;
+import io.millrace.dataflow.execution.ResultListener;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.util.InstantiationUtil;
+import io.millrace.jobmanager.JobManager;
+import io.millrace.jobmanager.JobManagerSettings;
+import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
+import io.millrace.protocol.ClientMessage.CancelJob;
+import io.millrace.protocol.ClientMessage.SubmitJob;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A JobManager and its TaskManagers in this JVM: the same actors and tasks that run in containers, joined by references.
+ *
+ * <p>Thread-safe. All its threads are daemons and have ended when {@link #close} returns, except those of user code that
+ * ignores its interruption.
+ */
+public final class LocalCluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+
+    /** Without a leader election there is one leadership. */
+    private static final Epoch EPOCH = new Epoch(1);
+
+    private static final long CANCEL_WAIT_S = 40;
+
+    private final InProcessTransport wires = new InProcessTransport();
+    private final SubmittedClassLoaders loaders = new SubmittedClassLoaders();
+    private final LocalClient client;
+    private final LiveNode clientNode;
+    private final LiveNode jobManager;
+    private final ThreadedCoordinatorHost coordinators;
+    private final LocalContainerDriver driver;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private LocalCluster(LocalClusterSettings settings) {
+        jobManager = LiveNode.start("jobmanager", wires, this::broke);
+        client = new LocalClient(jobManager.address(JobManager.DISPATCHER), loaders::ended);
+        clientNode = LiveNode.start(LocalClient.NAME, wires, this::broke);
+        clientNode.host(LocalClient.NAME, client);
+        coordinators = new ThreadedCoordinatorHost(
+                loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        LocalTaskManager.Surroundings around = new LocalTaskManager.Surroundings(
+                wires, this::broke, jobManager.address(JobManager.SLOTS), loaders, settings.configuration());
+        driver = new LocalContainerDriver(
+                settings.taskManagersMax(),
+                (container, profile, onEnd) ->
+                        LocalTaskManager.start(container.taskManager(), profile.slots(), around, onEnd),
+                fact -> jobManager.post(JobManager.SLOTS, fact));
+        JobManager.host(
+                jobManager,
+                jobManager.name(),
+                EPOCH,
+                JobManagerSettings.from(settings.configuration(), settings.taskManagersMin()),
+                driver,
+                coordinators);
+    }
+
+    public static LocalCluster start(LocalClusterSettings settings) {
+        return new LocalCluster(settings);
+    }
+
+    /**
+     * Submits a job; returns at once.
+     *
+     * @param loader finds the program's classes; used as it is, so that static fields are shared with the program
+     * @throws InvalidProgramException if the graph cannot be serialised
+     * @throws IllegalStateException if the cluster is closed
+     */
+    public JobClient submit(JobGraph graph, ClassLoader loader, ResultListener results) {
+        byte[] bytes;
+        try {
+            bytes = InstantiationUtil.serializeObject(graph);
+        } catch (IOException e) {
+            throw new InvalidProgramException("job '" + graph.name() + "' cannot be serialised: " + e.getMessage(), e);
+        }
+        JobID id = JobID.generate();
+        Address dispatcher = jobManager.address(JobManager.DISPATCHER);
+        Address replyTo = clientNode.address(LocalClient.NAME);
+        LocalJob job = new LocalJob(
+                id, graph.name(), loader, results, () -> wires.send(dispatcher, new CancelJob(replyTo, id)));
+        loaders.submitted(id, loader);
+        client.expect(job);
+        wires.send(dispatcher, new SubmitJob(replyTo, id, bytes));
+        if (closing.get()) {
+            // Either close saw the job and cancels it, or the job finds the cluster closing: here.
+            client.end(id, gone -> gone.lost(closedBefore(graph.name())));
+            throw closedBefore(graph.name());
+        }
+        return job;
+    }
+
+    private static IllegalStateException closedBefore(String job) {
+        return new IllegalStateException("the local cluster was closed before job '" + job + "' had ended");
+    }
+
+    /** A mistake in the engine: nothing that this cluster says can be relied on any more. */
+    private void broke(Address actor, @Nullable Message message, Throwable cause) {
+        IllegalStateException why = new IllegalStateException(
+                "Millrace broke in '" + actor + "' (" + cause + "); this is a mistake in Millrace, please report it", cause);
+        closing.set(true);
+        for (LocalJob job : client.jobs()) {
+            client.end(job.getJobID(), lost -> lost.lost(why));
+        }
+        closed.completeAsync(() -> {
+            shutDown();
+            return null;
+        });
+    }
+
+    /** Cancels the jobs that run, waits for their end, and stops everything. May be called again, by any thread. */
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            cancelAll();
+            shutDown();
+            closed.complete(null);
+        } else {
+            closed.join();
+        }
+    }
+
+    private void cancelAll() {
+        List<LocalJob> running = client.jobs();
+        CompletableFuture<?>[] ends = running.stream()
+                .peek(job -> {
+                    LOG.info("job {} is cancelled because its local cluster is closed", job.getJobID());
+                    CompletableFuture<Void> unused = job.cancel();
+                })
+                .map(LocalJob::getJobExecutionResult)
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(CANCEL_WAIT_S, TimeUnit.SECONDS);
+        } catch (ExecutionException | CancellationException e) {
+            LOG.debug("cancelled jobs have ended", e);
+        } catch (TimeoutException e) {
+            LOG.warn("{} jobs did not end within {} s of being cancelled", client.jobs().size(), CANCEL_WAIT_S);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void shutDown() {
+        driver.close();
+        jobManager.close();
+        coordinators.close();
+        clientNode.close();
+        for (LocalJob job : client.jobs()) {
+            client.end(job.getJobID(), lost -> lost.lost(closedBefore(job.getJobID().toString())));
+        }
+    }
+}

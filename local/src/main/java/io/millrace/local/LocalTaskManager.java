@@ -1,0 +1,100 @@
+package io.millrace.local;
+
+import io.millrace.control.Address;
+import io.millrace.control.live.InProcessTransport;
+import io.millrace.control.live.LiveNode;
+import io.millrace.control.live.TurnFailure;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.TaskManagerOptions;
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.taskmanager.control.TaskManagerActor;
+import io.millrace.taskmanager.worker.TaskManagerSettings;
+import io.millrace.taskmanager.worker.ThreadedTaskRunner;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A TaskManager in this JVM: the node of its actor, and the threads that run its tasks. */
+final class LocalTaskManager implements AutoCloseable {
+    private static final String HOST = "localhost";
+
+    private static final StateBackend STATE = new StateBackend() {
+        @Override
+        public <K> KeyedStateBackend<K> keyed(
+                String operatorName,
+                TypeInformation<K> keyType,
+                int maxParallelism,
+                int firstKeyGroup,
+                int lastKeyGroup,
+                ProcessingClock clock) {
+            throw new IllegalStateException("operator '" + operatorName + "' wants keyed state, but there is no state backend");
+        }
+    };
+
+    private final LiveNode node;
+    private final ThreadedTaskRunner runner;
+
+    /**
+     * What TaskManagers of one cluster share.
+     *
+     * @param onBroken hears of mistakes in the engine
+     * @param slotPool the JobManager's actor that TaskManagers speak to
+     */
+    record Surroundings(
+            InProcessTransport wires,
+            TurnFailure onBroken,
+            Address slotPool,
+            SubmittedClassLoaders loaders,
+            Configuration configuration) {}
+
+    private LocalTaskManager(LiveNode node, ThreadedTaskRunner runner) {
+        this.node = node;
+        this.runner = runner;
+    }
+
+    /** @param onEnd called once, on the node's thread, if the TaskManager gives up */
+    static LocalTaskManager start(TaskManagerId id, int slots, Surroundings around, Consumer<String> onEnd) {
+        LiveNode node = LiveNode.start(id.name(), around.wires, around.onBroken);
+        try {
+            ThreadedTaskRunner runner = new ThreadedTaskRunner(
+                    id,
+                    settings(slots, around.configuration),
+                    STATE,
+                    around.loaders,
+                    Optional.empty(),
+                    System::currentTimeMillis,
+                    fact -> node.post(TaskManagerActor.NAME, fact));
+            node.host(
+                    TaskManagerActor.NAME,
+                    new TaskManagerActor(
+                            id,
+                            HOST,
+                            slots,
+                            around.slotPool,
+                            io.millrace.taskmanager.control.TaskManagerSettings.defaults(),
+                            runner,
+                            onEnd));
+            return new LocalTaskManager(node, runner);
+        } catch (RuntimeException | Error e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private static TaskManagerSettings settings(int slots, Configuration configuration) {
+        TaskManagerSettings defaults = TaskManagerSettings.defaults(slots);
+        return configuration
+                .getOptional(TaskManagerOptions.MANAGED_MEMORY_SIZE)
+                .map(size -> defaults.withManagedMemoryBytes(size.getBytes()))
+                .orElse(defaults);
+    }
+
+    /** Cancels what runs; returns when its threads have ended, see {@link ThreadedTaskRunner#close}. */
+    @Override
+    public void close() {
+        runner.close();
+        node.close();
+    }
+}
