@@ -75,7 +75,13 @@ public final class Run {
     /** What went wrong, with all that is needed to see it again. */
     public String report() {
         StringBuilder report = new StringBuilder();
-        report.append("seed=").append(seed).append(" job=").append(job).append(' ').append(options).append('\n');
+        report.append("seed=")
+                .append(seed)
+                .append(" job=")
+                .append(job)
+                .append(' ')
+                .append(options)
+                .append('\n');
         violation.ifPresent(broken -> {
             lastLines.forEach(line -> report.append(line).append('\n'));
             report.append(broken).append('\n');

@@ -44,7 +44,10 @@ final class SimulatedNetwork {
         if (delay > 100) {
             world.faults().count("message later than 100 ms");
         }
-        world.events().after(delay, () -> world.node(to.node()).ifPresent(node -> node.post(to.actor(), decode(bytes, from, to))));
+        world.events()
+                .after(
+                        delay,
+                        () -> world.node(to.node()).ifPresent(node -> node.post(to.actor(), decode(bytes, from, to))));
     }
 
     private static Message decode(byte[] bytes, String from, Address to) {

@@ -89,7 +89,8 @@ final class SimulatedNode implements Actors {
         run(() -> {
             Resident resident = residents.get(actorName);
             if (resident != null) {
-                world.log("  " + resident.address + " takes " + message.getClass().getSimpleName());
+                world.log(
+                        "  " + resident.address + " takes " + message.getClass().getSimpleName());
                 resident.actor.on(message, new SimulatedTurn(resident));
             }
         });
@@ -119,7 +120,8 @@ final class SimulatedNode implements Actors {
     /** {@code actor/timer} of all armed timers. */
     List<String> armedTimers() {
         List<String> armed = new ArrayList<>();
-        residents.forEach((actor, resident) -> resident.armed.keySet().forEach(timer -> armed.add(actor + "/" + timer)));
+        residents.forEach(
+                (actor, resident) -> resident.armed.keySet().forEach(timer -> armed.add(actor + "/" + timer)));
         return armed;
     }
 

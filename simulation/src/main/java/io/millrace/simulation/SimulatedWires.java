@@ -27,14 +27,27 @@ final class SimulatedWires {
     private static final int DELAY_MS_MAX = 20;
 
     private static final class Wire {
-        @Nullable TaskManagerId producer;
-        @Nullable Channel out;
-        @Nullable TypeSerializer<Object> writer;
-        @Nullable TaskManagerId consumer;
-        @Nullable Channel in;
-        @Nullable TypeSerializer<Object> reader;
+        @Nullable
+        TaskManagerId producer;
+
+        @Nullable
+        Channel out;
+
+        @Nullable
+        TypeSerializer<Object> writer;
+
+        @Nullable
+        TaskManagerId consumer;
+
+        @Nullable
+        Channel in;
+
+        @Nullable
+        TypeSerializer<Object> reader;
         /** Taken from the producer's side and not yet on the consumer's. */
-        @Nullable Element underWay;
+        @Nullable
+        Element underWay;
+
         boolean moving;
         boolean ended;
         boolean broken;
@@ -111,7 +124,10 @@ final class SimulatedWires {
     void died(TaskManagerId taskManager) {
         for (Wire wire : new ArrayList<>(wires.values())) {
             if (taskManager.equals(wire.producer) || taskManager.equals(wire.consumer)) {
-                world.events().after(1 + random.nextInt(DELAY_MS_MAX), () -> breakWire(wire, "TaskManager " + taskManager + " died"));
+                world.events()
+                        .after(
+                                1 + random.nextInt(DELAY_MS_MAX),
+                                () -> breakWire(wire, "TaskManager " + taskManager + " died"));
             }
         }
     }

@@ -35,7 +35,8 @@ public final class Simulation {
     }
 
     private static void usage(String unknown) {
-        System.err.println("unknown or incomplete option '" + unknown + "'; expected [--seeds N] [--from S] [--seed S]");
+        System.err.println(
+                "unknown or incomplete option '" + unknown + "'; expected [--seeds N] [--from S] [--seed S]");
         System.exit(2);
     }
 

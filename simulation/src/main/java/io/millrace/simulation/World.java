@@ -80,8 +80,7 @@ public final class World {
                     }
                 },
                 fact -> master.post(JobManager.jobActor(fact.job()), fact));
-        this.jobManager =
-                JobManager.host(master, JOB_MANAGER, new Epoch(1), settings(options), yarn, coordinators);
+        this.jobManager = JobManager.host(master, JOB_MANAGER, new Epoch(1), settings(options), yarn, coordinators);
         this.invariants = new Invariants(jobManager);
     }
 
@@ -119,8 +118,9 @@ public final class World {
             heal();
             long deadline = events.nowMs() + LIVENESS_MS;
             runWhile(() -> client.end().isEmpty(), deadline);
-            run.ended(client.end().orElseThrow(() -> new Violation("the job has not ended "
-                    + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did")));
+            run.ended(client.end()
+                    .orElseThrow(() -> new Violation("the job has not ended "
+                            + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did")));
             long quiet = events.nowMs() + QUIET_MS;
             runWhile(() -> true, quiet);
             checkNothingIsLeft();
@@ -189,8 +189,8 @@ public final class World {
             throw new Violation(coordinators.open() + " jobs have coordinators that were not closed");
         }
         if (!yarn.held().isEmpty() || yarn.pending() > 0) {
-            throw new Violation("containers are left long after the job ended: " + yarn.held() + ", pending="
-                    + yarn.pending());
+            throw new Violation(
+                    "containers are left long after the job ended: " + yarn.held() + ", pending=" + yarn.pending());
         }
         if (!taskManagers.isEmpty()) {
             throw new Violation("TaskManagers are left without containers: " + taskManagers.keySet());

@@ -56,7 +56,8 @@ class SimulationTest {
     /** Every seed that ever failed, with what was wrong, one a line: {@code seed # cause}. */
     static Stream<Long> seedsThatFailedOnce() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("seeds.txt"))) {
-            return lines.map(line -> line.replaceAll("#.*", "").strip())
+            return lines
+                    .map(line -> line.replaceAll("#.*", "").strip())
                     .filter(line -> !line.isEmpty())
                     .map(Long::valueOf)
                     .toList()

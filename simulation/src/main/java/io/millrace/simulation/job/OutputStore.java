@@ -61,7 +61,8 @@ final class OutputStore {
     void append(int subtask, int attempt, String line) {
         List<String> lines = aside.get(new Place(subtask, attempt));
         if (lines == null) {
-            throw new IllegalStateException("attempt " + attempt + " of subtask " + subtask + " writes before it began");
+            throw new IllegalStateException(
+                    "attempt " + attempt + " of subtask " + subtask + " writes before it began");
         }
         lines.add(line);
     }
@@ -78,8 +79,8 @@ final class OutputStore {
         for (int subtask = 0; subtask < attempts.size(); subtask++) {
             List<String> lines = aside.get(new Place(subtask, attempts.get(subtask)));
             if (lines == null) {
-                throw new IllegalStateException("attempt " + attempts.get(subtask) + " of subtask " + subtask
-                        + " finished but never began");
+                throw new IllegalStateException(
+                        "attempt " + attempts.get(subtask) + " of subtask " + subtask + " finished but never began");
             }
             published.addAll(lines);
         }

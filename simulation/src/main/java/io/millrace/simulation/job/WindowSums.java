@@ -105,11 +105,12 @@ public final class WindowSums implements SimulatedJob {
             return;
         }
         if (run.end().status() != JobStatus.FINISHED) {
-            throw new Violation("the job ended as " + run.end().status() + ": " + run.end().failure());
+            throw new Violation(
+                    "the job ended as " + run.end().status() + ": " + run.end().failure());
         }
         List<String> expected = new ArrayList<>();
-        oracle.forEach((window, sums) ->
-                sums.forEach((sensor, sum) -> expected.add(SumWindows.line(window, sensor, sum))));
+        oracle.forEach(
+                (window, sums) -> sums.forEach((sensor, sum) -> expected.add(SumWindows.line(window, sensor, sum))));
         List<String> found = new ArrayList<>(output.published());
         expected.sort(null);
         found.sort(null);

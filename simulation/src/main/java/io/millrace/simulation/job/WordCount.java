@@ -120,7 +120,8 @@ public final class WordCount implements SimulatedJob {
     public void check(Run run) {
         OutputStore output = OutputStore.remove(store);
         if (run.end().status() != JobStatus.FINISHED) {
-            throw new Violation("the job ended as " + run.end().status() + ": " + run.end().failure());
+            throw new Violation(
+                    "the job ended as " + run.end().status() + ": " + run.end().failure());
         }
         List<String> expected = oracle.entrySet().stream()
                 .map(entry -> "(" + entry.getKey() + "," + entry.getValue() + ")")

@@ -47,8 +47,8 @@ public final class MessageCodec {
     /** @throws CorruptMessageException if the bytes are no message of this version */
     public static Message decode(byte[] frame) throws CorruptMessageException {
         if (frame.length <= BODY_OFFSET) {
-            throw new CorruptMessageException("a message is cut: expected more than " + BODY_OFFSET + " bytes, found "
-                    + frame.length);
+            throw new CorruptMessageException(
+                    "a message is cut: expected more than " + BODY_OFFSET + " bytes, found " + frame.length);
         }
         if (frame[0] != VERSION) {
             throw new CorruptMessageException("a message is of protocol version " + frame[0] + ", expected " + VERSION
@@ -71,8 +71,8 @@ public final class MessageCodec {
                     DecoderFactory.get().binaryDecoder(frame, BODY_OFFSET, frame.length - BODY_OFFSET, null);
             int number = decoder.readIndex();
             if (number < 0 || number >= MessageTypes.ALL.size()) {
-                throw new CorruptMessageException("there is no message number " + number + ", the last is "
-                        + (MessageTypes.ALL.size() - 1));
+                throw new CorruptMessageException(
+                        "there is no message number " + number + ", the last is " + (MessageTypes.ALL.size() - 1));
             }
             Class<? extends Message> type = MessageTypes.ALL.get(number);
             what = type.getSimpleName();

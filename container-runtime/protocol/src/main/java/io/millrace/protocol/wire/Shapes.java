@@ -66,8 +66,9 @@ final class Shapes {
     }
 
     private static IllegalArgumentException unfit(Type type) {
-        return new IllegalArgumentException("a message cannot hold a " + type
-                + "; expected a record, an enum, JobID, byte[], String, long, int, boolean, List, Optional, or Map of String");
+        return new IllegalArgumentException(
+                "a message cannot hold a " + type
+                        + "; expected a record, an enum, JobID, byte[], String, long, int, boolean, List, Optional, or Map of String");
     }
 
     private record ListShape(Shape element) implements Shape {

@@ -60,7 +60,8 @@ class MessageCodecTest {
     @Test
     void everyRecordIsAsTheSchemaSays() {
         List<Schema> branches = UNION.getTypes();
-        assertThat(branches).extracting(Schema::getName)
+        assertThat(branches)
+                .extracting(Schema::getName)
                 .isEqualTo(MessageTypes.ALL.stream().map(Class::getSimpleName).toList());
         for (int i = 0; i < branches.size(); i++) {
             compare(branches.get(i), MessageTypes.ALL.get(i), branches.get(i).getName());
@@ -145,8 +146,7 @@ class MessageCodecTest {
     void avroReadsByTheSchemaWhatTheCodecWrote(long seed, int size) throws IOException {
         byte[] bytes = MessageCodec.encode(new RandomMessages(seed, Math.min(size, 20)).next());
         BinaryDecoder decoder = DecoderFactory.get()
-                .binaryDecoder(
-                        bytes, MessageCodec.BODY_OFFSET, bytes.length - MessageCodec.BODY_OFFSET, null);
+                .binaryDecoder(bytes, MessageCodec.BODY_OFFSET, bytes.length - MessageCodec.BODY_OFFSET, null);
         Object read = new GenericDatumReader<>(UNION).read(null, decoder);
         assertThat(read).isNotNull();
         assertThat(decoder.isEnd()).isTrue();

@@ -50,7 +50,9 @@ class ExchangePatternsTest {
                 cluster.run(program.unchained().build());
                 List<List<Long>> perConsumer = new ArrayList<>();
                 for (int c = 0; c < consumers; c++) {
-                    perConsumer.add(Ops.collected("all/" + c).stream().map(Long.class::cast).toList());
+                    perConsumer.add(Ops.collected("all/" + c).stream()
+                            .map(Long.class::cast)
+                            .toList());
                 }
                 check.check(producers, consumers, perConsumer);
             }
@@ -58,7 +60,11 @@ class ExchangePatternsTest {
     }
 
     private static void eachRecordOnce(List<List<Long>> perConsumer) {
-        assertThat(perConsumer.stream().flatMap(List::stream).mapToLong(n -> n).sorted().toArray())
+        assertThat(perConsumer.stream()
+                        .flatMap(List::stream)
+                        .mapToLong(n -> n)
+                        .sorted()
+                        .toArray())
                 .isEqualTo(LongStream.range(0, RECORDS).toArray());
     }
 
@@ -108,7 +114,10 @@ class ExchangePatternsTest {
                 eachRecordOnce(List.of(records));
                 for (int p = 0; p < producers; p++) {
                     int producer = p;
-                    assertThat(records.stream().filter(n -> n % producers == producer).toList()).isSorted();
+                    assertThat(records.stream()
+                                    .filter(n -> n % producers == producer)
+                                    .toList())
+                            .isSorted();
                 }
             }
         });

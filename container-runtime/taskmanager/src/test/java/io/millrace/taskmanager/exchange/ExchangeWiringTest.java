@@ -70,7 +70,9 @@ class ExchangeWiringTest {
 
     @Test
     void forwardConnectsEqualPlaces() {
-        assertThat(ExchangeWiring.consumersOf(new ExchangePattern.Forward(), 4, 4, 2)).containsExactly(2);
-        assertThat(ExchangeWiring.producersOf(new ExchangePattern.Forward(), 4, 4, 3)).containsExactly(3);
+        assertThat(ExchangeWiring.consumersOf(new ExchangePattern.Forward(), 4, 4, 2))
+                .containsExactly(2);
+        assertThat(ExchangeWiring.producersOf(new ExchangePattern.Forward(), 4, 4, 3))
+                .containsExactly(3);
     }
 }

@@ -50,7 +50,9 @@ class MemoryTest {
         byte[] page = pages.take();
         pages.give(page);
 
-        assertThatThrownBy(() -> pages.give(page)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'sort'");
+        assertThatThrownBy(() -> pages.give(page))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'sort'");
         assertThatThrownBy(() -> pages.release(1)).isInstanceOf(IllegalArgumentException.class);
         assertThat(pool.available()).isEqualTo(10);
     }

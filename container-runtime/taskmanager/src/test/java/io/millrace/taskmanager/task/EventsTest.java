@@ -198,8 +198,7 @@ class EventsTest {
         Program program = new Program();
         Handle left = program.source("left", 1, Ops.script("a", "W5", "b", "W20"));
         Handle right = program.source("right", 1, Ops.script("x", "W10", "y"));
-        Handle both = program.operator(
-                "both", 1, (Ops.Maker) () -> new Both(TwoInputOperator.InputSelection.RIGHT), 2);
+        Handle both = program.operator("both", 1, (Ops.Maker) () -> new Both(TwoInputOperator.InputSelection.RIGHT), 2);
         program.connect(left, both, 0, new ExchangePattern.Forward(), ExchangeMode.BLOCKING);
         program.connect(right, both, 1, new ExchangePattern.Forward(), ExchangeMode.PIPELINED);
         program.then(both, "sink", 1, Ops.sink("all"));
@@ -223,8 +222,10 @@ class EventsTest {
 
         cluster.run(program.build());
 
-        assertThat(Ops.collected("all").stream().filter(r -> r.toString().startsWith("L"))).hasSize(5_000);
-        assertThat(Ops.collected("all").stream().filter(r -> r.toString().startsWith("R"))).hasSize(6_000);
+        assertThat(Ops.collected("all").stream().filter(r -> r.toString().startsWith("L")))
+                .hasSize(5_000);
+        assertThat(Ops.collected("all").stream().filter(r -> r.toString().startsWith("R")))
+                .hasSize(6_000);
         assertThat(Ops.collected("all").stream().filter("left over"::equals)).hasSize(2);
     }
 

@@ -149,7 +149,10 @@ class FailureTest {
         assertThat(failure.owner()).isEqualTo(Failure.Owner.USER);
         assertThat(failure.operator()).contains("the failing one");
         assertThat(failure.subtask()).isZero();
-        assertThat(failure.message()).contains("the failing one").contains("on purpose at " + place).doesNotContain("\n");
+        assertThat(failure.message())
+                .contains("the failing one")
+                .contains("on purpose at " + place)
+                .doesNotContain("\n");
         assertThat(failure.stackTrace()).contains("UsersMistake: on purpose at " + place);
         if (place != Place.CREATE) {
             assertThat(failure.stackTrace())
@@ -170,7 +173,8 @@ class FailureTest {
         cluster.fail(failing(place));
 
         assertThat(Ops.collected("log"))
-                .containsExactly("open after", "open fails", "open before", "close before", "close fails", "close after");
+                .containsExactly(
+                        "open after", "open fails", "open before", "close before", "close fails", "close after");
     }
 
     @Test
@@ -196,8 +200,10 @@ class FailureTest {
         }
         Ops.share("records", new Object[] {new Long500("0123456789"), new Unprintable()});
 
-        assertThat(failOn(0).record()).hasValueSatisfying(text -> assertThat(text).hasSize(500).startsWith("0123"));
-        assertThat(failOn(1).record()).hasValueSatisfying(text -> assertThat(text).contains("Unprintable"));
+        assertThat(failOn(0).record())
+                .hasValueSatisfying(text -> assertThat(text).hasSize(500).startsWith("0123"));
+        assertThat(failOn(1).record())
+                .hasValueSatisfying(text -> assertThat(text).contains("Unprintable"));
     }
 
     private Failure failOn(int which) {
@@ -348,15 +354,21 @@ class FailureTest {
             }
         }
         assertThat(sum).isEqualTo(100);
-        assertThat(Ops.collected("refused")).hasSize(2).allMatch(m -> m.toString().contains("'records'"));
+        assertThat(Ops.collected("refused"))
+                .hasSize(2)
+                .allMatch(m -> m.toString().contains("'records'"));
     }
 
     @Test
     void userCodeSeesTheJobsClassLoader() {
         Program program = new Program();
         Handle source = program.source("numbers", 1, Ops.numbers(0, 1));
-        program.then(source, "look", 1, Ops.each((n, t, out) -> Ops.sinkOf("loader")
-                .add(Thread.currentThread().getContextClassLoader())));
+        program.then(
+                source,
+                "look",
+                1,
+                Ops.each((n, t, out) ->
+                        Ops.sinkOf("loader").add(Thread.currentThread().getContextClassLoader())));
 
         cluster.run(program.build());
 

@@ -28,9 +28,8 @@ class StuckTasksTest {
     @BeforeEach
     void start() {
         Ops.reset();
-        cluster = new Cluster(TaskManagerSettings.defaults(1)
-                .withManagedMemoryBytes(1 << 20)
-                .withCancellation(100, 600));
+        cluster = new Cluster(
+                TaskManagerSettings.defaults(1).withManagedMemoryBytes(1 << 20).withCancellation(100, 600));
     }
 
     @AfterEach
@@ -188,7 +187,8 @@ class StuckTasksTest {
         cluster.cancel(job, sleeping);
 
         assertThat(cluster.ends(job).values()).containsOnly(TaskState.CANCELED);
-        Cluster.await(() -> millraceThreads().stream().noneMatch(name -> name.contains("waits") || name.contains("slot")));
+        Cluster.await(
+                () -> millraceThreads().stream().noneMatch(name -> name.contains("waits") || name.contains("slot")));
     }
 
     /** Waits and is not to be interrupted; emits when it is let go. */
@@ -267,8 +267,8 @@ class StuckTasksTest {
                 program.source("one", 1, Ops.numbers(0, 1)),
                 "names",
                 1,
-                new Ops.Blocking(Ops.each((n, t, out) -> Ops.sinkOf("thread")
-                        .add(Thread.currentThread().getName()))),
+                new Ops.Blocking(Ops.each((n, t, out) ->
+                        Ops.sinkOf("thread").add(Thread.currentThread().getName()))),
                 new ExchangePattern.Rebalance());
 
         cluster.run(program.build());
