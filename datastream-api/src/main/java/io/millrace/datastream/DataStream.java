@@ -2,10 +2,10 @@ package io.millrace.datastream;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
+import io.millrace.dataflow.fs.FileSystem.WriteMode;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.functions.FilterFunction;
 import io.millrace.dataflow.functions.FlatMapFunction;
-import io.millrace.dataflow.fs.FileSystem.WriteMode;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.MapFunction;
 import io.millrace.dataflow.functions.Partitioner;

@@ -46,7 +46,10 @@ public interface OperatorContext {
      */
     void wakeAt(long processingTime);
 
-    /** Makes the task step this operator again soon. Thread-safe, idempotent, never blocks. */
+    /**
+     * Makes the task step this operator again soon: a source is asked for its next records, any other operator gets an
+     * {@code onTime} call. Thread-safe, idempotent, never blocks.
+     */
     void wakeUp();
 
     /** Registers an accumulator whose final value travels with the end of this attempt; a used name is an error. */

@@ -2,8 +2,8 @@ package io.millrace.datastream.plan;
 
 import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.contract.OperatorFactory;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes an operator's parts when the program is translated, with all that is known then. */
 @FunctionalInterface

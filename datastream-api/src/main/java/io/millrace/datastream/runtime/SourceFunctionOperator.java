@@ -4,8 +4,8 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.LoopingSource;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
-import io.millrace.datastream.watermark.Watermark;
 import io.millrace.datastream.functions.source.SourceFunction;
+import io.millrace.datastream.watermark.Watermark;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RichFunctions;
 

@@ -4,6 +4,7 @@ import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.state.KeyGroupRangeAssignment;
+import io.millrace.types.key.KeyHash;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class ChannelSelectors {
             if (value == null) {
                 throw new NullPointerException("the key of a record is null; keys must not be null");
             }
-            return channelOfKeyGroup[KeyGroupRangeAssignment.assignToKeyGroup(value, keyGroups)];
+            return channelOfKeyGroup[KeyGroupRangeAssignment.computeKeyGroupForKeyHash(KeyHash.of(value), keyGroups)];
         }
     }
 

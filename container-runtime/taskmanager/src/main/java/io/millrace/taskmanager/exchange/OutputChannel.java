@@ -13,6 +13,9 @@ final class OutputChannel {
     static final int SMALLEST_BATCH = 16;
     static final int LARGEST_BATCH = 1024;
 
+    /** Large records travel in small batches: a channel holds several of them. */
+    static final int BATCH_BYTES_MAX = 128 * 1024;
+
     private final Channel channel;
     private final TaskOutputs outputs;
     private final EdgeWriter edge;
@@ -38,8 +41,8 @@ final class OutputChannel {
         }
         if (filling.add(record, timestamp)) {
             batch = null;
-            capacity = Math.min(LARGEST_BATCH, capacity * 4);
             send(filling);
+            capacity = bounded(filling.size() * 4, filling);
         }
     }
 
@@ -59,9 +62,14 @@ final class OutputChannel {
         Batch filled = batch;
         if (filled != null) {
             batch = null;
-            capacity = Math.max(SMALLEST_BATCH, Math.min(capacity, Integer.highestOneBit(filled.size()) * 2));
             send(filled);
+            capacity = bounded(Math.max(SMALLEST_BATCH, Integer.highestOneBit(filled.size()) * 2), filled);
         }
+    }
+
+    private static int bounded(int wanted, Batch sent) {
+        long fitting = BATCH_BYTES_MAX / Math.max(1, sent.bytes() / sent.size());
+        return (int) Math.max(1, Math.min(Math.min(wanted, LARGEST_BATCH), fitting));
     }
 
     private void send(Element element) {
@@ -84,6 +92,11 @@ final class OutputChannel {
             sent++;
         }
         return sent;
+    }
+
+    /** Whether what went to the overflow last was the first there. */
+    boolean overflowsNewly() {
+        return overflow.size() == 1;
     }
 
     boolean overflows() {

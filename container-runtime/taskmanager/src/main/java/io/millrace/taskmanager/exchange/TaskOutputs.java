@@ -114,7 +114,7 @@ public final class TaskOutputs {
 
     void overflowed(OutputChannel channel, Element element) {
         overflowBytes += element instanceof Batch batch ? batch.bytes() : 0;
-        if (!overflowing.contains(channel)) {
+        if (channel.overflowsNewly()) {
             overflowing.add(channel);
         }
         backpressure.overflowed(this);

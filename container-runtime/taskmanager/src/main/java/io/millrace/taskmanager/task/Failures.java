@@ -54,6 +54,9 @@ final class Failures {
             if (t instanceof ChannelBrokenException || t instanceof SpillFailedException) {
                 return Failure.Owner.PLATFORM;
             }
+            if (t instanceof ClassNotFoundException || t instanceof NoClassDefFoundError) {
+                return Failure.Owner.USER; // what the program was shipped with lacks a class
+            }
             if (t.getCause() == t) {
                 break;
             }

@@ -40,6 +40,8 @@ final class SourceHead implements Head {
             case WAITING -> waiting = true;
             case END -> {
                 ended = true;
+                // Event time is over too: windows and timers that still wait for it fire.
+                chain.head().typedOutput().emitWatermark(Long.MAX_VALUE);
                 chain.head().offerEnd(Stage.ONLY);
                 return 1;
             }

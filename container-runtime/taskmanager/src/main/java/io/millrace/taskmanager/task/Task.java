@@ -6,6 +6,7 @@ import io.millrace.dataflow.JobInfoImpl;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.TaskInfoImpl;
 import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
@@ -18,6 +19,7 @@ import io.millrace.taskmanager.exchange.WakeUp;
 import io.millrace.taskmanager.memory.AttemptSpillFiles;
 import io.millrace.taskmanager.memory.OperatorPages;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,10 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private static final int STEP_ROUNDS = 32;
 
     /** Pieces of emissions in one round; a piece may be a whole user callback. */
-    private static final int CASCADE_PIECES = 32;
+    private static final int CASCADE_PIECES = 16;
+
+    /** After this time a step begins no further round. */
+    private static final long STEP_TIME_MS = 5;
 
     private enum Phase {
         /** Nothing was called yet. */
@@ -89,6 +94,8 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private final TaskAccumulators accumulators = new TaskAccumulators();
     private final AttemptSpillFiles spillFiles;
     private final List<OperatorPages> pages = new ArrayList<>();
+    private final Configuration configuration;
+    private final long bufferTimeoutMs;
     private final AtomicBoolean outcomeTold = new AtomicBoolean();
     private final boolean[] woken;
     private volatile boolean anyWoken;
@@ -114,6 +121,11 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         AttemptId attempt = plan.attempt();
         this.info = new TaskInfoImpl(
                 vertex.name(), vertex.maxParallelism(), attempt.subtask(), vertex.parallelism(), attempt.attempt());
+        this.configuration = Configuration.fromMap(plan.graph().configuration());
+        this.bufferTimeoutMs = configuration
+                .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
+                .map(Duration::toMillis)
+                .orElse(services.settings().bufferTimeoutMs());
         this.outputs = new TaskOutputs(this, this);
         this.chain = new Chain(outputs);
         this.channels = new TaskChannels(
@@ -301,7 +313,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         TaskContext.Shared shared = new TaskContext.Shared(
                 new JobInfoImpl(plan.attempt().job(), plan.graph().name()),
                 info,
-                Configuration.fromMap(plan.graph().configuration()),
+                configuration,
                 config,
                 plan.userClassLoader(),
                 spillFiles,
@@ -337,6 +349,9 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         }
         int done = 0;
         for (int round = 0; round < STEP_ROUNDS && done < STEP_RECORDS; round++) {
+            if (done > 0 && services.clock().millis() - now > STEP_TIME_MS) {
+                return done;
+            }
             if (outputs.isOverflowing()) {
                 done += outputs.drain();
                 if (outputs.isOverflowing()) {
@@ -494,7 +509,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
                 flushAt = services.clock().millis() + services.settings().loopFlushDelayMs();
                 host.signal(this); // the worker must sleep shorter
             } else {
-                flushAt = now + services.settings().bufferTimeoutMs();
+                flushAt = now + bufferTimeoutMs;
             }
         }
     }

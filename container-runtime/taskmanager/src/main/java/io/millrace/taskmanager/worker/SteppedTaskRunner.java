@@ -77,9 +77,15 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
         this.planner = new TaskPlanner(self, remote, classLoaders, pools);
     }
 
+    private static IllegalStateException unfit(String what) {
+        return new IllegalStateException(what + "; without threads only tasks that never block can run");
+    }
+
+    // Thrown here it only fails the task, as user code's mistake; the next step throws it for all to hear.
     private IllegalStateException refuse(String what) {
-        mistake = new IllegalStateException(what + "; without threads only tasks that never block can run");
-        return mistake;
+        IllegalStateException thrown = unfit(what);
+        mistake = thrown;
+        return thrown;
     }
 
     @Override
@@ -115,7 +121,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
         }
         for (AttemptId attempt : attempts) {
             if (read.vertex(attempt.vertex()).blocks()) {
-                throw refuse(attempt + " ('" + read.vertex(attempt.vertex()).name() + "') blocks");
+                throw unfit(attempt + " ('" + read.vertex(attempt.vertex()).name() + "') blocks");
             }
             Task task = new Task(planner.plan(job, read, attempt, placements), services, host);
             if (running.putIfAbsent(attempt, task) != null) {

@@ -1,8 +1,14 @@
 package io.millrace.taskmanager.worker;
 
+import io.millrace.dataflow.config.ConfigOption;
+import io.millrace.dataflow.config.ExecutionOptions;
+import io.millrace.dataflow.config.MemorySize;
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.config.TaskManagerOptions;
 import io.millrace.taskmanager.task.TaskSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a TaskManager runs its tasks.
@@ -11,7 +17,8 @@ import java.util.List;
  * @param managedMemoryBytes {@code taskmanager.memory.managed.size}: shared evenly by the slots; the hostile value is a
  *     few pages
  * @param pageBytes {@code taskmanager.memory.segment-size}: a power of two
- * @param channelBatchesMax how many batches a pipelined channel holds; the hostile value is 4, the least
+ * @param channelBatchesMax {@code taskmanager.exchange.channel-batches.max}: how many batches a pipelined channel holds;
+ *     the hostile value is 4, the least
  * @param blockingExchangeBytesMax {@code taskmanager.memory.blocking-exchange.max}: what all blocking exchanges hold
  *     together, by estimate
  * @param stepTimeMsMax a step that takes longer keeps its thread for good, and the slot's other tasks get a new one
@@ -40,6 +47,18 @@ public record TaskManagerSettings(
             throw new IllegalArgumentException(
                     "taskmanager.memory.managed.size: expected=0 or more, actual=" + managedMemoryBytes);
         }
+        if (Integer.bitCount(pageBytes) != 1) {
+            throw new IllegalArgumentException(
+                    "taskmanager.memory.segment-size: expected=a power of two, actual=" + pageBytes);
+        }
+        if (channelBatchesMax < 4) {
+            throw new IllegalArgumentException(
+                    "taskmanager.exchange.channel-batches.max: expected=4 or more, actual=" + channelBatchesMax);
+        }
+        if (cancellationIntervalMs < 1 || cancellationTimeoutMs < cancellationIntervalMs) {
+            throw new IllegalArgumentException("task.cancellation: expected=1 ms <= interval <= timeout, actual="
+                    + cancellationIntervalMs + " ms and " + cancellationTimeoutMs + " ms");
+        }
     }
 
     /**
@@ -58,6 +77,37 @@ public record TaskManagerSettings(
                 500,
                 30_000,
                 new TaskSettings(16 * MEBIBYTE, 100, 2, List.of(Path.of(System.getProperty("java.io.tmpdir")))));
+    }
+
+    /** What a configuration says; where it says nothing, the defaults. */
+    public static TaskManagerSettings of(int slots, ReadableConfig configuration) {
+        TaskManagerSettings defaults = defaults(slots);
+        List<Path> directories = configuration
+                .getOptional(TaskRunnerOptions.TMP_DIRS)
+                .map(text -> Stream.of(text.split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .map(Path::of)
+                        .toList())
+                .orElse(defaults.task().tempDirectories());
+        return new TaskManagerSettings(
+                slots,
+                bytes(configuration, TaskManagerOptions.MANAGED_MEMORY_SIZE, defaults.managedMemoryBytes()),
+                Math.toIntExact(bytes(configuration, TaskManagerOptions.MEMORY_SEGMENT_SIZE, defaults.pageBytes())),
+                configuration.get(TaskRunnerOptions.CHANNEL_BATCHES_MAX),
+                bytes(configuration, TaskRunnerOptions.BLOCKING_EXCHANGE_MAX, defaults.blockingExchangeBytesMax()),
+                defaults.stepTimeMsMax(),
+                configuration.get(TaskRunnerOptions.CANCELLATION_INTERVAL).toMillis(),
+                configuration.get(TaskRunnerOptions.CANCELLATION_TIMEOUT).toMillis(),
+                new TaskSettings(
+                        defaults.task().overflowBytesMax(),
+                        configuration.get(ExecutionOptions.BUFFER_TIMEOUT).toMillis(),
+                        defaults.task().loopFlushDelayMs(),
+                        directories));
+    }
+
+    private static long bytes(ReadableConfig configuration, ConfigOption<MemorySize> option, long otherwise) {
+        return configuration.getOptional(option).map(MemorySize::getBytes).orElse(otherwise);
     }
 
     public TaskManagerSettings withManagedMemoryBytes(long bytes) {

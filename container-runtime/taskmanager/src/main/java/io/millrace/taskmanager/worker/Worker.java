@@ -104,6 +104,7 @@ final class Worker implements Runnable {
     }
 
     private void sleep() {
+        Thread.interrupted(); // left by user code or a late cancellation, it would keep the thread awake for ever
         for (int i = 0; i < SPINS; i++) {
             if (signalled) {
                 return;

@@ -143,13 +143,11 @@ class EventsTest {
 
     /** Writes down what it sees of two inputs. */
     private static final class Both implements TwoInputOperator<Object, Object, Object> {
-        private final InputSelection until;
         private InputSelection selection;
         private Output<Object> output;
 
-        Both(InputSelection until) {
-            this.until = until;
-            this.selection = until;
+        Both(InputSelection first) {
+            this.selection = first;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.io.StreamCorruptedException;
 import java.util.zip.CRC32C;
 import org.apache.fory.Fory;
 import org.apache.fory.config.Language;
+import org.apache.fory.logging.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class ForySerializer<T> extends EngineSerializer<T> {
 
     private static final long serialVersionUID = 1L;
+
+    static {
+        // Fory's own logger writes to standard output, which belongs to the program's results.
+        LoggerFactory.useSlf4jLogging(true);
+    }
 
     private transient @Nullable Fory fory;
 

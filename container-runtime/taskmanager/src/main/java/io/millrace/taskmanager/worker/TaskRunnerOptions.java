@@ -1,0 +1,43 @@
+package io.millrace.taskmanager.worker;
+
+import io.millrace.dataflow.config.ConfigOption;
+import io.millrace.dataflow.config.ConfigOptions;
+import io.millrace.dataflow.config.MemorySize;
+import java.time.Duration;
+
+/** Options of TaskManagers about how tasks run, beside those of {@code TaskManagerOptions}. */
+public final class TaskRunnerOptions {
+    private TaskRunnerOptions() {}
+
+    public static final ConfigOption<MemorySize> BLOCKING_EXCHANGE_MAX = ConfigOptions.key(
+                    "taskmanager.memory.blocking-exchange.max")
+            .memoryType()
+            .noDefaultValue()
+            .withDescription(
+                    "What all blocking exchanges of a TaskManager may hold together, by estimate; two fifths of "
+                            + "the heap if not set.");
+
+    public static final ConfigOption<Integer> CHANNEL_BATCHES_MAX = ConfigOptions.key(
+                    "taskmanager.exchange.channel-batches.max")
+            .intType()
+            .defaultValue(8)
+            .withDescription(
+                    "How many batches of records wait between two tasks before the producer waits; 4 or more.");
+
+    public static final ConfigOption<Duration> CANCELLATION_INTERVAL = ConfigOptions.key("task.cancellation.interval")
+            .durationType()
+            .defaultValue(Duration.ofMillis(500))
+            .withDescription("A task that does not heed its cancellation is interrupted this often.");
+
+    public static final ConfigOption<Duration> CANCELLATION_TIMEOUT = ConfigOptions.key("task.cancellation.timeout")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(30))
+            .withDescription(
+                    "A task that does not heed its cancellation for this long is left behind with its thread.");
+
+    public static final ConfigOption<String> TMP_DIRS = ConfigOptions.key("io.tmp.dirs")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Directories for spill files, separated by commas; Java's temporary directory if not set.");
+}

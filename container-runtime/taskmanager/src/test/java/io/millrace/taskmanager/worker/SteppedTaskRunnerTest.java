@@ -1,0 +1,290 @@
+package io.millrace.taskmanager.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SourceOperator;
+import io.millrace.dataflow.graph.ExchangePattern;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Failure;
+import io.millrace.protocol.Placements;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskState;
+import io.millrace.taskmanager.control.TaskRunner;
+import io.millrace.taskmanager.exchange.Channel;
+import io.millrace.taskmanager.exchange.ChannelId;
+import io.millrace.taskmanager.exchange.Element;
+import io.millrace.taskmanager.exchange.RemoteChannels;
+import io.millrace.taskmanager.kit.Cluster;
+import io.millrace.taskmanager.kit.Ops;
+import io.millrace.taskmanager.kit.Program;
+import io.millrace.testing.seeds.Seeds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** Two TaskManagers without threads, and a carrier of elements between them that breaks when it is told to. */
+class SteppedTaskRunnerTest {
+    /** One link for both ways, pumped by hand. */
+    private static final class Pump implements RemoteChannels {
+        private final Map<ChannelId, Channel> outgoing = new LinkedHashMap<>();
+        private final Map<ChannelId, Channel> incoming = new LinkedHashMap<>();
+        private final Map<ChannelId, Element> kept = new LinkedHashMap<>();
+
+        @Override
+        public void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer) {
+            outgoing.put(channel.id(), channel);
+        }
+
+        @Override
+        public void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer) {
+            incoming.put(channel.id(), channel);
+        }
+
+        @Override
+        public void released(Channel channel) {
+            incoming.remove(channel.id(), channel);
+        }
+
+        int step() {
+            int moved = 0;
+            for (Map.Entry<ChannelId, Channel> end : outgoing.entrySet()) {
+                Channel to = incoming.get(end.getKey());
+                Element element = kept.remove(end.getKey());
+                element =
+                        element != null || to == null ? element : end.getValue().poll();
+                if (element != null && to != null && to.offer(element)) {
+                    moved++;
+                } else if (element != null) {
+                    kept.put(end.getKey(), element);
+                }
+            }
+            return moved;
+        }
+
+        void breakAll() {
+            outgoing.values().forEach(channel -> channel.breakWith("the link is cut"));
+            incoming.values().forEach(channel -> channel.breakWith("the link is cut"));
+        }
+    }
+
+    private final List<TaskManagerId> ids = List.of(new TaskManagerId("tm-1"), new TaskManagerId("tm-2"));
+    private final List<TaskRunner.Fact> facts = new ArrayList<>();
+    private final Pump pump = new Pump();
+    private final List<SteppedTaskRunner> runners = new ArrayList<>();
+    private long now = 1_000;
+
+    @BeforeEach
+    void reset() {
+        Ops.reset();
+    }
+
+    private void start(long seed) {
+        for (TaskManagerId id : ids) {
+            runners.add(new SteppedTaskRunner(
+                    id,
+                    TaskManagerSettings.defaults(2).withManagedMemoryBytes(1 << 20),
+                    new Cluster.NoState(),
+                    new Cluster.SameLoader(),
+                    Optional.of(pump),
+                    () -> now,
+                    facts::add,
+                    seed));
+        }
+    }
+
+    private JobID deploy(JobGraph graph) {
+        JobID job = new JobID(7, 7);
+        Placements placements = new Placements(graph.vertices().stream()
+                .map(vertex -> new Placements.VertexPlacement(
+                        LongStream.range(0, vertex.parallelism())
+                                .mapToObj(subtask -> ids.get((int) (subtask + vertex.index()) % 2))
+                                .toList(),
+                        java.util.Collections.nCopies(vertex.parallelism(), 0)))
+                .toList());
+        for (int i = 0; i < 2; i++) {
+            TaskManagerId id = ids.get(i);
+            List<AttemptId> attempts = Cluster.attempts(job, graph).stream()
+                    .filter(a -> placements
+                            .vertices()
+                            .get(a.vertex())
+                            .taskManagers()
+                            .get(a.subtask())
+                            .equals(id))
+                    .toList();
+            runners.get(i).deploy(job, Cluster.bytes(graph), attempts, placements);
+        }
+        return job;
+    }
+
+    private void runUntilNothingMoves(long seed) {
+        Random random = new Random(seed);
+        int idle = 0;
+        while (idle < 50) {
+            int done = switch (random.nextInt(3)) {
+                case 0 -> runners.get(0).step();
+                case 1 -> runners.get(1).step();
+                default -> pump.step();
+            };
+            idle = done == 0 ? idle + 1 : 0;
+        }
+    }
+
+    private List<TaskState> ends() {
+        return facts.stream()
+                .filter(TaskRunner.Moved.class::isInstance)
+                .map(fact -> ((TaskRunner.Moved) fact).to())
+                .filter(TaskState::isTerminal)
+                .toList();
+    }
+
+    private static JobGraph job() {
+        Program program = new Program();
+        Handle source = program.source("numbers", 2, Ops.numbers(0, 20_000));
+        Handle same = program.then(
+                source, "same", 3, Ops.each((n, t, out) -> out.collect(n, t)), Program.hash((Long n) -> n % 100));
+        program.then(same, "sink", 2, Ops.sink("all"), new ExchangePattern.Rebalance());
+        return program.build();
+    }
+
+    @ParameterizedTest
+    @Seeds(10)
+    void runsAJobOverTwoTaskManagersInAnyOrderOfSteps(long seed) {
+        start(seed);
+        deploy(job());
+
+        runUntilNothingMoves(seed);
+
+        assertThat(ends()).hasSize(7).containsOnly(TaskState.FINISHED);
+        assertThat(Ops.collected("all").stream()
+                        .mapToLong(Long.class::cast)
+                        .sorted()
+                        .toArray())
+                .isEqualTo(LongStream.range(0, 20_000).toArray());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameOrder() {
+        start(5);
+        deploy(job());
+        runUntilNothingMoves(5);
+        List<Object> first = Ops.collected("all");
+        Ops.reset();
+        runners.clear();
+        start(5);
+        deploy(job());
+        runUntilNothingMoves(5);
+
+        assertThat(Ops.collected("all")).isEqualTo(first);
+    }
+
+    @Test
+    void aBrokenLinkFailsTheTasksOnBothSidesByThePlatformsFault() {
+        start(1);
+        Program program = new Program();
+        Handle source = program.source("numbers", 2, Ops.numbers(0, Long.MAX_VALUE / 2));
+        program.then(source, "sink", 2, Ops.sink("all"), new ExchangePattern.Rebalance());
+        deploy(program.build());
+        for (int i = 0; i < 20; i++) {
+            runners.forEach(SteppedTaskRunner::step);
+            pump.step();
+        }
+
+        pump.breakAll();
+        for (int i = 0; i < 200; i++) {
+            runners.forEach(SteppedTaskRunner::step);
+        }
+
+        assertThat(ends()).hasSize(4).containsOnly(TaskState.FAILED);
+        assertThat(facts.stream()
+                        .filter(TaskRunner.Moved.class::isInstance)
+                        .flatMap(fact -> ((TaskRunner.Moved) fact).failure().stream()))
+                .hasSize(4)
+                .allMatch(failure -> failure.owner() == Failure.Owner.PLATFORM)
+                .allMatch(failure -> failure.message().contains("the link is cut"));
+    }
+
+    @Test
+    void timersFollowVirtualTime() {
+        start(1);
+        Program program = new Program();
+        Handle source = program.source("splits", 1, (Ops.Maker) NoSplits::new);
+        program.then(source, "later", 1, (Ops.Maker) Later::new);
+        deploy(program.build());
+        for (int i = 0; i < 5; i++) {
+            runners.get(0).step();
+        }
+
+        assertThat(Ops.collected("all")).isEmpty();
+        assertThat(runners.get(0).nextWakeMs()).isEqualTo(61_000);
+        now = 61_000;
+        runners.get(0).step();
+        assertThat(Ops.collected("all")).containsExactly(61_000L);
+    }
+
+    /** Waits for ever. */
+    private static final class NoSplits implements SourceOperator<Object> {
+        @Override
+        public void open(OperatorContext context, Output<Object> output) {}
+
+        @Override
+        public Progress next(Output<Object> output) {
+            return Progress.WAITING;
+        }
+    }
+
+    private static final class Later extends Ops.Each<Object, Object> {
+        Later() {
+            super((r, t, out) -> {});
+        }
+
+        @Override
+        public void open(OperatorContext opened, Output<Object> out) throws Exception {
+            super.open(opened, out);
+            context.wakeAt(context.processingTime() + 60_000);
+        }
+
+        @Override
+        public Emission<Object> onTime(long time) {
+            Ops.sinkOf("all").add(time);
+            return Emission.none();
+        }
+    }
+
+    @Test
+    void refusesWhatWouldNeedAThread() {
+        start(1);
+        Program blocking = new Program();
+        blocking.source("blocks", 1, new Ops.Blocking(Ops.numbers(0, 1)));
+        assertThatThrownBy(() -> deploy(blocking.build()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'blocks'");
+
+        Program flood = new Program();
+        Handle source = flood.source("one", 1, Ops.numbers(0, 1));
+        Handle many = flood.then(source, "many", 1, Ops.each((n, t, out) -> {
+            for (long i = 0; i < 2_000_000; i++) {
+                out.collect(i, t);
+            }
+        }));
+        flood.then(many, "sink", 1, Ops.sink("all"), new ExchangePattern.Rebalance());
+        deploy(flood.build());
+        assertThatThrownBy(() -> runUntilNothingMoves(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("thread of its own");
+    }
+}

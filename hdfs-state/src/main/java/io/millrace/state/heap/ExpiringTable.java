@@ -1,0 +1,45 @@
+package io.millrace.state.heap;
+
+import org.jspecify.annotations.Nullable;
+
+/** Values that end by their time to live; what has ended is removed when it is met. */
+final class ExpiringTable implements Table<Object> {
+    private final Table<Object> stamped;
+    private final Expiry expiry;
+
+    ExpiringTable(Table<Object> stamped, Expiry expiry) {
+        this.stamped = stamped;
+        this.expiry = expiry;
+    }
+
+    @Override
+    public @Nullable Object get() {
+        Stamped found = (Stamped) stamped.get();
+        if (found == null) {
+            return null;
+        }
+        if (expiry.isOver(found)) {
+            stamped.remove();
+            return expiry.showsExpired() ? found.value() : null;
+        }
+        if (expiry.renewsOnRead()) {
+            stamped.put(expiry.stamp(found.value()));
+        }
+        return found.value();
+    }
+
+    @Override
+    public void put(Object value) {
+        stamped.put(expiry.stamp(value));
+    }
+
+    @Override
+    public void remove() {
+        stamped.remove();
+    }
+
+    @Override
+    public void dropKey() {
+        stamped.dropKey();
+    }
+}

@@ -1,0 +1,23 @@
+package io.millrace.state.heap;
+
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.dataflow.types.TypeInformation;
+
+/** Makes keyed state that lives on the heap. Thread-safe; what it makes is not. */
+public final class HeapStateBackend implements StateBackend {
+    @Override
+    public <K> KeyedStateBackend<K> keyed(
+            String operatorName,
+            TypeInformation<K> keyType,
+            int maxParallelism,
+            int firstKeyGroup,
+            int lastKeyGroup,
+            ProcessingClock clock) {
+        if (firstKeyGroup < 0 || firstKeyGroup > lastKeyGroup || lastKeyGroup >= maxParallelism) {
+            throw new IllegalArgumentException("Operator '" + operatorName + "': expected key groups within 0 to "
+                    + (maxParallelism - 1) + ", found " + firstKeyGroup + " to " + lastKeyGroup);
+        }
+        return new HeapKeyedState<>(operatorName, clock);
+    }
+}

@@ -1,0 +1,55 @@
+package io.millrace.state.heap;
+
+import io.millrace.dataflow.contract.KeyedTimers;
+import org.jspecify.annotations.Nullable;
+
+/** Timers in two queues, one for each time. */
+final class HeapTimers<K, N> implements KeyedTimers<K, N> {
+    private final TimerQueue<K, N> eventTime;
+    private final TimerQueue<K, N> processingTime;
+
+    HeapTimers(CurrentKey<K> current) {
+        this.eventTime = new TimerQueue<>(current);
+        this.processingTime = new TimerQueue<>(current);
+    }
+
+    @Override
+    public void registerEventTime(N namespace, long time) {
+        eventTime.register(namespace, time);
+    }
+
+    @Override
+    public void deleteEventTime(N namespace, long time) {
+        eventTime.delete(namespace, time);
+    }
+
+    @Override
+    public void registerProcessingTime(N namespace, long time) {
+        processingTime.register(namespace, time);
+    }
+
+    @Override
+    public void deleteProcessingTime(N namespace, long time) {
+        processingTime.delete(namespace, time);
+    }
+
+    @Override
+    public @Nullable Timer<K, N> pollEventTime(long watermark) {
+        return eventTime.poll(watermark);
+    }
+
+    @Override
+    public @Nullable Timer<K, N> pollProcessingTime(long now) {
+        return processingTime.poll(now);
+    }
+
+    @Override
+    public long nextProcessingTime() {
+        return processingTime.next();
+    }
+
+    void dropKey() {
+        eventTime.dropKey();
+        processingTime.dropKey();
+    }
+}

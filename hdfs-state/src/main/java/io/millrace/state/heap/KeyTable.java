@@ -1,0 +1,35 @@
+package io.millrace.state.heap;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One value per key. */
+final class KeyTable<V> implements Table<V> {
+    private final CurrentKey<?> current;
+    private final Map<Object, V> values = new HashMap<>();
+
+    KeyTable(CurrentKey<?> current) {
+        this.current = current;
+    }
+
+    @Override
+    public @Nullable V get() {
+        return values.get(current.hashable());
+    }
+
+    @Override
+    public void put(V value) {
+        values.put(current.hashable(), value);
+    }
+
+    @Override
+    public void remove() {
+        values.remove(current.hashable());
+    }
+
+    @Override
+    public void dropKey() {
+        remove();
+    }
+}
