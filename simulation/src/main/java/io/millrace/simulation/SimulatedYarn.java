@@ -59,7 +59,7 @@ final class SimulatedYarn implements ContainerDriver {
             int missing = MissingContainers.toAskFor(count, pending, count(Standing.STARTING), count(Standing.RUNNING));
             pending += missing;
             for (int i = 0; i < missing; i++) {
-                long delay = 1 + random.nextInt(options.grantDelayMsMax());
+                long delay = 1L + random.nextInt(options.grantDelayMsMax());
                 world.events().after(delay, () -> grantIfPending(profile));
             }
         });
@@ -86,7 +86,7 @@ final class SimulatedYarn implements ContainerDriver {
         held.put(id, Standing.STARTING);
         facts.accept(new Granted(id, profile, new NodeName("machine-" + random.nextInt(MACHINES))));
         boolean fails = !healed && random.nextInt(100) < options.launchFailurePercent();
-        world.events().after(1 + random.nextInt(2000), () -> {
+        world.events().after(1L + random.nextInt(2000), () -> {
             if (!held.containsKey(id)) {
                 return;
             }
@@ -112,7 +112,7 @@ final class SimulatedYarn implements ContainerDriver {
     /** Of a process that ended by itself or was killed; the resource manager may find out. */
     void exited(ContainerId container, boolean tells) {
         if (tells) {
-            world.events().after(1 + random.nextInt(1000), () -> lose(container, Cause.EXITED));
+            world.events().after(1L + random.nextInt(1000), () -> lose(container, Cause.EXITED));
         }
     }
 
