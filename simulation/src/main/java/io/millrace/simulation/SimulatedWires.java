@@ -126,7 +126,7 @@ final class SimulatedWires {
             if (taskManager.equals(wire.producer) || taskManager.equals(wire.consumer)) {
                 world.events()
                         .after(
-                                1 + random.nextInt(DELAY_MS_MAX),
+                                1L + random.nextInt(DELAY_MS_MAX),
                                 () -> breakWire(wire, "TaskManager " + taskManager + " died"));
             }
         }
