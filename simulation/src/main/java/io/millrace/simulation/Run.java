@@ -12,6 +12,7 @@ public final class Run {
     private Optional<JobMoved> end = Optional.empty();
     private Optional<RuntimeException> violation = Optional.empty();
     private List<String> lastLines = List.of();
+    private List<String> results = List.of();
     private FaultCounts faults = new FaultCounts();
     private long virtualMs;
     private int restarts;
@@ -23,8 +24,9 @@ public final class Run {
         this.job = job;
     }
 
-    void ended(JobMoved moved) {
+    void ended(JobMoved moved, List<String> clientResults) {
         end = Optional.of(moved);
+        results = List.copyOf(clientResults);
     }
 
     void violated(RuntimeException broken, List<String> lines) {
@@ -61,6 +63,11 @@ public final class Run {
 
     public long virtualMs() {
         return virtualMs;
+    }
+
+    /** What the client had been told when it heard of the end, in order. */
+    public List<String> results() {
+        return results;
     }
 
     /** Whether a TaskManager was killed, or paused for so long that it may have been taken for dead. */

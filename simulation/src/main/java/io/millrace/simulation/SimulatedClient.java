@@ -30,6 +30,7 @@ final class SimulatedClient implements Actor<Message> {
     private final byte[] graph;
     private final InOrder<OperatorResult> results = new InOrder<>();
     private final List<String> resultNames = new ArrayList<>();
+    private List<String> resultsAtEnd = List.of();
     private Optional<JobMoved> end = Optional.empty();
 
     SimulatedClient(Address dispatcher, JobID job, byte[] graph) {
@@ -43,9 +44,9 @@ final class SimulatedClient implements Actor<Message> {
         return end;
     }
 
-    /** The names of the results that came, in order and each once. */
-    List<String> resultNames() {
-        return resultNames;
+    /** The names of the results that had come when the end came, in order and each once. */
+    List<String> resultsAtEnd() {
+        return resultsAtEnd;
     }
 
     @Override
@@ -66,7 +67,10 @@ final class SimulatedClient implements Actor<Message> {
             results.take(result.sequence(), result).forEach(due -> resultNames.add(due.name()));
             turn.send(dispatcher, new Received(turn.self(), job, results.next()));
         } else if (message instanceof JobMoved moved && moved.status().isGloballyTerminalState()) {
-            end = Optional.of(end.orElse(moved));
+            if (end.isEmpty()) {
+                end = Optional.of(moved);
+                resultsAtEnd = List.copyOf(resultNames);
+            }
             turn.disarm(ASK);
             turn.send(dispatcher, new Received(turn.self(), job, Received.END));
         }

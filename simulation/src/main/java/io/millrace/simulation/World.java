@@ -12,6 +12,7 @@ import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
 import io.millrace.jobmanager.job.JobSettings;
 import io.millrace.jobmanager.slot.SlotSettings;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,9 +119,9 @@ public final class World {
             heal();
             long deadline = events.nowMs() + LIVENESS_MS;
             runWhile(() -> client.end().isEmpty(), deadline);
-            run.ended(client.end()
-                    .orElseThrow(() -> new Violation("the job has not ended "
-                            + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did")));
+            JobMoved end = client.end().orElseThrow(() -> new Violation("the job has not ended "
+                            + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did"));
+            run.ended(end, client.resultsAtEnd());
             long quiet = events.nowMs() + QUIET_MS;
             runWhile(() -> true, quiet);
             checkNothingIsLeft();

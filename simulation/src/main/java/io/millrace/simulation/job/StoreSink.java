@@ -1,6 +1,7 @@
 package io.millrace.simulation.job;
 
 import io.millrace.dataflow.contract.Coordinator;
+import io.millrace.dataflow.contract.CoordinatorContext;
 import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.Operator;
@@ -18,14 +19,24 @@ final class StoreSink implements OneInputOperator<Object, Object> {
         }
     }
 
-    /** Publishes what the finished attempts wrote. */
+    /** Publishes what the finished attempts wrote, and tells the client each line of it. */
     record Publisher(String store) implements CoordinatorFactory {
         @Override
+        @SuppressWarnings("NullAway.Init") // start comes first.
         public Coordinator create() {
             return new Coordinator() {
+                private CoordinatorContext context;
+
+                @Override
+                public void start(CoordinatorContext given) {
+                    context = given;
+                }
+
                 @Override
                 public void publish(List<Integer> attempts) {
-                    OutputStore.named(store).publish(attempts);
+                    OutputStore output = OutputStore.named(store);
+                    output.publish(attempts);
+                    output.published().forEach(line -> context.sayToClient(line, new byte[0]));
                 }
 
                 @Override

@@ -117,5 +117,8 @@ public final class WindowSums implements SimulatedJob {
         if (!found.equals(expected)) {
             throw new Violation("wrong output: expected " + expected + ", found " + found);
         }
+        if (!run.results().equals(output.published())) {
+            throw new Violation("the client was told " + run.results() + ", not " + output.published());
+        }
     }
 }

@@ -130,5 +130,8 @@ public final class WordCount implements SimulatedJob {
         if (!found.equals(expected)) {
             throw new Violation("wrong output: expected " + expected + ", found " + found);
         }
+        if (!run.results().equals(output.published())) {
+            throw new Violation("the client was told " + run.results() + ", not " + output.published());
+        }
     }
 }
