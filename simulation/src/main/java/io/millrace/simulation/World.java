@@ -119,7 +119,8 @@ public final class World {
             heal();
             long deadline = events.nowMs() + LIVENESS_MS;
             runWhile(() -> client.end().isEmpty(), deadline);
-            JobMoved end = client.end().orElseThrow(() -> new Violation("the job has not ended "
+            JobMoved end = client.end()
+                    .orElseThrow(() -> new Violation("the job has not ended "
                             + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did"));
             run.ended(end, client.resultsAtEnd());
             long quiet = events.nowMs() + QUIET_MS;

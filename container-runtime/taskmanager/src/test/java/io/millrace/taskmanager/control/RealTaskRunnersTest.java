@@ -101,7 +101,8 @@ class RealTaskRunnersTest {
         void awaitMoves(AttemptId attempt, int moves) {
             for (int steps = 0; moves(attempt).size() < moves; steps++) {
                 if (steps == 1000) {
-                    throw new AssertionError("expected " + moves + " moves of " + attempt + ", found " + moves(attempt));
+                    throw new AssertionError(
+                            "expected " + moves + " moves of " + attempt + ", found " + moves(attempt));
                 }
                 runner.step();
             }

@@ -42,8 +42,7 @@ class TaskManagerActorTest {
     private static final TaskManagerId ID = new TaskManagerId("tm");
 
     private final FakeHouse house = new FakeHouse("tm");
-    private final FakeTaskRunner runner =
-            new FakeTaskRunner(fact -> house.post(TaskManagerActor.NAME, fact));
+    private final FakeTaskRunner runner = new FakeTaskRunner(fact -> house.post(TaskManagerActor.NAME, fact));
     private final List<String> ends = new ArrayList<>();
     private final TaskManagerActor actor = new TaskManagerActor(
             ID,
@@ -83,14 +82,14 @@ class TaskManagerActorTest {
         List<Here> said = house.take(Here.class);
         assertThat(said).hasSizeGreaterThanOrEqualTo(3);
         assertThat(said.get(0))
-                .isEqualTo(new Here(
-                        Epoch.NONE, ID, new Address("tm", "taskmanager"), "host", 2, List.of()));
+                .isEqualTo(new Here(Epoch.NONE, ID, new Address("tm", "taskmanager"), "host", 2, List.of()));
         hear(new Welcome(FIRST, BEAT.toMillis()));
         assertThat(actor.state()).isEqualTo(TaskManagerState.SERVING);
         beat();
         assertThat(house.take(Here.class)).isEmpty();
-        assertThat(house.take(Heartbeat.class)).singleElement().satisfies(heartbeat -> assertThat(heartbeat.epoch())
-                .isEqualTo(FIRST));
+        assertThat(house.take(Heartbeat.class))
+                .singleElement()
+                .satisfies(heartbeat -> assertThat(heartbeat.epoch()).isEqualTo(FIRST));
     }
 
     @Test
@@ -168,8 +167,7 @@ class TaskManagerActorTest {
         deploy(A);
         runner.wantSplit(A);
         house.settle();
-        assertThat(house.take(WantSplits.class))
-                .containsExactly(new WantSplits(FIRST, ID, A, 0, "host"));
+        assertThat(house.take(WantSplits.class)).containsExactly(new WantSplits(FIRST, ID, A, 0, "host"));
         beat();
         assertThat(house.take(WantSplits.class)).hasSize(1);
         hear(new GiveSplits(FIRST, A, 0, List.of(new byte[1]), false));
@@ -177,8 +175,7 @@ class TaskManagerActorTest {
         assertThat(house.take(WantSplits.class)).isEmpty();
         runner.wantSplit(A);
         house.settle();
-        assertThat(house.take(WantSplits.class))
-                .containsExactly(new WantSplits(FIRST, ID, A, 1, "host"));
+        assertThat(house.take(WantSplits.class)).containsExactly(new WantSplits(FIRST, ID, A, 1, "host"));
     }
 
     @Test
@@ -262,7 +259,9 @@ class TaskManagerActorTest {
         beat();
         beat();
         assertThat(runner.calls()).contains("cancel " + A);
-        assertThat(ends).singleElement().satisfies(reason -> assertThat(reason).contains("no word from the JobManager"));
+        assertThat(ends)
+                .singleElement()
+                .satisfies(reason -> assertThat(reason).contains("no word from the JobManager"));
     }
 
     @Test
@@ -277,8 +276,7 @@ class TaskManagerActorTest {
         welcome();
         runner.ignoreCancellation();
         house.post(
-                TaskManagerActor.NAME,
-                new DeployTasks(FIRST, JOB, new byte[0], List.of(A), new Placements(List.of())));
+                TaskManagerActor.NAME, new DeployTasks(FIRST, JOB, new byte[0], List.of(A), new Placements(List.of())));
         house.post(TaskManagerActor.NAME, new CancelTasks(FIRST, List.of(A), "at once"));
         house.settle();
         assertThat(house.take(TaskMoved.class)).isEmpty();

@@ -65,7 +65,9 @@ public abstract class ContainerDriverContract {
         driver().want(Map.of(profile(), 0), Set.of());
         driver().release(id);
         settle();
-        assertThat(facts(Lost.class)).isNotEmpty().allMatch(lost -> lost.container().equals(id));
+        assertThat(facts(Lost.class))
+                .isNotEmpty()
+                .allMatch(lost -> lost.container().equals(id));
     }
 
     @Test

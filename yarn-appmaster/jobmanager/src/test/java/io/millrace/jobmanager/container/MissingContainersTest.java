@@ -19,7 +19,8 @@ class MissingContainersTest {
         "0, 0, 5, 5, 0"
     })
     void asksForWhatIsMissing(int wanted, int pending, int starting, int running, int expected) {
-        assertThat(MissingContainers.toAskFor(wanted, pending, starting, running)).isEqualTo(expected);
+        assertThat(MissingContainers.toAskFor(wanted, pending, starting, running))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} slots in containers of {1}: {2}")

@@ -93,8 +93,7 @@ public abstract class CoordinatorHostContract {
     protected abstract void await(Predicate<Fact> said);
 
     private static JobGraph graph(String throwsIn) {
-        return TestGraphs.sources(
-                JobGraph.Mode.BATCH, Map.of(), Optional.of(new Scripted(throwsIn)), 1);
+        return TestGraphs.sources(JobGraph.Mode.BATCH, Map.of(), Optional.of(new Scripted(throwsIn)), 1);
     }
 
     private void start(String throwsIn) {

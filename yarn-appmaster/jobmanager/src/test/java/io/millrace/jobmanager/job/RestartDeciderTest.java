@@ -29,7 +29,8 @@ class RestartDeciderTest {
         return Stream.of(
                 arguments("a loss restarts at once", BATCH, NONE, FRESH, PLATFORM, 0, false),
                 arguments("also the fourth in a row", BATCH, NONE, new History(0, 3), PLATFORM, 0, false),
-                arguments("a loss does not count for the strategy", BATCH, TWICE, new History(2, 0), PLATFORM, 0, false),
+                arguments(
+                        "a loss does not count for the strategy", BATCH, TWICE, new History(2, 0), PLATFORM, 0, false),
                 arguments("an exception restarts by the strategy", BATCH, TWICE, FRESH, USER, 7, true),
                 arguments("also the second", BATCH, TWICE, new History(1, 4), USER, 7, true));
     }
@@ -50,9 +51,21 @@ class RestartDeciderTest {
 
     private static Stream<Arguments> ends() {
         return Stream.of(
-                arguments("the fifth loss without progress", BATCH, NONE, new History(0, 4), PLATFORM, "4 times in a row"),
+                arguments(
+                        "the fifth loss without progress",
+                        BATCH,
+                        NONE,
+                        new History(0, 4),
+                        PLATFORM,
+                        "4 times in a row"),
                 arguments("an exception without a strategy", BATCH, NONE, FRESH, USER, ""),
-                arguments("one more than the strategy allows", BATCH, TWICE, new History(2, 0), USER, "restarted 2 times"),
+                arguments(
+                        "one more than the strategy allows",
+                        BATCH,
+                        TWICE,
+                        new History(2, 0),
+                        USER,
+                        "restarted 2 times"),
                 arguments("memory is not mended by running again", BATCH, TWICE, FRESH, RESOURCES, ""),
                 arguments("nor is a mistake of ours", BATCH, TWICE, FRESH, INTERNAL, ""),
                 arguments("a stream that lost a TaskManager", STREAMING, NONE, FRESH, PLATFORM, "without checkpoints"),

@@ -50,8 +50,8 @@ class RestartStrategyTest {
 
     @Test
     void refusesZeroAttempts() {
-        assertThatThrownBy(() -> of(Map.of(
-                        "restart-strategy.type", "fixed-delay", "restart-strategy.fixed-delay.attempts", "0")))
+        assertThatThrownBy(() -> of(
+                        Map.of("restart-strategy.type", "fixed-delay", "restart-strategy.fixed-delay.attempts", "0")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("attempts >= 1")
                 .hasMessageContaining("0");

@@ -43,8 +43,8 @@ class ThreadedCoordinatorHostTest extends CoordinatorHostContract {
 
     private final BlockingQueue<Fact> heard = new LinkedBlockingQueue<>();
     private final List<Fact> facts = new CopyOnWriteArrayList<>();
-    private final ThreadedCoordinatorHost host = new ThreadedCoordinatorHost(
-            JobClassLoaders.sharing(getClass().getClassLoader()), fact -> {
+    private final ThreadedCoordinatorHost host =
+            new ThreadedCoordinatorHost(JobClassLoaders.sharing(getClass().getClassLoader()), fact -> {
                 facts.add(fact);
                 heard.add(fact);
             });
@@ -85,9 +85,7 @@ class ThreadedCoordinatorHostTest extends CoordinatorHostContract {
 
     @Test
     void closesEvenWhileACoordinatorBlocks() throws Exception {
-        host.start(
-                new JobID(1, 1),
-                TestGraphs.sources(JobGraph.Mode.BATCH, Map.of(), Optional.of(new Stuck()), 1));
+        host.start(new JobID(1, 1), TestGraphs.sources(JobGraph.Mode.BATCH, Map.of(), Optional.of(new Stuck()), 1));
         assertThat(STUCK.await(20, TimeUnit.SECONDS)).isTrue();
         host.close();
         assertThat(facts).hasAtLeastOneElementOfType(CoordinatorHost.Failed.class);

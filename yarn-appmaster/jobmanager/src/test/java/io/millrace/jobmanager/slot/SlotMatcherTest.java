@@ -46,9 +46,8 @@ class SlotMatcherTest {
         assertThat(match.isPresent()).isEqualTo(wanted <= total);
         match.ifPresent(chosen -> {
             assertThat(chosen).hasSize(wanted);
-            free.forEach((id, slots) -> assertThat(
-                            chosen.stream().filter(id::equals).count())
-                    .isLessThanOrEqualTo(slots));
+            free.forEach((id, slots) ->
+                    assertThat(chosen.stream().filter(id::equals).count()).isLessThanOrEqualTo(slots));
         });
     }
 }
