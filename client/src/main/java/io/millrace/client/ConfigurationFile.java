@@ -44,8 +44,10 @@ final class ConfigurationFile {
         } catch (IOException e) {
             throw new IllegalConfigurationException("'" + path + "' cannot be read as UTF-8 text: " + e, e);
         }
-        // The file as it is delivered holds comments only: starting a YAML reader for it would cost every program 0.1 s.
-        if (lines.stream().anyMatch(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))) {
+        // The file as it is delivered holds comments only: starting a YAML reader for it would cost every program 0.1
+        // s.
+        if (lines.stream()
+                .anyMatch(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))) {
             try (JsonParser parser = new YAMLFactory().createParser(String.join("\n", lines))) {
                 document(parser);
             } catch (JsonProcessingException e) {
@@ -61,8 +63,8 @@ final class ConfigurationFile {
     private void document(JsonParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
-            throw new IllegalConfigurationException(
-                    where(line(parser)) + ": expected=lines of the form 'key: value', actual='" + parser.getText() + "'");
+            throw new IllegalConfigurationException(where(line(parser))
+                    + ": expected=lines of the form 'key: value', actual='" + parser.getText() + "'");
         }
         object(parser, "");
     }
@@ -74,8 +76,9 @@ final class ConfigurationFile {
             switch (parser.nextToken()) {
                 case START_OBJECT -> object(parser, key + ".");
                 case START_ARRAY -> set(key, list(parser, key), line);
-                case VALUE_NULL -> throw new IllegalConfigurationException(
-                        where(line) + ": '" + key + "' has no value. Give it one, or take the line away.");
+                case VALUE_NULL ->
+                    throw new IllegalConfigurationException(
+                            where(line) + ": '" + key + "' has no value. Give it one, or take the line away.");
                 default -> set(key, parser.getText(), line);
             }
         }

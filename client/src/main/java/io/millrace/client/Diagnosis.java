@@ -24,7 +24,8 @@ record Diagnosis(ExitCode code, String message) {
     private static final String TRACE_HINT = " (-v shows the stack trace)";
 
     /** The packages of the engine; {@code io.millrace.examples} is a user's program. */
-    private static final Set<String> ENGINE = Set.of("dataflow", "dataset", "datastream", "operators", "local", "types");
+    private static final Set<String> ENGINE =
+            Set.of("dataflow", "dataset", "datastream", "operators", "local", "types");
 
     static Diagnosis of(Throwable thrown, String mainClass) {
         Optional<JobFailedException> failed = ExceptionUtils.findThrowable(thrown, JobFailedException.class);
@@ -64,7 +65,8 @@ record Diagnosis(ExitCode code, String message) {
         if (beforeTasks && reported(failed, Diagnosis::isPlanRejected)) {
             return new Diagnosis(ExitCode.PLAN_REJECTED, message);
         }
-        String record = failure.record().map(shown -> " at record '" + shown + "'").orElse("");
+        String record =
+                failure.record().map(shown -> " at record '" + shown + "'").orElse("");
         return new Diagnosis(ExitCode.FAILED, message + place(failed) + record + TRACE_HINT);
     }
 
@@ -95,8 +97,8 @@ record Diagnosis(ExitCode code, String message) {
     }
 
     private static String planRejected(Throwable thrown) {
-        Throwable rule = ExceptionUtils.findThrowable(thrown, Diagnosis::isPlanRejected)
-                .orElse(thrown);
+        Throwable rule =
+                ExceptionUtils.findThrowable(thrown, Diagnosis::isPlanRejected).orElse(thrown);
         return "The program was rejected: " + (rule.getMessage() == null ? rule : rule.getMessage()) + place(rule);
     }
 
@@ -132,8 +134,8 @@ record Diagnosis(ExitCode code, String message) {
         for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
             for (StackTraceElement frame : t.getStackTrace()) {
                 if (!isPlatform(frame) && !isMillrace(frame)) {
-                    place = " at " + frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-                            + frame.getLineNumber() + ")";
+                    place = " at " + frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName()
+                            + ":" + frame.getLineNumber() + ")";
                     break;
                 }
             }

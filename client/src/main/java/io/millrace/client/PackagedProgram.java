@@ -28,8 +28,7 @@ public final class PackagedProgram {
     private final ChildFirstClassLoader loader;
     private final List<String> arguments;
 
-    private PackagedProgram(
-            Class<?> mainClass, Method main, ChildFirstClassLoader loader, List<String> arguments) {
+    private PackagedProgram(Class<?> mainClass, Method main, ChildFirstClassLoader loader, List<String> arguments) {
         this.mainClass = mainClass;
         this.main = main;
         this.loader = loader;
@@ -68,15 +67,18 @@ public final class PackagedProgram {
     /** Opens the jar to see that it is one, and finds the name of the main class. */
     private static String checked(File jar, Optional<String> className) throws ProgramInvocationException {
         if (!jar.exists()) {
-            throw new ProgramInvocationException("There is no file '" + jar + "'; expected=the path of the program's jar.");
+            throw new ProgramInvocationException(
+                    "There is no file '" + jar + "'; expected=the path of the program's jar.");
         }
         if (jar.isDirectory()) {
-            throw new ProgramInvocationException(
-                    "'" + jar + "' is a folder; expected=the path of the program's jar. Build one, such as by mvn package.");
+            throw new ProgramInvocationException("'" + jar
+                    + "' is a folder; expected=the path of the program's jar. Build one, such as by mvn package.");
         }
         try (JarFile file = new JarFile(jar)) {
-            return className.or(() -> fromManifest(file)).orElseThrow(() -> new ProgramInvocationException("The manifest of '"
-                    + jar + "' names no main class (Main-Class or program-class). Name it by -c CLASS."));
+            return className
+                    .or(() -> fromManifest(file))
+                    .orElseThrow(() -> new ProgramInvocationException("The manifest of '" + jar
+                            + "' names no main class (Main-Class or program-class). Name it by -c CLASS."));
         } catch (IOException e) {
             throw new ProgramInvocationException("'" + jar + "' cannot be read as a jar: " + e.getMessage() + ".", e);
         }
@@ -104,7 +106,8 @@ public final class PackagedProgram {
         try {
             return file.getAbsoluteFile().toURI().toURL();
         } catch (MalformedURLException e) {
-            throw new ProgramInvocationException("'" + file + "' cannot be a part of a class path: " + e.getMessage(), e);
+            throw new ProgramInvocationException(
+                    "'" + file + "' cannot be a part of a class path: " + e.getMessage(), e);
         }
     }
 
@@ -129,7 +132,8 @@ public final class PackagedProgram {
             String found = file.stream()
                     .map(JarEntry::getName)
                     .filter(entry -> entry.endsWith(".class"))
-                    .map(entry -> entry.substring(0, entry.length() - ".class".length()).replace('/', '.'))
+                    .map(entry -> entry.substring(0, entry.length() - ".class".length())
+                            .replace('/', '.'))
                     .filter(other -> other.substring(other.lastIndexOf('.') + 1).equalsIgnoreCase(simpleName))
                     .limit(CLASSES_SHOWN_MAX)
                     .collect(Collectors.joining(", "));

@@ -84,7 +84,11 @@ final class ProgramOptions {
             if (equals < 1) {
                 throw new IllegalConfigurationException("-D " + setting + ": expected=-D key=value");
             }
-            set(configuration, setting.substring(0, equals).trim(), setting.substring(equals + 1).trim(), "-D");
+            set(
+                    configuration,
+                    setting.substring(0, equals).trim(),
+                    setting.substring(equals + 1).trim(),
+                    "-D");
         }
         if (parallelism != null) {
             if (parallelism < 1) {

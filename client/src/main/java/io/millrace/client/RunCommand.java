@@ -27,8 +27,8 @@ final class RunCommand extends ProgramCommand {
         ProgramJobs jobs = new ProgramJobs(executor(configuration), System.err);
         Thread hook = new Thread(() -> stop(jobs), "millrace-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        ExecutionContext context = new ExecutionContext(
-                configuration, Optional.of(jobs), Optional.of(program.getUserCodeClassLoader()));
+        ExecutionContext context =
+                new ExecutionContext(configuration, Optional.of(jobs), Optional.of(program.getUserCodeClassLoader()));
         try (ExecutionContext.Scope scope = context.enter()) {
             program.invoke();
             jobs.awaitEnds();

@@ -9,8 +9,7 @@ final class VersionProvider implements IVersionProvider {
     public String[] getVersion() {
         String version = Optional.ofNullable(VersionProvider.class.getPackage().getImplementationVersion())
                 .orElse("(not built as a jar)");
-        return new String[] {
-            "Millrace " + version, "Java " + Runtime.version() + ", " + System.getProperty("java.home")
+        return new String[] {"Millrace " + version, "Java " + Runtime.version() + ", " + System.getProperty("java.home")
         };
     }
 }

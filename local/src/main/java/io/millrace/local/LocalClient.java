@@ -49,8 +49,10 @@ final class LocalClient implements Actor<JobNews> {
         } else if (news instanceof JobMoved moved) {
             moved(moved, turn);
         } else if (news instanceof JobUnknown unknown) {
-            end(unknown.job(), job -> job.lost(
-                    new IllegalStateException("the local cluster does not know job " + unknown.job() + " any more")));
+            end(
+                    unknown.job(),
+                    job -> job.lost(new IllegalStateException(
+                            "the local cluster does not know job " + unknown.job() + " any more")));
         }
     }
 

@@ -57,8 +57,8 @@ public final class LocalCluster implements AutoCloseable {
         client = new LocalClient(jobManager.address(JobManager.DISPATCHER), loaders::ended);
         clientNode = LiveNode.start(LocalClient.NAME, wires, this::broke);
         clientNode.host(LocalClient.NAME, client);
-        coordinators = new ThreadedCoordinatorHost(
-                loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        coordinators =
+                new ThreadedCoordinatorHost(loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         LocalTaskManager.Surroundings around = new LocalTaskManager.Surroundings(
                 wires, this::broke, jobManager.address(JobManager.SLOTS), loaders, settings.configuration());
         driver = new LocalContainerDriver(
@@ -116,7 +116,8 @@ public final class LocalCluster implements AutoCloseable {
     /** A mistake in the engine: nothing that this cluster says can be relied on any more. */
     private void broke(Address actor, @Nullable Message message, Throwable cause) {
         IllegalStateException why = new IllegalStateException(
-                "Millrace broke in '" + actor + "' (" + cause + "); this is a mistake in Millrace, please report it", cause);
+                "Millrace broke in '" + actor + "' (" + cause + "); this is a mistake in Millrace, please report it",
+                cause);
         closing.set(true);
         for (LocalJob job : client.jobs()) {
             client.end(job.getJobID(), lost -> lost.lost(why));
@@ -153,7 +154,10 @@ public final class LocalCluster implements AutoCloseable {
         } catch (ExecutionException | CancellationException e) {
             LOG.debug("cancelled jobs have ended", e);
         } catch (TimeoutException e) {
-            LOG.warn("{} jobs did not end within {} s of being cancelled", client.jobs().size(), CANCEL_WAIT_S);
+            LOG.warn(
+                    "{} jobs did not end within {} s of being cancelled",
+                    client.jobs().size(),
+                    CANCEL_WAIT_S);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -165,7 +169,9 @@ public final class LocalCluster implements AutoCloseable {
         coordinators.close();
         clientNode.close();
         for (LocalJob job : client.jobs()) {
-            client.end(job.getJobID(), lost -> lost.lost(closedBefore(job.getJobID().toString())));
+            client.end(
+                    job.getJobID(),
+                    lost -> lost.lost(closedBefore(job.getJobID().toString())));
         }
     }
 }

@@ -36,7 +36,9 @@ public record LocalClusterSettings(Configuration configuration, int taskManagers
     /** For one job: as many slots as it needs, unless {@code taskmanager.numberOfTaskSlots} says otherwise. */
     public static LocalClusterSettings forJob(JobGraph graph, Configuration configuration) {
         int taskManagers = configuration.get(LocalOptions.TASK_MANAGERS);
-        int needed = graph.slotsPerGroup().values().stream().mapToInt(Integer::intValue).sum();
+        int needed = graph.slotsPerGroup().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         int each = (needed + taskManagers - 1) / Math.max(1, taskManagers);
         int slots = configuration.getOptional(TaskManagerOptions.NUM_TASK_SLOTS).orElse(Math.max(1, each));
         return new LocalClusterSettings(configuration, taskManagers, slots, 0);

@@ -90,7 +90,8 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
         ContainerId container = new ContainerId("taskmanager-" + ++granted);
         facts.accept(new Granted(container, profile, HERE));
         try {
-            AutoCloseable taskManager = launcher.launch(container, profile, reason -> later(() -> ended(container, reason)));
+            AutoCloseable taskManager =
+                    launcher.launch(container, profile, reason -> later(() -> ended(container, reason)));
             held.put(container, new Held(profile, taskManager));
             facts.accept(new Started(container));
         } catch (Exception e) {

@@ -16,7 +16,10 @@ public final class LocalExecutorFactory implements PipelineExecutorFactory {
 
     @Override
     public boolean isCompatibleWith(Configuration configuration) {
-        return configuration.getOptional(DeploymentOptions.TARGET).map(NAME::equals).orElse(true);
+        return configuration
+                .getOptional(DeploymentOptions.TARGET)
+                .map(NAME::equals)
+                .orElse(true);
     }
 
     @Override

@@ -158,12 +158,15 @@ final class LocalJob implements JobClient {
     private Optional<Throwable> failure(JobMoved news) {
         if (listenerFailure != null) {
             return Optional.of(new JobExecutionException(
-                    id, "Job '" + name + "': its results could not be taken over: " + listenerFailure, listenerFailure));
+                    id,
+                    "Job '" + name + "': its results could not be taken over: " + listenerFailure,
+                    listenerFailure));
         }
         return switch (news.status()) {
             case FINISHED -> Optional.empty();
             case CANCELED -> Optional.of(new JobCancellationException(id, name));
-            default -> Optional.of(new JobFailedException(id, name, news.failure().orElseGet(LocalJob::unexplained)));
+            default ->
+                Optional.of(new JobFailedException(id, name, news.failure().orElseGet(LocalJob::unexplained)));
         };
     }
 

@@ -6,10 +6,8 @@ import io.millrace.control.live.LiveNode;
 import io.millrace.control.live.TurnFailure;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.TaskManagerOptions;
-import io.millrace.dataflow.contract.KeyedStateBackend;
-import io.millrace.dataflow.contract.StateBackend;
-import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.protocol.TaskManagerId;
+import io.millrace.state.heap.HeapStateBackend;
 import io.millrace.taskmanager.control.TaskManagerActor;
 import io.millrace.taskmanager.worker.TaskManagerSettings;
 import io.millrace.taskmanager.worker.ThreadedTaskRunner;
@@ -19,19 +17,6 @@ import java.util.function.Consumer;
 /** A TaskManager in this JVM: the node of its actor, and the threads that run its tasks. */
 final class LocalTaskManager implements AutoCloseable {
     private static final String HOST = "localhost";
-
-    private static final StateBackend STATE = new StateBackend() {
-        @Override
-        public <K> KeyedStateBackend<K> keyed(
-                String operatorName,
-                TypeInformation<K> keyType,
-                int maxParallelism,
-                int firstKeyGroup,
-                int lastKeyGroup,
-                ProcessingClock clock) {
-            throw new IllegalStateException("operator '" + operatorName + "' wants keyed state, but there is no state backend");
-        }
-    };
 
     private final LiveNode node;
     private final ThreadedTaskRunner runner;
@@ -61,7 +46,7 @@ final class LocalTaskManager implements AutoCloseable {
             ThreadedTaskRunner runner = new ThreadedTaskRunner(
                     id,
                     settings(slots, around.configuration),
-                    STATE,
+                    new HeapStateBackend(),
                     around.loaders,
                     Optional.empty(),
                     System::currentTimeMillis,

@@ -46,9 +46,9 @@ final class HandMade {
             OperatorFactory source, CoordinatorFactory atSource, int parallelism, MapFunction<Long, Long> function) {
         JobGraphBuilder graph = new JobGraphBuilder();
         Handle numbers = graph.add(node("numbers", source, Optional.of(atSource), parallelism, List.of()));
-        Handle mapped = graph.add(node("map", new MapFactory<>(function), Optional.empty(), parallelism, List.of(LONG)));
-        Handle sink = graph.add(
-                node("tell", new TellClient(), Optional.of(new PassOn()), parallelism, List.of(LONG)));
+        Handle mapped =
+                graph.add(node("map", new MapFactory<>(function), Optional.empty(), parallelism, List.of(LONG)));
+        Handle sink = graph.add(node("tell", new TellClient(), Optional.of(new PassOn()), parallelism, List.of(LONG)));
         graph.connect(
                 numbers, Optional.empty(), mapped, 0, new ExchangePattern.Forward(), ExchangeMode.PIPELINED, LONG);
         graph.connect(mapped, Optional.empty(), sink, 0, byValue(), ExchangeMode.PIPELINED, LONG);

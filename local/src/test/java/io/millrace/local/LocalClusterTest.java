@@ -72,8 +72,8 @@ class LocalClusterTest {
             return value;
         };
 
-        assertThatThrownBy(() -> run(HandMade.job(100, 2, function))).isInstanceOfSatisfying(
-                JobFailedException.class, failed -> {
+        assertThatThrownBy(() -> run(HandMade.job(100, 2, function)))
+                .isInstanceOfSatisfying(JobFailedException.class, failed -> {
                     assertThat(failed)
                             .hasMessageContaining("'by hand'")
                             .hasMessageContaining("'map'")
@@ -84,7 +84,8 @@ class LocalClusterTest {
                     assertThat(failed.failure().subtask()).isEqualTo(1);
                     assertThat(failed.getCause()).isInstanceOfSatisfying(ReportedException.class, cause -> {
                         assertThat(cause).hasToString("java.lang.IllegalStateException: seventeen");
-                        assertThat(cause.getStackTrace()[0].getClassName()).startsWith(getClass().getName());
+                        assertThat(cause.getStackTrace()[0].getClassName())
+                                .startsWith(getClass().getName());
                         assertThat(cause.getCause()).hasToString("java.lang.IllegalArgumentException: is prime");
                     });
                 });
@@ -103,8 +104,8 @@ class LocalClusterTest {
 
     @Test
     void refusesAJobThatNeedsMoreSlotsThanThereCanBe() {
-        assertThatThrownBy(() -> run(HandMade.job(10, 3, value -> value))).isInstanceOfSatisfying(
-                JobFailedException.class, failed -> {
+        assertThatThrownBy(() -> run(HandMade.job(10, 3, value -> value)))
+                .isInstanceOfSatisfying(JobFailedException.class, failed -> {
                     assertThat(failed.failure().owner()).isEqualTo(Failure.Owner.RESOURCES);
                     assertThat(failed)
                             .hasMessageContaining("taskmanager.numberOfTaskSlots")

@@ -11,8 +11,8 @@ class ReportedExceptionTest {
     void readsBackNamesMessagesFramesAndCauses() {
         Exception thrown = outer();
 
-        ReportedException read =
-                ReportedException.parse(ExceptionUtils.stringifyException(thrown)).orElseThrow();
+        ReportedException read = ReportedException.parse(ExceptionUtils.stringifyException(thrown))
+                .orElseThrow();
 
         assertThat(read).hasToString(thrown.toString());
         assertThat(read.className()).isEqualTo("java.lang.IllegalStateException");
@@ -22,7 +22,8 @@ class ReportedExceptionTest {
             assertThat(root.className()).isEqualTo("java.lang.ArithmeticException");
         });
         assertThat(read.getStackTrace()[0].toString()).isEqualTo(plain(thrown.getStackTrace()[0]));
-        assertThat(read.getCause().getStackTrace()).hasSameSizeAs(thrown.getCause().getStackTrace());
+        assertThat(read.getCause().getStackTrace())
+                .hasSameSizeAs(thrown.getCause().getStackTrace());
         assertThat(read.getCause().getStackTrace()[0].getMethodName()).isEqualTo("inner");
     }
 
@@ -42,8 +43,8 @@ class ReportedExceptionTest {
         Exception thrown = new IOException("first");
         thrown.addSuppressed(new IllegalStateException("on close"));
 
-        ReportedException read =
-                ReportedException.parse(ExceptionUtils.stringifyException(thrown)).orElseThrow();
+        ReportedException read = ReportedException.parse(ExceptionUtils.stringifyException(thrown))
+                .orElseThrow();
 
         assertThat(read.getCause()).isNull();
         assertThat(read).hasToString("java.io.IOException: first");
