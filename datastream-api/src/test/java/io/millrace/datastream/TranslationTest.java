@@ -40,12 +40,15 @@ class TranslationTest {
     private final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
 
     private static List<String> vertices(JobGraph graph) {
-        return graph.vertices().stream().map(v -> v.name() + " x" + v.parallelism()).toList();
+        return graph.vertices().stream()
+                .map(v -> v.name() + " x" + v.parallelism())
+                .toList();
     }
 
     private static List<String> edges(JobGraph graph) {
         return graph.edges().stream()
-                .map(e -> e.source() + "->" + e.target() + " " + e.pattern().getClass().getSimpleName()
+                .map(e -> e.source() + "->" + e.target() + " "
+                        + e.pattern().getClass().getSimpleName()
                         + e.sideOutput().map(tag -> " " + tag).orElse(""))
                 .toList();
     }
@@ -65,8 +68,7 @@ class TranslationTest {
 
         assertThat(counts.getType()).isInstanceOf(PojoTypeInfo.class);
         assertThat(vertices(graph))
-                .containsExactly(
-                        "Socket Stream x1", "Flat Map x2", "Keyed Aggregation -> Sink: Print to Std. Out x2");
+                .containsExactly("Socket Stream x1", "Flat Map x2", "Keyed Aggregation -> Sink: Print to Std. Out x2");
         assertThat(edges(graph)).containsExactly("0->1 Rebalance", "1->2 Hash");
         assertThat(graph.mode()).isEqualTo(JobGraph.Mode.STREAMING);
     }
@@ -74,8 +76,12 @@ class TranslationTest {
     @Test
     void batchModeCombinesFieldAggregationsBeforeTheExchange() {
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
-        env.fromSequence(1, 10).map(v -> Tuple2.of(v, 1L)).returns(Types.TUPLE(Types.LONG, Types.LONG))
-                .keyBy(t -> t.f0).sum(1).print();
+        env.fromSequence(1, 10)
+                .map(v -> Tuple2.of(v, 1L))
+                .returns(Types.TUPLE(Types.LONG, Types.LONG))
+                .keyBy(t -> t.f0)
+                .sum(1)
+                .print();
         JobGraph graph = env.getJobGraph();
 
         assertThat(graph.mode()).isEqualTo(JobGraph.Mode.BATCH);
@@ -140,7 +146,8 @@ class TranslationTest {
     @Test
     void sideOutputsAreEdgesWithTheirTag() {
         OutputTag<String> tag = new OutputTag<>("rest", Types.STRING);
-        SingleOutputStreamOperator<Long> main = env.fromSequence(1, 2).map(v -> v).name("split");
+        SingleOutputStreamOperator<Long> main =
+                env.fromSequence(1, 2).map(v -> v).name("split");
         main.getSideOutput(tag).print("rest");
         main.print("main");
 
@@ -165,8 +172,18 @@ class TranslationTest {
 
     @Test
     void chainsAreCutWhereTheUserSays() {
-        env.fromSequence(1, 2).map(v -> v).name("a").map(v -> v).name("b").startNewChain()
-                .map(v -> v).name("c").map(v -> v).name("d").disableChaining().print();
+        env.fromSequence(1, 2)
+                .map(v -> v)
+                .name("a")
+                .map(v -> v)
+                .name("b")
+                .startNewChain()
+                .map(v -> v)
+                .name("c")
+                .map(v -> v)
+                .name("d")
+                .disableChaining()
+                .print();
 
         assertThat(vertices(env.getJobGraph()))
                 .containsExactly("Sequence Source -> a x2", "b -> c x2", "d x2", "Sink: Print to Std. Out x2");
@@ -180,16 +197,26 @@ class TranslationTest {
         env.fromSequence(1, 2).slotSharingGroup("mine").map(v -> v).print();
         JobGraph graph = env.getJobGraph();
 
-        assertThat(graph.vertices()).allMatch(vertex -> vertex.slotSharingGroup().equals("mine"));
+        assertThat(graph.vertices())
+                .allMatch(vertex -> vertex.slotSharingGroup().equals("mine"));
     }
 
     @Test
     void anOperatorsOwnSettingsGoBeforeTheEnvironments() {
         env.setMaxParallelism(64);
-        env.fromSequence(1, 2).map(v -> v).setParallelism(3).setMaxParallelism(7).name("own").uid("u-own").print();
+        env.fromSequence(1, 2)
+                .map(v -> v)
+                .setParallelism(3)
+                .setMaxParallelism(7)
+                .name("own")
+                .uid("u-own")
+                .print();
         JobGraph graph = env.getJobGraph();
 
-        Vertex own = graph.vertices().stream().filter(v -> v.name().equals("own")).findFirst().orElseThrow();
+        Vertex own = graph.vertices().stream()
+                .filter(v -> v.name().equals("own"))
+                .findFirst()
+                .orElseThrow();
         assertThat(own.parallelism()).isEqualTo(3);
         assertThat(own.maxParallelism()).isEqualTo(7);
         assertThat(own.chain().get(0).uid()).contains("u-own");
@@ -208,7 +235,9 @@ class TranslationTest {
     void refusesTwoEqualUids() {
         env.fromSequence(1, 2).map(v -> v).uid("same").map(v -> v).uid("same").print();
 
-        assertThatThrownBy(env::getJobGraph).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("same");
+        assertThatThrownBy(env::getJobGraph)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("same");
     }
 
     @Test

@@ -103,7 +103,8 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         dropped = context.metrics().counter("numLateRecordsDropped");
         assignerContext = new AssignerContext(context);
         boolean mayKeepWindowState = merging == null;
-        WindowScope<W> scope = new WindowScope<>(context, state, windowType, output, mayKeepWindowState, () -> watermark);
+        WindowScope<W> scope =
+                new WindowScope<>(context, state, windowType, output, mayKeepWindowState, () -> watermark);
         spec.body().open(new OperatorRuntimeContext(context, state), scope);
     }
 
@@ -155,7 +156,8 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         long end = endOfLife(result);
         long now = eventTime ? watermark : context.processingTime();
         if (end <= now) {
-            throw new UnsupportedOperationException("The end timestamp of a" + (eventTime ? "n event-time" : " processing-time")
+            throw new UnsupportedOperationException("The end timestamp of a"
+                    + (eventTime ? "n event-time" : " processing-time")
                     + " window cannot become earlier than the current " + (eventTime ? "watermark" : "processing time")
                     + " by merging. Current time: " + now + " window: " + result);
         }

@@ -9,7 +9,8 @@ public interface WindowStore<IN, V, W extends Window> {
     void add(W place, IN record, long timestamp) throws Exception;
 
     /** What the window's function sees, or null if there is nothing. */
-    @Nullable Iterable<V> read(W place, W window) throws Exception;
+    @Nullable
+    Iterable<V> read(W place, W window) throws Exception;
 
     /** The function has seen what {@link #read} gave. */
     default void afterFire(W place, W window) throws Exception {}

@@ -62,7 +62,9 @@ class ProcessOperatorsTest {
     @Test
     void eventTimersFireOnceInOrderAlsoThoseThatTimersRegister() throws Exception {
         try (OperatorHarness<String> harness = alarm()) {
-            harness.process(Tuple2.of("a", 5L), 0).process(Tuple2.of("b", 3L), 0).process(Tuple2.of("a", 5L), 0);
+            harness.process(Tuple2.of("a", 5L), 0)
+                    .process(Tuple2.of("b", 3L), 0)
+                    .process(Tuple2.of("a", 5L), 0);
             harness.process(Tuple2.of("c", 9L), 0).watermark(2);
             assertThat(harness.takeOutput()).isEmpty();
 
@@ -79,7 +81,9 @@ class ProcessOperatorsTest {
     @Test
     void deletedTimersDoNotFire() throws Exception {
         try (OperatorHarness<String> harness = alarm()) {
-            harness.process(Tuple2.of("a", 5L), 0).process(Tuple2.of("b", 5L), 0).process(Tuple2.of("a", -5L), 0);
+            harness.process(Tuple2.of("a", 5L), 0)
+                    .process(Tuple2.of("b", 5L), 0)
+                    .process(Tuple2.of("a", -5L), 0);
             harness.watermark(Long.MAX_VALUE);
 
             assertThat(harness.takeValues()).containsExactly("b5 EVENT_TIME at " + Long.MAX_VALUE);
@@ -94,8 +98,8 @@ class ProcessOperatorsTest {
             assertThat(harness.takeOutput()).isEmpty();
             harness.advanceTo(20);
             assertThat(harness.takeOutput())
-                    .containsExactly(new OperatorHarness.Out<>(
-                            "a20 PROCESSING_TIME at " + Long.MIN_VALUE, Output.NO_TIMESTAMP));
+                    .containsExactly(
+                            new OperatorHarness.Out<>("a20 PROCESSING_TIME at " + Long.MIN_VALUE, Output.NO_TIMESTAMP));
             harness.process(Tuple2.of("a", -50L), 1).advanceTo(100);
             assertThat(harness.takeOutput()).isEmpty();
         }
@@ -109,7 +113,9 @@ class ProcessOperatorsTest {
         TypeInformation<Tuple2<String, Long>> type = Types.TUPLE(Types.STRING, Types.LONG);
         StepContext batch = new StepContext(true, new ExecutionConfig());
         try (OperatorHarness<String> harness = new OperatorHarness<>(BatchMode.keyed(factory, keys, type, batch))) {
-            harness.process(Tuple2.of("a", 50L), 1).process(Tuple2.of("b", 7L), 2).process(Tuple2.of("a", 6L), 3);
+            harness.process(Tuple2.of("a", 50L), 1)
+                    .process(Tuple2.of("b", 7L), 2)
+                    .process(Tuple2.of("a", 6L), 3);
             harness.watermark(Long.MAX_VALUE);
             assertThat(harness.takeOutput()).isEmpty();
             assertThat(harness.watermarks()).isEmpty();
@@ -117,8 +123,7 @@ class ProcessOperatorsTest {
             harness.endInput();
             List<String> fired = harness.takeValues();
             assertThat(fired)
-                    .containsSubsequence(
-                            "a6 EVENT_TIME at " + Long.MAX_VALUE, "a50 EVENT_TIME at " + Long.MAX_VALUE)
+                    .containsSubsequence("a6 EVENT_TIME at " + Long.MAX_VALUE, "a50 EVENT_TIME at " + Long.MAX_VALUE)
                     .contains("b7 EVENT_TIME at " + Long.MAX_VALUE)
                     .hasSize(3);
             assertThat(harness.watermarks()).containsExactly(Long.MAX_VALUE);
@@ -184,8 +189,8 @@ class ProcessOperatorsTest {
 
     @Test
     void connectedInputsShareTheStateOfTheirKeys() throws Exception {
-        OperatorFactory factory = new KeyedCoProcessFactory<String, String, Long, String>(
-                new Both(), v -> v, v -> "k" + v, Types.STRING);
+        OperatorFactory factory =
+                new KeyedCoProcessFactory<String, String, Long, String>(new Both(), v -> v, v -> "k" + v, Types.STRING);
         try (OperatorHarness<String> harness = new OperatorHarness<>(factory)) {
             harness.left("k1", 1).right(1L, 2).left("k2", 3).right(1L, 4).watermark(100);
 
@@ -232,7 +237,9 @@ class ProcessOperatorsTest {
         OperatorFactory factory = new KeyedReduceFactory<String, Tuple2<String, Long>>(
                 (a, b) -> Tuple2.of(a.f0, a.f1 * 10 + b.f1), v -> v.f0, Types.STRING, type);
         try (OperatorHarness<Tuple2<String, Long>> harness = new OperatorHarness<>(factory)) {
-            harness.process(Tuple2.of("a", 1L), 5).process(Tuple2.of("b", 2L), 6).process(Tuple2.of("a", 3L), 7);
+            harness.process(Tuple2.of("a", 1L), 5)
+                    .process(Tuple2.of("b", 2L), 6)
+                    .process(Tuple2.of("a", 3L), 7);
 
             assertThat(harness.takeOutput())
                     .containsExactly(
@@ -249,10 +256,14 @@ class ProcessOperatorsTest {
         Tuple2<String, Long> last = Tuple2.of("last", 1L);
 
         assertThat(FieldAggregation.minBy(type, 1, true).reduce(first, last)).isSameAs(first);
-        assertThat(FieldAggregation.minBy(type, "f1", false).reduce(first, last)).isSameAs(last);
-        assertThat(FieldAggregation.maxBy(type, 1, true).reduce(first, Tuple2.of("x", 2L)).f0).isEqualTo("x");
-        assertThat(FieldAggregation.min(type, 1).reduce(Tuple2.of("kept", 5L), last)).isEqualTo(Tuple2.of("kept", 1L));
-        assertThat(FieldAggregation.max(type, 1).reduce(Tuple2.of("kept", 0L), last)).isEqualTo(Tuple2.of("kept", 1L));
+        assertThat(FieldAggregation.minBy(type, "f1", false).reduce(first, last))
+                .isSameAs(last);
+        assertThat(FieldAggregation.maxBy(type, 1, true).reduce(first, Tuple2.of("x", 2L)).f0)
+                .isEqualTo("x");
+        assertThat(FieldAggregation.min(type, 1).reduce(Tuple2.of("kept", 5L), last))
+                .isEqualTo(Tuple2.of("kept", 1L));
+        assertThat(FieldAggregation.max(type, 1).reduce(Tuple2.of("kept", 0L), last))
+                .isEqualTo(Tuple2.of("kept", 1L));
         assertThat(FieldAggregation.sum(Types.LONG, 0).reduce(2L, 3L)).isEqualTo(5L);
         assertThatThrownBy(() -> FieldAggregation.sum(type, 2)).hasMessageContaining("actual=2");
         assertThatThrownBy(() -> FieldAggregation.sum(type, "f0")).hasMessageContaining("f0");

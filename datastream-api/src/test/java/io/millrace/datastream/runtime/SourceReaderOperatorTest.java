@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SourceReaderOperatorTest {
-    private static final WatermarkStrategy<Long> BY_VALUE = WatermarkStrategy.<Long>forMonotonousTimestamps()
-            .withTimestampAssigner((value, timestamp) -> value);
+    private static final WatermarkStrategy<Long> BY_VALUE =
+            WatermarkStrategy.<Long>forMonotonousTimestamps().withTimestampAssigner((value, timestamp) -> value);
 
     private static OperatorHarness<Long> reader(boolean finalOnly) throws Exception {
         return new OperatorHarness<>(

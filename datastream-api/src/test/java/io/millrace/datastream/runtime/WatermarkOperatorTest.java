@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.contract.Output;
-import io.millrace.datastream.watermark.Watermark;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.datastream.functions.AssignerWithPunctuatedWatermarks;
+import io.millrace.datastream.watermark.Watermark;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +48,8 @@ class WatermarkOperatorTest {
     void zeroIntervalMeansNoPeriodicWatermarks() throws Exception {
         ExecutionConfig config = new ExecutionConfig();
         config.setAutoWatermarkInterval(0);
-        try (OperatorHarness<Long> harness = new OperatorHarness<>(new WatermarkFactory<>(bounded(10), false), config)) {
+        try (OperatorHarness<Long> harness =
+                new OperatorHarness<>(new WatermarkFactory<>(bounded(10), false), config)) {
             harness.process(100L, 0).advanceTo(10_000);
 
             assertThat(harness.watermarks()).isEmpty();

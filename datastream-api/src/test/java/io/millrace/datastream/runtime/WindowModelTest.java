@@ -47,7 +47,8 @@ class WindowModelTest {
             List<Long> values = new ArrayList<>();
             elements.forEach(event -> values.add(event.value()));
             values.sort(Comparator.naturalOrder());
-            out.collect(new Result(key, context.window().getStart(), context.window().getEnd(), values));
+            out.collect(new Result(
+                    key, context.window().getStart(), context.window().getEnd(), values));
         }
     }
 
@@ -171,9 +172,15 @@ class WindowModelTest {
                 }
             }
         }
-        List<Event> afterTheStart = events.stream().filter(e -> e.timestamp() > -190 * slide + length).toList();
+        List<Event> afterTheStart = events.stream()
+                .filter(e -> e.timestamp() > -190 * slide + length)
+                .toList();
         assumeThat(afterTheStart).hasSameSizeAs(events);
-        check(SlidingEventTimeWindows.of(Duration.ofMillis(length), Duration.ofMillis(slide)), events, random, model(windows));
+        check(
+                SlidingEventTimeWindows.of(Duration.ofMillis(length), Duration.ofMillis(slide)),
+                events,
+                random,
+                model(windows));
     }
 
     @ParameterizedTest
@@ -190,7 +197,8 @@ class WindowModelTest {
                     .toList();
             int first = 0;
             for (int i = 1; i <= ofKey.size(); i++) {
-                if (i == ofKey.size() || ofKey.get(i).timestamp() > ofKey.get(i - 1).timestamp() + gap) {
+                if (i == ofKey.size()
+                        || ofKey.get(i).timestamp() > ofKey.get(i - 1).timestamp() + gap) {
                     List<Long> values = new ArrayList<>();
                     ofKey.subList(first, i).forEach(event -> values.add(event.value()));
                     values.sort(Comparator.naturalOrder());

@@ -41,14 +41,18 @@ class WindowOperatorTest {
     private static final TypeInformation<Tuple2<String, Long>> TYPE = Types.TUPLE(Types.STRING, Types.LONG);
 
     private static <W extends Window> OperatorHarness<Tuple2<String, Long>> sums(
-            WindowAssigner<Object, W> assigner, @Nullable Trigger<Object, W> trigger, @Nullable Evictor<Object, W> evictor)
+            WindowAssigner<Object, W> assigner,
+            @Nullable Trigger<Object, W> trigger,
+            @Nullable Evictor<Object, W> evictor)
             throws Exception {
         return new OperatorHarness<>(factory(assigner, trigger, evictor));
     }
 
     @SuppressWarnings("unchecked")
     private static <W extends Window> OperatorFactory factory(
-            WindowAssigner<Object, W> assigner, @Nullable Trigger<Object, W> trigger, @Nullable Evictor<Object, W> evictor) {
+            WindowAssigner<Object, W> assigner,
+            @Nullable Trigger<Object, W> trigger,
+            @Nullable Evictor<Object, W> evictor) {
         Trigger<Object, W> used = trigger == null ? assigner.getDefaultTrigger() : trigger;
         return new WindowFactory<String, Tuple2<String, Long>, Tuple2<String, Long>, Tuple2<String, Long>, W>(
                 record -> record.f0,
@@ -78,7 +82,8 @@ class WindowOperatorTest {
 
     @Test
     void eachOfSeveralWindowsHasTheRecordForItself() throws Exception {
-        // The sum changes the record it keeps: without a copy per window the second window would see the first one's sum.
+        // The sum changes the record it keeps: without a copy per window the second window would see the first one's
+        // sum.
         try (var harness = sums(SlidingEventTimeWindows.of(Duration.ofMillis(20), Duration.ofMillis(10)), null, null)) {
             harness.process(of("a", 1), 12).process(of("a", 10), 5).process(of("a", 100), 25);
             harness.watermark(Long.MAX_VALUE);
@@ -160,7 +165,10 @@ class WindowOperatorTest {
     void evictorsByTimeKeepTheNewest() throws Exception {
         try (var harness = sums(
                 TumblingEventTimeWindows.of(Duration.ofMillis(100)), null, TimeEvictor.of(Duration.ofMillis(10)))) {
-            harness.process(of("a", 1), 5).process(of("a", 2), 50).process(of("a", 4), 57).watermark(99);
+            harness.process(of("a", 1), 5)
+                    .process(of("a", 2), 50)
+                    .process(of("a", 4), 57)
+                    .watermark(99);
 
             assertThat(harness.takeValues()).containsExactly(of("a", 6));
         }
@@ -169,7 +177,10 @@ class WindowOperatorTest {
     @Test
     void sessionsMergeWhenARecordJoinsThem() throws Exception {
         try (var harness = sums(EventTimeSessionWindows.withGap(Duration.ofMillis(10)), null, null)) {
-            harness.process(of("a", 1), 0).process(of("a", 2), 16).process(of("a", 4), 8).watermark(25);
+            harness.process(of("a", 1), 0)
+                    .process(of("a", 2), 16)
+                    .process(of("a", 4), 8)
+                    .watermark(25);
             assertThat(harness.takeOutput()).containsExactly(new OperatorHarness.Out<>(of("a", 7), 25));
         }
     }
@@ -181,26 +192,32 @@ class WindowOperatorTest {
         assertThatThrownBy(() -> env.fromSequence(1, 2)
                         .keyBy(v -> v)
                         .window(EventTimeSessionWindows.withGap(Duration.ofMillis(10)))
-                        .trigger(DeltaTrigger.of(1, (a, b) -> 0, Types.LONG.createSerializer(new SerializerConfigImpl()))))
+                        .trigger(DeltaTrigger.of(
+                                1, (a, b) -> 0, Types.LONG.createSerializer(new SerializerConfigImpl()))))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("merging window assigner");
     }
 
     @Test
     void windowStateEndsWithItsWindowAndGlobalStateStays() throws Exception {
-        OperatorFactory factory = new WindowFactory<String, Tuple2<String, Long>, Tuple2<String, Long>, String, TimeWindow>(
-                record -> record.f0,
-                Types.STRING,
-                TYPE,
-                cast(TumblingEventTimeWindows.of(Duration.ofMillis(10))),
-                cast(EventTimeTrigger.create()),
-                null,
-                100,
-                null,
-                WindowContents.all(TYPE),
-                WindowBody.of(new CountFirings()));
+        OperatorFactory factory =
+                new WindowFactory<String, Tuple2<String, Long>, Tuple2<String, Long>, String, TimeWindow>(
+                        record -> record.f0,
+                        Types.STRING,
+                        TYPE,
+                        cast(TumblingEventTimeWindows.of(Duration.ofMillis(10))),
+                        cast(EventTimeTrigger.create()),
+                        null,
+                        100,
+                        null,
+                        WindowContents.all(TYPE),
+                        WindowBody.of(new CountFirings()));
         try (OperatorHarness<String> harness = new OperatorHarness<>(factory)) {
-            harness.process(of("a", 1), 1).watermark(9).process(of("a", 1), 2).process(of("a", 1), 12).watermark(500);
+            harness.process(of("a", 1), 1)
+                    .watermark(9)
+                    .process(of("a", 1), 2)
+                    .process(of("a", 1), 12)
+                    .watermark(500);
 
             assertThat(harness.takeValues()).containsExactly("window 1 of 1", "window 2 of 2", "window 1 of 3");
             assertThat(harness.side("ended")).containsExactly(0L, 10L);
@@ -226,8 +243,7 @@ class WindowOperatorTest {
         private final ValueStateDescriptor<Long> ofKey = new ValueStateDescriptor<>("of-key", Types.LONG);
 
         @Override
-        public void process(
-                String key, Context context, Iterable<Tuple2<String, Long>> elements, Collector<String> out)
+        public void process(String key, Context context, Iterable<Tuple2<String, Long>> elements, Collector<String> out)
                 throws Exception {
             long window = count(context.windowState().getState(ofWindow));
             long all = count(context.globalState().getState(ofKey));

@@ -55,7 +55,8 @@ final class TimerQueue<K, N> {
     }
 
     private static PriorityQueue<Entry> newQueue() {
-        return new PriorityQueue<>((a, b) -> a.time != b.time ? Long.compare(a.time, b.time) : Long.compare(a.number, b.number));
+        return new PriorityQueue<>(
+                (a, b) -> a.time != b.time ? Long.compare(a.time, b.time) : Long.compare(a.number, b.number));
     }
 
     void register(N namespace, long time) {

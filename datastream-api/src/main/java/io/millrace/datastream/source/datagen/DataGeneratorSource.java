@@ -51,13 +51,15 @@ public class DataGeneratorSource<OUT>
     }
 
     @Override
-    public SplitEnumerator<NumberSequenceSource.NumberSequenceSplit, Collection<NumberSequenceSource.NumberSequenceSplit>>
+    public SplitEnumerator<
+                    NumberSequenceSource.NumberSequenceSplit, Collection<NumberSequenceSource.NumberSequenceSplit>>
             createEnumerator(SplitEnumeratorContext<NumberSequenceSource.NumberSequenceSplit> enumContext) {
         return numbers.createEnumerator(enumContext);
     }
 
     @Override
-    public SplitEnumerator<NumberSequenceSource.NumberSequenceSplit, Collection<NumberSequenceSource.NumberSequenceSplit>>
+    public SplitEnumerator<
+                    NumberSequenceSource.NumberSequenceSplit, Collection<NumberSequenceSource.NumberSequenceSplit>>
             restoreEnumerator(
                     SplitEnumeratorContext<NumberSequenceSource.NumberSequenceSplit> enumContext,
                     Collection<NumberSequenceSource.NumberSequenceSplit> checkpoint) {

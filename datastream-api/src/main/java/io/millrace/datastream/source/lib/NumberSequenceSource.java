@@ -85,7 +85,8 @@ public class NumberSequenceSource
         NumberSequenceIterator[] iterators = new NumberSequenceIterator(from, to).split(parts);
         for (int i = 0; i < iterators.length; i++) {
             if (iterators[i].hasNext()) {
-                splits.add(new NumberSequenceSplit(String.valueOf(i + 1), iterators[i].getCurrent(), iterators[i].getTo()));
+                splits.add(new NumberSequenceSplit(
+                        String.valueOf(i + 1), iterators[i].getCurrent(), iterators[i].getTo()));
             }
         }
         return splits;
@@ -179,7 +180,8 @@ public class NumberSequenceSource
         }
     }
 
-    private static final class CheckpointSerializer implements SimpleVersionedSerializer<Collection<NumberSequenceSplit>> {
+    private static final class CheckpointSerializer
+            implements SimpleVersionedSerializer<Collection<NumberSequenceSplit>> {
         @Override
         public int getVersion() {
             return 1;

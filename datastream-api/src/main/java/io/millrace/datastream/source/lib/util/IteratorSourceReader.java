@@ -58,7 +58,6 @@ public class IteratorSourceReader<E, IterT extends Iterator<E>, SplitT extends I
         return InputStatus.NOTHING_AVAILABLE;
     }
 
-
     private void finishSplit() {
         iterator = null;
         current = null;
