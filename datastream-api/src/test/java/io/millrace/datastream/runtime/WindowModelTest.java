@@ -54,7 +54,7 @@ class WindowModelTest {
 
     private static List<Event> randomStream(Random random, int count) {
         List<Event> events = new ArrayList<>();
-        long time = random.nextInt(1000) - 500;
+        long time = random.nextInt(1000) - 500L;
         for (int i = 0; i < count; i++) {
             time += random.nextInt(10);
             events.add(new Event("k" + random.nextInt(3), i, time - random.nextInt((int) BOUND_MS)));
@@ -136,7 +136,7 @@ class WindowModelTest {
     @Seeds(20)
     void tumblingWindowsHoldWhatFallsIntoThem(long seed, int size) throws Exception {
         Random random = new Random(seed);
-        long length = 1 + random.nextInt(100);
+        long length = 1L + random.nextInt(100);
         long offset = random.nextInt((int) length);
         List<Event> events = randomStream(random, size * 10);
         Map<List<Object>, List<Long>> windows = new HashMap<>();
@@ -160,8 +160,8 @@ class WindowModelTest {
     @Seeds(20)
     void slidingWindowsHoldWhatFallsIntoThem(long seed, int size) throws Exception {
         Random random = new Random(seed);
-        long slide = 1 + random.nextInt(50);
-        long length = 1 + random.nextInt(100);
+        long slide = 1L + random.nextInt(50);
+        long length = 1L + random.nextInt(100);
         List<Event> events = randomStream(random, size * 5);
         Map<List<Object>, List<Long>> windows = new HashMap<>();
         for (Event event : events) {
@@ -187,7 +187,7 @@ class WindowModelTest {
     @Seeds(30)
     void sessionsEndWhereTheGapIs(long seed, int size) throws Exception {
         Random random = new Random(seed);
-        long gap = 1 + random.nextInt(30);
+        long gap = 1L + random.nextInt(30);
         List<Event> events = randomStream(random, size * 10);
         Map<List<Object>, List<Long>> windows = new HashMap<>();
         for (String key : List.of("k0", "k1", "k2")) {
