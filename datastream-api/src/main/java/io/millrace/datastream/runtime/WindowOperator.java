@@ -13,6 +13,7 @@ import io.millrace.dataflow.util.OutputTag;
 import io.millrace.datastream.windowing.assigners.MergingWindowAssigner;
 import io.millrace.datastream.windowing.assigners.WindowAssigner;
 import io.millrace.datastream.windowing.evictors.Evictor;
+import io.millrace.datastream.windowing.triggers.EventTimeTrigger;
 import io.millrace.datastream.windowing.triggers.TriggerResult;
 import io.millrace.datastream.windowing.windows.Window;
 import io.millrace.operators.function.OperatorRuntimeContext;
@@ -41,6 +42,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     // What it was told.
     private final WindowFactory<K, IN, V, OUT, W> spec;
     private final boolean eventTime;
+    private final boolean onlyWaitsForEnd;
 
     // What it knows.
     private long watermark = Long.MIN_VALUE;
@@ -81,6 +83,8 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     public WindowOperator(WindowFactory<K, IN, V, OUT, W> spec) {
         this.spec = spec;
         this.eventTime = spec.assigner().isEventTime();
+        this.onlyWaitsForEnd =
+                spec.trigger() instanceof EventTimeTrigger && !(spec.assigner() instanceof MergingWindowAssigner);
     }
 
     @Override
@@ -135,7 +139,11 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     }
 
     private void add(W window, W storedUnder, IN record, long timestamp) throws Exception {
+        boolean begins = store.isEmpty(storedUnder);
         store.add(storedUnder, record, timestamp);
+        if (!begins && onlyWaitsForEnd && window.maxTimestamp() > watermark) {
+            return; // the trigger has nothing to say yet, and the timers were set with the first record
+        }
         TriggerResult result = trigger.onElement(record, timestamp, window);
         act(result, window, storedUnder);
         registerEndOfLife(window);

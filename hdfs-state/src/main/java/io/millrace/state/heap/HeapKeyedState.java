@@ -109,6 +109,12 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
         }
 
         @Override
+        public boolean isEmpty(N namespace) {
+            table.select(namespace);
+            return table.get() == null;
+        }
+
+        @Override
         public void merge(N target, Iterable<N> sources) throws Exception {
             if (merger == null) {
                 throw new UnsupportedOperationException("State of this kind cannot be merged: "
