@@ -15,7 +15,7 @@ name=$1
 shift
 jar=benchmarks/target/millrace-benchmarks-0.1.0-SNAPSHOT.jar
 if [ ! -f "$jar" ]; then
-    mvn -B -q -Pbenchmarks -DskipTests package -pl benchmarks,scripts -am >&2
+    mvn -B -q -DskipTests package -pl benchmarks,scripts -am >&2
 fi
 # The heap is fixed and touched before the run: page faults are dear on virtual machines.
 export MILLRACE_OPTS="${MILLRACE_OPTS:--Xms4g -Xmx4g -XX:+UseParallelGC -XX:+UseTransparentHugePages -XX:+AlwaysPreTouch}"

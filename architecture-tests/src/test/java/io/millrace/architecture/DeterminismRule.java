@@ -34,6 +34,9 @@ final class DeterminismRule {
             "Send a message, or give the work to a port; only control.live has threads.";
     private static final String IN_ORDER = "Use LinkedHashMap, LinkedHashSet, TreeMap, EnumMap, EnumSet or a List.";
 
+    private static final String WIRED_OUTSIDE =
+            "Declare a port here and let local or yarn hand in what is live; the simulation hands in a fake.";
+
     /** Types that may not be named at all. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("java.lang.Thread", BY_MESSAGE),
@@ -102,8 +105,11 @@ final class DeterminismRule {
     }
 
     static boolean isControl(String packageName) {
-        return CONTROL.stream().anyMatch(control -> Arrows.isAtOrBelow(packageName, control))
-                && LIVE.stream().noneMatch(live -> Arrows.isAtOrBelow(packageName, live));
+        return CONTROL.stream().anyMatch(control -> Arrows.isAtOrBelow(packageName, control)) && !isLive(packageName);
+    }
+
+    private static boolean isLive(String packageName) {
+        return LIVE.stream().anyMatch(live -> Arrows.isAtOrBelow(packageName, live));
     }
 
     private static Stream<JavaCodeUnitAccess<?>> accesses(JavaClass type) {
@@ -117,13 +123,14 @@ final class DeterminismRule {
     }
 
     private Optional<Offence> checkType(Dependency dependency) {
-        String target = dependency.getTargetClass().getBaseComponentType().getName();
-        return Optional.ofNullable(TYPES.get(target))
-                .map(remedy -> new Offence(
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        String remedy = isLive(target.getPackageName()) ? WIRED_OUTSIDE : TYPES.get(target.getName());
+        return Optional.ofNullable(remedy)
+                .map(what -> new Offence(
                         ArrowRule.place(house, dependency.getOriginClass(), dependency.getSourceCodeLocation()),
                         RULE,
-                        dependency.getOriginClass().getName() + " uses " + target,
-                        remedy));
+                        dependency.getOriginClass().getName() + " uses " + target.getName(),
+                        what));
     }
 
     private Optional<Offence> checkCall(JavaCodeUnitAccess<?> access) {

@@ -96,6 +96,7 @@ class RulesBiteTest {
         "saltedOrder, Set.of",
         "saltedCopy, Set.copyOf",
         "grouped, Collectors.groupingBy",
+        "live, control.live.fixture.ReadsAClock",
     })
     void aControlClassThatTouchesTheWorld(String method, String found) {
         int line = lineOf(SOURCES + "control/offends/UsesTheWorld.java", " " + method + "(");

@@ -9,6 +9,7 @@ import io.millrace.datastream.StreamExecutionEnvironment;
 import io.millrace.datastream.functions.sink.RichSinkFunction;
 import io.millrace.datastream.windowing.assigners.TumblingEventTimeWindows;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A stream of generated records, summed per key in event-time windows of one second.
@@ -47,10 +48,11 @@ public final class WindowBenchmark {
                         .withTimestampAssigner((event, before) -> event.timestamp()))
                 .keyBy(Event::key)
                 .window(TumblingEventTimeWindows.of(Duration.ofSeconds(1)))
-                .reduce((left, right) ->
-                        new Event(left.key(), left.value() + right.value(), Math.max(left.timestamp(), right.timestamp())))
+                .reduce((left, right) -> new Event(
+                        left.key(), left.value() + right.value(), Math.max(left.timestamp(), right.timestamp())))
                 .addSink(new Checksum());
-        return env.execute("window").<Long>getAccumulatorResult("checksum");
+        Long checksum = env.execute("window").getAccumulatorResult("checksum");
+        return Objects.requireNonNull(checksum, "the job counted no checksum");
     }
 
     /** One record. */
@@ -62,7 +64,7 @@ public final class WindowBenchmark {
         @Override
         public Event map(Long number) {
             long place = number % perSubtask;
-            long key = Long.remainderUnsigned(number * 0x9E3779B97F4A7C15L >>> 20, keys);
+            long key = Long.remainderUnsigned((number * 0x9E3779B97F4A7C15L) >>> 20, keys);
             return new Event(key, 1, place * parallelism * 1000 / RECORDS_PER_WINDOW);
         }
     }

@@ -1,15 +1,16 @@
 package io.millrace.benchmarks;
 
 import io.millrace.dataflow.accumulators.LongCounter;
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.io.RichOutputFormat;
-import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.util.Collector;
 import io.millrace.dataflow.util.ParameterTool;
 import io.millrace.dataset.ExecutionEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Word count of a large text by the DataSet API: {@code --input FILE --parallelism P --runs R}. Words are what stands
@@ -36,12 +37,9 @@ public final class WordCountBenchmark {
         ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(parallelism);
         env.getConfig().enableObjectReuse();
-        env.readTextFile(input)
-                .flatMap(new Words())
-                .groupBy(0)
-                .sum(1)
-                .output(new Checksum());
-        return env.execute("wordcount").<Long>getAccumulatorResult("checksum");
+        env.readTextFile(input).flatMap(new Words()).groupBy(0).sum(1).output(new Checksum());
+        Long checksum = env.execute("wordcount").getAccumulatorResult("checksum");
+        return Objects.requireNonNull(checksum, "the job counted no checksum");
     }
 
     private static final class Words implements FlatMapFunction<String, Tuple2<String, Integer>> {

@@ -1,5 +1,6 @@
 package io.millrace.control.offends;
 
+import io.millrace.control.live.fixture.ReadsAClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,6 +69,10 @@ public class UsesTheWorld {
 
     public Map<Integer, List<String>> grouped(List<String> all) {
         return all.stream().collect(Collectors.groupingBy(String::length));
+    }
+
+    public long live() {
+        return new ReadsAClock().millis();
     }
 
     public List<String> allowed() {

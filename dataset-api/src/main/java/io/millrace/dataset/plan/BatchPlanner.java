@@ -160,7 +160,7 @@ public final class BatchPlanner {
         Handle joined = add(
                 node.info().name(),
                 node.info().parallelism(),
-                Algorithms.hashJoin(node, buildRight),
+                Algorithms.hashJoin(node, !buildRight),
                 Optional.empty(),
                 List.of(left.type(), right.type()));
         connect(left, joined, 0, buildRight ? probeMode(node.left()) : ExchangeMode.PIPELINED);

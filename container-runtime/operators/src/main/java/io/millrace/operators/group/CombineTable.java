@@ -22,11 +22,9 @@ final class CombineTable<K, V> {
     /** More would not stay in the processor's second-level cache, where combining costs less than sending. */
     private static final int PLACES_MAX = 1 << 15;
 
-    private static final int GOLDEN = 0x9E3779B9;
-
+    // A place is free if its spread hash is 0. Key and value stand side by side.
     private final int[] hashes;
-    private final @Nullable Object[] keys;
-    private final @Nullable Object[] values;
+    private final @Nullable Object[] entries;
     private final int shift;
     private final int mask;
     private int turn;
@@ -34,8 +32,7 @@ final class CombineTable<K, V> {
     CombineTable(Pages pages) {
         int places = reserve(pages);
         hashes = new int[places];
-        keys = new Object[places];
-        values = new Object[places];
+        entries = new Object[2 * places];
         shift = Integer.numberOfLeadingZeros(places) + 1;
         mask = places - 1;
     }
@@ -53,45 +50,51 @@ final class CombineTable<K, V> {
 
     /** Where {@code key} is, or the complement of where it shall go. */
     int find(K key, int hash) {
-        int first = (hash * GOLDEN) >>> shift;
+        int spread = spread(hash);
+        int first = spread >>> shift;
         for (int i = 0; i < WAYS; i++) {
             int place = (first + i) & mask;
-            Object there = keys[place];
-            if (there == null) {
-                return ~place;
-            }
-            if (hashes[place] == hash && KeyEquality.areEqual(there, key)) {
+            int there = hashes[place];
+            if (there == spread && KeyEquality.areEqual(entries[2 * place], key)) {
                 return place;
+            }
+            if (there == 0) {
+                return ~place;
             }
         }
         turn = (turn + 1) & (WAYS - 1);
         return ~((first + turn) & mask);
     }
 
+    private static int spread(int hash) {
+        int spread = HashSpread.of(hash);
+        return spread == 0 ? 1 : spread;
+    }
+
     @SuppressWarnings("unchecked")
     V value(int place) {
-        return (V) values[place];
+        return (V) entries[2 * place + 1];
     }
 
     void set(int place, V value) {
-        values[place] = value;
+        entries[2 * place + 1] = value;
     }
 
     /** @return the value that was pushed out, or null */
     @SuppressWarnings("unchecked")
     @Nullable
     V insert(int place, K key, int hash, V value) {
-        V old = (V) values[place];
-        hashes[place] = hash;
-        keys[place] = key;
-        values[place] = value;
+        V old = (V) entries[2 * place + 1];
+        hashes[place] = spread(hash);
+        entries[2 * place] = key;
+        entries[2 * place + 1] = value;
         return old;
     }
 
     /** The first place at or after {@code from} that has an entry, or -1. */
     int nextPlace(int from) {
-        for (int place = from; place < keys.length; place++) {
-            if (keys[place] != null) {
+        for (int place = from; place < hashes.length; place++) {
+            if (hashes[place] != 0) {
                 return place;
             }
         }

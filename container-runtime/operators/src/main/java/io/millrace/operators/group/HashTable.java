@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>Algorithm</h2>
  * <ol>
  *   <li>Open addressing: a key lives in the first free place at or after the one that its hash names.
- *   <li>The place is taken from the high bits of the hash times the golden ratio: the low bits of a subtask's keys are alike,
- *       since they chose the subtask.
+ *   <li>The place is taken from the high bits of the spread hash ({@link HashSpread}): hashes of like keys are neighbours, and
+ *       neighbours in the table make long searches.
  *   <li>At half full the table doubles, by the kept hashes, without looking at a key.
  * </ol>
  * Memory: {@link #ENTRY_BYTES} per entry are reserved from the pages, in whole pages. The table does not spill: when the
@@ -26,16 +26,16 @@ public final class HashTable<K, V> {
     static final int ENTRY_BYTES = 128;
 
     private static final int PLACES_AT_FIRST = 1024;
-    private static final int PLACES_MAX = 1 << 30;
-    private static final int GOLDEN = 0x9E3779B9;
+    private static final int PLACES_MAX = 1 << 29;
 
     private final String name;
     private final Pages pages;
     private final int entriesPerPage;
 
+    // A place is free if its spread hash is 0. Key and value stand side by side, so that a hit touches two cache lines
+    // only.
     private int[] hashes = {};
-    private @Nullable Object[] keys = {};
-    private @Nullable Object[] values = {};
+    private @Nullable Object[] entries = {};
     private int shift;
     private int size;
     private int reservedPages;
@@ -54,32 +54,38 @@ public final class HashTable<K, V> {
 
     /** Where {@code key} is, or the complement ({@code ~place}) of where it would be. */
     public int find(K key, int hash) {
+        int spread = spread(hash);
         int mask = hashes.length - 1;
-        int place = (hash * GOLDEN) >>> shift;
+        int place = spread >>> shift;
         while (true) {
-            Object there = keys[place];
-            if (there == null) {
-                return ~place;
-            }
-            if (hashes[place] == hash && KeyEquality.areEqual(there, key)) {
+            int there = hashes[place];
+            if (there == spread && KeyEquality.areEqual(entries[2 * place], key)) {
                 return place;
+            }
+            if (there == 0) {
+                return ~place;
             }
             place = (place + 1) & mask;
         }
     }
 
-    @SuppressWarnings("unchecked")
-    public V value(int place) {
-        return (V) values[place];
+    private static int spread(int hash) {
+        int spread = HashSpread.of(hash);
+        return spread == 0 ? 1 : spread;
     }
 
     @SuppressWarnings("unchecked")
     public K key(int place) {
-        return (K) keys[place];
+        return (K) entries[2 * place];
+    }
+
+    @SuppressWarnings("unchecked")
+    public V value(int place) {
+        return (V) entries[2 * place + 1];
     }
 
     public void set(int place, V value) {
-        values[place] = value;
+        entries[2 * place + 1] = value;
     }
 
     /**
@@ -97,18 +103,18 @@ public final class HashTable<K, V> {
             }
             reservedPages++;
         }
-        hashes[place] = hash;
-        keys[place] = key;
-        values[place] = value;
-        if (++size > keys.length / 2) {
+        hashes[place] = spread(hash);
+        entries[2 * place] = key;
+        entries[2 * place + 1] = value;
+        if (++size > hashes.length / 2) {
             grow();
         }
     }
 
     /** The first place at or after {@code from} that has an entry, or -1. */
     public int nextPlace(int from) {
-        for (int place = from; place < keys.length; place++) {
-            if (keys[place] != null) {
+        for (int place = from; place < hashes.length; place++) {
+            if (hashes[place] != 0) {
                 return place;
             }
         }
@@ -125,33 +131,31 @@ public final class HashTable<K, V> {
 
     private void allocate(int places) {
         hashes = new int[places];
-        keys = new Object[places];
-        values = new Object[places];
+        entries = new Object[2 * places];
         shift = Integer.numberOfLeadingZeros(places) + 1;
     }
 
     private void grow() {
-        if (keys.length == PLACES_MAX) {
+        if (hashes.length == PLACES_MAX) {
             throw pages.exhausted(name, size);
         }
         int[] oldHashes = hashes;
-        @Nullable Object[] oldKeys = keys;
-        @Nullable Object[] oldValues = values;
-        allocate(oldKeys.length * 2);
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != null) {
+        @Nullable Object[] oldEntries = entries;
+        allocate(oldHashes.length * 2);
+        for (int i = 0; i < oldHashes.length; i++) {
+            if (oldHashes[i] != 0) {
                 int place = freePlace(oldHashes[i]);
                 hashes[place] = oldHashes[i];
-                keys[place] = oldKeys[i];
-                values[place] = oldValues[i];
+                entries[2 * place] = oldEntries[2 * i];
+                entries[2 * place + 1] = oldEntries[2 * i + 1];
             }
         }
     }
 
-    private int freePlace(int hash) {
+    private int freePlace(int spread) {
         int mask = hashes.length - 1;
-        int place = (hash * GOLDEN) >>> shift;
-        while (keys[place] != null) {
+        int place = spread >>> shift;
+        while (hashes[place] != 0) {
             place = (place + 1) & mask;
         }
         return place;

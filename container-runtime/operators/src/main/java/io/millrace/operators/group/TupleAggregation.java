@@ -4,6 +4,7 @@ import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.NullFieldException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,20 @@ public final class TupleAggregation<T extends Tuple> implements ReduceFunction<T
         int arity = record.getArity();
         for (int position = 0; position < arity; position++) {
             FieldFold fold = position < folds.length ? folds[position] : null;
+            Object before = kept.getField(position);
             Object value = record.getField(position);
-            kept.setField(fold == null ? value : fold(fold, kept, value, position), position);
+            if (fold != null) {
+                kept.setField(folded(fold, before, value, position), position);
+            } else if (!Objects.equals(before, value)) {
+                // Equal values, such as the key, stay: a new reference in an old object costs the garbage collector
+                // dear.
+                kept.setField(value, position);
+            }
         }
         return kept;
     }
 
-    private static Object fold(FieldFold fold, Tuple kept, Object value, int position) {
-        Object before = kept.getField(position);
+    private static Object folded(FieldFold fold, @Nullable Object before, @Nullable Object value, int position) {
         if (before == null || value == null) {
             throw new NullFieldException(position);
         }

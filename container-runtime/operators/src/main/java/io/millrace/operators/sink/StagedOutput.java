@@ -63,11 +63,11 @@ final class StagedOutput {
      * results are published.
      */
     void prepare(WriteMode mode, String operator) throws IOException {
-        if (files.exists(inside) || files.exists(beside)) {
-            return; // an earlier leader of the same job was here
-        }
         boolean exists = files.exists(output);
         boolean isDirectory = exists && files.getFileStatus(output).isDir();
+        if ((isDirectory && files.exists(inside)) || files.exists(beside)) {
+            return; // an earlier leader of the same job was here
+        }
         boolean free = !exists || (directory && isDirectory && isEmpty(output));
         if (mode == WriteMode.NO_OVERWRITE && !free) {
             throw new FileAlreadyExistsException("Sink '" + operator + "': the output path " + output
@@ -96,7 +96,12 @@ final class StagedOutput {
     }
 
     private Path root() throws IOException {
-        return directory && files.exists(inside) ? inside : beside;
+        return directory && outputIsDirectory() && files.exists(inside) ? inside : beside;
+    }
+
+    // Some file systems take it badly to be asked for what would lie below a file.
+    private boolean outputIsDirectory() throws IOException {
+        return files.exists(output) && files.getFileStatus(output).isDir();
     }
 
     /** Puts the results of these attempts (one for each subtask) at the output's path. */
@@ -138,7 +143,7 @@ final class StagedOutput {
             return;
         }
         if (files.exists(output)) {
-            if (directory && files.getFileStatus(output).isDir()) {
+            if (directory && outputIsDirectory()) {
                 clearDirectory(mode);
             } else {
                 refuseUnless(mode == WriteMode.OVERWRITE, output);
@@ -183,9 +188,12 @@ final class StagedOutput {
 
     private void sweep() throws IOException {
         files.delete(beside, true);
+        if (!directory || !outputIsDirectory()) {
+            return;
+        }
         files.delete(inside, true);
         Path temporary = new Path(output, TEMPORARY);
-        if (directory && files.exists(temporary) && files.listStatus(temporary).length == 0) {
+        if (files.exists(temporary) && files.listStatus(temporary).length == 0) {
             files.delete(temporary, false);
         }
     }

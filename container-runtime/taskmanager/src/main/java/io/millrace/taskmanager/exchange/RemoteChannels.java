@@ -23,6 +23,10 @@ public interface RemoteChannels {
     /** A task here receives from {@code channel}; its producer is elsewhere. */
     void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer);
 
-    /** The end at this TaskManager has gone: forget the channel. Elements under way are lost. */
+    /**
+     * The end at this TaskManager has gone. If it was the consumer's, what is under way is not wanted any more. If it was
+     * the producer's, what is in the channel is still to be carried, up to {@link Element.Signal#END} or to its last
+     * element; a consumer that waits for more than that is cancelled by the JobManager.
+     */
     void released(Channel channel);
 }

@@ -116,6 +116,26 @@ final class Chain {
         return firstFailure;
     }
 
+    /** Closes from the first to the last, whatever happens; returns the first failure to close. */
+    @Nullable
+    OperatorFailure close(TaskReports reports) {
+        Thread.interrupted(); // a left-over of cancelling would break the I/O of close
+        OperatorFailure first = null;
+        for (Stage stage : stages) {
+            try {
+                stage.close();
+            } catch (Throwable t) {
+                if (firstFailure == null) {
+                    first = new OperatorFailure(stage.index(), null, t);
+                    firstFailure = first;
+                } else {
+                    reports.ignored("close() of '" + stage.name() + "'", t);
+                }
+            }
+        }
+        return first;
+    }
+
     /** The first failure of an operator, also if nobody let it through. */
     @Nullable
     OperatorFailure firstFailure() {

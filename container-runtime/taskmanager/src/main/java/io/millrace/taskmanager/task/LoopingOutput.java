@@ -18,6 +18,7 @@ final class LoopingOutput implements ChainOutput {
 
     @Override
     public void collect(Object record, long timestamp) {
+        failIfChainFailed();
         next.collect(record, timestamp);
         settle();
     }
@@ -53,6 +54,14 @@ final class LoopingOutput implements ChainOutput {
     @Override
     public void end() {
         next.end();
+    }
+
+    // The loop may have caught what an operator threw at an earlier record.
+    private void failIfChainFailed() {
+        OperatorFailure failure = chain.firstFailure();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private void settle() {

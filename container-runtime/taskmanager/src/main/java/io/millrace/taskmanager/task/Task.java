@@ -2,7 +2,6 @@ package io.millrace.taskmanager.task;
 
 import io.millrace.control.Steppable;
 import io.millrace.dataflow.ExecutionConfig;
-import io.millrace.dataflow.JobInfoImpl;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.TaskInfoImpl;
 import io.millrace.dataflow.config.Configuration;
@@ -10,27 +9,13 @@ import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
-import io.millrace.protocol.TaskState;
-import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.TaskCancelledError;
-import io.millrace.taskmanager.exchange.TaskChannels;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import io.millrace.taskmanager.exchange.WakeUp;
-import io.millrace.taskmanager.memory.AttemptSpillFiles;
-import io.millrace.taskmanager.memory.OperatorPages;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One attempt: runs the operators of its vertex, a bounded step at a time, on whatever thread its host gives it.
@@ -49,8 +34,6 @@ import org.slf4j.LoggerFactory;
  * and by the steps as well.
  */
 public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
-    private static final Logger LOG = LoggerFactory.getLogger(Task.class);
-
     /** One step handles about this many records, so that tasks of a slot take turns quickly. */
     private static final int STEP_RECORDS = 512;
 
@@ -74,36 +57,22 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         ENDED
     }
 
-    private record Outcome(TaskState state, Optional<Failure> failure, Map<String, byte[]> accumulators) {}
-
-    private sealed interface Command {
-        record Splits(List<byte[]> splits, boolean noMore) implements Command {}
-
-        record Told(int operator, byte[] message) implements Command {}
-    }
-
     private final TaskPlan plan;
     private final TaskServices services;
     private final TaskHost host;
     private final TaskInfo info;
-    private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+    private final Mailbox mailbox;
+    private final TaskReports reports;
+    private final RoomWaiter roomWaiter = new RoomWaiter();
     private final TaskOutputs outputs;
     private final Chain chain;
-    private final TaskChannels channels;
     private final WakeTimes wakeTimes;
-    private final TaskAccumulators accumulators = new TaskAccumulators();
-    private final AttemptSpillFiles spillFiles;
-    private final List<OperatorPages> pages = new ArrayList<>();
-    private final Configuration configuration;
+    private final TaskResources resources;
     private final long bufferTimeoutMs;
-    private final AtomicBoolean outcomeTold = new AtomicBoolean();
-    private final boolean[] woken;
-    private volatile boolean anyWoken;
     private volatile @Nullable String cancelReason;
     private volatile boolean stopping;
     private volatile boolean ownsThread;
     private volatile boolean released;
-    private volatile @Nullable Thread blocked;
     private volatile @Nullable LoopingHead looping;
     private volatile @Nullable Outcome outcome;
     private volatile long flushAt = Long.MAX_VALUE;
@@ -121,26 +90,17 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         AttemptId attempt = plan.attempt();
         this.info = new TaskInfoImpl(
                 vertex.name(), vertex.maxParallelism(), attempt.subtask(), vertex.parallelism(), attempt.attempt());
-        this.configuration = Configuration.fromMap(plan.graph().configuration());
+        Configuration configuration = Configuration.fromMap(plan.graph().configuration());
         this.bufferTimeoutMs = configuration
                 .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
                 .map(Duration::toMillis)
                 .orElse(services.settings().bufferTimeoutMs());
         this.outputs = new TaskOutputs(this, this);
         this.chain = new Chain(outputs);
-        this.channels = new TaskChannels(
-                attempt,
-                plan.graph(),
-                plan.placements(),
-                plan.self(),
-                services.hub(),
-                plan.remote(),
-                plan.userClassLoader());
+        this.resources = new TaskResources(plan, services, info, configuration);
         this.wakeTimes = new WakeTimes(vertex.chain().size());
-        this.woken = new boolean[vertex.chain().size()];
-        this.spillFiles = new AttemptSpillFiles(
-                services.settings().tempDirectories(),
-                attempt.vertex() + "-" + attempt.subtask() + "-" + attempt.attempt());
+        this.mailbox = new Mailbox(vertex.chain().size());
+        this.reports = new TaskReports(attempt, services.facts());
     }
 
     // ---- Known to any thread ----
@@ -151,12 +111,12 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
 
     /** Whether the task was told to end and has not. */
     public boolean isStopping() {
-        return !outcomeTold.get() && (stopping || cancelReason != null);
+        return !reports.isOver() && (stopping || cancelReason != null);
     }
 
     /** Whether its outcome was told. A task that was given up may still hold its thread. */
     public boolean hasEnded() {
-        return outcomeTold.get();
+        return reports.isOver();
     }
 
     /** Whether all was given back; it is not to be stepped any more. */
@@ -195,18 +155,12 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     @Override
     public void wakeUp() {
         host.signal(this);
-        Thread waiting = blocked;
-        if (waiting != null) {
-            LockSupport.unpark(waiting);
-        }
+        roomWaiter.wake();
     }
 
     /** As {@link io.millrace.dataflow.contract.OperatorContext#wakeUp}. */
     void wakeUp(int operator) {
-        synchronized (woken) {
-            woken[operator] = true;
-            anyWoken = true;
-        }
+        mailbox.wake(operator);
         wakeUp();
     }
 
@@ -238,24 +192,19 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     public void abandon(@Nullable Throwable because) {
         outputs.fence();
         Outcome reached = outcome;
-        if (reached != null) {
-            tellOutcome(reached);
-        } else if (because == null) {
-            tellOutcome(new Outcome(TaskState.CANCELED, Optional.empty(), Map.of()));
-        } else {
-            Failure failure =
-                    Failures.of(because, null, null, plan.attempt().subtask(), info.getTaskNameWithSubtasks());
-            tellOutcome(new Outcome(TaskState.FAILED, Optional.of(failure), Map.of()));
+        if (reached == null) {
+            reached = because == null ? Outcome.canceled() : Outcome.failed(failureOf(because, null));
         }
+        reports.ended(reached);
     }
 
     public void giveSplits(List<byte[]> splits, boolean noMore) {
-        commands.add(new Command.Splits(splits, noMore));
+        mailbox.put(new Mailbox.Splits(splits, noMore));
         wakeUp();
     }
 
     public void tell(int operator, byte[] message) {
-        commands.add(new Command.Told(operator, message));
+        mailbox.put(new Mailbox.Told(operator, message));
         wakeUp();
     }
 
@@ -279,7 +228,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private int guardedStep() {
         try {
             if (cancelReason != null) {
-                beginStop(new Outcome(TaskState.CANCELED, Optional.empty(), Map.of()));
+                beginStop(Outcome.canceled());
                 return 1;
             }
             if (phase == Phase.DEPLOYED) {
@@ -301,7 +250,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
 
     private void open() throws Exception {
         ExecutionConfig config = plan.graph().executionConfig().deserializeValue(plan.userClassLoader());
-        TaskAssembly assembly = new TaskAssembly(plan, chain, outputs, channels, config);
+        TaskAssembly assembly = new TaskAssembly(plan, chain, outputs, resources.channels(), config);
         assembly.build();
         head = assembly.head(this, host);
         if (head instanceof LoopingHead loop) {
@@ -310,32 +259,9 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
             }
             looping = loop;
         }
-        TaskContext.Shared shared = new TaskContext.Shared(
-                new JobInfoImpl(plan.attempt().job(), plan.graph().name()),
-                info,
-                configuration,
-                config,
-                plan.userClassLoader(),
-                spillFiles,
-                accumulators,
-                services.stateBackend(),
-                services.clock());
-        for (int i = chain.size() - 1; i >= 0; i--) {
-            open(chain.stage(i), shared);
-        }
+        resources.open(chain, this, config);
         phase = Phase.RUNNING;
-        LOG.debug("{} runs", plan.attempt());
-        tellFact(new TaskRunner.Moved(plan.attempt(), TaskState.RUNNING, Optional.empty(), Map.of()));
-    }
-
-    private void open(Stage stage, TaskContext.Shared shared) {
-        OperatorPages share = new OperatorPages(plan.pages(), stage.name(), plan.pagesPerOperator());
-        pages.add(share);
-        try {
-            stage.open(new TaskContext(shared, this, stage.index(), stage.name(), share));
-        } catch (Throwable t) {
-            throw chain.failed(stage.index(), null, t);
-        }
+        reports.runs();
     }
 
     private int run() throws Exception {
@@ -378,7 +304,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
 
     /** Coordinators' messages, then input. */
     private int advance() throws Exception {
-        int handled = deliverCommands();
+        int handled = deliverLetters();
         Head driver = head;
         if (driver != null) {
             handled += driver.advance();
@@ -396,19 +322,14 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     }
 
     private void takeWakeUps() {
-        if (!anyWoken) {
+        boolean[] woken = mailbox.takeWoken();
+        if (woken == null) {
             return;
         }
-        boolean[] taken;
-        synchronized (woken) {
-            taken = woken.clone();
-            java.util.Arrays.fill(woken, false);
-            anyWoken = false;
-        }
-        for (int i = 0; i < taken.length; i++) {
-            if (taken[i] && i == 0 && head instanceof SourceHead source) {
+        for (int i = 0; i < woken.length; i++) {
+            if (woken[i] && i == 0 && head instanceof SourceHead source) {
                 source.wake();
-            } else if (taken[i]) {
+            } else if (woken[i]) {
                 chain.stage(i).offerTime(now);
             }
         }
@@ -425,21 +346,21 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         }
     }
 
-    private int deliverCommands() {
+    private int deliverLetters() {
         int delivered = 0;
-        for (Command command = commands.poll(); command != null; command = commands.poll()) {
+        for (Mailbox.Letter letter = mailbox.take(); letter != null; letter = mailbox.take()) {
             delivered++;
-            if (command instanceof Command.Splits given) {
+            if (letter instanceof Mailbox.Splits given) {
                 splitAsked = false;
                 deliver(given);
-            } else if (command instanceof Command.Told told) {
+            } else if (letter instanceof Mailbox.Told told) {
                 deliver(told);
             }
         }
         return delivered;
     }
 
-    private void deliver(Command.Splits given) {
+    private void deliver(Mailbox.Splits given) {
         if (head instanceof SourceHead source) {
             source.addSplits(given.splits(), given.noMore());
         } else {
@@ -448,7 +369,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         }
     }
 
-    private void deliver(Command.Told told) {
+    private void deliver(Mailbox.Told told) {
         Stage stage = chain.stage(told.operator());
         try {
             stage.operator().told(told.message());
@@ -480,12 +401,12 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     void requestSplit() {
         if (!splitAsked) {
             splitAsked = true;
-            tellFact(new TaskRunner.SplitWanted(plan.attempt()));
+            reports.wantsSplit();
         }
     }
 
     void tellCoordinator(int operator, byte[] message) {
-        tellFact(new TaskRunner.OperatorSaid(plan.attempt(), operator, message));
+        reports.says(operator, message);
     }
 
     // ---- Backpressure ----
@@ -496,7 +417,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
             host.separate(this, "it emitted more than fits in one call");
         }
         if (ownsThread) {
-            awaitRoom(full);
+            roomWaiter.await(full, () -> cancelReason != null || stopping);
         } else {
             chain.attend();
         }
@@ -514,53 +435,23 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         }
     }
 
-    /**
-     * Holds the thread until the overflow is empty. The thread says that it waits before it looks again, and who makes room
-     * looks for waiting threads after, so no wake-up is lost.
-     */
-    private void awaitRoom(TaskOutputs full) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                if (cancelReason != null || stopping) {
-                    throw new TaskCancelledError();
-                }
-                blocked = Thread.currentThread();
-                full.drain();
-                if (!full.isOverflowing()) {
-                    return;
-                }
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted(); // else the next park would return at once, and so on
-            }
-        } finally {
-            blocked = null;
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     // ---- The end ----
 
     private void fail(Throwable thrown) {
         if (cancelReason != null || thrown instanceof TaskCancelledError) {
-            beginStop(new Outcome(TaskState.CANCELED, Optional.empty(), Map.of()));
+            beginStop(Outcome.canceled());
             return;
         }
-        beginStop(new Outcome(TaskState.FAILED, Optional.of(failureOf(thrown)), Map.of()));
+        beginStop(Outcome.failed(failureOf(thrown, chain.firstFailure())));
     }
 
-    private Failure failureOf(Throwable thrown) {
-        OperatorFailure first = chain.firstFailure();
-        Throwable cause = first == null ? thrown : first;
-        String operator = null;
-        Object record = null;
-        if (first != null) {
-            operator = plan.vertex().chain().get(first.operator()).name();
-            record = first.record();
+    private Failure failureOf(Throwable thrown, @Nullable OperatorFailure first) {
+        String taskName = info.getTaskNameWithSubtasks();
+        if (first == null) {
+            return Failures.of(thrown, null, null, plan.attempt().subtask(), taskName);
         }
-        return Failures.of(cause, operator, record, plan.attempt().subtask(), info.getTaskNameWithSubtasks());
+        String operator = plan.vertex().chain().get(first.operator()).name();
+        return Failures.of(first, operator, first.record(), plan.attempt().subtask(), taskName);
     }
 
     private void beginStop(Outcome reached) {
@@ -572,10 +463,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         if (loop != null && loop.isRunning()) {
             loop.stop();
         }
-        Thread waiting = blocked;
-        if (waiting != null) {
-            LockSupport.unpark(waiting);
-        }
+        roomWaiter.wake();
     }
 
     private int stop() {
@@ -587,80 +475,36 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         if (reached == null) {
             throw new IllegalStateException("attempt " + plan.attempt() + " stops without an outcome");
         }
-        closeOperators();
+        chain.close(reports);
         conclude(reached);
         return 1;
     }
 
     private void finish() {
-        Throwable closing = closeOperators();
+        OperatorFailure closing = chain.close(reports);
         if (closing != null) {
             fail(closing);
             return;
         }
         try {
-            conclude(new Outcome(TaskState.FINISHED, Optional.empty(), accumulators.serialized()));
+            conclude(Outcome.finished(resources.accumulators()));
         } catch (IOException e) {
             fail(e);
         }
     }
 
-    /** Closes from the first to the last, whatever happens; returns the first that was thrown. */
-    private @Nullable Throwable closeOperators() {
-        Thread.interrupted(); // a left-over of cancelling would break the I/O of close
-        Throwable first = null;
-        for (int i = 0; i < chain.size(); i++) {
-            try {
-                chain.stage(i).close();
-            } catch (Throwable t) {
-                if (first == null) {
-                    first = chain.failed(i, null, t);
-                } else {
-                    noteIgnored("close() of '" + chain.stage(i).name() + "'", t);
-                }
-            }
-        }
-        return first;
-    }
-
     private void conclude(Outcome reached) {
         phase = Phase.ENDED;
-        pages.forEach(OperatorPages::takeBack);
-        try {
-            spillFiles.deleteAll();
-        } catch (IOException e) {
-            noteIgnored("deleting spill files", e);
-        }
+        resources.giveBack(reports);
         outputs.release(services.hub());
         if (head != null) {
             head.release(services.hub());
         }
-        channels.release();
         released = true;
-        tellOutcome(reached);
-    }
-
-    private void tellOutcome(Outcome reached) {
-        if (outcomeTold.compareAndSet(false, true)) {
-            LOG.debug("{} ended as {}", plan.attempt(), reached.state());
-            services.facts()
-                    .accept(new TaskRunner.Moved(
-                            plan.attempt(), reached.state(), reached.failure(), reached.accumulators()));
-        }
-    }
-
-    private void tellFact(TaskRunner.Fact fact) {
-        if (!outcomeTold.get()) {
-            services.facts().accept(fact);
-        }
+        reports.ended(reached);
     }
 
     void noteIgnored(String what, Throwable thrown) {
-        LOG.warn(
-                "{}: {} failed after the task had ended otherwise: {}",
-                plan.attempt(),
-                what,
-                thrown.toString(),
-                thrown);
+        reports.ignored(what, thrown);
     }
 }

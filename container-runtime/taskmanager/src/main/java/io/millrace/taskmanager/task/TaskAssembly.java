@@ -63,13 +63,13 @@ final class TaskAssembly {
     }
 
     @SuppressWarnings("unchecked")
-    private ChainedOutput chainedOutput(ChainedOperator next, Stage target) throws IOException, ClassNotFoundException {
+    private ChainedOutput chainedOutput(ChainedOperator next, Stage target) {
         if (!(target.operator() instanceof OneInputOperator<?, ?> operator)) {
             throw new IllegalStateException(
                     "operator '" + target.name() + "' stands inside a chain: expected=one input, actual="
                             + target.operator().getClass().getName());
         }
-        TypeSerializer<Object> serializer = serializer(next.inputTypes().get(0));
+        TypeSerializer<Object> serializer = serializer(next.inputTypes().get(0), target.index());
         boolean shared = config.isObjectReuseEnabled() || serializer.isImmutableType();
         return new ChainedOutput((OneInputOperator<Object, ?>) operator, shared ? null : serializer, target, chain);
     }
@@ -78,7 +78,7 @@ final class TaskAssembly {
         List<EdgeWriter> main = new ArrayList<>();
         Map<String, List<EdgeWriter>> sides = new LinkedHashMap<>();
         for (Edge edge : plan.graph().outputsOf(plan.attempt().vertex())) {
-            EdgeWriter writer = channels.writer(edge, serializer(edge.type()), outputs);
+            EdgeWriter writer = channels.writer(edge, serializer(edge.type(), last), outputs);
             List<EdgeWriter> group = edge.sideOutput().isEmpty()
                     ? main
                     : sides.computeIfAbsent(edge.sideOutput().get(), tag -> new ArrayList<>());
@@ -114,14 +114,18 @@ final class TaskAssembly {
                 + operator.getClass().getName() + ": expected=a source, one-input or two-input operator");
     }
 
-    private TypeSerializer<Object> edgeSerializer(Edge edge) throws IOException, ClassNotFoundException {
-        return serializer(edge.type());
+    private TypeSerializer<Object> edgeSerializer(Edge edge) {
+        return serializer(edge.type(), 0);
     }
 
+    /** @param operator at whose door a type that cannot be read or serialised is laid */
     @SuppressWarnings("unchecked")
-    private TypeSerializer<Object> serializer(SerializedValue<TypeInformation<?>> type)
-            throws IOException, ClassNotFoundException {
-        TypeInformation<?> read = type.deserializeValue(plan.userClassLoader());
-        return (TypeSerializer<Object>) read.createSerializer(config.getSerializerConfig());
+    private TypeSerializer<Object> serializer(SerializedValue<TypeInformation<?>> type, int operator) {
+        try {
+            TypeInformation<?> read = type.deserializeValue(plan.userClassLoader());
+            return (TypeSerializer<Object>) read.createSerializer(config.getSerializerConfig());
+        } catch (Throwable t) {
+            throw chain.failed(operator, null, t);
+        }
     }
 }

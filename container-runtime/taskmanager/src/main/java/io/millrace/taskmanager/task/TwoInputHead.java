@@ -71,7 +71,11 @@ final class TwoInputHead implements Head {
         if (gates[LEFT].isEnded() || gates[RIGHT].isEnded()) {
             return InputSelection.ANY;
         }
-        return operator.nextInput();
+        try {
+            return operator.nextInput();
+        } catch (Throwable t) {
+            throw chain.failed(0, null, t);
+        }
     }
 
     private @Nullable Element pollGate(int from) {

@@ -36,6 +36,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     private final Threads threads = new Threads();
     private final Map<AttemptId, Running> running = new ConcurrentHashMap<>();
     private final StepWatch watch;
+    private boolean closed;
 
     /** An attempt and where it runs. */
     record Running(Seat seat, Slot slot) {}
@@ -88,7 +89,11 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         watch.wake();
     }
 
-    private void deploy(JobID job, JobGraph graph, AttemptId attempt, Placements placements) {
+    // Not while close() looks at what runs, or a task would start that nobody ends.
+    private synchronized void deploy(JobID job, JobGraph graph, AttemptId attempt, Placements placements) {
+        if (closed) {
+            throw new IllegalStateException("the TaskManager ends and takes no tasks");
+        }
         Vertex vertex = graph.vertex(attempt.vertex());
         Slot slot = slots.get(planner.slotOf(vertex, attempt.subtask()));
         Seat seat = new Seat(slot, threads, planner.plan(job, graph, attempt, placements), services);
@@ -146,6 +151,9 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
      */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         for (Running left : running.values()) {
             left.seat().task().cancel("the TaskManager ends");
         }

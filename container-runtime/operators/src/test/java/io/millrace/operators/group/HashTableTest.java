@@ -1,0 +1,87 @@
+package io.millrace.operators.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.dataflow.contract.MemoryExhaustedException;
+import io.millrace.dataflow.types.NullFieldException;
+import io.millrace.operators.harness.TestPages;
+import io.millrace.testing.seeds.Seeds;
+import io.millrace.types.key.KeyHash;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+class HashTableTest {
+    @ParameterizedTest
+    @Seeds(40)
+    void holdsWhatATreeMapHolds(long seed, int size) {
+        Random random = new Random(seed);
+        int keys = 1 + random.nextInt(size * 100);
+        TestPages pages = new TestPages(256, 2 + keys / 2);
+        HashTable<String, Long> table = new HashTable<>("table", pages);
+        Map<String, Long> model = new TreeMap<>();
+        for (int i = 0; i < size * 200; i++) {
+            // Hashes of few values: many collisions.
+            String key = "k" + random.nextInt(keys);
+            int hash = KeyHash.of(key) % 7;
+            long value = random.nextLong();
+            int place = table.find(key, hash);
+            assertThat(place >= 0).isEqualTo(model.containsKey(key));
+            if (place >= 0) {
+                assertThat(table.value(place)).isEqualTo(model.get(key));
+                table.set(place, value);
+            } else {
+                table.insert(~place, key, hash, value);
+            }
+            model.put(key, value);
+        }
+        assertThat(contents(table)).isEqualTo(model);
+        assertThat(table.size()).isEqualTo(model.size());
+        table.clear();
+        assertThat(pages.used()).isZero();
+        assertThat(contents(table)).isEmpty();
+    }
+
+    private static Map<String, Long> contents(HashTable<String, Long> table) {
+        Map<String, Long> contents = new TreeMap<>();
+        for (int place = table.nextPlace(0); place >= 0; place = table.nextPlace(place + 1)) {
+            assertThat(contents.put(table.key(place), table.value(place))).isNull();
+        }
+        return contents;
+    }
+
+    @Test
+    void keepsMillionsOfKeysWhoseHashesDifferInHighBitsOnly() {
+        HashTable<Integer, Integer> table = new HashTable<>("table", new TestPages(32 * 1024, 100_000));
+        for (int i = 0; i < 1_000_000; i++) {
+            int hash = i << 12;
+            table.insert(~table.find(i, hash), i, hash, i);
+        }
+        assertThat(table.size()).isEqualTo(1_000_000);
+        assertThat(table.value(table.find(123_456, 123_456 << 12))).isEqualTo(123_456);
+    }
+
+    @Test
+    void saysHowManyRecordsFilledItsMemory() {
+        HashTable<Integer, Integer> table = new HashTable<>("the table of a test", new TestPages(1024, 2));
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        table.insert(~table.find(i, i), i, i, i);
+                    }
+                })
+                .isInstanceOf(MemoryExhaustedException.class)
+                .hasMessage("the table of a test is full after 16 records");
+    }
+
+    @Test
+    void refusesANullKeyAndSaysOfWhichRecord() {
+        HashTable<String, String> table = new HashTable<>("the table of a test", new TestPages(1024, 2));
+        assertThatThrownBy(() -> table.insert(~table.find(null, 0), null, 0, "the record"))
+                .isInstanceOf(NullFieldException.class)
+                .hasMessageContaining("the table of a test")
+                .hasMessageContaining("the record");
+    }
+}

@@ -1,0 +1,89 @@
+package io.millrace.taskmanager.task;
+
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.JobInfoImpl;
+import io.millrace.dataflow.TaskInfo;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.protocol.AttemptId;
+import io.millrace.taskmanager.exchange.TaskChannels;
+import io.millrace.taskmanager.memory.AttemptSpillFiles;
+import io.millrace.taskmanager.memory.OperatorPages;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What an attempt borrows from its TaskManager and gives back at its end. Used by the thread that runs the task. */
+final class TaskResources {
+    private final TaskPlan plan;
+    private final TaskServices services;
+    private final TaskInfo info;
+    private final Configuration configuration;
+    private final TaskChannels channels;
+    private final AttemptSpillFiles spillFiles;
+    private final TaskAccumulators accumulators = new TaskAccumulators();
+    private final List<OperatorPages> pages = new ArrayList<>();
+
+    TaskResources(TaskPlan plan, TaskServices services, TaskInfo info, Configuration configuration) {
+        this.plan = plan;
+        this.services = services;
+        this.info = info;
+        this.configuration = configuration;
+        AttemptId attempt = plan.attempt();
+        this.channels = new TaskChannels(
+                attempt,
+                plan.graph(),
+                plan.placements(),
+                plan.self(),
+                services.hub(),
+                plan.remote(),
+                plan.userClassLoader());
+        this.spillFiles = new AttemptSpillFiles(
+                services.settings().tempDirectories(),
+                attempt.vertex() + "-" + attempt.subtask() + "-" + attempt.attempt());
+    }
+
+    TaskChannels channels() {
+        return channels;
+    }
+
+    /** Opens all operators from the last to the first. */
+    void open(Chain chain, Task task, ExecutionConfig config) {
+        TaskContext.Shared shared = new TaskContext.Shared(
+                new JobInfoImpl(plan.attempt().job(), plan.graph().name()),
+                info,
+                configuration,
+                config,
+                plan.userClassLoader(),
+                spillFiles,
+                accumulators,
+                services.stateBackend(),
+                services.clock());
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            Stage stage = chain.stage(i);
+            OperatorPages share = new OperatorPages(plan.pages(), stage.name(), plan.pagesPerOperator());
+            pages.add(share);
+            try {
+                stage.open(new TaskContext(shared, task, i, stage.name(), share));
+            } catch (Throwable t) {
+                throw chain.failed(i, null, t);
+            }
+        }
+    }
+
+    /** @throws IOException names the accumulator that cannot be serialised */
+    Map<String, byte[]> accumulators() throws IOException {
+        return accumulators.serialized();
+    }
+
+    /** Takes pages, files and channels back. The last call, after the operators are closed. */
+    void giveBack(TaskReports reports) {
+        pages.forEach(OperatorPages::takeBack);
+        try {
+            spillFiles.deleteAll();
+        } catch (IOException e) {
+            reports.ignored("deleting spill files", e);
+        }
+        channels.release();
+    }
+}
