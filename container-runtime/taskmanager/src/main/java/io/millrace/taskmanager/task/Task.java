@@ -71,6 +71,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private final long bufferTimeoutMs;
     private volatile @Nullable String cancelReason;
     private volatile boolean stopping;
+    private volatile boolean closing;
     private volatile boolean ownsThread;
     private volatile boolean released;
     private volatile @Nullable LoopingHead looping;
@@ -79,7 +80,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
 
     private Phase phase = Phase.DEPLOYED;
     private @Nullable Head head;
-    private boolean splitAsked;
+    private @Nullable Delivery delivery;
     private long now;
 
     public Task(TaskPlan plan, TaskServices services, TaskHost host) {
@@ -112,6 +113,11 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     /** Whether the task was told to end and has not. */
     public boolean isStopping() {
         return !reports.isOver() && (stopping || cancelReason != null);
+    }
+
+    /** Whether its operators are being closed. */
+    public boolean isClosing() {
+        return closing;
     }
 
     /** Whether its outcome was told. A task that was given up may still hold its thread. */
@@ -181,6 +187,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         LoopingHead loop = looping;
         if (loop != null) {
             loop.stop();
+            loop.interrupt();
         }
     }
 
@@ -259,17 +266,20 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
             }
             looping = loop;
         }
+        delivery = new Delivery(chain, mailbox, wakeTimes, head instanceof SourceHead source ? source : null);
         resources.open(chain, this, config);
         phase = Phase.RUNNING;
         reports.runs();
     }
 
     private int run() throws Exception {
-        now = services.clock().millis();
-        takeWakeUps();
-        if (wakeTimes.next() <= now) {
-            takeDueTimes();
+        Delivery current = delivery;
+        Head driver = head;
+        if (current == null || driver == null) {
+            throw new IllegalStateException("attempt " + plan.attempt() + " runs before it was opened");
         }
+        now = services.clock().millis();
+        current.wake(now);
         if (flushAt <= now) {
             flush();
         }
@@ -292,7 +302,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
                 finish();
                 return done + 1;
             } else {
-                int handled = advance();
+                int handled = advance(current, driver);
                 if (handled == 0) {
                     return done;
                 }
@@ -302,13 +312,9 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         return done;
     }
 
-    /** Coordinators' messages, then input. */
-    private int advance() throws Exception {
-        int handled = deliverLetters();
-        Head driver = head;
-        if (driver != null) {
-            handled += driver.advance();
-        }
+    /** Coordinators' letters, then input. */
+    private int advance(Delivery current, Head driver) throws Exception {
+        int handled = current.letters() + driver.advance();
         failIfOperatorFailed();
         if (handled == 0 && looping == null) {
             flush();
@@ -319,66 +325,6 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private void flush() {
         flushAt = Long.MAX_VALUE;
         outputs.flush();
-    }
-
-    private void takeWakeUps() {
-        boolean[] woken = mailbox.takeWoken();
-        if (woken == null) {
-            return;
-        }
-        for (int i = 0; i < woken.length; i++) {
-            if (woken[i] && i == 0 && head instanceof SourceHead source) {
-                source.wake();
-            } else if (woken[i]) {
-                chain.stage(i).offerTime(now);
-            }
-        }
-    }
-
-    private void takeDueTimes() {
-        for (int i = 0; i < chain.size(); i++) {
-            if (wakeTimes.takeDue(i, now)) {
-                chain.stage(i).offerTime(now);
-                if (i == 0 && head instanceof SourceHead source) {
-                    source.wake();
-                }
-            }
-        }
-    }
-
-    private int deliverLetters() {
-        int delivered = 0;
-        for (Mailbox.Letter letter = mailbox.take(); letter != null; letter = mailbox.take()) {
-            delivered++;
-            if (letter instanceof Mailbox.Splits given) {
-                splitAsked = false;
-                deliver(given);
-            } else if (letter instanceof Mailbox.Told told) {
-                deliver(told);
-            }
-        }
-        return delivered;
-    }
-
-    private void deliver(Mailbox.Splits given) {
-        if (head instanceof SourceHead source) {
-            source.addSplits(given.splits(), given.noMore());
-        } else {
-            throw new IllegalStateException(
-                    "task '" + info.getTaskNameWithSubtasks() + "' got splits, but its head takes none");
-        }
-    }
-
-    private void deliver(Mailbox.Told told) {
-        Stage stage = chain.stage(told.operator());
-        try {
-            stage.operator().told(told.message());
-        } catch (Throwable t) {
-            throw chain.failed(stage.index(), null, t);
-        }
-        if (stage.index() == 0 && head instanceof SourceHead source) {
-            source.wake();
-        }
     }
 
     // User code may have caught what an operator behind it threw; a record is lost then all the same.
@@ -399,8 +345,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     }
 
     void requestSplit() {
-        if (!splitAsked) {
-            splitAsked = true;
+        if (delivery != null && delivery.wishSplit()) {
             reports.wantsSplit();
         }
     }
@@ -475,15 +420,15 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         if (reached == null) {
             throw new IllegalStateException("attempt " + plan.attempt() + " stops without an outcome");
         }
-        chain.close(reports);
+        closeOperators();
         conclude(reached);
         return 1;
     }
 
     private void finish() {
-        OperatorFailure closing = chain.close(reports);
-        if (closing != null) {
-            fail(closing);
+        OperatorFailure failure = closeOperators();
+        if (failure != null) {
+            fail(failure);
             return;
         }
         try {
@@ -491,6 +436,11 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         } catch (IOException e) {
             fail(e);
         }
+    }
+
+    private @Nullable OperatorFailure closeOperators() {
+        closing = true;
+        return chain.close(reports);
     }
 
     private void conclude(Outcome reached) {
