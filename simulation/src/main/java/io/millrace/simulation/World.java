@@ -114,6 +114,9 @@ public final class World {
             SimulatedNode clientNode = new SimulatedNode(this, "client");
             nodes.put("client", clientNode);
             clientNode.host(SimulatedClient.NAME, client);
+            job.cancelledAfterMs(random.split())
+                    .ifPresent(afterMs -> events.at(
+                            afterMs, () -> clientNode.post(SimulatedClient.NAME, new SimulatedClient.Cancel())));
             planFaults();
             runWhile(() -> client.end().isEmpty() && events.nowMs() < options.faultsEndMs(), options.faultsEndMs());
             heal();

@@ -34,6 +34,18 @@ class SimulationTest {
     }
 
     @ParameterizedTest
+    @Seeds(15)
+    void aJobThatIsCancelledEndsAndPublishesAllOrNothing(long seed) {
+        assertHolds(World.of(seed).run(new WordCount(WordCount.Fate.IS_CANCELLED)));
+    }
+
+    @ParameterizedTest
+    @Seeds(15)
+    void aJobWhoseCodeThrowsFailsWithWhatItThrewWhateverDies(long seed) {
+        assertHolds(World.of(seed).run(new WordCount(WordCount.Fate.THROWS)));
+    }
+
+    @ParameterizedTest
     @Seeds(5)
     void theSameSeedGivesTheSameLog(long seed) {
         for (Supplier<SimulatedJob> job : List.<Supplier<SimulatedJob>>of(WordCount::new, WindowSums::new)) {
