@@ -40,7 +40,8 @@ public final class Simulation {
         System.exit(2);
     }
 
-    private static List<Supplier<SimulatedJob>> jobs() {
+    /** Makes each kind of job. */
+    static List<Supplier<SimulatedJob>> jobs() {
         return List.of(
                 WordCount::new,
                 () -> new WordCount(WordCount.Fate.IS_CANCELLED),

@@ -150,8 +150,7 @@ public final class WordCount implements SimulatedJob {
     @Override
     public void check(Run run) {
         OutputStore output = OutputStore.remove(store);
-        if (fate == Fate.THROWS
-                || (fate == Fate.IS_CANCELLED && run.end().status() != JobStatus.FINISHED)) {
+        if (fate == Fate.THROWS || (fate == Fate.IS_CANCELLED && run.end().status() != JobStatus.FINISHED)) {
             checkEndedIll(run, output);
             return;
         }
