@@ -40,8 +40,17 @@ public final class Simulation {
         System.exit(2);
     }
 
+    /** Makes each kind of job. */
+    static List<Supplier<SimulatedJob>> jobs() {
+        return List.of(
+                WordCount::new,
+                () -> new WordCount(WordCount.Fate.IS_CANCELLED),
+                () -> new WordCount(WordCount.Fate.THROWS),
+                WindowSums::new);
+    }
+
     private static long run(long from, long seeds) {
-        List<Supplier<SimulatedJob>> jobs = List.of(WordCount::new, WindowSums::new);
+        List<Supplier<SimulatedJob>> jobs = jobs();
         FaultCounts faults = new FaultCounts();
         FaultCounts outcomes = new FaultCounts();
         long violations = 0;

@@ -36,6 +36,7 @@ public final class World {
     /** After the job has ended, the cluster must be idle again within so much virtual time. */
     private static final long QUIET_MS = Duration.ofMinutes(3).toMillis();
 
+    private static final Duration REGISTRATION_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final int PAUSE_MS_MAX = 120_000;
     private static final int FAULTS_WITHIN_MS = 20_000;
@@ -98,6 +99,7 @@ public final class World {
                 new ContainerProfile(options.slots()),
                 0,
                 IDLE_TIMEOUT,
+                REGISTRATION_TIMEOUT,
                 10);
     }
 
@@ -114,6 +116,9 @@ public final class World {
             SimulatedNode clientNode = new SimulatedNode(this, "client");
             nodes.put("client", clientNode);
             clientNode.host(SimulatedClient.NAME, client);
+            job.cancelledAfterMs(random.split())
+                    .ifPresent(afterMs -> events.at(
+                            afterMs, () -> clientNode.post(SimulatedClient.NAME, new SimulatedClient.Cancel())));
             planFaults();
             runWhile(() -> client.end().isEmpty() && events.nowMs() < options.faultsEndMs(), options.faultsEndMs());
             heal();
