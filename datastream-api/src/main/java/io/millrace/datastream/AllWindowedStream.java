@@ -68,13 +68,15 @@ public class AllWindowedStream<T, W extends Window> {
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
         TypeInformation<R> type = OutputTypes.of(function, AllWindowFunction.class, 1, input.getType());
-        return add(type, WindowContents.reduce(clean(reduceFunction), input.getType()), WindowBody.ofAll(clean(function)));
+        return add(
+                type, WindowContents.reduce(clean(reduceFunction), input.getType()), WindowBody.ofAll(clean(function)));
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction, ProcessAllWindowFunction<T, R, W> function) {
         TypeInformation<R> type = OutputTypes.of(function, ProcessAllWindowFunction.class, 1, input.getType());
-        return add(type, WindowContents.reduce(clean(reduceFunction), input.getType()), WindowBody.ofAll(clean(function)));
+        return add(
+                type, WindowContents.reduce(clean(reduceFunction), input.getType()), WindowBody.ofAll(clean(function)));
     }
 
     /** One aggregate per window. */
@@ -83,7 +85,9 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public <ACC, R> SingleOutputStreamOperator<R> aggregate(
-            AggregateFunction<T, ACC, R> function, TypeInformation<ACC> accumulatorType, TypeInformation<R> resultType) {
+            AggregateFunction<T, ACC, R> function,
+            TypeInformation<ACC> accumulatorType,
+            TypeInformation<R> resultType) {
         return add(resultType, WindowContents.aggregate(clean(function), accumulatorType), WindowBody.passThrough());
     }
 
@@ -98,7 +102,8 @@ public class AllWindowedStream<T, W extends Window> {
 
     public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
             AggregateFunction<T, ACC, V> aggFunction, ProcessAllWindowFunction<V, R, W> windowFunction) {
-        TypeInformation<R> type = OutputTypes.of(windowFunction, ProcessAllWindowFunction.class, 1, resultType(aggFunction));
+        TypeInformation<R> type =
+                OutputTypes.of(windowFunction, ProcessAllWindowFunction.class, 1, resultType(aggFunction));
         return add(
                 type,
                 WindowContents.aggregate(clean(aggFunction), accumulatorType(aggFunction)),
@@ -180,7 +185,8 @@ public class AllWindowedStream<T, W extends Window> {
             TypeInformation<R> resultType, WindowContents<T, V> contents, WindowBody<Byte, V, R, W> body) {
         WindowFactory<Byte, T, V, R, W> factory =
                 spec.factory(contents, body, new NullByteKeySelector<>(), Types.BYTE, input.getType());
-        return input.oneInput(spec.operatorName(), resultType, context -> factory).forceNonParallel();
+        return input.oneInput(spec.operatorName(), resultType, context -> factory)
+                .forceNonParallel();
     }
 
     public StreamExecutionEnvironment getExecutionEnvironment() {

@@ -40,7 +40,8 @@ final class CollectedStream<T> implements CloseableIterator<T> {
 
     private CollectedStream(DataStream<T> stream, String jobName) throws Exception {
         TypeInformation<T> type = stream.getType();
-        this.decoder = new CollectedRows<>(type.createSerializer(stream.getExecutionConfig().getSerializerConfig()));
+        this.decoder = new CollectedRows<>(
+                type.createSerializer(stream.getExecutionConfig().getSerializerConfig()));
         String result = "collect-" + new AbstractID();
         stream.sink(
                 "Collect",

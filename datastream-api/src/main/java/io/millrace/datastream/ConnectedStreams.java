@@ -48,13 +48,15 @@ public class ConnectedStreams<IN1, IN2> {
     }
 
     /** Records of both streams with equal keys meet. */
-    public <KEY> ConnectedStreams<IN1, IN2> keyBy(KeySelector<IN1, KEY> keySelector1, KeySelector<IN2, KEY> keySelector2) {
+    public <KEY> ConnectedStreams<IN1, IN2> keyBy(
+            KeySelector<IN1, KEY> keySelector1, KeySelector<IN2, KEY> keySelector2) {
         return new ConnectedStreams<>(environment, first.keyBy(keySelector1), second.keyBy(keySelector2));
     }
 
     public <KEY> ConnectedStreams<IN1, IN2> keyBy(
             KeySelector<IN1, KEY> keySelector1, KeySelector<IN2, KEY> keySelector2, TypeInformation<KEY> keyType) {
-        return new ConnectedStreams<>(environment, first.keyBy(keySelector1, keyType), second.keyBy(keySelector2, keyType));
+        return new ConnectedStreams<>(
+                environment, first.keyBy(keySelector1, keyType), second.keyBy(keySelector2, keyType));
     }
 
     @Deprecated
@@ -130,8 +132,8 @@ public class ConnectedStreams<IN1, IN2> {
             String name, KeyedCoProcessFunction<K, IN1, IN2, R> function, TypeInformation<R> outputType) {
         KeyedStream<IN1, K> left = (KeyedStream<IN1, K>) first;
         KeyedStream<IN2, K> right = (KeyedStream<IN2, K>) second;
-        KeyedCoProcessFactory<K, IN1, IN2, R> factory = new KeyedCoProcessFactory<>(
-                function, left.getKeySelector(), right.getKeySelector(), left.getKeyType());
+        KeyedCoProcessFactory<K, IN1, IN2, R> factory =
+                new KeyedCoProcessFactory<>(function, left.getKeySelector(), right.getKeySelector(), left.getKeyType());
         return step(name, outputType, context -> factory);
     }
 

@@ -125,7 +125,9 @@ public class DataStream<T> {
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
         environment.clean(watermarkStrategy);
         return oneInput(
-                "Timestamps/Watermarks", getType(), context -> new WatermarkFactory<>(watermarkStrategy, context.batch()));
+                "Timestamps/Watermarks",
+                getType(),
+                context -> new WatermarkFactory<>(watermarkStrategy, context.batch()));
     }
 
     @Deprecated

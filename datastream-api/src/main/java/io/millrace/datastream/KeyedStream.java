@@ -58,7 +58,10 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         if (!(mapper instanceof RichFunction)) {
             return super.map(mapper, outputType);
         }
-        return keyed("Map", outputType, KeyedRecordFunction.map(getExecutionEnvironment().clean(mapper)));
+        return keyed(
+                "Map",
+                outputType,
+                KeyedRecordFunction.map(getExecutionEnvironment().clean(mapper)));
     }
 
     @Override
@@ -66,7 +69,10 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         if (!(flatMapper instanceof RichFunction)) {
             return super.flatMap(flatMapper, outputType);
         }
-        return keyed("Flat Map", outputType, KeyedRecordFunction.flatMap(getExecutionEnvironment().clean(flatMapper)));
+        return keyed(
+                "Flat Map",
+                outputType,
+                KeyedRecordFunction.flatMap(getExecutionEnvironment().clean(flatMapper)));
     }
 
     @Override
@@ -74,7 +80,10 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         if (!(filter instanceof RichFunction)) {
             return super.filter(filter);
         }
-        return keyed("Filter", getType(), KeyedRecordFunction.filter(getExecutionEnvironment().clean(filter)));
+        return keyed(
+                "Filter",
+                getType(),
+                KeyedRecordFunction.filter(getExecutionEnvironment().clean(filter)));
     }
 
     @Override
@@ -82,12 +91,15 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     public <R> SingleOutputStreamOperator<R> process(
             ProcessFunction<T, R> processFunction, TypeInformation<R> outputType) {
         return keyed(
-                "Process", outputType, new KeyedProcessAdapter<>(getExecutionEnvironment().clean(processFunction)));
+                "Process",
+                outputType,
+                new KeyedProcessAdapter<>(getExecutionEnvironment().clean(processFunction)));
     }
 
     public <R> SingleOutputStreamOperator<R> process(KeyedProcessFunction<KEY, T, R> keyedProcessFunction) {
         return process(
-                keyedProcessFunction, OutputTypes.of(keyedProcessFunction, KeyedProcessFunction.class, 2, keyType, getType()));
+                keyedProcessFunction,
+                OutputTypes.of(keyedProcessFunction, KeyedProcessFunction.class, 2, keyType, getType()));
     }
 
     public <R> SingleOutputStreamOperator<R> process(

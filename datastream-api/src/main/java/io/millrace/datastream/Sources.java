@@ -41,7 +41,8 @@ final class Sources {
                 "Collection Source",
                 type,
                 List.of(),
-                context -> CollectionSourceFactory.of(elements, type, context.config().getSerializerConfig()));
+                context -> CollectionSourceFactory.of(
+                        elements, type, context.config().getSerializerConfig()));
         return nonParallel(env, step);
     }
 
@@ -67,7 +68,8 @@ final class Sources {
     private static <T, S extends InputSplit> OperatorStep<T> inputFormatStep(
             InputFormat<T, S> format, TypeInformation<T> type, String name) {
         StepFactory factory = StepFactory.with(
-                context -> new InputFormatSourceFactory<>(format, type), context -> new InputFormatCoordinatorFactory<>(format));
+                context -> new InputFormatSourceFactory<>(format, type),
+                context -> new InputFormatCoordinatorFactory<>(format));
         return new OperatorStep<>(name, type, List.of(), factory);
     }
 

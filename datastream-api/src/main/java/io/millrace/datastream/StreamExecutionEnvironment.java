@@ -123,7 +123,9 @@ public class StreamExecutionEnvironment implements AutoCloseable {
             this.configuration.addAll(settings);
         }
         configuration.getOptional(ExecutionOptions.RUNTIME_MODE).ifPresent(this::setRuntimeMode);
-        configuration.getOptional(PipelineOptions.NAME).ifPresent(name -> this.configuration.set(PipelineOptions.NAME, name));
+        configuration
+                .getOptional(PipelineOptions.NAME)
+                .ifPresent(name -> this.configuration.set(PipelineOptions.NAME, name));
         config.configure(configuration, classLoader);
     }
 
@@ -157,7 +159,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     public StreamExecutionEnvironment setBufferTimeout(long timeoutMillis) {
         if (timeoutMillis < -1) {
             throw new IllegalArgumentException(
-                    "Timeout of buffer must be non-negative or -1 (only full buffers), but is " + timeoutMillis + " ms");
+                    "Timeout of buffer must be non-negative or -1 (only full buffers), but is " + timeoutMillis
+                            + " ms");
         }
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(timeoutMillis));
         return this;
@@ -235,7 +238,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     /** A stream of these elements, in order; there must be some, and none may be null. */
     public <T> DataStreamSource<T> fromCollection(Collection<T> data) {
         if (data.isEmpty()) {
-            throw new IllegalArgumentException("Collection must not be empty; give a TypeInformation for one that may be");
+            throw new IllegalArgumentException(
+                    "Collection must not be empty; give a TypeInformation for one that may be");
         }
         return fromCollection(data, OutputTypes.ofElements(data));
     }
@@ -415,7 +419,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         }
         Configuration all = (Configuration) getConfiguration();
         StreamSettings settings = new StreamSettings(
-                config, all.toMap(), configuration.get(ExecutionOptions.RUNTIME_MODE), getParallelism(), isChainingEnabled());
+                config,
+                all.toMap(),
+                configuration.get(ExecutionOptions.RUNTIME_MODE),
+                getParallelism(),
+                isChainingEnabled());
         String name = jobName != null
                 ? jobName
                 : configuration.getOptional(PipelineOptions.NAME).orElse(DEFAULT_JOB_NAME);

@@ -30,7 +30,8 @@ final class WindowSpec<T, W extends Window> {
     void setTrigger(Trigger<? super T, ? super W> trigger) {
         if (assigner instanceof MergingWindowAssigner && !trigger.canMerge()) {
             throw new UnsupportedOperationException(
-                    "A merging window assigner cannot be used with a trigger that does not support merging: " + trigger);
+                    "A merging window assigner cannot be used with a trigger that does not support merging: "
+                            + trigger);
         }
         this.trigger = trigger;
     }

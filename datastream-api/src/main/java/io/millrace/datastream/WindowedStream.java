@@ -65,7 +65,8 @@ public class WindowedStream<T, K, W extends Window> {
         return add(input.getType(), WindowContents.reduce(clean(function), input.getType()), WindowBody.passThrough());
     }
 
-    public <R> SingleOutputStreamOperator<R> reduce(ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function) {
+    public <R> SingleOutputStreamOperator<R> reduce(
+            ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function) {
         return reduce(reduceFunction, function, OutputTypes.of(function, WindowFunction.class, 1, input.getType()));
     }
 
@@ -73,19 +74,26 @@ public class WindowedStream<T, K, W extends Window> {
             ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function, TypeInformation<R> resultType) {
         input.node().refine(reduceFunction, ReduceFunction.class, 0);
         return add(
-                resultType, WindowContents.reduce(clean(reduceFunction), input.getType()), WindowBody.of(clean(function)));
+                resultType,
+                WindowContents.reduce(clean(reduceFunction), input.getType()),
+                WindowBody.of(clean(function)));
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction, ProcessWindowFunction<T, R, K, W> function) {
-        return reduce(reduceFunction, function, OutputTypes.of(function, ProcessWindowFunction.class, 1, input.getType()));
+        return reduce(
+                reduceFunction, function, OutputTypes.of(function, ProcessWindowFunction.class, 1, input.getType()));
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
-            ReduceFunction<T> reduceFunction, ProcessWindowFunction<T, R, K, W> function, TypeInformation<R> resultType) {
+            ReduceFunction<T> reduceFunction,
+            ProcessWindowFunction<T, R, K, W> function,
+            TypeInformation<R> resultType) {
         input.node().refine(reduceFunction, ReduceFunction.class, 0);
         return add(
-                resultType, WindowContents.reduce(clean(reduceFunction), input.getType()), WindowBody.of(clean(function)));
+                resultType,
+                WindowContents.reduce(clean(reduceFunction), input.getType()),
+                WindowBody.of(clean(function)));
     }
 
     // ------------------------------------------------------------------ aggregate
@@ -96,7 +104,9 @@ public class WindowedStream<T, K, W extends Window> {
     }
 
     public <ACC, R> SingleOutputStreamOperator<R> aggregate(
-            AggregateFunction<T, ACC, R> function, TypeInformation<ACC> accumulatorType, TypeInformation<R> resultType) {
+            AggregateFunction<T, ACC, R> function,
+            TypeInformation<ACC> accumulatorType,
+            TypeInformation<R> resultType) {
         input.node().refine(function, AggregateFunction.class, 0);
         return add(resultType, WindowContents.aggregate(clean(function), accumulatorType), WindowBody.passThrough());
     }

@@ -1,8 +1,9 @@
 /**
- * The simulated world: the same actors and real tasks, in one thread, in virtual time, from one seed.
+ * The simulated world: a JobManager, many TaskManagers with their real tasks, and a fake resource manager, in one thread, in
+ * virtual time, from one seed. Start with {@link io.millrace.simulation.World}; {@link io.millrace.simulation.Simulation}
+ * runs many seeds.
  *
- * <p>The same seed gives the same log of transitions. It is never shipped, and never reads a real clock or starts a
- * thread.
+ * <p>Never shipped. It has no clock, no thread and no chance of its own: the same seed gives the same run.
  */
 @NullMarked
 package io.millrace.simulation;

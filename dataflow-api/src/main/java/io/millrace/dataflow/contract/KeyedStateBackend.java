@@ -38,6 +38,9 @@ public interface KeyedStateBackend<K> {
         /** The state of the current key in {@code namespace}; the object is shared: use it before the next call. */
         S in(N namespace);
 
+        /** Whether the current key has nothing in {@code namespace}. */
+        boolean isEmpty(N namespace);
+
         /** Moves the values of {@code sources} into {@code target}; only of list, reducing and aggregating state. */
         void merge(N target, Iterable<N> sources) throws Exception;
     }

@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 @Deprecated
 public interface AssignerWithPeriodicWatermarks<T> extends TimestampAssigner<T>, Function, Serializable {
     /** The newest watermark, or null if there is nothing new; asked every {@code pipeline.auto-watermark-interval}. */
-    @Nullable Watermark getCurrentWatermark();
+    @Nullable
+    Watermark getCurrentWatermark();
 }

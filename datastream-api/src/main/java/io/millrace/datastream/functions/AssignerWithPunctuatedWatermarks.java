@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 @Deprecated
 public interface AssignerWithPunctuatedWatermarks<T> extends TimestampAssigner<T>, Function, Serializable {
     /** The watermark after {@code lastElement}, or null if it brings none. */
-    @Nullable Watermark checkAndGetNextWatermark(T lastElement, long extractedTimestamp);
+    @Nullable
+    Watermark checkAndGetNextWatermark(T lastElement, long extractedTimestamp);
 }

@@ -89,8 +89,8 @@ public final class OperatorStep<T> extends StreamNode<T> {
     /** @throws IllegalArgumentException if it is no parallelism, or not 1 for an operator that cannot be parallel */
     public void setParallelism(int parallelism) {
         if (parallelism < 1 && parallelism != ExecutionConfig.PARALLELISM_DEFAULT) {
-            throw new IllegalArgumentException("The parallelism of operator '" + name + "' must be at least 1, but is "
-                    + parallelism + ".");
+            throw new IllegalArgumentException(
+                    "The parallelism of operator '" + name + "' must be at least 1, but is " + parallelism + ".");
         }
         if (nonParallel && parallelism != 1 && parallelism != ExecutionConfig.PARALLELISM_DEFAULT) {
             throw new IllegalArgumentException(
@@ -109,8 +109,8 @@ public final class OperatorStep<T> extends StreamNode<T> {
 
     public void setMaxParallelism(int maxParallelism) {
         if (maxParallelism < 1 || maxParallelism > ExecutionConfig.MAX_PARALLELISM_BOUND) {
-            throw new IllegalArgumentException("The maximum parallelism of operator '" + name
-                    + "': expected=1 to " + ExecutionConfig.MAX_PARALLELISM_BOUND + ", actual=" + maxParallelism);
+            throw new IllegalArgumentException("The maximum parallelism of operator '" + name + "': expected=1 to "
+                    + ExecutionConfig.MAX_PARALLELISM_BOUND + ", actual=" + maxParallelism);
         }
         this.maxParallelism = maxParallelism;
     }

@@ -32,9 +32,10 @@ public record StreamSettings(
     boolean isBatch(List<OperatorStep<?>> steps) {
         Optional<OperatorStep<?>> unbounded = unboundedAmong(steps);
         if (runtimeMode == RuntimeExecutionMode.BATCH && unbounded.isPresent()) {
-            throw new IllegalStateException("Detected an UNBOUNDED source with the 'execution.runtime-mode' set to 'BATCH'."
-                    + " This combination is not allowed, please set the 'execution.runtime-mode' to STREAMING or AUTOMATIC."
-                    + " The source is '" + unbounded.get().name() + "'.");
+            throw new IllegalStateException(
+                    "Detected an UNBOUNDED source with the 'execution.runtime-mode' set to 'BATCH'."
+                            + " This combination is not allowed, please set the 'execution.runtime-mode' to STREAMING or AUTOMATIC."
+                            + " The source is '" + unbounded.get().name() + "'.");
         }
         return runtimeMode == RuntimeExecutionMode.BATCH
                 || (runtimeMode == RuntimeExecutionMode.AUTOMATIC && unbounded.isEmpty());
@@ -59,8 +60,9 @@ public record StreamSettings(
     int maxParallelism(int ofOperator, int parallelismOfOperator, String operator) {
         int set = ofOperator > 0 ? ofOperator : executionConfig.getMaxParallelism();
         if (set > 0 && set < parallelismOfOperator) {
-            throw new IllegalArgumentException("Operator '" + operator + "': its parallelism of " + parallelismOfOperator
-                    + " is more than the maximum parallelism of " + set + ". Lower the one or raise the other.");
+            throw new IllegalArgumentException("Operator '" + operator + "': its parallelism of "
+                    + parallelismOfOperator + " is more than the maximum parallelism of " + set
+                    + ". Lower the one or raise the other.");
         }
         return set > 0 ? set : KeyGroupRangeAssignment.computeDefaultMaxParallelism(parallelismOfOperator);
     }

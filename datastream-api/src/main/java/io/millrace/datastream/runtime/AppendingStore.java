@@ -16,6 +16,11 @@ public final class AppendingStore<IN, V, W extends Window> implements WindowStor
     }
 
     @Override
+    public boolean isEmpty(W place) {
+        return state.isEmpty(place);
+    }
+
+    @Override
     public void add(W place, IN record, long timestamp) throws Exception {
         state.in(place).add(record);
     }

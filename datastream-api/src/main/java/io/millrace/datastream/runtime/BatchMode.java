@@ -15,13 +15,12 @@ public final class BatchMode {
     /** In batch mode runs a keyed operator one key after another. */
     public static <K, IN> OperatorFactory keyed(
             OperatorFactory factory, KeySelector<IN, K> keys, TypeInformation<IN> type, StepContext context) {
-        return context.batch()
-                ? new LastWatermarkAtEnd.Factory(new BatchKeyedFactory<>(factory, keys, type))
-                : factory;
+        return context.batch() ? new LastWatermarkAtEnd.Factory(new BatchKeyedFactory<>(factory, keys, type)) : factory;
     }
 
     /** A reduce that emits only the final result of each key. */
-    public static <K, T> OperatorFactory reduce(ReduceFunction<T> function, KeySelector<T, K> keys, TypeInformation<T> type) {
+    public static <K, T> OperatorFactory reduce(
+            ReduceFunction<T> function, KeySelector<T, K> keys, TypeInformation<T> type) {
         return new LastWatermarkAtEnd.Factory(new ReduceFactory<>(function, keys, type));
     }
 }

@@ -15,7 +15,10 @@ import java.util.Map;
 
 /** The metric groups of sources and sinks, as names within an operator's group. */
 public final class DelegatingMetrics
-        implements SourceReaderMetricGroup, SplitEnumeratorMetricGroup, SinkWriterMetricGroup, SinkCommitterMetricGroup {
+        implements SourceReaderMetricGroup,
+                SplitEnumeratorMetricGroup,
+                SinkWriterMetricGroup,
+                SinkCommitterMetricGroup {
     private final OperatorMetricGroup group;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
 

@@ -96,7 +96,8 @@ public final class EnumeratorContext<S extends SourceSplit> implements SplitEnum
             return codec.encode(split);
         } catch (IOException e) {
             throw new FlinkRuntimeException(
-                    "Source '" + context.operatorName() + "': the split " + split.splitId() + " cannot be serialized", e);
+                    "Source '" + context.operatorName() + "': the split " + split.splitId() + " cannot be serialized",
+                    e);
         }
     }
 

@@ -41,6 +41,11 @@ public final class EvictingStore<IN, V, W extends Window> implements WindowStore
     }
 
     @Override
+    public boolean isEmpty(W place) {
+        return state.isEmpty(place);
+    }
+
+    @Override
     public void add(W place, IN record, long timestamp) throws Exception {
         state.in(place).add(new TimestampedValue<>(record, timestamp));
     }

@@ -94,11 +94,11 @@ public final class FieldAggregation<T> implements ReduceFunction<T> {
         }
         boolean atom = type.isBasicType();
         if (atom && position != 0) {
-            throw new CompositeType.InvalidFieldReferenceException("The " + position
-                    + ". field selected on a basic type (" + type + "). A field position other than 0 has no meaning there.");
+            throw new CompositeType.InvalidFieldReferenceException(
+                    "The " + position + ". field selected on a basic type (" + type
+                            + "). A field position other than 0 has no meaning there.");
         }
-        return new FieldAggregation<>(
-                FieldAccessor.ofPosition(position), atom ? type : LateBoundTypeInfo.any(), kind);
+        return new FieldAggregation<>(FieldAccessor.ofPosition(position), atom ? type : LateBoundTypeInfo.any(), kind);
     }
 
     private static <T> FieldAggregation<T> named(TypeInformation<T> type, String field, Kind kind) {

@@ -15,6 +15,11 @@ public final class ListStore<T, W extends Window> implements WindowStore<T, T, W
     }
 
     @Override
+    public boolean isEmpty(W place) {
+        return state.isEmpty(place);
+    }
+
+    @Override
     public void add(W place, T record, long timestamp) throws Exception {
         state.in(place).add(record);
     }

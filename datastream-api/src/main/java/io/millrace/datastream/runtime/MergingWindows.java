@@ -30,7 +30,8 @@ public final class MergingWindows<W extends Window> {
     private final MergingWindowAssigner<?, W> assigner;
     private final MapState<W, W> stored;
 
-    public MergingWindows(MergingWindowAssigner<?, W> assigner, KeyedStateBackend<?> state, TypeInformation<W> windowType) {
+    public MergingWindows(
+            MergingWindowAssigner<?, W> assigner, KeyedStateBackend<?> state, TypeInformation<W> windowType) {
         this.assigner = assigner;
         this.stored = state.state(new MapStateDescriptor<>("merging-window-set", windowType, windowType));
     }

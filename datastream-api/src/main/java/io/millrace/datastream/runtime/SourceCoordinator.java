@@ -59,7 +59,8 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
 
     @Override
     public void said(int subtask, byte[] message) throws Exception {
-        ClassLoader loader = Objects.requireNonNull(context, "the coordinator was not started").userClassLoader();
+        ClassLoader loader = Objects.requireNonNull(context, "the coordinator was not started")
+                .userClassLoader();
         enumerator().handleSourceEvent(subtask, InstantiationUtil.deserializeObject(message, loader));
     }
 

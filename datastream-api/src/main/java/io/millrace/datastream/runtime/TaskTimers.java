@@ -53,7 +53,8 @@ public final class TaskTimers implements ProcessingTimeService {
     }
 
     /** Cancelling it keeps the callback from being called. */
-    private final class Registration extends CompletableFuture<@Nullable Void> implements ScheduledFuture<@Nullable Void> {
+    private final class Registration extends CompletableFuture<@Nullable Void>
+            implements ScheduledFuture<@Nullable Void> {
         private final long at;
 
         Registration(long at) {

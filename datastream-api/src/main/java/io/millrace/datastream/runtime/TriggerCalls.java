@@ -120,8 +120,10 @@ public final class TriggerCalls<K, IN, W extends Window> implements Trigger.OnMe
         try {
             state.state(windowType, stateDescriptor).merge(window(), mergedWindows);
         } catch (Exception e) {
-            throw new FlinkRuntimeException("The state '" + stateDescriptor.getName() + "' of the trigger " + trigger
-                    + " could not be merged into window " + window, e);
+            throw new FlinkRuntimeException(
+                    "The state '" + stateDescriptor.getName() + "' of the trigger " + trigger
+                            + " could not be merged into window " + window,
+                    e);
         }
     }
 }

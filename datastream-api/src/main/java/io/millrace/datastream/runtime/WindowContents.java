@@ -33,8 +33,10 @@ public abstract sealed class WindowContents<IN, V> implements Serializable {
     public abstract Iterable<V> of(Iterable<IN> elements) throws Exception;
 
     public static <T> WindowContents<T, T> reduce(ReduceFunction<T> function, TypeInformation<T> type) {
-        refuseRich(function, "ReduceFunction of reduce can not be a RichFunction."
-                + " Please use reduce(ReduceFunction, WindowFunction) instead.");
+        refuseRich(
+                function,
+                "ReduceFunction of reduce can not be a RichFunction."
+                        + " Please use reduce(ReduceFunction, WindowFunction) instead.");
         return new Reduced<>(function, type);
     }
 
@@ -93,7 +95,8 @@ public abstract sealed class WindowContents<IN, V> implements Serializable {
         }
 
         @Override
-        public <W extends Window> WindowStore<IN, V, W> open(KeyedStateBackend<?> state, TypeInformation<W> windowType) {
+        public <W extends Window> WindowStore<IN, V, W> open(
+                KeyedStateBackend<?> state, TypeInformation<W> windowType) {
             return new AppendingStore<>(
                     state.state(windowType, new AggregatingStateDescriptor<>(STATE_NAME, function, type)));
         }

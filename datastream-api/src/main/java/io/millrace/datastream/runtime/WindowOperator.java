@@ -13,6 +13,7 @@ import io.millrace.dataflow.util.OutputTag;
 import io.millrace.datastream.windowing.assigners.MergingWindowAssigner;
 import io.millrace.datastream.windowing.assigners.WindowAssigner;
 import io.millrace.datastream.windowing.evictors.Evictor;
+import io.millrace.datastream.windowing.triggers.EventTimeTrigger;
 import io.millrace.datastream.windowing.triggers.TriggerResult;
 import io.millrace.datastream.windowing.windows.Window;
 import io.millrace.operators.function.OperatorRuntimeContext;
@@ -41,6 +42,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     // What it was told.
     private final WindowFactory<K, IN, V, OUT, W> spec;
     private final boolean eventTime;
+    private final boolean onlyWaitsForEnd;
 
     // What it knows.
     private long watermark = Long.MIN_VALUE;
@@ -81,6 +83,8 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     public WindowOperator(WindowFactory<K, IN, V, OUT, W> spec) {
         this.spec = spec;
         this.eventTime = spec.assigner().isEventTime();
+        this.onlyWaitsForEnd =
+                spec.trigger() instanceof EventTimeTrigger && !(spec.assigner() instanceof MergingWindowAssigner);
     }
 
     @Override
@@ -103,7 +107,8 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         dropped = context.metrics().counter("numLateRecordsDropped");
         assignerContext = new AssignerContext(context);
         boolean mayKeepWindowState = merging == null;
-        WindowScope<W> scope = new WindowScope<>(context, state, windowType, output, mayKeepWindowState, () -> watermark);
+        WindowScope<W> scope =
+                new WindowScope<>(context, state, windowType, output, mayKeepWindowState, () -> watermark);
         spec.body().open(new OperatorRuntimeContext(context, state), scope);
     }
 
@@ -134,7 +139,11 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     }
 
     private void add(W window, W storedUnder, IN record, long timestamp) throws Exception {
+        boolean begins = store.isEmpty(storedUnder);
         store.add(storedUnder, record, timestamp);
+        if (!begins && onlyWaitsForEnd && window.maxTimestamp() > watermark) {
+            return; // the trigger has nothing to say yet, and the timers were set with the first record
+        }
         TriggerResult result = trigger.onElement(record, timestamp, window);
         act(result, window, storedUnder);
         registerEndOfLife(window);
@@ -155,7 +164,8 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         long end = endOfLife(result);
         long now = eventTime ? watermark : context.processingTime();
         if (end <= now) {
-            throw new UnsupportedOperationException("The end timestamp of a" + (eventTime ? "n event-time" : " processing-time")
+            throw new UnsupportedOperationException("The end timestamp of a"
+                    + (eventTime ? "n event-time" : " processing-time")
                     + " window cannot become earlier than the current " + (eventTime ? "watermark" : "processing time")
                     + " by merging. Current time: " + now + " window: " + result);
         }

@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The contents of the windows of the current key. */
 public interface WindowStore<IN, V, W extends Window> {
+    /** Whether nothing is in the window. */
+    boolean isEmpty(W place);
+
     void add(W place, IN record, long timestamp) throws Exception;
 
     /** What the window's function sees, or null if there is nothing. */
-    @Nullable Iterable<V> read(W place, W window) throws Exception;
+    @Nullable
+    Iterable<V> read(W place, W window) throws Exception;
 
     /** The function has seen what {@link #read} gave. */
     default void afterFire(W place, W window) throws Exception {}

@@ -21,6 +21,7 @@ public interface SinkWriter<InputT> extends AutoCloseable {
         long currentWatermark();
 
         /** Event time of the record in milliseconds; null if it has none. */
-        @Nullable Long timestamp();
+        @Nullable
+        Long timestamp();
     }
 }

@@ -10,8 +10,9 @@ final class CurrentKey<K> {
 
     void set(K key) {
         if (key == null) {
-            throw new NullPointerException("Assigned key must not be null! Let the key selector return a value for every"
-                    + " record, for instance an empty string.");
+            throw new NullPointerException(
+                    "Assigned key must not be null! Let the key selector return a value for every"
+                            + " record, for instance an empty string.");
         }
         this.key = key;
         this.hashable = HashableKey.of(key);

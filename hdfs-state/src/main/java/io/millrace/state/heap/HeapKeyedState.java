@@ -1,8 +1,8 @@
 package io.millrace.state.heap;
 
-import io.millrace.dataflow.contract.StateBackend.ProcessingClock;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedTimers;
+import io.millrace.dataflow.contract.StateBackend.ProcessingClock;
 import io.millrace.dataflow.state.State;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
@@ -70,8 +70,7 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
         if (known == null) {
             return null;
         }
-        boolean sameType = Objects.equals(
-                known.descriptor().getTypeInformation(), descriptor.getTypeInformation());
+        boolean sameType = Objects.equals(known.descriptor().getTypeInformation(), descriptor.getTypeInformation());
         if (!known.descriptor().equals(descriptor) || !sameType || known.namespaced() != namespaced) {
             throw new IllegalStateException("Operator '" + operatorName + "': the state '" + descriptor.getName()
                     + "' was used with another kind or type before: expected=" + known.descriptor() + ", actual="
@@ -110,10 +109,16 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
         }
 
         @Override
+        public boolean isEmpty(N namespace) {
+            table.select(namespace);
+            return table.get() == null;
+        }
+
+        @Override
         public void merge(N target, Iterable<N> sources) throws Exception {
             if (merger == null) {
-                throw new UnsupportedOperationException("State of this kind cannot be merged: " + state.getClass().getName()
-                        + "; use list, reducing or aggregating state.");
+                throw new UnsupportedOperationException("State of this kind cannot be merged: "
+                        + state.getClass().getName() + "; use list, reducing or aggregating state.");
             }
             for (N source : sources) {
                 if (source.equals(target)) {

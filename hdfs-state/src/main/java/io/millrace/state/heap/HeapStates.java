@@ -35,7 +35,8 @@ final class HeapStates {
         } else if (descriptor instanceof MapStateDescriptor<?, ?>) {
             return new HeapMapState<>(table, expiry);
         }
-        throw new UnsupportedOperationException("State of the kind " + descriptor.getClass().getName() + " is not known");
+        throw new UnsupportedOperationException(
+                "State of the kind " + descriptor.getClass().getName() + " is not known");
     }
 
     /** How stored values of two namespaces become one; null if they cannot. */

@@ -1,13 +1,11 @@
 package io.millrace.state.heap;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One value per key. */
 final class KeyTable<V> implements Table<V> {
     private final CurrentKey<?> current;
-    private final Map<Object, V> values = new HashMap<>();
+    private final StateTable<V> values = new StateTable<>();
 
     KeyTable(CurrentKey<?> current) {
         this.current = current;

@@ -1,52 +1,85 @@
 package io.millrace.state.heap;
 
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One value per key and namespace. A key without values takes no room. */
+/**
+ * One value per key and namespace: a table of keys for each namespace, since there are many keys but few windows at a time.
+ * The table of a namespace without values goes, and is used again for the next one.
+ */
 final class NamespaceTable<V> implements Table<V> {
+    /** Windows come and go one after another; more empty tables than this would only hold memory. */
+    private static final int SPARE_TABLES = 2;
+
     private final CurrentKey<?> current;
-    private final Map<Object, Map<Object, V>> values = new HashMap<>();
+    private final Map<Object, StateTable<V>> tables = new LinkedHashMap<>();
+    private final ArrayDeque<StateTable<V>> spare = new ArrayDeque<>(SPARE_TABLES);
     private @Nullable Object namespace;
+    private @Nullable StateTable<V> selected;
 
     NamespaceTable(CurrentKey<?> current) {
         this.current = current;
     }
 
-    void select(Object namespace) {
-        this.namespace = namespace;
-    }
-
-    private Object namespace() {
-        return Objects.requireNonNull(namespace, "a namespace is selected before each use");
+    void select(Object newNamespace) {
+        if (!newNamespace.equals(namespace)) {
+            namespace = newNamespace;
+            selected = tables.get(newNamespace);
+        }
     }
 
     @Override
     public @Nullable V get() {
-        Map<Object, V> ofKey = values.get(current.hashable());
-        return ofKey == null ? null : ofKey.get(namespace());
+        StateTable<V> table = selected;
+        return table == null ? null : table.get(current.hashable());
     }
 
     @Override
     public void put(V value) {
-        values.computeIfAbsent(current.hashable(), key -> new HashMap<>(4)).put(namespace(), value);
+        StateTable<V> table = selected;
+        if (table == null) {
+            Object name = Objects.requireNonNull(namespace, "a namespace is selected before each use");
+            table = Objects.requireNonNullElseGet(spare.poll(), StateTable::new);
+            tables.put(name, table);
+            selected = table;
+        }
+        table.put(current.hashable(), value);
     }
 
     @Override
     public void remove() {
-        Map<Object, V> ofKey = values.get(current.hashable());
-        if (ofKey != null) {
-            ofKey.remove(namespace());
-            if (ofKey.isEmpty()) {
-                values.remove(current.hashable());
+        StateTable<V> table = selected;
+        if (table != null) {
+            table.remove(current.hashable());
+            if (table.size() == 0) {
+                tables.remove(Objects.requireNonNull(namespace));
+                retire(table);
+                selected = null;
             }
         }
     }
 
     @Override
     public void dropKey() {
-        values.remove(current.hashable());
+        for (Iterator<StateTable<V>> each = tables.values().iterator(); each.hasNext(); ) {
+            StateTable<V> table = each.next();
+            table.remove(current.hashable());
+            if (table.size() == 0) {
+                each.remove();
+                retire(table);
+            }
+        }
+        namespace = null;
+        selected = null;
+    }
+
+    private void retire(StateTable<V> empty) {
+        if (spare.size() < SPARE_TABLES) {
+            spare.add(empty);
+        }
     }
 }

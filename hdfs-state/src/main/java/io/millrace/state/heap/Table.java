@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of one state; speaks of the current key, and the selected namespace. */
 interface Table<V> {
-    @Nullable V get();
+    @Nullable
+    V get();
 
     void put(V value);
 

@@ -86,8 +86,8 @@ class HeapKeyedStateTest {
 
     @Test
     void knowsArraysInTuplesAsKeysByContent() throws Exception {
-        KeyedStateBackend<Tuple2<String, Double>> byTuple = new HeapStateBackend()
-                .keyed("op", Types.TUPLE(Types.STRING, Types.DOUBLE), 128, 0, 127, () -> now);
+        KeyedStateBackend<Tuple2<String, Double>> byTuple =
+                new HeapStateBackend().keyed("op", Types.TUPLE(Types.STRING, Types.DOUBLE), 128, 0, 127, () -> now);
         ValueState<Long> value = byTuple.state(new ValueStateDescriptor<>("v", Types.LONG));
         byTuple.setCurrentKey(Tuple2.of("a", 1.0));
         value.update(7L);
@@ -153,7 +153,8 @@ class HeapKeyedStateTest {
     @Test
     void endsValuesByTheirTimeToLive() throws Exception {
         ValueStateDescriptor<Long> descriptor = new ValueStateDescriptor<>("v", Types.LONG);
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofMillis(10)).build());
+        descriptor.enableTimeToLive(
+                StateTtlConfig.newBuilder(Duration.ofMillis(10)).build());
         ValueState<Long> value = state.state(descriptor);
         state.setCurrentKey("a");
         value.update(1L);

@@ -61,7 +61,10 @@ class HeapStateModelTest {
             List<Integer> expected = model.getOrDefault(place, List.of());
             assertThat(lists.in(namespace).get()).containsExactlyElementsOf(expected);
             assertThat(sums.in(namespace).get())
-                    .isEqualTo(expected.isEmpty() ? null : expected.stream().mapToInt(i -> i).sum());
+                    .isEqualTo(
+                            expected.isEmpty()
+                                    ? null
+                                    : expected.stream().mapToInt(i -> i).sum());
         }
     }
 
@@ -125,7 +128,8 @@ class HeapStateModelTest {
         if (expected == null) {
             assertThat(polled).isNull();
         } else {
-            assertThat(polled).isEqualTo(new KeyedTimers.Timer<>(expected.key(), expected.namespace(), expected.time()));
+            assertThat(polled)
+                    .isEqualTo(new KeyedTimers.Timer<>(expected.key(), expected.namespace(), expected.time()));
             model.remove(expected);
         }
     }

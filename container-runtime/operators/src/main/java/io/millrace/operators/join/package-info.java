@@ -1,6 +1,6 @@
 /**
- * Joins of two inputs on equal keys, by hash. Start with {@link io.millrace.operators.join.HashJoinOperator}; its table is
- * {@link io.millrace.operators.join.BuildTable}.
+ * Operators of two inputs: joins on equal keys, coGroup and cross. Start with {@link
+ * io.millrace.operators.join.HashJoinOperator}; its table is {@link io.millrace.operators.join.BuildTable}.
  *
  * <p>The plan makes the edge of the probing side blocking where both sides come from one place; nothing here can wait.
  */

@@ -33,7 +33,7 @@ public record RecordOrder<T>(
 
     /** By group, then within the group. */
     @SuppressWarnings("unchecked")
-    Comparator<T> whole() {
+    public Comparator<T> whole() {
         Comparator<T> groups = (Comparator<T>) grouping;
         if (withinGroup == null) {
             return groups;

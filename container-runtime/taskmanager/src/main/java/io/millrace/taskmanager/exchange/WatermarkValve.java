@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * Merges the event time of several lanes: the smallest watermark of the lanes that are neither idle nor ended, never
  * going back. Idle when no lane is left to wait for but some have not ended.
+ *
+ * <p>A lane at {@link Long#MAX_VALUE} has no more to say about time and is not waited for; but it does not carry time past
+ * lanes that are idle, or the records they may still send would all be late.
  */
 public final class WatermarkValve {
     /** What a change of a lane meant for the whole. */
@@ -82,25 +85,27 @@ public final class WatermarkValve {
         long smallest = Long.MAX_VALUE;
         boolean waiting = false;
         boolean resting = false;
+        boolean complete = false;
         for (int i = 0; i < states.length; i++) {
-            if (states[i] == WAITED_FOR) {
+            if (watermarks[i] == Long.MAX_VALUE) {
+                complete = true;
+            } else if (states[i] == WAITED_FOR) {
                 waiting = true;
                 smallest = Math.min(smallest, watermarks[i]);
             } else if (states[i] == RESTING) {
                 resting = true;
             }
         }
-        if (!waiting) {
-            boolean nowIdle = resting && !idle;
-            idle = resting;
-            return nowIdle ? Change.IDLE : Change.NONE;
-        }
         boolean wasIdle = idle;
-        idle = false;
-        if (smallest > merged) {
+        idle = resting && !waiting;
+        boolean known = waiting || (complete && !resting);
+        if (known && smallest > merged) {
             merged = smallest;
             return Change.WATERMARK;
         }
-        return wasIdle ? Change.ACTIVE : Change.NONE;
+        if (idle != wasIdle) {
+            return idle ? Change.IDLE : waiting ? Change.ACTIVE : Change.NONE;
+        }
+        return Change.NONE;
     }
 }

@@ -17,6 +17,7 @@ final class LoopingHead implements Head {
     private volatile @Nullable Thread runner;
     private volatile boolean over;
     private volatile @Nullable Throwable thrown;
+    private volatile boolean cancelling;
     private boolean stopAsked;
 
     LoopingHead(LoopingSource<Object> source, Chain chain, Task task, TaskHost host) {
@@ -70,28 +71,30 @@ final class LoopingHead implements Head {
         }
     }
 
-    /** Whether the loop's thread is in user code or may come to be. */
+    /** Whether user code of the source may still run: its loop, or its cancel(). */
     boolean isRunning() {
-        return runner != null && !over;
+        return cancelling || (runner != null && !over);
     }
 
     /**
-     * Asks the loop to return; the first time by the source's own method, on a thread of its own since it is user code,
-     * then by interrupting.
+     * Asks the loop to return: first by the source's own method, on a thread of its own since it is user code; when that
+     * has returned, by interrupting. Only the first call counts.
      */
     void stop() {
-        Thread running;
         synchronized (this) {
-            running = runner;
-            if (!stopAsked) {
-                stopAsked = true;
-                if (running != null && !over) {
-                    host.start("cancel-" + task.nameForThreads(), () -> cancelThenInterrupt(running));
-                    return;
-                }
+            Thread running = runner;
+            if (!stopAsked && running != null && !over) {
+                cancelling = true;
+                host.start("cancel-" + task.nameForThreads(), () -> cancelThenInterrupt(running));
             }
+            stopAsked = true;
         }
-        if (running != null) {
+    }
+
+    /** Interrupts the loop: it has not returned though it was asked to. */
+    void interrupt() {
+        Thread running = runner;
+        if (running != null && !over) {
             running.interrupt();
         }
     }
@@ -102,7 +105,10 @@ final class LoopingHead implements Head {
             source.cancel();
         } catch (Throwable t) {
             task.noteIgnored("cancel() of the source", t);
+        } finally {
+            running.interrupt();
+            cancelling = false;
+            task.wakeUp();
         }
-        running.interrupt();
     }
 }

@@ -71,6 +71,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private final long bufferTimeoutMs;
     private volatile @Nullable String cancelReason;
     private volatile boolean stopping;
+    private volatile boolean closing;
     private volatile boolean ownsThread;
     private volatile boolean released;
     private volatile @Nullable LoopingHead looping;
@@ -112,6 +113,11 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     /** Whether the task was told to end and has not. */
     public boolean isStopping() {
         return !reports.isOver() && (stopping || cancelReason != null);
+    }
+
+    /** Whether its operators are being closed. */
+    public boolean isClosing() {
+        return closing;
     }
 
     /** Whether its outcome was told. A task that was given up may still hold its thread. */
@@ -181,6 +187,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         LoopingHead loop = looping;
         if (loop != null) {
             loop.stop();
+            loop.interrupt();
         }
     }
 
@@ -475,15 +482,15 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         if (reached == null) {
             throw new IllegalStateException("attempt " + plan.attempt() + " stops without an outcome");
         }
-        chain.close(reports);
+        closeOperators();
         conclude(reached);
         return 1;
     }
 
     private void finish() {
-        OperatorFailure closing = chain.close(reports);
-        if (closing != null) {
-            fail(closing);
+        OperatorFailure failure = closeOperators();
+        if (failure != null) {
+            fail(failure);
             return;
         }
         try {
@@ -491,6 +498,11 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         } catch (IOException e) {
             fail(e);
         }
+    }
+
+    private @Nullable OperatorFailure closeOperators() {
+        closing = true;
+        return chain.close(reports);
     }
 
     private void conclude(Outcome reached) {

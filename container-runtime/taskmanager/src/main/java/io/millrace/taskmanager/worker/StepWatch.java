@@ -27,7 +27,6 @@ final class StepWatch implements Runnable {
     private static final class Stopping {
         private final long sinceNs;
         private long interruptedNs;
-        private boolean givenUp;
 
         Stopping(long nowNs) {
             sinceNs = nowNs;
@@ -43,7 +42,7 @@ final class StepWatch implements Runnable {
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
-    /** @param running a live, thread-safe view */
+    /** @param running a live, thread-safe view; what is given up is removed from it */
     StepWatch(TaskManagerSettings settings, List<Slot> slots, Collection<ThreadedTaskRunner.Running> running) {
         this.settings = settings;
         this.slots = List.copyOf(slots);
@@ -94,13 +93,17 @@ final class StepWatch implements Runnable {
                 urge(one, nowNs);
             }
         }
-        stopping.keySet().removeIf(Task::isReleased);
+        stopping.keySet().removeIf(Task::hasEnded);
     }
 
     private void urge(ThreadedTaskRunner.Running one, long nowNs) {
         Task task = one.seat().task();
         Stopping state = stopping.computeIfAbsent(task, key -> new Stopping(nowNs));
-        if (nowNs - state.interruptedNs >= TimeUnit.MILLISECONDS.toNanos(settings.cancellationIntervalMs())) {
+        long timeoutNs = TimeUnit.MILLISECONDS.toNanos(settings.cancellationTimeoutMs());
+        // What close() cleans up is worth waiting for, half of the time that there is.
+        boolean patient = task.isClosing() && nowNs - state.sinceNs < timeoutNs / 2;
+        if (!patient
+                && nowNs - state.interruptedNs >= TimeUnit.MILLISECONDS.toNanos(settings.cancellationIntervalMs())) {
             state.interruptedNs = nowNs;
             one.slot().separate(one.seat(), "it does not heed its cancellation");
             Worker worker = one.seat().worker();
@@ -109,14 +112,20 @@ final class StepWatch implements Runnable {
             }
             task.interruptHelpers();
         }
-        if (!state.givenUp
-                && nowNs - state.sinceNs >= TimeUnit.MILLISECONDS.toNanos(settings.cancellationTimeoutMs())) {
-            state.givenUp = true;
-            LOG.error(
-                    "{} does not end {} ms after its cancellation; its thread is left behind",
-                    task.attempt(),
-                    settings.cancellationTimeoutMs());
-            task.abandon(null);
+        if (nowNs - state.sinceNs >= timeoutNs) {
+            giveUp(one);
         }
+    }
+
+    private void giveUp(ThreadedTaskRunner.Running one) {
+        Task task = one.seat().task();
+        Worker worker = one.seat().worker();
+        LOG.error(
+                "{} does not end {} ms after its cancellation; its thread is left behind, at\n{}",
+                task.attempt(),
+                settings.cancellationTimeoutMs(),
+                worker == null ? "" : worker.stackTrace());
+        task.abandon(null);
+        running.remove(one);
     }
 }

@@ -37,6 +37,9 @@ public record TaskManagerSettings(
         long cancellationIntervalMs,
         long cancellationTimeoutMs,
         TaskSettings task) {
+    /** Longer than a pause of the garbage collector or of the machine's scheduler, which are no fault of a task. */
+    private static final long STEP_TIME_MS_MAX = 200;
+
     private static final long MEBIBYTE = 1L << 20;
 
     public TaskManagerSettings {
@@ -73,7 +76,7 @@ public record TaskManagerSettings(
                 32 * 1024,
                 8,
                 heap * 2 / 5,
-                100,
+                STEP_TIME_MS_MAX,
                 500,
                 30_000,
                 new TaskSettings(16 * MEBIBYTE, 100, 2, List.of(Path.of(System.getProperty("java.io.tmpdir")))));

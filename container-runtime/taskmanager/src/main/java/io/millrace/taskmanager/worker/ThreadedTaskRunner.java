@@ -82,7 +82,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         for (AttemptId attempt : attempts) {
             try {
                 deploy(job, read, attempt, placements);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 services.facts().accept(TaskPlanner.undeployable(attempt, e));
             }
         }
@@ -100,7 +100,12 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         if (running.putIfAbsent(attempt, new Running(seat, slot)) != null) {
             throw new IllegalStateException("attempt " + attempt + " was deployed twice");
         }
-        slot.add(seat, vertex.blocks());
+        try {
+            slot.add(seat, vertex.blocks());
+        } catch (Error e) { // no more threads to be had
+            running.remove(attempt);
+            throw e;
+        }
     }
 
     private void ended(Task task) {

@@ -4,6 +4,8 @@ import io.millrace.dataflow.contract.StateBackend;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +162,16 @@ final class Worker implements Runnable {
     /** True if the worker is inside a step of {@code busy} and steps nothing else from now on. */
     boolean separate(Seat busy) {
         return stepped.compareAndSet(busy, new Alone(busy));
+    }
+
+    /** Where its thread is now, for a person to read. */
+    String stackTrace() {
+        Thread running = thread;
+        return running == null
+                ? ""
+                : Stream.of(running.getStackTrace())
+                        .map(frame -> "  at " + frame)
+                        .collect(Collectors.joining("\n"));
     }
 
     /** Interrupts what the task does. Only for a worker that is alone with it: another task would be hit else. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.taskmanager.exchange.WatermarkValve.Change;
 import io.millrace.testing.seeds.Seeds;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -24,18 +26,39 @@ class WatermarkValveTest {
             }
         }
 
-        void update() {
-            List<Long> waitedFor = new ArrayList<>();
+        private long at(int lane) {
+            return watermarks.get(lane).stream().max(Long::compare).orElseThrow();
+        }
+
+        private List<Integer> lanes(String state) {
+            List<Integer> lanes = new ArrayList<>();
             for (int i = 0; i < states.size(); i++) {
-                if (states.get(i).equals("active")) {
-                    waitedFor.add(watermarks.get(i).stream().max(Long::compare).orElseThrow());
+                if (states.get(i).equals(state)) {
+                    lanes.add(i);
                 }
             }
-            waitedFor.stream().min(Long::compare).ifPresent(least -> highest = Math.max(highest, least));
+            return lanes;
+        }
+
+        private boolean stillWorks(int lane) {
+            return at(lane) < Long.MAX_VALUE;
+        }
+
+        void update() {
+            List<Long> waitedFor = lanes("active").stream()
+                    .filter(this::stillWorks)
+                    .map(this::at)
+                    .toList();
+            if (!waitedFor.isEmpty()) {
+                highest = Math.max(highest, Collections.min(waitedFor));
+            } else if (!idle() && IntStream.range(0, states.size()).anyMatch(lane -> !stillWorks(lane))) {
+                highest = Long.MAX_VALUE;
+            }
         }
 
         boolean idle() {
-            return states.contains("idle") && !states.contains("active");
+            return lanes("idle").stream().anyMatch(this::stillWorks)
+                    && lanes("active").stream().noneMatch(this::stillWorks);
         }
     }
 
@@ -83,7 +106,7 @@ class WatermarkValveTest {
                 model.states.set(lane, "over");
                 return valve.ended(lane);
             default:
-                long watermark = random.nextInt(100);
+                long watermark = random.nextInt(12) == 0 ? Long.MAX_VALUE : random.nextInt(100);
                 if (!over) {
                     model.states.set(lane, "active");
                     model.watermarks.get(lane).add(watermark);
@@ -111,5 +134,18 @@ class WatermarkValveTest {
         assertThat(valve.idle(0)).isEqualTo(Change.IDLE);
         assertThat(valve.active(1)).isEqualTo(Change.ACTIVE);
         assertThat(valve.watermark()).isEqualTo(10);
+    }
+
+    @Test
+    void aLaneThatIsThroughDoesNotCarryTimePastAnIdleOne() {
+        WatermarkValve valve = new WatermarkValve(2);
+        valve.watermark(0, 5);
+        valve.idle(1);
+
+        assertThat(valve.watermark(0, Long.MAX_VALUE)).isEqualTo(Change.IDLE);
+        assertThat(valve.watermark()).isEqualTo(5);
+        assertThat(valve.watermark(1, 7)).isEqualTo(Change.WATERMARK);
+        assertThat(valve.watermark(1, Long.MAX_VALUE)).isEqualTo(Change.WATERMARK);
+        assertThat(valve.watermark()).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -110,7 +110,7 @@ public final class Ops {
         };
     }
 
-    /** Like {@link #sink}, but writes also watermarks ("W5") and the end ("E"). */
+    /** Like {@link #sink}, but writes also watermarks ("W5", "Wmax") and the end ("E"). */
     public static Maker eventSink(String name) {
         return () -> new Each<Object, Object>((record, timestamp, output) -> {}) {
             @Override
@@ -120,7 +120,7 @@ public final class Ops {
 
             @Override
             public Emission<Object> onWatermark(long watermark) {
-                sinkOf(name).add("W" + watermark);
+                sinkOf(name).add(watermark == Long.MAX_VALUE ? "Wmax" : "W" + watermark);
                 return Emission.none();
             }
 

@@ -431,4 +431,32 @@ class SourcesTest {
         assertThat(second.operator()).contains("fails");
         assertThat(second.record()).contains("9");
     }
+
+    @Test
+    void aLoopThatCatchesWhatItsChainThrewIsToldAgain() {
+        Program program = new Program();
+        program.then(
+                program.source("loop", 1, looping(self -> {
+                    while (!self.cancelled) {
+                        try {
+                            self.play("record");
+                        } catch (RuntimeException e) {
+                            Ops.sinkOf("caught").add("caught");
+                        }
+                    }
+                })),
+                "fails",
+                1,
+                Ops.each((n, t, out) -> {
+                    Ops.sinkOf("seen").add(n);
+                    throw new IllegalArgumentException("never again");
+                }));
+        JobGraph graph = program.build();
+
+        JobID job = cluster.submit(graph);
+        Cluster.await(() -> !Ops.collected("caught").isEmpty());
+        cluster.cancel(job, graph);
+
+        assertThat(Ops.collected("seen")).hasSize(1);
+    }
 }

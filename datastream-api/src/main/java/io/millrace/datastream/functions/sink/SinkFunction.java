@@ -27,6 +27,7 @@ public interface SinkFunction<IN> extends Function, Serializable {
         long currentWatermark();
 
         /** Event time of the record in milliseconds; null if it has none. */
-        @Nullable Long timestamp();
+        @Nullable
+        Long timestamp();
     }
 }

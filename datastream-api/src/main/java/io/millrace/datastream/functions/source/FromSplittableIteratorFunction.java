@@ -16,8 +16,9 @@ public class FromSplittableIteratorFunction<T> extends RichParallelSourceFunctio
 
     @Override
     public void run(SourceContext<T> ctx) {
-        Iterator<T> own = fullIterator.split(getRuntimeContext().getNumberOfParallelSubtasks())
-                [getRuntimeContext().getIndexOfThisSubtask()];
+        Iterator<T> own = fullIterator
+                .split(getRuntimeContext().getNumberOfParallelSubtasks())[
+                getRuntimeContext().getIndexOfThisSubtask()];
         while (running && own.hasNext()) {
             synchronized (ctx.getCheckpointLock()) {
                 ctx.collect(own.next());

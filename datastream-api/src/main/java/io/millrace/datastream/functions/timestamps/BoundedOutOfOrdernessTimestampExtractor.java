@@ -19,7 +19,8 @@ public abstract class BoundedOutOfOrdernessTimestampExtractor<T> implements Assi
 
     protected BoundedOutOfOrdernessTimestampExtractor(Duration maxOutOfOrderness) {
         if (maxOutOfOrderness.isNegative()) {
-            throw new IllegalArgumentException("Maximum out-of-orderness: expected=0 or more, actual=" + maxOutOfOrderness);
+            throw new IllegalArgumentException(
+                    "Maximum out-of-orderness: expected=0 or more, actual=" + maxOutOfOrderness);
         }
         this.maxOutOfOrdernessMs = maxOutOfOrderness.toMillis();
         this.largest = Long.MIN_VALUE + maxOutOfOrdernessMs;

@@ -26,7 +26,8 @@ public class DynamicEventTimeSessionWindows<T> extends MergingWindowAssigner<T, 
     @Override
     public Collection<TimeWindow> assignWindows(T element, long timestamp, WindowAssignerContext context) {
         Timestamps.check(timestamp);
-        return Collections.singletonList(new TimeWindow(timestamp, timestamp + Timestamps.checkedGap(gap.extract(element))));
+        return Collections.singletonList(
+                new TimeWindow(timestamp, timestamp + Timestamps.checkedGap(gap.extract(element))));
     }
 
     @Override

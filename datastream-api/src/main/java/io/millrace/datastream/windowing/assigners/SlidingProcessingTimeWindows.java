@@ -20,8 +20,8 @@ public class SlidingProcessingTimeWindows extends WindowAssigner<Object, TimeWin
     private SlidingProcessingTimeWindows(long sizeMs, long slideMs, long offsetMs) {
         if (Math.abs(offsetMs) >= slideMs || sizeMs <= 0) {
             throw new IllegalArgumentException(
-                    "SlidingProcessingTimeWindows parameters must satisfy abs(offset) < slide and size > 0; size=" + sizeMs
-                            + " ms, slide=" + slideMs + " ms, offset=" + offsetMs + " ms");
+                    "SlidingProcessingTimeWindows parameters must satisfy abs(offset) < slide and size > 0; size="
+                            + sizeMs + " ms, slide=" + slideMs + " ms, offset=" + offsetMs + " ms");
         }
         this.sizeMs = sizeMs;
         this.slideMs = slideMs;

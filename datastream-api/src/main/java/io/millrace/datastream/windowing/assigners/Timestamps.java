@@ -45,7 +45,8 @@ final class Timestamps {
     }
 
     /** Joins windows that touch or overlap; tells the callback each group of two or more. */
-    static void mergeSessions(Collection<TimeWindow> windows, MergingWindowAssigner.MergeCallback<TimeWindow> callback) {
+    static void mergeSessions(
+            Collection<TimeWindow> windows, MergingWindowAssigner.MergeCallback<TimeWindow> callback) {
         List<TimeWindow> sorted = new ArrayList<>(windows);
         Collections.sort(sorted);
         List<TimeWindow> group = new ArrayList<>();
@@ -64,7 +65,9 @@ final class Timestamps {
     }
 
     private static void tell(
-            List<TimeWindow> group, @Nullable TimeWindow cover, MergingWindowAssigner.MergeCallback<TimeWindow> callback) {
+            List<TimeWindow> group,
+            @Nullable TimeWindow cover,
+            MergingWindowAssigner.MergeCallback<TimeWindow> callback) {
         if (cover != null && group.size() > 1) {
             callback.merge(group, cover);
         }

@@ -13,7 +13,8 @@ final class Earliest implements ReduceFunction<Long> {
 
     static long checkedMillis(long intervalMs) {
         if (intervalMs < 1) {
-            throw new IllegalArgumentException("Interval of a trigger: expected=1 ms or more, actual=" + intervalMs + " ms");
+            throw new IllegalArgumentException(
+                    "Interval of a trigger: expected=1 ms or more, actual=" + intervalMs + " ms");
         }
         return intervalMs;
     }

@@ -169,7 +169,7 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
 
         void awaitEnd() {
             try {
-                thread.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS);
+                own.join(CLOSE_WAIT_MS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,0 +1,138 @@
+package io.millrace.taskmanager.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.graph.ExchangeMode;
+import io.millrace.dataflow.graph.ExchangePattern;
+import io.millrace.dataflow.serialization.SerializerConfigImpl;
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.taskmanager.kit.TestTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How records become batches, and what happens when a channel is full. */
+class TaskOutputsTest {
+    private final ChannelHub hub = new ChannelHub(4, 1 << 20);
+    private final Channel channel =
+            hub.channel(new ChannelId(new JobID(1, 2), 0, 0, 0, 0, 0), "'a' => 'b'", ExchangeMode.BLOCKING);
+    private final Channel bounded =
+            hub.channel(new ChannelId(new JobID(1, 2), 1, 0, 0, 0, 0), "'a' => 'b'", ExchangeMode.PIPELINED);
+    private int overflows;
+
+    private final TaskOutputs outputs = new TaskOutputs(() -> {}, new TaskOutputs.Backpressure() {
+        @Override
+        public void overflowed(TaskOutputs full) {
+            overflows++;
+        }
+
+        @Override
+        public void began() {}
+    });
+
+    private EdgeWriter writer(Channel to) {
+        TypeSerializer<Object> serializer = TestTypes.immutable().createSerializer(new SerializerConfigImpl());
+        EdgeWriter writer = new EdgeWriter(new ExchangePattern.Forward(), List.of(to), null, serializer, outputs);
+        outputs.add(writer);
+        return writer;
+    }
+
+    private static List<Integer> batchSizes(Channel from) {
+        List<Integer> sizes = new ArrayList<>();
+        for (Element element = from.poll(); element != null; element = from.poll()) {
+            sizes.add(((Batch) element).size());
+        }
+        return sizes;
+    }
+
+    @Test
+    void batchesGrowUnderLoadAndShrinkWhenFlushedEarly() throws Exception {
+        EdgeWriter writer = writer(channel);
+        for (int i = 0; i < 5_000; i++) {
+            writer.emit("r", Output.NO_TIMESTAMP);
+        }
+        assertThat(batchSizes(channel)).startsWith(16, 64, 256, 1024, 1024).allMatch(size -> size <= 1024);
+
+        outputs.flush();
+        for (int i = 0; i < 3; i++) {
+            writer.emit("r", Output.NO_TIMESTAMP);
+            outputs.flush();
+        }
+        for (int i = 0; i < 20; i++) {
+            writer.emit("r", Output.NO_TIMESTAMP);
+        }
+        List<Integer> sizes = batchSizes(channel);
+        assertThat(sizes.subList(1, sizes.size())).containsExactly(1, 1, 1, 16);
+    }
+
+    @Test
+    void largeRecordsTravelInSmallBatches() throws Exception {
+        EdgeWriter writer = writer(channel);
+        String large = "x".repeat(30_000);
+        for (int i = 0; i < 30; i++) {
+            writer.emit(large, Output.NO_TIMESTAMP);
+        }
+        outputs.flush();
+
+        List<Integer> sizes = batchSizes(channel);
+        assertThat(sizes.subList(1, sizes.size())).allMatch(size -> size <= 4);
+        assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo(30);
+    }
+
+    @Test
+    void keepsTimestampsOnlyIfThereAreAny() throws Exception {
+        EdgeWriter writer = writer(channel);
+        writer.emit("a", Output.NO_TIMESTAMP);
+        outputs.flush();
+        writer.emit("b", Output.NO_TIMESTAMP);
+        writer.emit("c", 7);
+        writer.emit("d", Output.NO_TIMESTAMP);
+        outputs.flush();
+
+        assertThat(((Batch) channel.poll()).timestamps()).isNull();
+        Batch mixed = (Batch) channel.poll();
+        assertThat(mixed.timestamp(0)).isEqualTo(Output.NO_TIMESTAMP);
+        assertThat(mixed.timestamp(1)).isEqualTo(7);
+        assertThat(mixed.timestamp(2)).isEqualTo(Output.NO_TIMESTAMP);
+    }
+
+    @Test
+    void keepsWhatDoesNotFitInOrderAndCountsIt() throws Exception {
+        EdgeWriter writer = writer(bounded);
+        for (int i = 0; i < 5_000; i++) {
+            writer.emit(i, Output.NO_TIMESTAMP);
+        }
+        outputs.event(Element.Signal.END);
+
+        assertThat(outputs.isOverflowing()).isTrue();
+        assertThat(overflows).isPositive();
+        assertThat(outputs.overflowBytes()).isGreaterThan(3_000L * 40);
+        List<Object> got = new ArrayList<>();
+        Element last = null;
+        while (last != Element.Signal.END) {
+            last = bounded.poll();
+            if (last instanceof Batch batch) {
+                for (int i = 0; i < batch.size(); i++) {
+                    got.add(batch.record(i));
+                }
+            }
+            outputs.drain();
+        }
+        assertThat(got).hasSize(5_000).isSortedAccordingTo((a, b) -> Integer.compare((int) a, (int) b));
+        assertThat(outputs.isOverflowing()).isFalse();
+        assertThat(outputs.overflowBytes()).isZero();
+    }
+
+    @Test
+    void nothingGoesOutOfAFencedTask() throws Exception {
+        EdgeWriter writer = writer(channel);
+        writer.emit("a", Output.NO_TIMESTAMP);
+        outputs.fence();
+
+        assertThatThrownBy(outputs::flush).isInstanceOf(TaskCancelledError.class);
+        assertThat(channel.poll()).isNull();
+    }
+}

@@ -1,0 +1,101 @@
+package io.millrace.simulation;
+
+import io.millrace.control.Epoch;
+import io.millrace.jobmanager.JobManager;
+import io.millrace.jobmanager.job.JobPhase;
+import io.millrace.jobmanager.slot.SlotPool.SlotCount;
+import io.millrace.protocol.AttemptId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What is never otherwise, checked after every event or when it could become otherwise. */
+final class Invariants {
+    /** The timers that an idle cluster has: every one a heartbeat. */
+    private static final Set<String> TIMERS_AT_THE_END = new TreeSet<>(List.of("slots/beat", "dispatcher/beat"));
+
+    private final JobManager jobManager;
+    private final Map<String, SimulatedTaskManager> watched = new TreeMap<>();
+    private final Map<String, Epoch> epochs = new TreeMap<>();
+    private final Map<AttemptId, String> deployed = new TreeMap<>();
+    private final Map<String, String> states = new TreeMap<>();
+    private int restarts;
+
+    Invariants(JobManager jobManager) {
+        this.jobManager = jobManager;
+    }
+
+    void watch(String taskManager, SimulatedTaskManager one) {
+        watched.put(taskManager, one);
+    }
+
+    void gone(String taskManager) {
+        watched.remove(taskManager);
+        epochs.remove(taskManager);
+    }
+
+    /** How often a job ran anew. */
+    int restarts() {
+        return restarts;
+    }
+
+    void check() {
+        slotsGivenAndFreeAreAllSlots();
+        epochsOnlyGrow();
+    }
+
+    private void slotsGivenAndFreeAreAllSlots() {
+        for (SlotCount count : jobManager.slotPool().count()) {
+            if (count.given() + count.free() != count.slots()) {
+                throw new Violation("slots do not add up: " + count);
+            }
+        }
+    }
+
+    private void epochsOnlyGrow() {
+        watched.forEach((name, taskManager) -> {
+            Epoch now = taskManager.actor().epoch();
+            Epoch before = epochs.put(name, now);
+            if (before != null && now.isOlderThan(before)) {
+                throw new Violation(name + " went back from epoch " + before + " to " + now);
+            }
+        });
+    }
+
+    /** An attempt begins once, on one TaskManager. */
+    void deployed(String taskManager, List<AttemptId> attempts) {
+        for (AttemptId attempt : attempts) {
+            String before = deployed.put(attempt, taskManager);
+            if (before != null) {
+                throw new Violation("attempt " + attempt + " ran on " + before + " and again on " + taskManager);
+            }
+        }
+    }
+
+    /** Whoever moves, moves from where it was, and jobs only where they may. */
+    void moved(String who, Enum<?> from, Enum<?> to, String because) {
+        String before = states.put(who, to.name());
+        if (before != null && !before.equals(from.name())) {
+            throw new Violation(who + " moved from " + from + ", but was " + before);
+        }
+        if (from instanceof JobPhase phase && to instanceof JobPhase next && !phase.mayBecome(next)) {
+            throw new Violation(who + ": " + from + " may not become " + to);
+        }
+        if (because.contains("the JobManager made a mistake")) {
+            throw new Violation(who + ": " + because);
+        }
+        if (to == JobPhase.STOPPING_TO_RESTART) {
+            restarts++;
+        }
+    }
+
+    void checkTimersAtTheEnd(String node, List<String> armed) {
+        for (String timer : armed) {
+            if (!TIMERS_AT_THE_END.contains(timer)) {
+                throw new Violation("a timer is armed at " + node + " without a reason: " + timer);
+            }
+        }
+    }
+}

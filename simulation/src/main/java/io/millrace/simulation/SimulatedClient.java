@@ -1,0 +1,78 @@
+package io.millrace.simulation;
+
+import io.millrace.control.Actor;
+import io.millrace.control.Address;
+import io.millrace.control.Message;
+import io.millrace.control.TimerName;
+import io.millrace.control.Turn;
+import io.millrace.dataflow.JobID;
+import io.millrace.protocol.ClientMessage.Received;
+import io.millrace.protocol.ClientMessage.SubmitJob;
+import io.millrace.protocol.InOrder;
+import io.millrace.protocol.JobNews.JobMoved;
+import io.millrace.protocol.JobNews.OperatorResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Submits one job, again and again until it hears how it ended; collects its results. */
+final class SimulatedClient implements Actor<Message> {
+    static final String NAME = "client";
+
+    private static final TimerName ASK = new TimerName("ask");
+    private static final Duration ASK_INTERVAL = Duration.ofSeconds(2);
+
+    private record Ask() implements Message {}
+
+    private final Address dispatcher;
+    private final JobID job;
+    private final byte[] graph;
+    private final InOrder<OperatorResult> results = new InOrder<>();
+    private final List<String> resultNames = new ArrayList<>();
+    private List<String> resultsAtEnd = List.of();
+    private Optional<JobMoved> end = Optional.empty();
+
+    SimulatedClient(Address dispatcher, JobID job, byte[] graph) {
+        this.dispatcher = dispatcher;
+        this.job = job;
+        this.graph = graph;
+    }
+
+    /** How the job ended, once it is known. */
+    Optional<JobMoved> end() {
+        return end;
+    }
+
+    /** The names of the results that had come when the end came, in order and each once. */
+    List<String> resultsAtEnd() {
+        return resultsAtEnd;
+    }
+
+    @Override
+    public void start(Turn turn) {
+        ask(turn);
+    }
+
+    private void ask(Turn turn) {
+        turn.send(dispatcher, new SubmitJob(turn.self(), job, graph));
+        turn.arm(ASK, ASK_INTERVAL, new Ask());
+    }
+
+    @Override
+    public void on(Message message, Turn turn) {
+        if (message instanceof Ask && end.isEmpty()) {
+            ask(turn);
+        } else if (message instanceof OperatorResult result) {
+            results.take(result.sequence(), result).forEach(due -> resultNames.add(due.name()));
+            turn.send(dispatcher, new Received(turn.self(), job, results.next()));
+        } else if (message instanceof JobMoved moved && moved.status().isGloballyTerminalState()) {
+            if (end.isEmpty()) {
+                end = Optional.of(moved);
+                resultsAtEnd = List.copyOf(resultNames);
+            }
+            turn.disarm(ASK);
+            turn.send(dispatcher, new Received(turn.self(), job, Received.END));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.millrace.simulation;
+
+import java.util.SplittableRandom;
+
+/** A job with an oracle: a program whose right outcome is known without the engine. Made anew for every run. */
+public interface SimulatedJob {
+    String name();
+
+    /** The serialised job graph; what it computes is drawn from {@code random}. */
+    byte[] graph(int parallelism, SplittableRandom random);
+
+    /**
+     * Compares the outcome with the oracle's.
+     *
+     * @throws Violation if it is wrong
+     */
+    void check(Run run);
+}

@@ -1,0 +1,156 @@
+package io.millrace.simulation;
+
+import io.millrace.control.Address;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Placements;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.taskmanager.control.TaskManagerActor;
+import io.millrace.taskmanager.control.TaskManagerSettings;
+import io.millrace.taskmanager.control.TaskRunner;
+import io.millrace.taskmanager.task.TaskSettings;
+import io.millrace.taskmanager.worker.JobClassLoaders;
+import io.millrace.taskmanager.worker.SteppedTaskRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** A TaskManager of the world: its actor, and its real tasks, which are stepped while there is something to do. */
+final class SimulatedTaskManager {
+    private static final long MANAGED_MEMORY_BYTES = 4L << 20;
+
+    private final World world;
+    private final SimulatedNode node;
+    private final Options options;
+    private final SplittableRandom random;
+    private final SteppedTaskRunner runner;
+    private final TaskManagerActor actor;
+    private boolean stepPlanned;
+    private long wakePlannedMs = Long.MAX_VALUE;
+
+    SimulatedTaskManager(
+            World world,
+            SimulatedNode node,
+            Options options,
+            Address jobManager,
+            StateBackend state,
+            SimulatedWires wires,
+            SplittableRandom random,
+            Consumer<String> onEnd) {
+        this.world = world;
+        this.node = node;
+        this.options = options;
+        this.random = random;
+        TaskManagerId id = new TaskManagerId(node.name());
+        this.runner = new SteppedTaskRunner(
+                id,
+                workerSettings(options),
+                state,
+                new JobClassLoaders() {
+                    @Override
+                    public ClassLoader of(JobID job, List<String> classpath) {
+                        return World.class.getClassLoader();
+                    }
+
+                    @Override
+                    public void release(JobID job) {
+                        // All jobs share the world's loader.
+                    }
+                },
+                Optional.of(wires.at(id)),
+                world::nowMs,
+                fact -> node.post(TaskManagerActor.NAME, fact),
+                random.nextLong());
+        this.actor = new TaskManagerActor(
+                id,
+                "host-of-" + id,
+                options.slots(),
+                jobManager,
+                new TaskManagerSettings(Duration.ofMillis(options.heartbeatMs()), Duration.ofSeconds(60)),
+                new WakingRunner(),
+                onEnd);
+        node.host(TaskManagerActor.NAME, actor);
+    }
+
+    private static io.millrace.taskmanager.worker.TaskManagerSettings workerSettings(Options options) {
+        return new io.millrace.taskmanager.worker.TaskManagerSettings(
+                options.slots(),
+                MANAGED_MEMORY_BYTES,
+                4096,
+                4,
+                MANAGED_MEMORY_BYTES,
+                100,
+                500,
+                30_000,
+                new TaskSettings(1L << 20, 20, 2, List.of(Path.of(System.getProperty("java.io.tmpdir")))));
+    }
+
+    TaskManagerActor actor() {
+        return actor;
+    }
+
+    SteppedTaskRunner runner() {
+        return runner;
+    }
+
+    /** There may be something to do for its tasks. */
+    void poke() {
+        if (!stepPlanned) {
+            stepPlanned = true;
+            node.runAfter(random.nextInt(options.stepMsMax() + 1), this::step);
+        }
+    }
+
+    private void step() {
+        stepPlanned = false;
+        if (runner.step() > 0) {
+            poke();
+            return;
+        }
+        long wake = runner.nextWakeMs();
+        if (wake != Long.MAX_VALUE && wake < wakePlannedMs) {
+            wakePlannedMs = wake;
+            node.runAfter(Math.max(0, wake - world.nowMs()), () -> {
+                wakePlannedMs = Long.MAX_VALUE;
+                poke();
+            });
+        }
+    }
+
+    /** Passes everything on, wakes the tasks, and tells the world what was deployed. */
+    private final class WakingRunner implements TaskRunner {
+        @Override
+        public void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
+            world.deployed(node.name(), attempts);
+            runner.deploy(job, graph, attempts, placements);
+            poke();
+        }
+
+        @Override
+        public void cancel(AttemptId attempt, String reason) {
+            runner.cancel(attempt, reason);
+            poke();
+        }
+
+        @Override
+        public void giveSplits(AttemptId attempt, List<byte[]> splits, boolean noMore) {
+            runner.giveSplits(attempt, splits, noMore);
+            poke();
+        }
+
+        @Override
+        public void tell(AttemptId attempt, int operator, byte[] message) {
+            runner.tell(attempt, operator, message);
+            poke();
+        }
+
+        @Override
+        public void forget(JobID job) {
+            runner.forget(job);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.millrace.simulation;
+
+import io.millrace.control.Address;
+import io.millrace.control.Epoch;
+import io.millrace.dataflow.JobID;
+import io.millrace.jobmanager.JobManager;
+import io.millrace.jobmanager.JobManagerSettings;
+import io.millrace.jobmanager.container.ContainerId;
+import io.millrace.jobmanager.container.ContainerProfile;
+import io.millrace.jobmanager.coordinator.JobClassLoaders;
+import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
+import io.millrace.jobmanager.job.JobSettings;
+import io.millrace.jobmanager.slot.SlotSettings;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.JobNews.JobMoved;
+import io.millrace.protocol.TaskManagerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * One simulated cluster: a JobManager, the TaskManagers it asks for, a resource manager, a network, a client; and the faults.
+ *
+ * <p>Everything is drawn from the seed: {@link #of} the same seed is the same world, and {@link #run} of the same job the
+ * same run, to the last line of its log.
+ */
+public final class World {
+    /** After the faults have ended, a job must end within so much virtual time. */
+    private static final long LIVENESS_MS = Duration.ofMinutes(10).toMillis();
+
+    /** After the job has ended, the cluster must be idle again within so much virtual time. */
+    private static final long QUIET_MS = Duration.ofMinutes(3).toMillis();
+
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+    private static final int PAUSE_MS_MAX = 120_000;
+    private static final int FAULTS_WITHIN_MS = 20_000;
+    private static final String JOB_MANAGER = "jobmanager";
+
+    private final long seed;
+    private final Options options;
+    private final SplittableRandom random;
+    private final EventQueue events = new EventQueue();
+    private final TransitionLog log = new TransitionLog();
+    private final FaultCounts faults = new FaultCounts();
+    private final Invariants invariants;
+    private final Map<String, SimulatedNode> nodes = new TreeMap<>();
+    private final Map<String, SimulatedTaskManager> taskManagers = new TreeMap<>();
+    private final SimulatedNetwork network;
+    private final SimulatedWires wires;
+    private final SimulatedYarn yarn;
+    private final SteppedCoordinatorHost coordinators;
+    private final JobManager jobManager;
+
+    private World(long seed) {
+        this.seed = seed;
+        SplittableRandom root = new SplittableRandom(seed);
+        this.options = Options.drawnFrom(root.split());
+        this.random = root.split();
+        this.network = new SimulatedNetwork(this, options, root.split());
+        this.wires = new SimulatedWires(this, root.split());
+        SimulatedNode master = new SimulatedNode(this, JOB_MANAGER);
+        nodes.put(JOB_MANAGER, master);
+        this.yarn = new SimulatedYarn(
+                this, options, root.split(), fact -> master.post(JobManager.SLOTS, fact), this::startTaskManager);
+        this.coordinators = new SteppedCoordinatorHost(
+                JobClassLoaders.sharing(World.class.getClassLoader()),
+                new SteppedCoordinatorHost.Later() {
+                    @Override
+                    public void after(long delayMs, Runnable action) {
+                        master.runAfter(delayMs, action);
+                    }
+
+                    @Override
+                    public long now() {
+                        return events.nowMs();
+                    }
+                },
+                fact -> master.post(JobManager.jobActor(fact.job()), fact));
+        this.jobManager = JobManager.host(master, JOB_MANAGER, new Epoch(1), settings(options), yarn, coordinators);
+        this.invariants = new Invariants(jobManager);
+    }
+
+    /** A world of its own; nothing of it outlives it. */
+    public static World of(long seed) {
+        return new World(seed);
+    }
+
+    private static JobManagerSettings settings(Options options) {
+        Duration beat = Duration.ofMillis(options.heartbeatMs());
+        return new JobManagerSettings(
+                new JobSettings(beat, Duration.ofMinutes(10)),
+                new SlotSettings(beat, Duration.ofMillis(options.heartbeatTimeoutMs())),
+                new ContainerProfile(options.slots()),
+                0,
+                IDLE_TIMEOUT,
+                10);
+    }
+
+    // What a run is.
+
+    /** Runs a job through faults and healing to its end, and looks at what is left. */
+    public Run run(SimulatedJob job) {
+        Run run = new Run(seed, options.toString(), job.name());
+        try {
+            log(seed + " " + options);
+            byte[] graph = job.graph(options.parallelism(), random.split());
+            SimulatedClient client =
+                    new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), new JobID(7, seed), graph);
+            SimulatedNode clientNode = new SimulatedNode(this, "client");
+            nodes.put("client", clientNode);
+            clientNode.host(SimulatedClient.NAME, client);
+            planFaults();
+            runWhile(() -> client.end().isEmpty() && events.nowMs() < options.faultsEndMs(), options.faultsEndMs());
+            heal();
+            long deadline = events.nowMs() + LIVENESS_MS;
+            runWhile(() -> client.end().isEmpty(), deadline);
+            JobMoved end = client.end()
+                    .orElseThrow(() -> new Violation("the job has not ended "
+                            + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did"));
+            run.ended(end, client.resultsAtEnd());
+            long quiet = events.nowMs() + QUIET_MS;
+            runWhile(() -> true, quiet);
+            checkNothingIsLeft();
+            run.measured(faults, invariants.restarts(), events.nowMs(), "");
+            job.check(run);
+        } catch (RuntimeException broken) {
+            run.violated(broken, log.last());
+        }
+        run.measured(faults, invariants.restarts(), events.nowMs(), log.hash());
+        return run;
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds();
+    }
+
+    private void runWhile(Condition condition, long untilMs) {
+        events.at(untilMs, () -> {});
+        while (condition.holds() && events.nowMs() < untilMs && events.step()) {
+            invariants.check();
+        }
+    }
+
+    private void heal() {
+        log("healed");
+        network.heal();
+        yarn.heal();
+    }
+
+    private void planFaults() {
+        for (int i = 0; i < options.deaths(); i++) {
+            events.at(random.nextInt(FAULTS_WITHIN_MS), this::killOne);
+        }
+        for (int i = 0; i < options.pauses(); i++) {
+            events.at(random.nextInt(FAULTS_WITHIN_MS), this::pauseOne);
+        }
+    }
+
+    private Optional<String> oneOfTheLiving() {
+        List<String> living = new ArrayList<>(taskManagers.keySet());
+        return living.isEmpty() ? Optional.empty() : Optional.of(living.get(random.nextInt(living.size())));
+    }
+
+    private void killOne() {
+        oneOfTheLiving().ifPresent(name -> {
+            faults.count("TaskManager killed");
+            kill(name);
+            yarn.exited(new ContainerId(name), random.nextInt(100) < options.toldOfDeathPercent());
+        });
+    }
+
+    private void pauseOne() {
+        oneOfTheLiving().ifPresent(name -> {
+            faults.count("TaskManager paused");
+            SimulatedNode node = nodes.get(name);
+            if (node != null) {
+                log(name + " is paused");
+                node.pauseUntil(events.nowMs() + 1 + random.nextInt(PAUSE_MS_MAX));
+            }
+        });
+    }
+
+    private void checkNothingIsLeft() {
+        if (coordinators.open() > 0) {
+            throw new Violation(coordinators.open() + " jobs have coordinators that were not closed");
+        }
+        if (!yarn.held().isEmpty() || yarn.pending() > 0) {
+            throw new Violation(
+                    "containers are left long after the job ended: " + yarn.held() + ", pending=" + yarn.pending());
+        }
+        if (!taskManagers.isEmpty()) {
+            throw new Violation("TaskManagers are left without containers: " + taskManagers.keySet());
+        }
+        nodes.forEach((name, node) -> invariants.checkTimersAtTheEnd(name, node.armedTimers()));
+    }
+
+    // What the parts of the world ask of it.
+
+    private void startTaskManager(ContainerId container) {
+        String name = container.name();
+        SimulatedNode node = new SimulatedNode(this, name);
+        nodes.put(name, node);
+        log(name + " begins");
+        SimulatedTaskManager taskManager = new SimulatedTaskManager(
+                this,
+                node,
+                options,
+                new Address(JOB_MANAGER, JobManager.SLOTS),
+                new NoState(),
+                wires,
+                random.split(),
+                reason -> {
+                    kill(name);
+                    yarn.exited(container, true);
+                });
+        taskManagers.put(name, taskManager);
+        invariants.watch(name, taskManager);
+    }
+
+    /** A process ends, from one moment to the next. */
+    void kill(String name) {
+        SimulatedNode node = nodes.remove(name);
+        if (node != null) {
+            log(name + " ends");
+            node.die();
+            taskManagers.remove(name);
+            invariants.gone(name);
+            wires.died(new TaskManagerId(name));
+        }
+    }
+
+    boolean isAlive(String name) {
+        return nodes.containsKey(name);
+    }
+
+    void poke(String name) {
+        SimulatedTaskManager taskManager = taskManagers.get(name);
+        if (taskManager != null) {
+            taskManager.poke();
+        }
+    }
+
+    void deployed(String taskManager, List<AttemptId> attempts) {
+        attempts.forEach(attempt -> log(taskManager + " deploys " + attempt));
+        invariants.deployed(taskManager, attempts);
+    }
+
+    void moved(String who, Enum<?> from, Enum<?> to, String because) {
+        log(who + ": " + from + " -> " + to + " because " + because);
+        invariants.moved(who, from, to, because);
+    }
+
+    Optional<SimulatedNode> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    void log(String line) {
+        log.add(events.nowMs(), line);
+    }
+
+    long nowMs() {
+        return events.nowMs();
+    }
+
+    EventQueue events() {
+        return events;
+    }
+
+    SimulatedNetwork network() {
+        return network;
+    }
+
+    FaultCounts faults() {
+        return faults;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+}

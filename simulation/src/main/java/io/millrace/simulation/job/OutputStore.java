@@ -1,0 +1,101 @@
+package io.millrace.simulation.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where sinks of simulated jobs write: aside, by attempt, until the job publishes. Outlives TaskManagers, as a file system
+ * does. Operators find theirs by name, because they travel as bytes.
+ */
+final class OutputStore {
+    private static final Map<String, OutputStore> STORES = new ConcurrentHashMap<>();
+    private static final AtomicLong MADE = new AtomicLong();
+
+    private record Place(int subtask, int attempt) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int bySubtask = Integer.compare(subtask, other.subtask);
+            return bySubtask != 0 ? bySubtask : Integer.compare(attempt, other.attempt);
+        }
+    }
+
+    private final Map<Place, List<String>> aside = new TreeMap<>();
+    private final List<String> published = new ArrayList<>();
+    private boolean isPublished;
+    private boolean isAborted;
+
+    private OutputStore() {}
+
+    /** A new one; its name. */
+    static String open() {
+        String name = "store-" + MADE.getAndIncrement();
+        STORES.put(name, new OutputStore());
+        return name;
+    }
+
+    static OutputStore named(String name) {
+        OutputStore store = STORES.get(name);
+        if (store == null) {
+            throw new IllegalStateException("no output store is named '" + name + "'; it was taken away");
+        }
+        return store;
+    }
+
+    static OutputStore remove(String name) {
+        OutputStore store = named(name);
+        STORES.remove(name);
+        return store;
+    }
+
+    /** An attempt begins: it finds nothing of its own, for no attempt runs twice. */
+    void begin(int subtask, int attempt) {
+        if (aside.putIfAbsent(new Place(subtask, attempt), new ArrayList<>()) != null) {
+            throw new IllegalStateException("attempt " + attempt + " of subtask " + subtask + " began twice");
+        }
+    }
+
+    void append(int subtask, int attempt, String line) {
+        List<String> lines = aside.get(new Place(subtask, attempt));
+        if (lines == null) {
+            throw new IllegalStateException(
+                    "attempt " + attempt + " of subtask " + subtask + " writes before it began");
+        }
+        lines.add(line);
+    }
+
+    /** Makes the lines of exactly these attempts visible; again, nothing changes. */
+    void publish(List<Integer> attempts) {
+        if (isAborted) {
+            throw new IllegalStateException("published after it was aborted");
+        }
+        if (isPublished) {
+            return;
+        }
+        isPublished = true;
+        for (int subtask = 0; subtask < attempts.size(); subtask++) {
+            List<String> lines = aside.get(new Place(subtask, attempts.get(subtask)));
+            if (lines == null) {
+                throw new IllegalStateException(
+                        "attempt " + attempts.get(subtask) + " of subtask " + subtask + " finished but never began");
+            }
+            published.addAll(lines);
+        }
+    }
+
+    void abort() {
+        isAborted = true;
+        aside.clear();
+    }
+
+    boolean isPublished() {
+        return isPublished;
+    }
+
+    List<String> published() {
+        return published;
+    }
+}

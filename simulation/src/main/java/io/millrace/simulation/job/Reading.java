@@ -1,0 +1,4 @@
+package io.millrace.simulation.job;
+
+/** What a sensor measured. */
+public record Reading(String sensor, long value) {}

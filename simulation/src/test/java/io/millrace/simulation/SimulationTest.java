@@ -1,0 +1,101 @@
+package io.millrace.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.simulation.job.WindowSums;
+import io.millrace.simulation.job.WordCount;
+import io.millrace.testing.seeds.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SimulationTest {
+    private static void assertHolds(Run run) {
+        assertThat(run.isViolated()).as(run::report).isFalse();
+    }
+
+    @ParameterizedTest
+    @Seeds(25)
+    void aBatchJobCountsEveryWordOnceWhateverDies(long seed) {
+        assertHolds(World.of(seed).run(new WordCount()));
+    }
+
+    @ParameterizedTest
+    @Seeds(25)
+    void aStreamingJobSumsEveryReadingOnceOrFailsWithAReasonAndPublishesNothing(long seed) {
+        assertHolds(World.of(seed).run(new WindowSums()));
+    }
+
+    @ParameterizedTest
+    @Seeds(5)
+    void theSameSeedGivesTheSameLog(long seed) {
+        for (Supplier<SimulatedJob> job : List.<Supplier<SimulatedJob>>of(WordCount::new, WindowSums::new)) {
+            Run first = World.of(seed).run(job.get());
+            Run second = World.of(seed).run(job.get());
+            assertThat(second.logHash()).isEqualTo(first.logHash());
+            assertThat(second.virtualMs()).isEqualTo(first.virtualMs());
+        }
+    }
+
+    @Test
+    void differentSeedsGiveDifferentRuns() {
+        TreeSet<String> hashes = new TreeSet<>();
+        for (long seed = 0; seed < 5; seed++) {
+            hashes.add(World.of(seed).run(new WordCount()).logHash());
+        }
+        assertThat(hashes).hasSize(5);
+    }
+
+    /** Every seed that ever failed, with what was wrong, one a line: {@code seed # cause}. */
+    static Stream<Long> seedsThatFailedOnce() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("seeds.txt"))) {
+            return lines
+                    .map(line -> line.replaceAll("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .map(Long::valueOf)
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seedsThatFailedOnce")
+    void aSeedThatFailedOnceHoldsNow(long seed) {
+        assertHolds(World.of(seed).run(new WordCount()));
+        assertHolds(World.of(seed).run(new WindowSums()));
+    }
+
+    /** The invariants and oracles bite: a job whose output is wrong is found out. */
+    @ParameterizedTest
+    @Seeds(3)
+    void aWrongOutputIsAViolation(long seed) {
+        WordCount job = new WordCount();
+        Run run = World.of(seed).run(new SimulatedJob() {
+            @Override
+            public String name() {
+                return job.name();
+            }
+
+            @Override
+            public byte[] graph(int parallelism, java.util.SplittableRandom random) {
+                byte[] graph = job.graph(parallelism, random);
+                job.expectOneMore("water");
+                return graph;
+            }
+
+            @Override
+            public void check(Run done) {
+                job.check(done);
+            }
+        });
+        assertThat(run.isViolated()).isTrue();
+        assertThat(run.report()).contains("wrong output").contains("seed=" + seed);
+    }
+}
