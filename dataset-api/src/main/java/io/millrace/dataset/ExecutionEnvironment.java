@@ -159,7 +159,7 @@ public class ExecutionEnvironment {
                 this,
                 inputFormat,
                 producedType,
-                "Input " + inputFormat.getClass().getSimpleName());
+                "Input " + nameOf(inputFormat.getClass()));
     }
 
     /** @throws IllegalArgumentException if the collection is empty or holds null */
@@ -231,6 +231,11 @@ public class ExecutionEnvironment {
         }
         return new DataSource<>(
                 this, new SequenceSourceFactory(from, to), Types.LONG, "Sequence " + from + " to " + to);
+    }
+
+    // Not the simple name, which an anonymous class does not have.
+    private static String nameOf(Class<?> format) {
+        return format.getName().substring(format.getName().lastIndexOf('.') + 1);
     }
 
     private <X> DataSource<X> single(OperatorFactory factory, TypeInformation<X> type, String name) {
