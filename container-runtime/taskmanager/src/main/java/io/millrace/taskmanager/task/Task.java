@@ -80,7 +80,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
 
     private Phase phase = Phase.DEPLOYED;
     private @Nullable Head head;
-    private boolean splitAsked;
+    private @Nullable Delivery delivery;
     private long now;
 
     public Task(TaskPlan plan, TaskServices services, TaskHost host) {
@@ -266,17 +266,20 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
             }
             looping = loop;
         }
+        delivery = new Delivery(chain, mailbox, wakeTimes, head instanceof SourceHead source ? source : null);
         resources.open(chain, this, config);
         phase = Phase.RUNNING;
         reports.runs();
     }
 
     private int run() throws Exception {
-        now = services.clock().millis();
-        takeWakeUps();
-        if (wakeTimes.next() <= now) {
-            takeDueTimes();
+        Delivery current = delivery;
+        Head driver = head;
+        if (current == null || driver == null) {
+            throw new IllegalStateException("attempt " + plan.attempt() + " runs before it was opened");
         }
+        now = services.clock().millis();
+        current.wake(now);
         if (flushAt <= now) {
             flush();
         }
@@ -299,7 +302,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
                 finish();
                 return done + 1;
             } else {
-                int handled = advance();
+                int handled = advance(current, driver);
                 if (handled == 0) {
                     return done;
                 }
@@ -309,13 +312,9 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         return done;
     }
 
-    /** Coordinators' messages, then input. */
-    private int advance() throws Exception {
-        int handled = deliverLetters();
-        Head driver = head;
-        if (driver != null) {
-            handled += driver.advance();
-        }
+    /** Coordinators' letters, then input. */
+    private int advance(Delivery current, Head driver) throws Exception {
+        int handled = current.letters() + driver.advance();
         failIfOperatorFailed();
         if (handled == 0 && looping == null) {
             flush();
@@ -326,66 +325,6 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private void flush() {
         flushAt = Long.MAX_VALUE;
         outputs.flush();
-    }
-
-    private void takeWakeUps() {
-        boolean[] woken = mailbox.takeWoken();
-        if (woken == null) {
-            return;
-        }
-        for (int i = 0; i < woken.length; i++) {
-            if (woken[i] && i == 0 && head instanceof SourceHead source) {
-                source.wake();
-            } else if (woken[i]) {
-                chain.stage(i).offerTime(now);
-            }
-        }
-    }
-
-    private void takeDueTimes() {
-        for (int i = 0; i < chain.size(); i++) {
-            if (wakeTimes.takeDue(i, now)) {
-                chain.stage(i).offerTime(now);
-                if (i == 0 && head instanceof SourceHead source) {
-                    source.wake();
-                }
-            }
-        }
-    }
-
-    private int deliverLetters() {
-        int delivered = 0;
-        for (Mailbox.Letter letter = mailbox.take(); letter != null; letter = mailbox.take()) {
-            delivered++;
-            if (letter instanceof Mailbox.Splits given) {
-                splitAsked = false;
-                deliver(given);
-            } else if (letter instanceof Mailbox.Told told) {
-                deliver(told);
-            }
-        }
-        return delivered;
-    }
-
-    private void deliver(Mailbox.Splits given) {
-        if (head instanceof SourceHead source) {
-            source.addSplits(given.splits(), given.noMore());
-        } else {
-            throw new IllegalStateException(
-                    "task '" + info.getTaskNameWithSubtasks() + "' got splits, but its head takes none");
-        }
-    }
-
-    private void deliver(Mailbox.Told told) {
-        Stage stage = chain.stage(told.operator());
-        try {
-            stage.operator().told(told.message());
-        } catch (Throwable t) {
-            throw chain.failed(stage.index(), null, t);
-        }
-        if (stage.index() == 0 && head instanceof SourceHead source) {
-            source.wake();
-        }
     }
 
     // User code may have caught what an operator behind it threw; a record is lost then all the same.
@@ -406,8 +345,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     }
 
     void requestSplit() {
-        if (!splitAsked) {
-            splitAsked = true;
+        if (delivery != null && delivery.wishSplit()) {
             reports.wantsSplit();
         }
     }
