@@ -1,5 +1,6 @@
 package io.millrace.simulation;
 
+import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class Simulation {
                 WordCount::new,
                 () -> new WordCount(WordCount.Fate.IS_CANCELLED),
                 () -> new WordCount(WordCount.Fate.THROWS),
-                WindowSums::new);
+                WindowSums::new,
+                ProgramWindowSums::new);
     }
 
     private static long run(long from, long seeds) {

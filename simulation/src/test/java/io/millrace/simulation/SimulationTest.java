@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import io.millrace.testing.seeds.Seeds;
@@ -30,6 +31,12 @@ class SimulationTest {
     @Seeds(25)
     void aStreamingJobSumsEveryReadingOnceOrFailsWithAReasonAndPublishesNothing(long seed) {
         assertHolds(World.of(seed).run(new WindowSums()));
+    }
+
+    @ParameterizedTest
+    @Seeds(25)
+    void aProgramOfTheDataStreamApiHoldsTheSamePromise(long seed) {
+        assertHolds(World.of(seed).run(new ProgramWindowSums()));
     }
 
     @ParameterizedTest
