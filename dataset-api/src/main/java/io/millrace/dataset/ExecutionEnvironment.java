@@ -155,11 +155,7 @@ public class ExecutionEnvironment {
     }
 
     public <X> DataSource<X> createInput(InputFormat<X, ?> inputFormat, TypeInformation<X> producedType) {
-        return new DataSource<>(
-                this,
-                inputFormat,
-                producedType,
-                "Input " + nameOf(inputFormat.getClass()));
+        return new DataSource<>(this, inputFormat, producedType, "Input " + nameOf(inputFormat.getClass()));
     }
 
     /** @throws IllegalArgumentException if the collection is empty or holds null */

@@ -79,14 +79,13 @@ public class DataSink<T> {
         PlanNode input = plan.of(data);
         if (factory != null) {
             // As parallel as what it fetches: one sorted partition then arrives in its order.
-            Info info = new Info(
-                    name, parallelism > 0 ? parallelism : input.info().parallelism(), data.getType());
+            Info info =
+                    new Info(name, parallelism > 0 ? parallelism : input.info().parallelism(), data.getType());
             return new PlanNode.Sink(info, input, factory, Optional.empty());
         }
         Info info = new Info(name, plan.parallelism(parallelism), data.getType());
         OutputFormat<T> own = Objects.requireNonNull(format);
         CoordinatorFactory coordinator = new OutputFormatCoordinatorFactory(own, parameters);
-        return new PlanNode.Sink(
-                info, input, new OutputFormatSinkFactory<>(own, parameters), Optional.of(coordinator));
+        return new PlanNode.Sink(info, input, new OutputFormatSinkFactory<>(own, parameters), Optional.of(coordinator));
     }
 }

@@ -81,8 +81,8 @@ final class StagedOutput {
     }
 
     private void makeDirectory(Path root, String operator) throws IOException {
-        String failure = "Sink '" + operator + "': cannot make the directory " + root + ", in which the output " + output
-                + " would be prepared. Check the path, and the permissions of its parent.";
+        String failure = "Sink '" + operator + "': cannot make the directory " + root + ", in which the output "
+                + output + " would be prepared. Check the path, and the permissions of its parent.";
         try {
             if (!files.mkdirs(root)) {
                 throw new IOException(failure);
