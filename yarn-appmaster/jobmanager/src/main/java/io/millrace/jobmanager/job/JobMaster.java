@@ -50,7 +50,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final byte[] graphBytes;
     private final JobGraph graph;
     private final Epoch epoch;
-    private final RestartStrategy strategy;
+    private final Restarts restarts;
     private final JobSettings settings;
     private final Address dispatcher;
     private final Address slotPool;
@@ -61,9 +61,6 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private @Nullable JobRun run;
     private @Nullable RunTalk talk;
     private int runs;
-    private int restartsByStrategy;
-    private int lossesInARow;
-    private int furthest;
     private Duration restartDelay = Duration.ZERO;
     private Optional<Failure> failure = Optional.empty();
     private Optional<Instant> firstRan = Optional.empty();
@@ -88,7 +85,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.graphBytes = graphBytes;
         this.graph = graph;
         this.epoch = epoch;
-        this.strategy = strategy;
+        this.restarts = new Restarts(graph.mode(), strategy);
         this.settings = settings;
         this.dispatcher = dispatcher;
         this.slotPool = slotPool;
@@ -339,15 +336,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             }
             return;
         }
-        if (run != null && run.finished() > furthest) {
-            furthest = run.finished();
-            lossesInARow = 0;
-        }
-        Verdict verdict = RestartDecider.decide(
-                graph.mode(), strategy, new RestartDecider.History(restartsByStrategy, lossesInARow), cause);
+        Verdict verdict = restarts.after(cause, run == null ? 0 : run.finished());
         if (verdict instanceof Verdict.RunAgain again) {
-            restartsByStrategy += again.countsForStrategy() ? 1 : 0;
-            lossesInARow += again.countsForStrategy() ? 0 : 1;
             restartDelay = again.delay();
             failure = Optional.of(cause);
             stop(JobPhase.STOPPING_TO_RESTART, cause.message(), turn);
