@@ -27,8 +27,8 @@ final class Restarts {
             furthest = finished;
             lossesInARow = 0;
         }
-        Verdict verdict = RestartDecider.decide(
-                mode, strategy, new RestartDecider.History(byStrategy, lossesInARow), cause);
+        Verdict verdict =
+                RestartDecider.decide(mode, strategy, new RestartDecider.History(byStrategy, lossesInARow), cause);
         if (verdict instanceof Verdict.RunAgain again) {
             if (again.countsForStrategy()) {
                 byStrategy++;
