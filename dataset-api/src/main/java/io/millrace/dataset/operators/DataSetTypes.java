@@ -28,7 +28,8 @@ public final class DataSetTypes {
         return OutputTypes.of(function, FlatMapFunction.class, 1, input);
     }
 
-    public static <T, R> TypeInformation<R> mapPartition(MapPartitionFunction<T, R> function, TypeInformation<T> input) {
+    public static <T, R> TypeInformation<R> mapPartition(
+            MapPartitionFunction<T, R> function, TypeInformation<T> input) {
         return OutputTypes.of(function, MapPartitionFunction.class, 1, input);
     }
 

@@ -317,13 +317,14 @@ class BatchOperatorsTest {
     @ValueSource(ints = {1, 2, 3, 7})
     void mapsWholePartitions(int parallelism) throws Exception {
         ExecutionEnvironment env = env(parallelism);
-        DataSet<Long> sums = env.generateSequence(1, 1000).mapPartition((Iterable<Long> values, Collector<Long> out) -> {
-            long sum = 0;
-            for (Long value : values) {
-                sum += value;
-            }
-            out.collect(sum);
-        });
+        DataSet<Long> sums = env.generateSequence(1, 1000)
+                .mapPartition((Iterable<Long> values, Collector<Long> out) -> {
+                    long sum = 0;
+                    for (Long value : values) {
+                        sum += value;
+                    }
+                    out.collect(sum);
+                });
         assertThat(sums.count()).isEqualTo(parallelism);
         assertThat(sums.reduce(Long::sum).collect()).containsExactly(500_500L);
         assertThat(env.fromElements("only")
@@ -339,7 +340,8 @@ class BatchOperatorsTest {
                 .hasSize(parallelism)
                 .contains(1);
         assertThat(env.fromElements(3, 1, 2)
-                        .mapPartition((Iterable<Integer> values, Collector<Integer> out) -> values.forEach(out::collect))
+                        .mapPartition(
+                                (Iterable<Integer> values, Collector<Integer> out) -> values.forEach(out::collect))
                         .setParallelism(1)
                         .collect())
                 .containsExactly(3, 1, 2);
