@@ -25,12 +25,14 @@ final class LocalTaskManager implements AutoCloseable {
      *
      * @param onBroken hears of mistakes in the engine
      * @param slotPool the JobManager's actor that TaskManagers speak to
+     * @param neighbours carries records between them
      */
     record Surroundings(
             InProcessTransport wires,
             TurnFailure onBroken,
             Address slotPool,
             SubmittedClassLoaders loaders,
+            Neighbours neighbours,
             Configuration configuration) {}
 
     private LocalTaskManager(LiveNode node, ThreadedTaskRunner runner) {
@@ -47,7 +49,7 @@ final class LocalTaskManager implements AutoCloseable {
                     TaskManagerSettings.of(slots, around.configuration),
                     new HeapStateBackend(),
                     around.loaders,
-                    Optional.empty(),
+                    Optional.of(around.neighbours),
                     System::currentTimeMillis,
                     fact -> node.post(TaskManagerActor.NAME, fact));
             node.host(
