@@ -34,14 +34,22 @@ find_jar() {
     done
 }
 
+# The distribution, or nothing.
+find_distribution() {
+    for candidate in "$root"/scripts/target/millrace-*/lib; do
+        if [ -d "$candidate" ]; then dirname "$candidate"; return; fi
+    done
+}
+
 build_what_is_missing() {
     jar=$(find_jar)
-    [ -z "$jar" ] || return 0
+    [ -z "$jar" ] || [ -z "$(find_distribution)" ] || return 0
     command -v mvn > /dev/null || fail "no mvn found. Install Maven 3.8 or later." 2
     echo "Building Millrace; the first time takes a few minutes, most of it downloads ..."
     mvn -B -q -f "$root/pom.xml" -DskipTests package || fail "the build failed; Maven says why, above."
     jar=$(find_jar)
     [ -n "$jar" ] || fail "the build made no examples/target/millrace-examples-*.jar."
+    [ -n "$(find_distribution)" ] || fail "the build made no scripts/target/millrace-*/lib."
 }
 
 # $1: the API; the program's output goes to a folder of its name

@@ -134,28 +134,35 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
                         : new KeyedReduceFactory<>(reducer, keySelector, keyType, node().type()));
     }
 
+    /** Partial results of these may be combined in any order, which is not known of a user's function. */
+    private SingleOutputStreamOperator<T> rollingField(FieldAggregation<T> aggregation) {
+        SingleOutputStreamOperator<T> result = rolling("Keyed Aggregation", aggregation);
+        result.step().setCombiner(context -> BatchMode.combine(aggregation, keySelector, node().type()));
+        return result;
+    }
+
     public SingleOutputStreamOperator<T> sum(int positionToSum) {
-        return rolling("Keyed Aggregation", FieldAggregation.sum(getType(), positionToSum));
+        return rollingField(FieldAggregation.sum(getType(), positionToSum));
     }
 
     public SingleOutputStreamOperator<T> sum(String field) {
-        return rolling("Keyed Aggregation", FieldAggregation.sum(getType(), field));
+        return rollingField(FieldAggregation.sum(getType(), field));
     }
 
     public SingleOutputStreamOperator<T> min(int positionToMin) {
-        return rolling("Keyed Aggregation", FieldAggregation.min(getType(), positionToMin));
+        return rollingField(FieldAggregation.min(getType(), positionToMin));
     }
 
     public SingleOutputStreamOperator<T> min(String field) {
-        return rolling("Keyed Aggregation", FieldAggregation.min(getType(), field));
+        return rollingField(FieldAggregation.min(getType(), field));
     }
 
     public SingleOutputStreamOperator<T> max(int positionToMax) {
-        return rolling("Keyed Aggregation", FieldAggregation.max(getType(), positionToMax));
+        return rollingField(FieldAggregation.max(getType(), positionToMax));
     }
 
     public SingleOutputStreamOperator<T> max(String field) {
-        return rolling("Keyed Aggregation", FieldAggregation.max(getType(), field));
+        return rollingField(FieldAggregation.max(getType(), field));
     }
 
     public SingleOutputStreamOperator<T> minBy(int positionToMinBy) {
@@ -168,11 +175,11 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
 
     /** The whole record with the smallest field; of equal ones the first if {@code first}, else the last. */
     public SingleOutputStreamOperator<T> minBy(int positionToMinBy, boolean first) {
-        return rolling("Keyed Aggregation", FieldAggregation.minBy(getType(), positionToMinBy, first));
+        return rollingField(FieldAggregation.minBy(getType(), positionToMinBy, first));
     }
 
     public SingleOutputStreamOperator<T> minBy(String field, boolean first) {
-        return rolling("Keyed Aggregation", FieldAggregation.minBy(getType(), field, first));
+        return rollingField(FieldAggregation.minBy(getType(), field, first));
     }
 
     public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy) {
@@ -185,11 +192,11 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
 
     /** The whole record with the largest field; of equal ones the first if {@code first}, else the last. */
     public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy, boolean first) {
-        return rolling("Keyed Aggregation", FieldAggregation.maxBy(getType(), positionToMaxBy, first));
+        return rollingField(FieldAggregation.maxBy(getType(), positionToMaxBy, first));
     }
 
     public SingleOutputStreamOperator<T> maxBy(String field, boolean first) {
-        return rolling("Keyed Aggregation", FieldAggregation.maxBy(getType(), field, first));
+        return rollingField(FieldAggregation.maxBy(getType(), field, first));
     }
 
     // ------------------------------------------------------------------ windows

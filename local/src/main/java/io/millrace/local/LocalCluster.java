@@ -44,6 +44,7 @@ public final class LocalCluster implements AutoCloseable {
 
     private final InProcessTransport wires = new InProcessTransport();
     private final SubmittedClassLoaders loaders = new SubmittedClassLoaders();
+    private final Neighbours neighbours = new Neighbours();
     private final LocalClient client;
     private final LiveNode clientNode;
     private final LiveNode jobManager;
@@ -54,18 +55,26 @@ public final class LocalCluster implements AutoCloseable {
 
     private LocalCluster(LocalClusterSettings settings) {
         jobManager = LiveNode.start("jobmanager", wires, this::broke);
-        client = new LocalClient(jobManager.address(JobManager.DISPATCHER), loaders::ended);
+        client = new LocalClient(jobManager.address(JobManager.DISPATCHER), this::ended);
         clientNode = LiveNode.start(LocalClient.NAME, wires, this::broke);
         clientNode.host(LocalClient.NAME, client);
         coordinators =
                 new ThreadedCoordinatorHost(loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         LocalTaskManager.Surroundings around = new LocalTaskManager.Surroundings(
-                wires, this::broke, jobManager.address(JobManager.SLOTS), loaders, settings.configuration());
+                wires,
+                this::broke,
+                jobManager.address(JobManager.SLOTS),
+                loaders,
+                neighbours,
+                settings.configuration());
         driver = new LocalContainerDriver(
                 settings.taskManagersMax(),
                 (container, profile, onEnd) ->
                         LocalTaskManager.start(container.taskManager(), profile.slots(), around, onEnd),
                 fact -> jobManager.post(JobManager.SLOTS, fact));
+        if (settings.taskManagersMax() > 1) {
+            neighbours.start();
+        }
         JobManager.host(
                 jobManager,
                 jobManager.name(),
@@ -111,6 +120,11 @@ public final class LocalCluster implements AutoCloseable {
 
     private static IllegalStateException closedBefore(String job) {
         return new IllegalStateException("the local cluster was closed before job '" + job + "' had ended");
+    }
+
+    private void ended(JobID job) {
+        loaders.ended(job);
+        neighbours.forget(job);
     }
 
     /** A mistake in the engine: nothing that this cluster says can be relied on any more. */
@@ -165,6 +179,7 @@ public final class LocalCluster implements AutoCloseable {
 
     private void shutDown() {
         driver.close();
+        neighbours.close();
         jobManager.close();
         coordinators.close();
         clientNode.close();

@@ -5,14 +5,18 @@ import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.graph.JobGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs each job in a cluster of its own in this JVM, as large as the job needs, that ends with the job.
  *
  * <p>The thread that waits for the job's end is not a daemon: a {@code main} that ends after {@code executeAsync} does not
- * end the job, and the JVM ends when the last job has.
+ * end the job, and the JVM ends when the last job has. A JVM that is told to stop cancels them first.
  */
 final class LocalExecutor implements PipelineExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalExecutor.class);
+
     private final Configuration defaults;
 
     LocalExecutor(Configuration defaults) {
@@ -33,8 +37,32 @@ final class LocalExecutor implements PipelineExecutor {
             throw e;
         }
         ClosingJob closing = new ClosingJob(job);
-        Thread closer = new Thread(() -> closing.awaitEndAndClose(cluster), "millrace-local-" + job.getJobID());
+        Thread hook = new Thread(cluster::close, "millrace-stop-" + job.getJobID());
+        Thread closer = new Thread(
+                () -> {
+                    closing.awaitEndAndClose(cluster);
+                    forget(hook);
+                },
+                "millrace-local-" + job.getJobID());
+        remember(hook);
         closer.start();
         return closing;
+    }
+
+    /** A JVM that is stopped cancels its jobs, so that none leaves a half-written output. */
+    private static void remember(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("the JVM ends already: nobody will cancel the job", e);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("the JVM ends: the hook runs or has run", e);
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.millrace.control.live.InProcessTransport;
 import io.millrace.control.live.LiveNode;
 import io.millrace.control.live.TurnFailure;
 import io.millrace.dataflow.config.Configuration;
-import io.millrace.dataflow.config.TaskManagerOptions;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.state.heap.HeapStateBackend;
 import io.millrace.taskmanager.control.TaskManagerActor;
@@ -26,12 +25,14 @@ final class LocalTaskManager implements AutoCloseable {
      *
      * @param onBroken hears of mistakes in the engine
      * @param slotPool the JobManager's actor that TaskManagers speak to
+     * @param neighbours carries records between them
      */
     record Surroundings(
             InProcessTransport wires,
             TurnFailure onBroken,
             Address slotPool,
             SubmittedClassLoaders loaders,
+            Neighbours neighbours,
             Configuration configuration) {}
 
     private LocalTaskManager(LiveNode node, ThreadedTaskRunner runner) {
@@ -45,10 +46,10 @@ final class LocalTaskManager implements AutoCloseable {
         try {
             ThreadedTaskRunner runner = new ThreadedTaskRunner(
                     id,
-                    settings(slots, around.configuration),
+                    TaskManagerSettings.of(slots, around.configuration),
                     new HeapStateBackend(),
                     around.loaders,
-                    Optional.empty(),
+                    Optional.of(around.neighbours),
                     System::currentTimeMillis,
                     fact -> node.post(TaskManagerActor.NAME, fact));
             node.host(
@@ -66,14 +67,6 @@ final class LocalTaskManager implements AutoCloseable {
             node.close();
             throw e;
         }
-    }
-
-    private static TaskManagerSettings settings(int slots, Configuration configuration) {
-        TaskManagerSettings defaults = TaskManagerSettings.defaults(slots);
-        return configuration
-                .getOptional(TaskManagerOptions.MANAGED_MEMORY_SIZE)
-                .map(size -> defaults.withManagedMemoryBytes(size.getBytes()))
-                .orElse(defaults);
     }
 
     /** Cancels what runs; returns when its threads have ended, see {@link ThreadedTaskRunner#close}. */

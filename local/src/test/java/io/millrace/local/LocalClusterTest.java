@@ -54,6 +54,31 @@ class LocalClusterTest {
         assertThat(result.<Long>getAccumulatorResult("told")).isEqualTo(1000);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 7})
+    void joinsSeveralTaskManagers(int taskManagers) throws Exception {
+        use(new LocalClusterSettings(new Configuration(), taskManagers, 2, taskManagers));
+
+        for (int job = 0; job < 5; job++) {
+            numbers.clear();
+            run(HandMade.job(5000, taskManagers * 2, value -> value));
+            assertThat(numbers)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(0, 5000).boxed().toList());
+        }
+    }
+
+    @Test
+    void cancelsAJobOfSeveralTaskManagers() throws Exception {
+        use(new LocalClusterSettings(new Configuration(), 2, 1, 0));
+        JobClient job = cluster.submit(HandMade.job(-1, 2, value -> value), loader(), keep);
+        await().atMost(20, SECONDS).until(() -> numbers.size() > 100);
+
+        job.cancel().get(20, SECONDS);
+
+        assertThatThrownBy(() -> end(job)).isInstanceOf(JobCancellationException.class);
+    }
+
     @Test
     void runsManyJobsOneAfterAnother() throws Exception {
         for (int job = 0; job < 20; job++) {

@@ -3,6 +3,7 @@ package io.millrace.testing;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.local.LocalCluster;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the programs of a test class on one cluster in the JVM, started once for the class:
@@ -53,8 +53,7 @@ public class MiniClusterExtension
     }
 
     /** @param miniClusterResourceConfigurationSupplier asked when the class's tests begin */
-    public MiniClusterExtension(
-            Supplier<MiniClusterResourceConfiguration> miniClusterResourceConfigurationSupplier) {
+    public MiniClusterExtension(Supplier<MiniClusterResourceConfiguration> miniClusterResourceConfigurationSupplier) {
         this.size = miniClusterResourceConfigurationSupplier;
     }
 
@@ -104,7 +103,8 @@ public class MiniClusterExtension
         MiniClusterWithClientResource running = resource;
         if (running == null) {
             throw new IllegalStateException(
-                    "the cluster of this test class does not run; is the extension a static field with @RegisterExtension?");
+                    "the cluster of this test class does not run; is the extension a static field with"
+                            + " @RegisterExtension?");
         }
         return running;
     }

@@ -20,6 +20,7 @@ public final class OperatorStep<T> extends StreamNode<T> {
     private int maxParallelism = -1;
     private @Nullable String slotSharingGroup;
     private OperatorNode.Chaining chaining = OperatorNode.Chaining.ALWAYS;
+    private @Nullable StepFactory combiner;
     private boolean nonParallel;
     private boolean unbounded;
 
@@ -54,6 +55,16 @@ public final class OperatorStep<T> extends StreamNode<T> {
 
     public StepFactory factory() {
         return factory;
+    }
+
+    /** Makes the operator that, in batch mode, makes less of the records before they are exchanged. */
+    public Optional<StepFactory> combiner() {
+        return Optional.ofNullable(combiner);
+    }
+
+    /** Only if combining any of the input's records changes no result. */
+    public void setCombiner(StepFactory combiner) {
+        this.combiner = combiner;
     }
 
     public String name() {

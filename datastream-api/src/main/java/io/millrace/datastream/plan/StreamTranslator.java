@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,19 +27,17 @@ import java.util.stream.Collectors;
  * Used once.
  */
 public final class StreamTranslator {
+    /** An operator that was added, and what its consumers need to know of it. */
+    private record Added(
+            JobGraphBuilder.Handle handle, String name, int parallelism, int maxParallelism, String group) {}
+
     /** Where an operator's input comes from. */
     private record Origin(
-            JobGraphBuilder.Handle handle,
-            OperatorStep<?> step,
-            Optional<String> sideOutput,
-            ExchangePattern pattern,
-            TypeInformation<?> type) {}
+            Added operator, Optional<String> sideOutput, ExchangePattern pattern, TypeInformation<?> type) {}
 
     private final StreamSettings settings;
     private final JobGraphBuilder builder = new JobGraphBuilder();
-    private final Map<OperatorStep<?>, JobGraphBuilder.Handle> handles = new IdentityHashMap<>();
-    private final Map<OperatorStep<?>, String> groups = new IdentityHashMap<>();
-    private final Map<OperatorStep<?>, Integer> parallelisms = new IdentityHashMap<>();
+    private final Map<OperatorStep<?>, Added> added = new IdentityHashMap<>();
 
     public StreamTranslator(StreamSettings settings) {
         this.settings = settings;
@@ -60,30 +57,57 @@ public final class StreamTranslator {
         return builder.build(jobName, mode, settings.executionConfig(), settings.configuration());
     }
 
-    private JobGraphBuilder.Handle add(OperatorStep<?> step, StepContext context) {
-        JobGraphBuilder.Handle known = handles.get(step);
+    private Added add(OperatorStep<?> step, StepContext context) {
+        Added known = added.get(step);
         if (known != null) {
             return known;
         }
         List<List<Origin>> origins = new ArrayList<>();
         for (StreamNode<?> input : step.inputs()) {
-            origins.add(originsOf(input, context));
+            List<Origin> ofInput = originsOf(input, context);
+            origins.add(context.batch() && step.combiner().isPresent() ? combined(step, ofInput, context) : ofInput);
         }
         int parallelism = step.parallelism() > 0 ? step.parallelism() : settings.parallelism();
+        int maxParallelism = settings.maxParallelism(step.maxParallelism(), parallelism, step.name());
         String group = groupOf(step, origins);
-        JobGraphBuilder.Handle handle = builder.add(nodeOf(step, parallelism, group, context));
-        handles.put(step, handle);
-        groups.put(step, group);
-        parallelisms.put(step, parallelism);
+        JobGraphBuilder.Handle handle = builder.add(nodeOf(step, parallelism, maxParallelism, group, context));
+        Added now = new Added(handle, step.name(), parallelism, maxParallelism, group);
+        added.put(step, now);
         for (int input = 0; input < origins.size(); input++) {
             for (Origin origin : origins.get(input)) {
-                connect(origin, step, handle, input);
+                connect(origin, step, now, input);
             }
         }
-        return handle;
+        return now;
     }
 
-    private OperatorNode nodeOf(OperatorStep<?> step, int parallelism, String group, StepContext context) {
+    /** Puts a combiner behind each origin, with the origin's parallelism, so that the two can be one task. */
+    private List<Origin> combined(OperatorStep<?> step, List<Origin> origins, StepContext context) {
+        List<Origin> combined = new ArrayList<>();
+        for (Origin origin : origins) {
+            Added before = origin.operator();
+            String name = "Combine (" + step.name() + ")";
+            JobGraphBuilder.Handle handle = builder.add(new OperatorNode(
+                    name,
+                    Optional.empty(),
+                    step.combiner().orElseThrow().operator(context),
+                    Optional.empty(),
+                    before.parallelism(),
+                    before.maxParallelism(),
+                    before.group(),
+                    OperatorNode.Chaining.ALWAYS,
+                    List.of(origin.type())));
+            ExchangePattern forward = new ExchangePattern.Forward();
+            builder.connect(
+                    before.handle(), origin.sideOutput(), handle, 0, forward, ExchangeMode.PIPELINED, origin.type());
+            Added combiner = new Added(handle, name, before.parallelism(), before.maxParallelism(), before.group());
+            combined.add(new Origin(combiner, Optional.empty(), origin.pattern(), origin.type()));
+        }
+        return combined;
+    }
+
+    private OperatorNode nodeOf(
+            OperatorStep<?> step, int parallelism, int maxParallelism, String group, StepContext context) {
         if (step.uid().isEmpty() && !settings.executionConfig().hasAutoGeneratedUIDsEnabled()) {
             throw new IllegalStateException(
                     "Auto generated UIDs have been disabled but no UID or hash has been assigned to" + " operator "
@@ -99,7 +123,7 @@ public final class StreamTranslator {
                 step.factory().operator(context),
                 step.factory().coordinator(context),
                 parallelism,
-                settings.maxParallelism(step.maxParallelism(), parallelism, step.name()),
+                maxParallelism,
                 group,
                 step.chaining(),
                 inputTypes);
@@ -109,7 +133,7 @@ public final class StreamTranslator {
     private String groupOf(OperatorStep<?> step, List<List<Origin>> origins) {
         Set<String> ofInputs = origins.stream()
                 .flatMap(List::stream)
-                .map(origin -> Objects.requireNonNull(groups.get(origin.step())))
+                .map(origin -> origin.operator().group())
                 .collect(Collectors.toSet());
         return step.slotSharingGroup()
                 .orElseGet(() -> ofInputs.size() == 1 ? ofInputs.iterator().next() : OperatorNode.DEFAULT_GROUP);
@@ -118,16 +142,15 @@ public final class StreamTranslator {
     private List<Origin> originsOf(StreamNode<?> node, StepContext context) {
         if (node instanceof OperatorStep<?> step) {
             return List.of(
-                    new Origin(add(step, context), step, Optional.empty(), new ExchangePattern.Forward(), step.type()));
+                    new Origin(add(step, context), Optional.empty(), new ExchangePattern.Forward(), step.type()));
         }
         if (node instanceof SideOutputNode<?> side) {
-            JobGraphBuilder.Handle handle = add(side.operator(), context);
             Optional<String> tag = Optional.of(side.tag().getId());
-            return List.of(new Origin(handle, side.operator(), tag, new ExchangePattern.Forward(), side.type()));
+            return List.of(new Origin(add(side.operator(), context), tag, new ExchangePattern.Forward(), side.type()));
         }
         if (node instanceof ExchangeNode<?> exchange) {
             return originsOf(exchange.input(), context).stream()
-                    .map(o -> new Origin(o.handle(), o.step(), o.sideOutput(), exchange.pattern(), o.type()))
+                    .map(o -> new Origin(o.operator(), o.sideOutput(), exchange.pattern(), o.type()))
                     .toList();
         }
         List<Origin> all = new ArrayList<>();
@@ -137,24 +160,21 @@ public final class StreamTranslator {
         return all;
     }
 
-    private void connect(Origin origin, OperatorStep<?> target, JobGraphBuilder.Handle handle, int input) {
-        int before = Objects.requireNonNull(parallelisms.get(origin.step()));
-        int after = Objects.requireNonNull(parallelisms.get(target));
-        StreamNode<?> node = target.inputs().get(input);
-        if (node instanceof ExchangeNode<?> exchange
-                && exchange.pattern() instanceof ExchangePattern.Forward
-                && before != after) {
+    private void connect(Origin origin, OperatorStep<?> target, Added consumer, int input) {
+        Added producer = origin.operator();
+        boolean wanted = target.inputs().get(input) instanceof ExchangeNode<?> exchange
+                && exchange.pattern() instanceof ExchangePattern.Forward;
+        if (wanted && producer.parallelism() != consumer.parallelism()) {
             throw new UnsupportedOperationException(
                     "Forward partitioning does not allow change of parallelism. Upstream"
-                            + " operation: " + origin.step().name() + " parallelism: " + before
-                            + ", downstream operation: "
-                            + target.name() + " parallelism: " + after
+                            + " operation: " + producer.name() + " parallelism: " + producer.parallelism()
+                            + ", downstream operation: " + consumer.name() + " parallelism: " + consumer.parallelism()
                             + " You must use another partitioning strategy, such as broadcast, rebalance, shuffle or global.");
         }
         builder.connect(
-                origin.handle(),
+                producer.handle(),
                 origin.sideOutput(),
-                handle,
+                consumer.handle(),
                 input,
                 origin.pattern(),
                 ExchangeMode.PIPELINED,

@@ -6,6 +6,7 @@ import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.datastream.plan.StepContext;
 import io.millrace.operators.group.BatchKeyedFactory;
+import io.millrace.operators.group.CombineFactory;
 import io.millrace.operators.group.ReduceFactory;
 
 /** What operators become when the program runs in batch mode. */
@@ -22,5 +23,11 @@ public final class BatchMode {
     public static <K, T> OperatorFactory reduce(
             ReduceFunction<T> function, KeySelector<T, K> keys, TypeInformation<T> type) {
         return new LastWatermarkAtEnd.Factory(new ReduceFactory<>(function, keys, type));
+    }
+
+    /** Reduces what one task has of each key before the exchange. */
+    public static <K, T> OperatorFactory combine(
+            ReduceFunction<T> function, KeySelector<T, K> keys, TypeInformation<T> type) {
+        return new LastWatermarkAtEnd.Factory(new CombineFactory<>(function, keys, type));
     }
 }

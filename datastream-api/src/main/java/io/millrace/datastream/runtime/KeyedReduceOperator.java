@@ -59,9 +59,17 @@ public final class KeyedReduceOperator<K, T> implements OneInputOperator<T, T> {
     public void process(T record, long timestamp) throws Exception {
         state.setCurrentKey(keys.getKey(record));
         T kept = reduced.value();
-        T result = kept == null ? keeper.keep(record) : keeper.replace(kept, record, function.reduce(kept, record));
+        T result = kept == null ? keeper.keep(record) : owned(kept, record, function.reduce(kept, record));
         reduced.update(result);
         output.collect(result, timestamp);
+    }
+
+    // A new object, not the kept one again with other content: that was emitted before.
+    private T owned(T kept, T record, T result) {
+        if (result == kept) {
+            return kept;
+        }
+        return result == record ? keeper.keep(record) : keeper.copy(result);
     }
 
     @Override
