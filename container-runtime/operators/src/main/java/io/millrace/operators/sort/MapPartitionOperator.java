@@ -44,7 +44,7 @@ public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN,
 
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
-        records = new ExternalSort<>("the partition", (unusedOne, unusedOther) -> 0, context.pages(), context.spillFiles());
+        records = new ExternalSort<>("the partition", (unusedA, unusedB) -> 0, context.pages(), context.spillFiles());
         keeper = new RecordKeeper<>(type, context);
         RichFunctions.open(function, new OperatorRuntimeContext(context), parameters);
     }
