@@ -162,7 +162,8 @@ public class ExecutionEnvironment {
     public <X> DataSource<X> fromCollection(Collection<X> data) {
         if (data.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The size of the collection must not be empty: its type is found by its elements. Give the type as a second argument.");
+                    "The size of the collection must not be empty: its type is found by its elements. Give the type as"
+                            + " a second argument.");
         }
         return fromCollection(data, OutputTypes.ofElements(data));
     }
@@ -284,8 +285,10 @@ public class ExecutionEnvironment {
         if (sinks.isEmpty()) {
             throw new RuntimeException(
                     ranBefore
-                            ? "No new data sinks have been defined since the last execution. The last execution refers to the latest call to 'execute()', 'count()', 'collect()', or 'print()'."
-                            : "No data sinks have been created yet. A program needs at least one sink that consumes data. Examples are writing the data set or printing it.");
+                            ? "No new data sinks have been defined since the last execution. The last execution refers"
+                                    + " to the latest call to 'execute()', 'count()', 'collect()', or 'print()'."
+                            : "No data sinks have been created yet. A program needs at least one sink that consumes"
+                                    + " data. Examples are writing the data set or printing it.");
         }
         PlanContext plan = new PlanContext(getParallelism());
         BatchPlanner planner = new BatchPlanner(config, configuration);

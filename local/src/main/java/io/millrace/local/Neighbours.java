@@ -74,12 +74,13 @@ final class Neighbours implements RemoteChannels, AutoCloseable {
 
     private int step() {
         int carried = 0;
-        for (Map.Entry<ChannelId, Link> entry : links.entrySet()) {
-            Link link = entry.getValue();
+        boolean anyOver = false;
+        for (Link link : links.values()) {
             carried += carry(link);
-            if (link.over) {
-                links.remove(entry.getKey(), link);
-            }
+            anyOver |= link.over;
+        }
+        if (anyOver) {
+            links.values().removeIf(link -> link.over);
         }
         return carried;
     }

@@ -313,6 +313,40 @@ class BatchOperatorsTest {
                 .isEqualTo(41);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void mapsWholePartitions(int parallelism) throws Exception {
+        ExecutionEnvironment env = env(parallelism);
+        DataSet<Long> sums = env.generateSequence(1, 1000)
+                .mapPartition((Iterable<Long> values, Collector<Long> out) -> {
+                    long sum = 0;
+                    for (Long value : values) {
+                        sum += value;
+                    }
+                    out.collect(sum);
+                });
+        assertThat(sums.count()).isEqualTo(parallelism);
+        assertThat(sums.reduce(Long::sum).collect()).containsExactly(500_500L);
+        assertThat(env.fromElements("only")
+                        .rebalance()
+                        .mapPartition((Iterable<String> values, Collector<Integer> out) -> {
+                            int count = 0;
+                            for (String unused : values) {
+                                count++;
+                            }
+                            out.collect(count);
+                        })
+                        .collect())
+                .hasSize(parallelism)
+                .contains(1);
+        assertThat(env.fromElements(3, 1, 2)
+                        .mapPartition(
+                                (Iterable<Integer> values, Collector<Integer> out) -> values.forEach(out::collect))
+                        .setParallelism(1)
+                        .collect())
+                .containsExactly(3, 1, 2);
+    }
+
     /** Generates, a share in each split. */
     private static final class Range extends GenericInputFormat<String> {
         private static final long serialVersionUID = 1L;
