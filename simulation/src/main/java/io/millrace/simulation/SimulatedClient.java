@@ -6,6 +6,7 @@ import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
+import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
 import io.millrace.protocol.InOrder;
@@ -25,12 +26,16 @@ final class SimulatedClient implements Actor<Message> {
 
     private record Ask() implements Message {}
 
+    /** From now on the job is to be cancelled. */
+    record Cancel() implements Message {}
+
     private final Address dispatcher;
     private final JobID job;
     private final byte[] graph;
     private final InOrder<OperatorResult> results = new InOrder<>();
     private final List<String> resultNames = new ArrayList<>();
     private List<String> resultsAtEnd = List.of();
+    private boolean cancels;
     private Optional<JobMoved> end = Optional.empty();
 
     SimulatedClient(Address dispatcher, JobID job, byte[] graph) {
@@ -56,6 +61,9 @@ final class SimulatedClient implements Actor<Message> {
 
     private void ask(Turn turn) {
         turn.send(dispatcher, new SubmitJob(turn.self(), job, graph));
+        if (cancels) {
+            turn.send(dispatcher, new CancelJob(turn.self(), job));
+        }
         turn.arm(ASK, ASK_INTERVAL, new Ask());
     }
 
@@ -63,6 +71,8 @@ final class SimulatedClient implements Actor<Message> {
     public void on(Message message, Turn turn) {
         if (message instanceof Ask && end.isEmpty()) {
             ask(turn);
+        } else if (message instanceof Cancel) {
+            cancels = true;
         } else if (message instanceof OperatorResult result) {
             results.take(result.sequence(), result).forEach(due -> resultNames.add(due.name()));
             turn.send(dispatcher, new Received(turn.self(), job, results.next()));

@@ -1,5 +1,6 @@
 package io.millrace.simulation;
 
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** A job with an oracle: a program whose right outcome is known without the engine. Made anew for every run. */
@@ -8,6 +9,11 @@ public interface SimulatedJob {
 
     /** The serialised job graph; what it computes is drawn from {@code random}. */
     byte[] graph(int parallelism, SplittableRandom random);
+
+    /** When a user cancels it; never, unless said otherwise. */
+    default OptionalInt cancelledAfterMs(SplittableRandom random) {
+        return OptionalInt.empty();
+    }
 
     /**
      * Compares the outcome with the oracle's.

@@ -1,5 +1,6 @@
 package io.millrace.simulation;
 
+import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import java.util.List;
@@ -40,8 +41,18 @@ public final class Simulation {
         System.exit(2);
     }
 
+    /** Makes each kind of job. */
+    static List<Supplier<SimulatedJob>> jobs() {
+        return List.of(
+                WordCount::new,
+                () -> new WordCount(WordCount.Fate.IS_CANCELLED),
+                () -> new WordCount(WordCount.Fate.THROWS),
+                WindowSums::new,
+                ProgramWindowSums::new);
+    }
+
     private static long run(long from, long seeds) {
-        List<Supplier<SimulatedJob>> jobs = List.of(WordCount::new, WindowSums::new);
+        List<Supplier<SimulatedJob>> jobs = jobs();
         FaultCounts faults = new FaultCounts();
         FaultCounts outcomes = new FaultCounts();
         long violations = 0;

@@ -14,6 +14,7 @@ import io.millrace.jobmanager.slot.SlotSettings;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
+import io.millrace.state.heap.HeapStateBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,11 @@ public final class World {
     /** After the job has ended, the cluster must be idle again within so much virtual time. */
     private static final long QUIET_MS = Duration.ofMinutes(3).toMillis();
 
+    private static final Duration REGISTRATION_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final int PAUSE_MS_MAX = 120_000;
     private static final int FAULTS_WITHIN_MS = 20_000;
+    private static final int EARLY_FAULTS_WITHIN_MS = 4_000;
     private static final String JOB_MANAGER = "jobmanager";
 
     private final long seed;
@@ -98,6 +101,7 @@ public final class World {
                 new ContainerProfile(options.slots()),
                 0,
                 IDLE_TIMEOUT,
+                REGISTRATION_TIMEOUT,
                 10);
     }
 
@@ -114,6 +118,9 @@ public final class World {
             SimulatedNode clientNode = new SimulatedNode(this, "client");
             nodes.put("client", clientNode);
             clientNode.host(SimulatedClient.NAME, client);
+            job.cancelledAfterMs(random.split())
+                    .ifPresent(afterMs -> events.at(
+                            afterMs, () -> clientNode.post(SimulatedClient.NAME, new SimulatedClient.Cancel())));
             planFaults();
             runWhile(() -> client.end().isEmpty() && events.nowMs() < options.faultsEndMs(), options.faultsEndMs());
             heal();
@@ -155,11 +162,16 @@ public final class World {
 
     private void planFaults() {
         for (int i = 0; i < options.deaths(); i++) {
-            events.at(random.nextInt(FAULTS_WITHIN_MS), this::killOne);
+            events.at(timeOfFault(), this::killOne);
         }
         for (int i = 0; i < options.pauses(); i++) {
-            events.at(random.nextInt(FAULTS_WITHIN_MS), this::pauseOne);
+            events.at(timeOfFault(), this::pauseOne);
         }
+    }
+
+    /** Half of them early, to strike jobs that are short, or that are about to begin. */
+    private int timeOfFault() {
+        return random.nextInt(random.nextBoolean() ? EARLY_FAULTS_WITHIN_MS : FAULTS_WITHIN_MS);
     }
 
     private Optional<String> oneOfTheLiving() {
@@ -212,7 +224,7 @@ public final class World {
                 node,
                 options,
                 new Address(JOB_MANAGER, JobManager.SLOTS),
-                new NoState(),
+                new HeapStateBackend(),
                 wires,
                 random.split(),
                 reason -> {

@@ -2,13 +2,13 @@ package io.millrace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import io.millrace.testing.seeds.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,9 +34,27 @@ class SimulationTest {
     }
 
     @ParameterizedTest
+    @Seeds(25)
+    void aProgramOfTheDataStreamApiHoldsTheSamePromise(long seed) {
+        assertHolds(World.of(seed).run(new ProgramWindowSums()));
+    }
+
+    @ParameterizedTest
+    @Seeds(15)
+    void aJobThatIsCancelledEndsAndPublishesAllOrNothing(long seed) {
+        assertHolds(World.of(seed).run(new WordCount(WordCount.Fate.IS_CANCELLED)));
+    }
+
+    @ParameterizedTest
+    @Seeds(15)
+    void aJobWhoseCodeThrowsFailsWithWhatItThrewWhateverDies(long seed) {
+        assertHolds(World.of(seed).run(new WordCount(WordCount.Fate.THROWS)));
+    }
+
+    @ParameterizedTest
     @Seeds(5)
     void theSameSeedGivesTheSameLog(long seed) {
-        for (Supplier<SimulatedJob> job : List.<Supplier<SimulatedJob>>of(WordCount::new, WindowSums::new)) {
+        for (Supplier<SimulatedJob> job : Simulation.jobs()) {
             Run first = World.of(seed).run(job.get());
             Run second = World.of(seed).run(job.get());
             assertThat(second.logHash()).isEqualTo(first.logHash());
@@ -68,8 +86,7 @@ class SimulationTest {
     @ParameterizedTest
     @MethodSource("seedsThatFailedOnce")
     void aSeedThatFailedOnceHoldsNow(long seed) {
-        assertHolds(World.of(seed).run(new WordCount()));
-        assertHolds(World.of(seed).run(new WindowSums()));
+        Simulation.jobs().forEach(job -> assertHolds(World.of(seed).run(job.get())));
     }
 
     /** The invariants and oracles bite: a job whose output is wrong is found out. */

@@ -86,6 +86,11 @@ final class OutputStore {
         }
     }
 
+    /** Makes lines visible, joined as they are. */
+    void commit(String lines) {
+        published.addAll(List.of(lines.split("\n")));
+    }
+
     void abort() {
         isAborted = true;
         aside.clear();

@@ -7,19 +7,24 @@ import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.tuple.Tuple2;
 
-/** Emits each word of a line, with the count one. */
+/** Emits each word of a line, with the count one; breaks at one word. */
 final class SplitWords implements OneInputOperator<String, Tuple2<String, Long>> {
-    record Factory() implements OperatorFactory {
+    /** @param poison the word it breaks at */
+    record Factory(String poison) implements OperatorFactory {
         @Override
         public Operator create() {
-            return new SplitWords();
+            return new SplitWords(poison);
         }
     }
+
+    private final String poison;
 
     private Output<Tuple2<String, Long>> output;
 
     @SuppressWarnings("NullAway.Init") // open comes first.
-    private SplitWords() {}
+    private SplitWords(String poison) {
+        this.poison = poison;
+    }
 
     @Override
     public void open(OperatorContext context, Output<Tuple2<String, Long>> given) {
@@ -29,6 +34,9 @@ final class SplitWords implements OneInputOperator<String, Tuple2<String, Long>>
     @Override
     public void process(String line, long timestamp) {
         for (String word : line.split(" ")) {
+            if (word.equals(poison)) {
+                throw new IllegalStateException("cannot swallow " + word);
+            }
             output.collect(Tuple2.of(word, 1L), Output.NO_TIMESTAMP);
         }
     }

@@ -9,6 +9,7 @@ import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
+import io.millrace.protocol.Failure;
 import io.millrace.simulation.Run;
 import io.millrace.simulation.SimulatedJob;
 import io.millrace.simulation.Violation;
@@ -16,19 +17,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
  * The batch job: counts words with a combiner, a hash exchange and an output that is published at the end. Whatever dies,
- * the output is the oracle's, each line once.
+ * the output is the oracle's, each line once; a job that is cancelled or breaks publishes nothing.
  */
 public final class WordCount implements SimulatedJob {
+    /** How the job is to end. */
+    public enum Fate {
+        /** By itself. */
+        FINISHES,
+        /** A user cancels it, some time; it may have finished by then. */
+        IS_CANCELLED,
+        /** Its own code throws. */
+        THROWS
+    }
+
+    private static final String POISON = "arsenic";
     private static final List<String> WORDS =
             List.of("the", "mill", "wheel", "water", "stone", "race", "grain", "flour", "sluice", "pond", "gear");
 
     private final String store = OutputStore.open();
     private final Map<String, Long> oracle = new TreeMap<>();
+    private final Fate fate;
+
+    public WordCount() {
+        this(Fate.FINISHES);
+    }
+
+    public WordCount(Fate fate) {
+        this.fate = fate;
+    }
 
     private record WordOf() implements KeySelector<Tuple2<String, Long>, String> {
         @Override
@@ -39,7 +61,12 @@ public final class WordCount implements SimulatedJob {
 
     @Override
     public String name() {
-        return "WordCount";
+        return fate == Fate.FINISHES ? "WordCount" : "WordCount that " + fate;
+    }
+
+    @Override
+    public OptionalInt cancelledAfterMs(SplittableRandom random) {
+        return fate == Fate.IS_CANCELLED ? OptionalInt.of(random.nextInt(15_000)) : OptionalInt.empty();
     }
 
     @Override
@@ -58,7 +85,7 @@ public final class WordCount implements SimulatedJob {
                 lines,
                 "words",
                 parallelism,
-                new SplitWords.Factory(),
+                new SplitWords.Factory(POISON),
                 Optional.empty(),
                 Types.STRING,
                 forward,
@@ -108,6 +135,10 @@ public final class WordCount implements SimulatedJob {
             }
             splits.add(String.join("\n", lines));
         }
+        if (fate == Fate.THROWS) {
+            int unlucky = random.nextInt(splits.size());
+            splits.set(unlucky, splits.get(unlucky) + " " + POISON);
+        }
         return splits;
     }
 
@@ -119,6 +150,10 @@ public final class WordCount implements SimulatedJob {
     @Override
     public void check(Run run) {
         OutputStore output = OutputStore.remove(store);
+        if (fate == Fate.THROWS || (fate == Fate.IS_CANCELLED && run.end().status() != JobStatus.FINISHED)) {
+            checkEndedIll(run, output);
+            return;
+        }
         if (run.end().status() != JobStatus.FINISHED) {
             throw new Violation(
                     "the job ended as " + run.end().status() + ": " + run.end().failure());
@@ -132,6 +167,25 @@ public final class WordCount implements SimulatedJob {
         }
         if (!run.results().equals(output.published())) {
             throw new Violation("the client was told " + run.results() + ", not " + output.published());
+        }
+    }
+
+    private void checkEndedIll(Run run, OutputStore output) {
+        JobStatus expected = fate == Fate.THROWS ? JobStatus.FAILED : JobStatus.CANCELED;
+        if (run.end().status() != expected) {
+            throw new Violation("the job ended as " + run.end().status() + ", not " + expected + ": "
+                    + run.end().failure());
+        }
+        if (output.isPublished()) {
+            throw new Violation("a job that ended as " + expected + " has published: " + output.published());
+        }
+        if (fate == Fate.THROWS) {
+            Failure failure = run.end().failure().orElseThrow(() -> new Violation("failed without saying why"));
+            if (failure.owner() != Failure.Owner.USER
+                    || !failure.message().contains("cannot swallow " + POISON)
+                    || !failure.operator().equals(Optional.of("words"))) {
+                throw new Violation("the report is not about what the user's code threw: " + failure);
+            }
         }
     }
 }

@@ -50,7 +50,12 @@ public final class JobManager {
         SlotPool slotPool = new SlotPool(
                 epoch,
                 settings.slots(),
-                new ContainerReconciler(driver, settings.profile(), settings.containersMin(), settings.idleTimeout()));
+                new ContainerReconciler(
+                        driver,
+                        settings.profile(),
+                        settings.containersMin(),
+                        settings.idleTimeout(),
+                        settings.registrationTimeout()));
         Dispatcher dispatcher = new Dispatcher(
                 epoch, settings.job(), settings.endedJobsKept(), actors, new Address(node, SLOTS), coordinators);
         actors.host(SLOTS, slotPool);

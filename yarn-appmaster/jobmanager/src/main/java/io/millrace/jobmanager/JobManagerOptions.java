@@ -20,6 +20,11 @@ public final class JobManagerOptions {
             .durationType()
             .defaultValue(Duration.ofSeconds(30));
 
+    public static final ConfigOption<Duration> TASK_MANAGER_REGISTRATION_TIMEOUT = ConfigOptions.key(
+                    "resourcemanager.taskmanager-registration.timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(5));
+
     public static final ConfigOption<Integer> ENDED_JOBS_KEPT =
             ConfigOptions.key("jobstore.max-capacity").intType().defaultValue(100);
 

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param profile what every container offers
  * @param containersMin so many containers are kept even without work
  * @param idleTimeout a container without work is given back after so long. In simulation 1 s to 10 min
+ * @param registrationTimeout a container whose TaskManager has not registered after so long is given back and replaced;
+ *     long enough for a first download of the libraries. In simulation 30 s
  * @param endedJobsKept so many ended jobs can be asked for
  */
 public record JobManagerSettings(
@@ -21,6 +23,7 @@ public record JobManagerSettings(
         ContainerProfile profile,
         int containersMin,
         Duration idleTimeout,
+        Duration registrationTimeout,
         int endedJobsKept) {
 
     public JobManagerSettings {
@@ -40,6 +43,7 @@ public record JobManagerSettings(
                 new ContainerProfile(config.get(TaskManagerOptions.NUM_TASK_SLOTS)),
                 containersMin,
                 config.get(JobManagerOptions.TASK_MANAGER_TIMEOUT),
+                config.get(JobManagerOptions.TASK_MANAGER_REGISTRATION_TIMEOUT),
                 config.get(JobManagerOptions.ENDED_JOBS_KEPT));
     }
 }

@@ -69,6 +69,7 @@ public final class JobManagerHouse {
                         PROFILE,
                         0,
                         Duration.ofSeconds(30),
+                        Duration.ofSeconds(40),
                         2),
                 driver,
                 new SteppedCoordinatorHost(

@@ -21,17 +21,25 @@ public final class ContainerReconciler {
     private static final int LAUNCH_FAILURES_TO_AVOID = 2;
 
     private enum Standing {
+        /** Its TaskManager has not registered. */
         STARTING,
-        RUNNING
+        RUNNING,
+        /** Given back; awaits the word that it is lost. */
+        RELEASED
     }
 
-    private record Held(NodeName node, Standing standing, Optional<Instant> idleSince) {}
+    private record Held(NodeName node, Standing standing, Instant grantedAt, Optional<Instant> idleSince) {
+        Held as(Standing next) {
+            return new Held(node, next, grantedAt, Optional.empty());
+        }
+    }
 
     // What it was told.
     private final ContainerDriver driver;
     private final ContainerProfile profile;
     private final int containersMin;
     private final Duration idleTimeout;
+    private final Duration registrationTimeout;
 
     // What it knows.
     private final Map<ContainerId, Held> held = new TreeMap<>();
@@ -41,13 +49,20 @@ public final class ContainerReconciler {
     /**
      * @param containersMin so many are kept even if nothing needs them
      * @param idleTimeout a container whose slots were all free for so long is given back
+     * @param registrationTimeout one whose TaskManager has not registered for so long is given back: its process may have
+     *     died in silence before it said a word
      */
     public ContainerReconciler(
-            ContainerDriver driver, ContainerProfile profile, int containersMin, Duration idleTimeout) {
+            ContainerDriver driver,
+            ContainerProfile profile,
+            int containersMin,
+            Duration idleTimeout,
+            Duration registrationTimeout) {
         this.driver = driver;
         this.profile = profile;
         this.containersMin = containersMin;
         this.idleTimeout = idleTimeout;
+        this.registrationTimeout = registrationTimeout;
     }
 
     public ContainerProfile profile() {
@@ -66,8 +81,8 @@ public final class ContainerReconciler {
                 .count();
     }
 
-    public void granted(ContainerDriver.Granted fact) {
-        held.putIfAbsent(fact.container(), new Held(fact.node(), Standing.STARTING, Optional.empty()));
+    public void granted(ContainerDriver.Granted fact, Instant now) {
+        held.putIfAbsent(fact.container(), new Held(fact.node(), Standing.STARTING, now, Optional.empty()));
         refusal = Optional.empty();
     }
 
@@ -88,14 +103,20 @@ public final class ContainerReconciler {
     public void registered(TaskManagerId taskManager) {
         held.computeIfPresent(
                 new ContainerId(taskManager.name()),
-                (id, container) -> new Held(container.node, Standing.RUNNING, Optional.empty()));
+                (id, container) ->
+                        container.standing == Standing.RELEASED ? container : container.as(Standing.RUNNING));
     }
 
     /** A TaskManager is given up though its container may live: it is given back. */
     public void giveUp(TaskManagerId taskManager) {
-        ContainerId container = new ContainerId(taskManager.name());
-        if (held.containsKey(container)) {
-            driver.release(container);
+        release(new ContainerId(taskManager.name()));
+    }
+
+    private void release(ContainerId id) {
+        Held container = held.get(id);
+        if (container != null && container.standing != Standing.RELEASED) {
+            held.put(id, container.as(Standing.RELEASED));
+            driver.release(id);
         }
     }
 
@@ -107,26 +128,37 @@ public final class ContainerReconciler {
      */
     public void reconcile(int slotsNeeded, Set<TaskManagerId> idle, Instant now) {
         int needed = Math.max(containersMin, MissingContainers.holding(slotsNeeded, profile.slots()));
+        releaseSilent(now);
         releaseIdle(needed, idle, now);
         driver.want(Map.of(profile, needed), avoided());
     }
 
+    private void releaseSilent(Instant now) {
+        List<ContainerId> silent = new ArrayList<>();
+        held.forEach((id, container) -> {
+            if (container.standing == Standing.STARTING
+                    && !now.isBefore(container.grantedAt.plus(registrationTimeout))) {
+                silent.add(id);
+            }
+        });
+        silent.forEach(this::release);
+    }
+
     private void releaseIdle(int needed, Set<TaskManagerId> idle, Instant now) {
-        int surplus = held.size() - needed;
-        List<ContainerId> given = new ArrayList<>();
+        List<ContainerId> idleForLong = new ArrayList<>();
+        int usable = 0;
         for (Map.Entry<ContainerId, Held> entry : held.entrySet()) {
             Held container = entry.getValue();
+            usable += container.standing == Standing.RELEASED ? 0 : 1;
             boolean isIdle = container.standing == Standing.RUNNING
                     && idle.contains(entry.getKey().taskManager());
             Optional<Instant> since = isIdle ? Optional.of(container.idleSince.orElse(now)) : Optional.empty();
-            entry.setValue(new Held(container.node, container.standing, since));
-            if (given.size() < surplus
-                    && since.isPresent()
-                    && !now.isBefore(since.get().plus(idleTimeout))) {
-                given.add(entry.getKey());
+            entry.setValue(new Held(container.node, container.standing, container.grantedAt, since));
+            if (since.isPresent() && !now.isBefore(since.get().plus(idleTimeout))) {
+                idleForLong.add(entry.getKey());
             }
         }
-        given.forEach(driver::release);
+        idleForLong.stream().limit(Math.max(0, usable - needed)).forEach(this::release);
     }
 
     private Set<NodeName> avoided() {

@@ -212,7 +212,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void containerFact(ContainerDriver.Fact fact, Turn turn) {
         if (fact instanceof ContainerDriver.Granted granted) {
-            containers.granted(granted);
+            containers.granted(granted, turn.now());
         } else if (fact instanceof ContainerDriver.Lost gone) {
             containers.lost(gone.container(), gone.cause());
             lose(

@@ -17,6 +17,7 @@ class ContainerReconcilerTest {
     private static final ContainerProfile PROFILE = new ContainerProfile(4);
     private static final NodeName BAD = new NodeName("bad");
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration SILENT = Duration.ofSeconds(300);
 
     /** Remembers where not to run. */
     private static final class Avoiding implements ContainerDriver {
@@ -36,12 +37,12 @@ class ContainerReconcilerTest {
     private final FakeContainerDriver driver = new FakeContainerDriver("c", fact -> {});
 
     private ContainerReconciler reconciler(int containersMin) {
-        return new ContainerReconciler(driver, PROFILE, containersMin, IDLE);
+        return new ContainerReconciler(driver, PROFILE, containersMin, IDLE, SILENT);
     }
 
     private ContainerId running(ContainerReconciler reconciler) {
         ContainerId id = driver.grant(PROFILE, new NodeName("n"));
-        reconciler.granted(new ContainerDriver.Granted(id, PROFILE, new NodeName("n")));
+        reconciler.granted(new ContainerDriver.Granted(id, PROFILE, new NodeName("n")), Instant.EPOCH);
         driver.start(id);
         reconciler.registered(id.taskManager());
         return id;
@@ -96,15 +97,29 @@ class ContainerReconcilerTest {
     @Test
     void avoidsAMachineOnWhichTwoLaunchesFailed() {
         Avoiding driver = new Avoiding();
-        ContainerReconciler reconciler = new ContainerReconciler(driver, PROFILE, 0, IDLE);
+        ContainerReconciler reconciler = new ContainerReconciler(driver, PROFILE, 0, IDLE, SILENT);
         for (String name : List.of("x", "y")) {
             ContainerId id = new ContainerId(name);
-            reconciler.granted(new ContainerDriver.Granted(id, PROFILE, BAD));
+            reconciler.granted(new ContainerDriver.Granted(id, PROFILE, BAD), Instant.EPOCH);
             assertThat(reconciler.starting()).isEqualTo(1);
             reconciler.lost(id, Cause.LAUNCH_FAILED);
             reconciler.reconcile(1, Set.of(), Instant.EPOCH);
             assertThat(driver.avoided).isEqualTo(name.equals("x") ? Set.of() : Set.of(BAD));
         }
+    }
+
+    @Test
+    void givesBackOnceAContainerWhoseTaskManagerNeverRegisters() {
+        ContainerReconciler reconciler = reconciler(0);
+        ContainerId silent = driver.grant(PROFILE, new NodeName("n"));
+        reconciler.granted(new ContainerDriver.Granted(silent, PROFILE, new NodeName("n")), Instant.EPOCH);
+        reconciler.reconcile(4, Set.of(), Instant.EPOCH.plus(SILENT).minusMillis(1));
+        assertThat(driver.released()).isEmpty();
+        reconciler.reconcile(4, Set.of(), Instant.EPOCH.plus(SILENT));
+        reconciler.reconcile(4, Set.of(), Instant.EPOCH.plus(SILENT).plusSeconds(1));
+        assertThat(driver.released()).containsExactly(silent);
+        assertThat(driver.pending()).as("another one is asked for").isEqualTo(1);
+        assertThat(reconciler.starting()).isZero();
     }
 
     @Test

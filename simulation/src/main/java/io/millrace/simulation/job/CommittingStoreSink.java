@@ -1,0 +1,85 @@
+package io.millrace.simulation.job;
+
+import io.millrace.dataflow.io.SimpleVersionedSerializer;
+import io.millrace.datastream.sink.Committer;
+import io.millrace.datastream.sink.CommitterInitContext;
+import io.millrace.datastream.sink.CommittingSinkWriter;
+import io.millrace.datastream.sink.Sink;
+import io.millrace.datastream.sink.SinkWriter;
+import io.millrace.datastream.sink.SupportsCommitter;
+import io.millrace.datastream.sink.WriterInitContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The same as {@link StoreSink}, written as a user would: the lines are what is committed. */
+record CommittingStoreSink(String store) implements Sink<String>, SupportsCommitter<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public SinkWriter<String> createWriter(WriterInitContext context) {
+        return new Writer();
+    }
+
+    @Override
+    public Committer<String> createCommitter(CommitterInitContext context) {
+        return new Committer<>() {
+            @Override
+            public void commit(Collection<CommitRequest<String>> requests) {
+                requests.forEach(request -> OutputStore.named(store).commit(request.getCommittable()));
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
+    }
+
+    @Override
+    public SimpleVersionedSerializer<String> getCommittableSerializer() {
+        return new SimpleVersionedSerializer<>() {
+            @Override
+            public int getVersion() {
+                return 1;
+            }
+
+            @Override
+            public byte[] serialize(String lines) {
+                return lines.getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public String deserialize(int version, byte[] bytes) {
+                return new String(bytes, StandardCharsets.UTF_8);
+            }
+        };
+    }
+
+    private static final class Writer implements CommittingSinkWriter<String, String> {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void write(String line, Context context) {
+            lines.add(line);
+        }
+
+        @Override
+        public void flush(boolean endOfInput) {
+            // All is kept until it is committed.
+        }
+
+        @Override
+        public Collection<String> prepareCommit() {
+            List<String> committables = lines.isEmpty() ? List.of() : List.of(String.join("\n", lines));
+            lines.clear();
+            return committables;
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+}
