@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
         description = "Runs batch and stream programs.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        subcommands = {RunCommand.class, ExplainCommand.class},
+        subcommands = {RunCommand.class, ExplainCommand.class, SettingsCommand.class},
         footer = {
             "",
             "Exit codes: 0 finished; 1 the job or the program failed; 2 usage or configuration;",

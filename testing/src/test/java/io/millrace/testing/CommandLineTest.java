@@ -321,6 +321,17 @@ class CommandLineTest {
     }
 
     @Test
+    void listsTheSettings() throws Exception {
+        Ended ended = millrace("settings");
+
+        assertThat(ended.code).as(ended.err).isZero();
+        assertThat(ended.out.lines())
+                .anyMatch(line -> line.startsWith("parallelism.default"))
+                .anyMatch(line -> line.startsWith("heartbeat.interval (default 1 s)"))
+                .anyMatch(line -> line.startsWith("minicluster.number-of-taskmanagers"));
+    }
+
+    @Test
     void tellsVersionAndHelp() throws Exception {
         assertThat(millrace("--version")).satisfies(ended -> {
             assertThat(ended.code).isZero();
