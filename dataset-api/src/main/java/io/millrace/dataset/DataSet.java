@@ -9,6 +9,7 @@ import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.MapFunction;
+import io.millrace.dataflow.functions.MapPartitionFunction;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.graph.ExchangePattern;
@@ -32,6 +33,7 @@ import io.millrace.dataset.operators.FlatMapOperator;
 import io.millrace.dataset.operators.GroupReduceOperator;
 import io.millrace.dataset.operators.JoinOperator.JoinOperatorSets;
 import io.millrace.dataset.operators.MapOperator;
+import io.millrace.dataset.operators.MapPartitionOperator;
 import io.millrace.dataset.operators.OuterJoin;
 import io.millrace.dataset.operators.PartitionOperator;
 import io.millrace.dataset.operators.ProjectOperator;
@@ -101,6 +103,12 @@ public abstract class DataSet<T> {
     public <R> FlatMapOperator<T, R> flatMap(FlatMapFunction<T, R> flatMapper) {
         FlatMapFunction<T, R> cleaned = clean(flatMapper);
         return new FlatMapOperator<>(this, DataSetTypes.flatMap(cleaned, type), cleaned);
+    }
+
+    /** Calls {@code mapPartition} once in each parallel instance, with all of its records; also where there are none. */
+    public <R> MapPartitionOperator<T, R> mapPartition(MapPartitionFunction<T, R> mapPartition) {
+        MapPartitionFunction<T, R> cleaned = clean(mapPartition);
+        return new MapPartitionOperator<>(this, DataSetTypes.mapPartition(cleaned, type), cleaned);
     }
 
     public FilterOperator<T> filter(FilterFunction<T> filter) {

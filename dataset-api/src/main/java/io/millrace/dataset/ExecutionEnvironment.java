@@ -155,18 +155,15 @@ public class ExecutionEnvironment {
     }
 
     public <X> DataSource<X> createInput(InputFormat<X, ?> inputFormat, TypeInformation<X> producedType) {
-        return new DataSource<>(
-                this,
-                inputFormat,
-                producedType,
-                "Input " + inputFormat.getClass().getSimpleName());
+        return new DataSource<>(this, inputFormat, producedType, "Input " + nameOf(inputFormat.getClass()));
     }
 
     /** @throws IllegalArgumentException if the collection is empty or holds null */
     public <X> DataSource<X> fromCollection(Collection<X> data) {
         if (data.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The size of the collection must not be empty: its type is found by its elements. Give the type as a second argument.");
+                    "The size of the collection must not be empty: its type is found by its elements. Give the type as"
+                            + " a second argument.");
         }
         return fromCollection(data, OutputTypes.ofElements(data));
     }
@@ -233,6 +230,11 @@ public class ExecutionEnvironment {
                 this, new SequenceSourceFactory(from, to), Types.LONG, "Sequence " + from + " to " + to);
     }
 
+    // Not the simple name, which an anonymous class does not have.
+    private static String nameOf(Class<?> format) {
+        return format.getName().substring(format.getName().lastIndexOf('.') + 1);
+    }
+
     private <X> DataSource<X> single(OperatorFactory factory, TypeInformation<X> type, String name) {
         return new DataSource<>(this, factory, type, name).setParallelism(1);
     }
@@ -283,8 +285,10 @@ public class ExecutionEnvironment {
         if (sinks.isEmpty()) {
             throw new RuntimeException(
                     ranBefore
-                            ? "No new data sinks have been defined since the last execution. The last execution refers to the latest call to 'execute()', 'count()', 'collect()', or 'print()'."
-                            : "No data sinks have been created yet. A program needs at least one sink that consumes data. Examples are writing the data set or printing it.");
+                            ? "No new data sinks have been defined since the last execution. The last execution refers"
+                                    + " to the latest call to 'execute()', 'count()', 'collect()', or 'print()'."
+                            : "No data sinks have been created yet. A program needs at least one sink that consumes"
+                                    + " data. Examples are writing the data set or printing it.");
         }
         PlanContext plan = new PlanContext(getParallelism());
         BatchPlanner planner = new BatchPlanner(config, configuration);

@@ -53,6 +53,15 @@ class LocalFileSystemTest {
     }
 
     @Test
+    void findsNothingBelowAFile() throws Exception {
+        Path file = write("a", "text");
+        Path below = new Path(new Path(file, "b"), "c");
+        assertThat(fileSystem.exists(below)).isFalse();
+        assertThatThrownBy(() -> fileSystem.getFileStatus(below)).isInstanceOf(FileNotFoundException.class);
+        assertThat(fileSystem.delete(below, true)).isFalse();
+    }
+
+    @Test
     void overwritesOnlyIfAllowed() throws Exception {
         Path file = write("a", "long text");
         assertThatThrownBy(() -> fileSystem.create(file, WriteMode.NO_OVERWRITE))

@@ -22,7 +22,7 @@ public class CsvOutputFormat<T extends Tuple> extends FileOutputFormat<T> {
     private final String fieldDelimiter;
     private String charsetName = StandardCharsets.UTF_8.name();
     private boolean quoteStrings;
-    private boolean allowNullValues = true;
+    private boolean allowNullValues;
     private transient @Nullable Writer writer;
 
     public CsvOutputFormat(Path outputPath) {
@@ -39,7 +39,7 @@ public class CsvOutputFormat<T extends Tuple> extends FileOutputFormat<T> {
         this.fieldDelimiter = Objects.requireNonNull(fieldDelimiter, "fieldDelimiter");
     }
 
-    /** True (the default): a null field is written as nothing; false: it is an error. */
+    /** True: a null field is written as nothing; false (the default): it is an error. */
     public void setAllowNullValues(boolean allow) {
         this.allowNullValues = allow;
     }

@@ -6,6 +6,7 @@ import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.JoinFunction;
 import io.millrace.dataflow.functions.MapFunction;
+import io.millrace.dataflow.functions.MapPartitionFunction;
 import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
@@ -25,6 +26,11 @@ public final class DataSetTypes {
 
     public static <T, R> TypeInformation<R> flatMap(FlatMapFunction<T, R> function, TypeInformation<T> input) {
         return OutputTypes.of(function, FlatMapFunction.class, 1, input);
+    }
+
+    public static <T, R> TypeInformation<R> mapPartition(
+            MapPartitionFunction<T, R> function, TypeInformation<T> input) {
+        return OutputTypes.of(function, MapPartitionFunction.class, 1, input);
     }
 
     static <T, R> TypeInformation<R> groupReduce(GroupReduceFunction<T, R> function, TypeInformation<T> input) {

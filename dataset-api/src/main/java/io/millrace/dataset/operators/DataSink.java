@@ -76,13 +76,16 @@ public class DataSink<T> {
 
     /** For the environment: this sink as a node of the plan. */
     public PlanNode.Sink toPlan(PlanContext plan) {
-        Info info = new Info(name, plan.parallelism(parallelism), data.getType());
+        PlanNode input = plan.of(data);
         if (factory != null) {
-            return new PlanNode.Sink(info, plan.of(data), factory, Optional.empty());
+            // As parallel as what it fetches: one sorted partition then arrives in its order.
+            Info info =
+                    new Info(name, parallelism > 0 ? parallelism : input.info().parallelism(), data.getType());
+            return new PlanNode.Sink(info, input, factory, Optional.empty());
         }
+        Info info = new Info(name, plan.parallelism(parallelism), data.getType());
         OutputFormat<T> own = Objects.requireNonNull(format);
         CoordinatorFactory coordinator = new OutputFormatCoordinatorFactory(own, parameters);
-        return new PlanNode.Sink(
-                info, plan.of(data), new OutputFormatSinkFactory<>(own, parameters), Optional.of(coordinator));
+        return new PlanNode.Sink(info, input, new OutputFormatSinkFactory<>(own, parameters), Optional.of(coordinator));
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.dataset.plan;
 
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.GroupCombineFunction;
@@ -73,6 +74,20 @@ final class Algorithms {
 
     static OperatorFactory distinct(PlanNode.Distinct node) {
         return new DistinctFactory<>(selector(node.key()), inputType(node));
+    }
+
+    /** By a table of bounded size: what it forgets comes twice, and is dropped behind the exchange. */
+    static OperatorFactory combineDistinct(PlanNode.Distinct node) {
+        return new CombineFactory<>(new KeepFirst(), selector(node.key()), inputType(node), new Configuration());
+    }
+
+    private static final class KeepFirst implements ReduceFunction<Object> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Object reduce(Object first, Object second) {
+            return first;
+        }
     }
 
     static OperatorFactory sortPartition(PlanNode.SortPartition node) {

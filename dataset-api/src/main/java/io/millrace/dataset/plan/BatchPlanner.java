@@ -139,9 +139,8 @@ public final class BatchPlanner {
     }
 
     private Flow distinct(PlanNode.Distinct node) {
-        OperatorFactory algorithm = Algorithms.distinct(node);
-        Flow smaller = combined(node.info(), flow(node.input()), algorithm);
-        return unary(node.info(), smaller.by(hash(node.key())), algorithm);
+        Flow smaller = combined(node.info(), flow(node.input()), Algorithms.combineDistinct(node));
+        return unary(node.info(), smaller.by(hash(node.key())), Algorithms.distinct(node));
     }
 
     private Flow join(PlanNode.Join node) {

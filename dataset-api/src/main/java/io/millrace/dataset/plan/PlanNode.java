@@ -31,7 +31,7 @@ public sealed interface PlanNode {
         }
     }
 
-    /** Looks at one record at a time: map, flatMap, filter, project. */
+    /** Works where the records are, on each or on a whole partition: map, flatMap, filter, project, mapPartition. */
     record RecordWise(Info info, PlanNode input, OperatorFactory factory) implements PlanNode {
         @Override
         public List<PlanNode> inputs() {

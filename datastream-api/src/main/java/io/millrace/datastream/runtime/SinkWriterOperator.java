@@ -10,6 +10,7 @@ import io.millrace.datastream.sink.CommittingSinkWriter;
 import io.millrace.datastream.sink.Sink;
 import io.millrace.datastream.sink.SinkWriter;
 import io.millrace.datastream.sink.SupportsCommitter;
+import io.millrace.datastream.sink.WriterInitContext;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +45,9 @@ public final class SinkWriterOperator<IN> implements OneInputOperator<IN, Void> 
     public void open(OperatorContext context, Output<Void> output) throws Exception {
         this.context = context;
         timers = new TaskTimers(context);
-        writer = sink.createWriter(new TaskWriterContext(context, timers));
+        // As the newer type, else the compiler would take the older form of the method.
+        WriterInitContext forWriter = new TaskWriterContext(context, timers);
+        writer = sink.createWriter(forWriter);
     }
 
     @Override

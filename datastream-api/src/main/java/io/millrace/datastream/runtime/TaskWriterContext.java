@@ -7,11 +7,11 @@ import io.millrace.dataflow.metrics.groups.SinkWriterMetricGroup;
 import io.millrace.dataflow.operators.ProcessingTimeService;
 import io.millrace.dataflow.util.SimpleUserCodeClassLoader;
 import io.millrace.dataflow.util.UserCodeClassLoader;
-import io.millrace.datastream.sink.WriterInitContext;
+import io.millrace.datastream.sink.Sink;
 import java.util.OptionalLong;
 
 /** What a sink writer may ask its task for. */
-public final class TaskWriterContext implements WriterInitContext {
+public final class TaskWriterContext implements Sink.InitContext {
     private final OperatorContext context;
     private final TaskTimers timers;
 

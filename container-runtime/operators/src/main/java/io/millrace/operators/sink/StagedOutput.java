@@ -7,6 +7,7 @@ import io.millrace.dataflow.fs.FileSystem.WriteMode;
 import io.millrace.dataflow.fs.Path;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 
 /**
@@ -76,9 +77,18 @@ final class StagedOutput {
         }
         madeDirectory = directory && !exists;
         Path root = directory && (!exists || isDirectory) ? inside : beside;
-        if (!files.mkdirs(root)) {
-            throw new IOException("Sink '" + operator + "': cannot make the directory " + root
-                    + ", in which the output " + output + " would be prepared. Check the permissions of its parent.");
+        makeDirectory(root, operator);
+    }
+
+    private void makeDirectory(Path root, String operator) throws IOException {
+        String failure = "Sink '" + operator + "': cannot make the directory " + root + ", in which the output "
+                + output + " would be prepared. Check the path, and the permissions of its parent.";
+        try {
+            if (!files.mkdirs(root)) {
+                throw new IOException(failure);
+            }
+        } catch (FileSystemException e) {
+            throw new IOException(failure + " The file system says: " + e, e);
         }
     }
 

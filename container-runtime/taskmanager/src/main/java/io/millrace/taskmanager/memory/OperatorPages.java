@@ -81,7 +81,7 @@ public final class OperatorPages implements Pages {
 
     @Override
     public MemoryExhaustedException exhausted(String structure, long records) {
-        return new MemoryExhaustedException("operator '" + operator + "': its " + structure + " with " + records
+        return new MemoryExhaustedException("operator '" + operator + "': " + structure + " with " + records
                 + " records does not fit in " + limit + " pages of " + pageBytes() + " bytes; raise '"
                 + MANAGED_MEMORY_KEY + "' or the parallelism");
     }

@@ -67,7 +67,22 @@ public final class LocalFileSystem extends FileSystem {
             return new LocalFileStatus(qualified(file), Files.readAttributes(file, BasicFileAttributes.class));
         } catch (NoSuchFileException e) {
             throw notFound(f, e);
+        } catch (FileSystemException e) {
+            // Below a file nothing exists; the operating system calls that "not a directory" and java.nio passes it on.
+            if (isBelowFile(file)) {
+                throw notFound(f, e);
+            }
+            throw e;
         }
+    }
+
+    private static boolean isBelowFile(java.nio.file.Path file) {
+        for (java.nio.file.Path above = file.getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                return !Files.isDirectory(above);
+            }
+        }
+        return false;
     }
 
     @Override

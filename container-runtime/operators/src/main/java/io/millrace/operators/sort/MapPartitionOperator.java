@@ -1,0 +1,101 @@
+package io.millrace.operators.sort;
+
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.functions.MapPartitionFunction;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.TraversableOnceException;
+import io.millrace.operators.function.OperatorRuntimeContext;
+import io.millrace.operators.function.OutputCollector;
+import io.millrace.operators.function.RecordKeeper;
+import io.millrace.operators.function.RichFunctions;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Gives all records of its subtask to one call of a user function, in the order in which they came; also if there are none.
+ *
+ * <p>The call comes at the end of the input, since tasks never block: a function that pulls its records cannot be called
+ * earlier. Memory: all records of the input ({@link ExternalSort}, with an order that leaves them where they are). State
+ * between checkpoints: none (bounded inputs only).
+ */
+public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
+    // What it was told.
+    private final MapPartitionFunction<IN, OUT> function;
+    private final TypeInformation<IN> type;
+    private final Configuration parameters;
+
+    // What it holds.
+    @SuppressWarnings("NullAway.Init")
+    private ExternalSort<IN> records;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecordKeeper<IN> keeper;
+
+    public MapPartitionOperator(
+            MapPartitionFunction<IN, OUT> function, TypeInformation<IN> type, Configuration parameters) {
+        this.function = function;
+        this.type = type;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public void open(OperatorContext context, Output<OUT> output) throws Exception {
+        records = new ExternalSort<>("the partition", (unusedA, unusedB) -> 0, context.pages(), context.spillFiles());
+        keeper = new RecordKeeper<>(type, context);
+        RichFunctions.open(function, new OperatorRuntimeContext(context), parameters);
+    }
+
+    @Override
+    public void process(IN record, long timestamp) {
+        records.add(keeper.keep(record));
+    }
+
+    @Override
+    public Emission<OUT> endInput() {
+        return output -> {
+            function.mapPartition(new Once<>(records.sorted()), new OutputCollector<>(output));
+            records.close();
+            return false;
+        };
+    }
+
+    @Override
+    public void close() throws Exception {
+        RichFunctions.close(function);
+    }
+
+    private static final class Once<T> implements Iterable<T>, Iterator<T> {
+        private final SortedRecords<T> records;
+        private boolean iterated;
+
+        Once(SortedRecords<T> records) {
+            this.records = records;
+        }
+
+        @Override
+        public Iterator<T> iterator() {
+            if (iterated) {
+                throw new TraversableOnceException();
+            }
+            iterated = true;
+            return this;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !records.isEmpty();
+        }
+
+        @Override
+        public T next() {
+            if (records.isEmpty()) {
+                throw new NoSuchElementException("the partition has no more records");
+            }
+            return records.take();
+        }
+    }
+}
