@@ -8,7 +8,6 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorListener;
@@ -117,7 +116,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         try {
             dispatch(message, turn);
         } catch (RuntimeException broken) {
-            failed(internal(broken, message), turn);
+            failed(JobFailures.mistake(phase, message, broken), turn);
         }
     }
 
@@ -253,7 +252,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private void taskCanceled(TaskRun task, Turn turn) {
         if (phase == JobPhase.RUNNING) {
             failed(
-                    platform("attempt " + task.id + " was cancelled by its TaskManager " + task.slot.taskManager()
+                    JobFailures.platform("attempt " + task.id + " was cancelled by its TaskManager " + task.slot.taskManager()
                             + ", which ends or lost the JobManager"),
                     turn);
         }
@@ -267,7 +266,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         boolean needed = run.needs(gone.taskManager());
         run.lose(gone.taskManager());
         if (needed) {
-            failed(platform("TaskManager " + gone.taskManager() + " was lost: " + gone.reason()), turn);
+            failed(JobFailures.platform("TaskManager " + gone.taskManager() + " was lost: " + gone.reason()), turn);
         }
         stoppedIfAllEnded(turn);
     }
@@ -483,21 +482,5 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
                         since -> Duration.between(since, turn.now()).toMillis())
                 .orElse(0L);
         turn.send(dispatcher, new JobReport.StatusChanged(job, phase.status(), failure, accumulators, runtimeMs));
-    }
-
-    private static Failure platform(String message) {
-        return new Failure(Failure.Owner.PLATFORM, Optional.empty(), -1, message, "", Optional.empty());
-    }
-
-    private Failure internal(RuntimeException broken, Message message) {
-        return new Failure(
-                Failure.Owner.INTERNAL,
-                Optional.empty(),
-                -1,
-                "the JobManager made a mistake in phase " + phase + " of the job while handling "
-                        + message.getClass().getSimpleName() + ": " + broken
-                        + "; please report it with its stack trace",
-                ExceptionUtils.stringifyException(broken),
-                Optional.empty());
     }
 }
