@@ -252,8 +252,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private void taskCanceled(TaskRun task, Turn turn) {
         if (phase == JobPhase.RUNNING) {
             failed(
-                    JobFailures.platform("attempt " + task.id + " was cancelled by its TaskManager " + task.slot.taskManager()
-                            + ", which ends or lost the JobManager"),
+                    JobFailures.platform("attempt " + task.id + " was cancelled by its TaskManager "
+                            + task.slot.taskManager() + ", which ends or lost the JobManager"),
                     turn);
         }
     }
