@@ -59,7 +59,7 @@ final class LocalTaskManager implements AutoCloseable {
                             HOST,
                             slots,
                             around.slotPool,
-                            io.millrace.taskmanager.control.TaskManagerSettings.defaults(),
+                            io.millrace.taskmanager.control.JobManagerLinkSettings.defaults(),
                             runner,
                             onEnd));
             return new LocalTaskManager(node, runner);

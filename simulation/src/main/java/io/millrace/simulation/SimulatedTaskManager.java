@@ -6,12 +6,13 @@ import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
+import io.millrace.taskmanager.control.JobManagerLinkSettings;
 import io.millrace.taskmanager.control.TaskManagerActor;
-import io.millrace.taskmanager.control.TaskManagerSettings;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.task.TaskSettings;
 import io.millrace.taskmanager.worker.JobClassLoaders;
 import io.millrace.taskmanager.worker.SteppedTaskRunner;
+import io.millrace.taskmanager.worker.TaskManagerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,14 +71,14 @@ final class SimulatedTaskManager {
                 "host-of-" + id,
                 options.slots(),
                 jobManager,
-                new TaskManagerSettings(Duration.ofMillis(options.heartbeatMs()), Duration.ofSeconds(60)),
+                new JobManagerLinkSettings(Duration.ofMillis(options.heartbeatMs()), Duration.ofSeconds(60)),
                 new WakingRunner(),
                 onEnd);
         node.host(TaskManagerActor.NAME, actor);
     }
 
-    private static io.millrace.taskmanager.worker.TaskManagerSettings workerSettings(Options options) {
-        return new io.millrace.taskmanager.worker.TaskManagerSettings(
+    private static TaskManagerSettings workerSettings(Options options) {
+        return new TaskManagerSettings(
                 options.slots(),
                 MANAGED_MEMORY_BYTES,
                 4096,

@@ -1,6 +1,7 @@
 package io.millrace.simulation;
 
 import io.millrace.simulation.job.ProgramWindowSums;
+import io.millrace.simulation.job.ProgramWordCount;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Simulation {
                 () -> new WordCount(WordCount.Fate.IS_CANCELLED),
                 () -> new WordCount(WordCount.Fate.THROWS),
                 WindowSums::new,
+                ProgramWordCount::new,
                 ProgramWindowSums::new);
     }
 

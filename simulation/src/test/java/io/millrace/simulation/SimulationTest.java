@@ -3,6 +3,7 @@ package io.millrace.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.simulation.job.ProgramWindowSums;
+import io.millrace.simulation.job.ProgramWordCount;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import io.millrace.testing.seeds.Seeds;
@@ -37,6 +38,12 @@ class SimulationTest {
     @Seeds(25)
     void aProgramOfTheDataStreamApiHoldsTheSamePromise(long seed) {
         assertHolds(World.of(seed).run(new ProgramWindowSums()));
+    }
+
+    @ParameterizedTest
+    @Seeds(25)
+    void aProgramOfTheDataSetApiCountsEveryWordOnceWhateverDies(long seed) {
+        assertHolds(World.of(seed).run(new ProgramWordCount()));
     }
 
     @ParameterizedTest

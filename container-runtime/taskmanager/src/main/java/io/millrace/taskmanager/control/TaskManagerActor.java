@@ -58,7 +58,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     private final String host;
     private final int slots;
     private final Address jobManager;
-    private final TaskManagerSettings settings;
+    private final JobManagerLinkSettings settings;
     private final TaskRunner runner;
     private final Consumer<String> onEnd;
 
@@ -85,7 +85,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             String host,
             int slots,
             Address jobManager,
-            TaskManagerSettings settings,
+            JobManagerLinkSettings settings,
             TaskRunner runner,
             Consumer<String> onEnd) {
         this.id = id;

@@ -49,7 +49,7 @@ class TaskManagerActorTest {
             "host",
             2,
             new Address("jm", "slots"),
-            new TaskManagerSettings(Duration.ofMillis(100), Duration.ofSeconds(10)),
+            new JobManagerLinkSettings(Duration.ofMillis(100), Duration.ofSeconds(10)),
             runner,
             ends::add);
 

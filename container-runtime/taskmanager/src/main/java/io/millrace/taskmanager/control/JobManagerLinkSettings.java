@@ -9,15 +9,15 @@ import java.time.Duration;
  * @param jobManagerTimeout without a word from the JobManager, all tasks are cancelled and the TaskManager ends; measured in
  *     its own intervals, so that a process that was paused does not blame the other side. In simulation 10 s
  */
-public record TaskManagerSettings(Duration hereInterval, Duration jobManagerTimeout) {
-    public TaskManagerSettings {
+public record JobManagerLinkSettings(Duration hereInterval, Duration jobManagerTimeout) {
+    public JobManagerLinkSettings {
         if (hereInterval.isNegative() || hereInterval.isZero() || jobManagerTimeout.compareTo(hereInterval) < 0) {
             throw new IllegalArgumentException("task manager: expected 0 < hereInterval <= jobManagerTimeout, found "
                     + hereInterval + " and " + jobManagerTimeout);
         }
     }
 
-    public static TaskManagerSettings defaults() {
-        return new TaskManagerSettings(Duration.ofMillis(200), Duration.ofSeconds(60));
+    public static JobManagerLinkSettings defaults() {
+        return new JobManagerLinkSettings(Duration.ofMillis(200), Duration.ofSeconds(60));
     }
 }

@@ -1,0 +1,29 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.control.Message;
+import io.millrace.dataflow.util.ExceptionUtils;
+import io.millrace.protocol.Failure;
+import java.util.Optional;
+
+/** Failures of a job that are no task's. */
+final class JobFailures {
+    private JobFailures() {}
+
+    /** The machines around have failed. */
+    static Failure platform(String message) {
+        return new Failure(Failure.Owner.PLATFORM, Optional.empty(), -1, message, "", Optional.empty());
+    }
+
+    /** The job's own actor has failed. */
+    static Failure mistake(JobPhase phase, Message message, RuntimeException broken) {
+        return new Failure(
+                Failure.Owner.INTERNAL,
+                Optional.empty(),
+                -1,
+                "the JobManager made a mistake in phase " + phase + " of the job while handling "
+                        + message.getClass().getSimpleName() + ": " + broken
+                        + "; please report it with its stack trace",
+                ExceptionUtils.stringifyException(broken),
+                Optional.empty());
+    }
+}
