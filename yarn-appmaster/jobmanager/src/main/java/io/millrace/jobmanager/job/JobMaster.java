@@ -8,7 +8,6 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorListener;
@@ -50,7 +49,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final byte[] graphBytes;
     private final JobGraph graph;
     private final Epoch epoch;
-    private final RestartStrategy strategy;
+    private final RestartLog restarts;
     private final JobSettings settings;
     private final Address dispatcher;
     private final Address slotPool;
@@ -61,9 +60,6 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private @Nullable JobRun run;
     private @Nullable RunTalk talk;
     private int runs;
-    private int restartsByStrategy;
-    private int lossesInARow;
-    private int furthest;
     private Duration restartDelay = Duration.ZERO;
     private Optional<Failure> failure = Optional.empty();
     private Optional<Instant> firstRan = Optional.empty();
@@ -88,7 +84,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.graphBytes = graphBytes;
         this.graph = graph;
         this.epoch = epoch;
-        this.strategy = strategy;
+        this.restarts = new RestartLog(graph.mode(), strategy);
         this.settings = settings;
         this.dispatcher = dispatcher;
         this.slotPool = slotPool;
@@ -120,7 +116,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         try {
             dispatch(message, turn);
         } catch (RuntimeException broken) {
-            failed(internal(broken, message), turn);
+            giveUp(JobFailures.mistake(broken, phase, message), turn);
         }
     }
 
@@ -242,23 +238,13 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     }
 
     private void taskFailed(TaskRun task, Optional<Failure> reported, Turn turn) {
-        failed(
-                reported.orElseGet(() -> new Failure(
-                        Failure.Owner.INTERNAL,
-                        Optional.of(graph.vertex(task.id.vertex()).name()),
-                        task.id.subtask(),
-                        "attempt " + task.id + " failed without saying why; see the TaskManager's log",
-                        "",
-                        Optional.empty())),
-                turn);
+        String vertex = graph.vertex(task.id.vertex()).name();
+        failed(reported.orElseGet(() -> JobFailures.withoutReason(task, vertex)), turn);
     }
 
     private void taskCanceled(TaskRun task, Turn turn) {
         if (phase == JobPhase.RUNNING) {
-            failed(
-                    platform("attempt " + task.id + " was cancelled by its TaskManager " + task.slot.taskManager()
-                            + ", which ends or lost the JobManager"),
-                    turn);
+            failed(JobFailures.lost(task), turn);
         }
     }
 
@@ -270,7 +256,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         boolean needed = run.needs(gone.taskManager());
         run.lose(gone.taskManager());
         if (needed) {
-            failed(platform("TaskManager " + gone.taskManager() + " was lost: " + gone.reason()), turn);
+            failed(JobFailures.platform("TaskManager " + gone.taskManager() + " was lost: " + gone.reason()), turn);
         }
         stoppedIfAllEnded(turn);
     }
@@ -334,20 +320,10 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     /** A task failed, or what ran it: runs again or ends. What comes after the first failure is its consequence. */
     private void failed(Failure cause, Turn turn) {
         if (phase != JobPhase.RUNNING) {
-            if (cause.owner() == Failure.Owner.INTERNAL && !phase.isEnding()) {
-                giveUp(cause, turn);
-            }
             return;
         }
-        if (run != null && run.finished() > furthest) {
-            furthest = run.finished();
-            lossesInARow = 0;
-        }
-        Verdict verdict = RestartDecider.decide(
-                graph.mode(), strategy, new RestartDecider.History(restartsByStrategy, lossesInARow), cause);
+        Verdict verdict = restarts.failed(run == null ? 0 : run.finished(), cause);
         if (verdict instanceof Verdict.RunAgain again) {
-            restartsByStrategy += again.countsForStrategy() ? 1 : 0;
-            lossesInARow += again.countsForStrategy() ? 0 : 1;
             restartDelay = again.delay();
             failure = Optional.of(cause);
             stop(JobPhase.STOPPING_TO_RESTART, cause.message(), turn);
@@ -493,21 +469,5 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
                         since -> Duration.between(since, turn.now()).toMillis())
                 .orElse(0L);
         turn.send(dispatcher, new JobReport.StatusChanged(job, phase.status(), failure, accumulators, runtimeMs));
-    }
-
-    private static Failure platform(String message) {
-        return new Failure(Failure.Owner.PLATFORM, Optional.empty(), -1, message, "", Optional.empty());
-    }
-
-    private Failure internal(RuntimeException broken, Message message) {
-        return new Failure(
-                Failure.Owner.INTERNAL,
-                Optional.empty(),
-                -1,
-                "the JobManager made a mistake in phase " + phase + " of the job while handling "
-                        + message.getClass().getSimpleName() + ": " + broken
-                        + "; please report it with its stack trace",
-                ExceptionUtils.stringifyException(broken),
-                Optional.empty());
     }
 }
