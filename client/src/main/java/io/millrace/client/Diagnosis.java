@@ -18,7 +18,7 @@ import java.util.Set;
  * What a program's end by an exception means: an exit code, and one message that names the thing and the next step. A
  * decider: pure, tested by a table.
  *
- * @param message one line in most cases
+ * @param message one line
  */
 record Diagnosis(ExitCode code, String message) {
     private static final String TRACE_HINT = " (-v shows the stack trace)";
@@ -26,6 +26,10 @@ record Diagnosis(ExitCode code, String message) {
     /** The packages of the engine; {@code io.millrace.examples} is a user's program. */
     private static final Set<String> ENGINE =
             Set.of("dataflow", "dataset", "datastream", "operators", "local", "types");
+
+    Diagnosis {
+        message = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
 
     static Diagnosis of(Throwable thrown, String mainClass) {
         Optional<JobFailedException> failed = ExceptionUtils.findThrowable(thrown, JobFailedException.class);

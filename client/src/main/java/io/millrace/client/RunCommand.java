@@ -2,6 +2,8 @@ package io.millrace.client;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.DeploymentOptions;
+import io.millrace.dataflow.config.IllegalConfigurationException;
 import io.millrace.dataflow.execution.ExecutionContext;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,10 @@ final class RunCommand extends ProgramCommand {
 
     @Override
     void run(PackagedProgram program, Configuration configuration) throws Throwable {
+        if (!configuration.get(DeploymentOptions.ATTACHED)) {
+            throw new IllegalConfigurationException(DeploymentOptions.ATTACHED.key()
+                    + ": expected=true, actual=false. The jobs run in this process, which waits for their end.");
+        }
         ProgramJobs jobs = new ProgramJobs(executor(configuration), System.err);
         Thread hook = new Thread(() -> stop(jobs), "millrace-stop");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -43,6 +43,7 @@ class DiagnosisTest {
                 Arguments.of(ExitCode.USAGE, new IllegalConfigurationException("no such key")),
                 Arguments.of(ExitCode.FAILED, new JobCancellationException(JobID.generate(), "job")),
                 Arguments.of(ExitCode.FAILED, new IllegalArgumentException("the program's own")),
+                Arguments.of(ExitCode.FAILED, new IllegalStateException("two\n  lines\n")),
                 Arguments.of(ExitCode.FAILED, new StackOverflowError()));
     }
 

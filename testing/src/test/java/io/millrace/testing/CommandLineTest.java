@@ -136,6 +136,15 @@ class CommandLineTest {
     }
 
     @Test
+    void logsToStandardErrorIfAsked() throws Exception {
+        Ended ended = millrace("run", "-v", jar.toString());
+
+        assertThat(ended.code).as(ended.err).isZero();
+        assertThat(ended.err.lines()).anyMatch(line -> line.contains(" INFO ") && line.contains("FINISHED"));
+        assertThat(ended.out.lines()).hasSize(4);
+    }
+
+    @Test
     void endsWith1AndLeavesNoOutputWhenAFunctionFails() throws Exception {
         Path output = folder.resolve("out");
 
@@ -318,6 +327,17 @@ class CommandLineTest {
 
         assertThat(ended.code).as(ended.err).isZero();
         assertThat(ended.out).startsWith("{").contains("\"name\" : \"parses\"").contains("\"vertices\"");
+    }
+
+    @Test
+    void listsTheSettings() throws Exception {
+        Ended ended = millrace("settings");
+
+        assertThat(ended.code).as(ended.err).isZero();
+        assertThat(ended.out.lines())
+                .anyMatch(line -> line.startsWith("parallelism.default"))
+                .anyMatch(line -> line.startsWith("heartbeat.interval (default 1 s)"))
+                .anyMatch(line -> line.startsWith("minicluster.number-of-taskmanagers"));
     }
 
     @Test

@@ -5,30 +5,17 @@ import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
 import java.util.Optional;
 
-/** Words for the failures that a job finds out by itself. */
+/** Failures of a job that are no task's. */
 final class JobFailures {
     private JobFailures() {}
 
-    static Failure lost(TaskRun task) {
-        return platform("attempt " + task.id + " was cancelled by its TaskManager " + task.slot.taskManager()
-                + ", which ends or lost the JobManager");
-    }
-
+    /** The machines around have failed. */
     static Failure platform(String message) {
         return new Failure(Failure.Owner.PLATFORM, Optional.empty(), -1, message, "", Optional.empty());
     }
 
-    static Failure withoutReason(TaskRun task, String vertex) {
-        return new Failure(
-                Failure.Owner.INTERNAL,
-                Optional.of(vertex),
-                task.id.subtask(),
-                "attempt " + task.id + " failed without saying why; see the TaskManager's log",
-                "",
-                Optional.empty());
-    }
-
-    static Failure mistake(RuntimeException broken, JobPhase phase, Message message) {
+    /** The job's own actor has failed. */
+    static Failure mistake(JobPhase phase, Message message, RuntimeException broken) {
         return new Failure(
                 Failure.Owner.INTERNAL,
                 Optional.empty(),

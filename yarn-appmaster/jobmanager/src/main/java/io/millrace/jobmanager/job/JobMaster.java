@@ -49,7 +49,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final byte[] graphBytes;
     private final JobGraph graph;
     private final Epoch epoch;
-    private final RestartLog restarts;
+    private final Restarts restarts;
     private final JobSettings settings;
     private final Address dispatcher;
     private final Address slotPool;
@@ -84,7 +84,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.graphBytes = graphBytes;
         this.graph = graph;
         this.epoch = epoch;
-        this.restarts = new RestartLog(graph.mode(), strategy);
+        this.restarts = new Restarts(graph.mode(), strategy);
         this.settings = settings;
         this.dispatcher = dispatcher;
         this.slotPool = slotPool;
@@ -116,7 +116,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         try {
             dispatch(message, turn);
         } catch (RuntimeException broken) {
-            giveUp(JobFailures.mistake(broken, phase, message), turn);
+            giveUp(JobFailures.mistake(phase, message, broken), turn);
         }
     }
 
@@ -238,13 +238,23 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     }
 
     private void taskFailed(TaskRun task, Optional<Failure> reported, Turn turn) {
-        String vertex = graph.vertex(task.id.vertex()).name();
-        failed(reported.orElseGet(() -> JobFailures.withoutReason(task, vertex)), turn);
+        failed(
+                reported.orElseGet(() -> new Failure(
+                        Failure.Owner.INTERNAL,
+                        Optional.of(graph.vertex(task.id.vertex()).name()),
+                        task.id.subtask(),
+                        "attempt " + task.id + " failed without saying why; see the TaskManager's log",
+                        "",
+                        Optional.empty())),
+                turn);
     }
 
     private void taskCanceled(TaskRun task, Turn turn) {
         if (phase == JobPhase.RUNNING) {
-            failed(JobFailures.lost(task), turn);
+            failed(
+                    JobFailures.platform("attempt " + task.id + " was cancelled by its TaskManager "
+                            + task.slot.taskManager() + ", which ends or lost the JobManager"),
+                    turn);
         }
     }
 
@@ -322,7 +332,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         if (phase != JobPhase.RUNNING) {
             return;
         }
-        Verdict verdict = restarts.failed(run == null ? 0 : run.finished(), cause);
+        Verdict verdict = restarts.after(cause, run == null ? 0 : run.finished());
         if (verdict instanceof Verdict.RunAgain again) {
             restartDelay = again.delay();
             failure = Optional.of(cause);
