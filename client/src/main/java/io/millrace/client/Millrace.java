@@ -1,6 +1,7 @@
 package io.millrace.client;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +32,21 @@ public final class Millrace {
     }
 
     static int run(String... args) {
+        // Reading the descriptions of commands that are not wanted would take a third of the time to the program's
+        // start.
+        if (args.length > 0 && args[0].equals("run")) {
+            CommandLine run = new CommandLine(new RunCommand()).setCommandName("millrace run");
+            return execute(run, Arrays.copyOfRange(args, 1, args.length));
+        }
         CommandLine command = new CommandLine(new Millrace());
+        if (args.length == 0) {
+            command.usage(System.err);
+            return ExitCode.USAGE.code();
+        }
+        return execute(command, args);
+    }
+
+    private static int execute(CommandLine command, String... args) {
         // What follows the jar is the program's, also what looks like an option.
         command.setStopAtPositional(true);
         command.getSubcommands().values().forEach(sub -> sub.setStopAtPositional(true));
@@ -39,10 +54,6 @@ public final class Millrace {
         command.setExecutionExceptionHandler((e, at, parsed) -> {
             throw e;
         });
-        if (args.length == 0) {
-            command.usage(System.err);
-            return ExitCode.USAGE.code();
-        }
         return command.execute(args);
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.client;
 
+import io.millrace.client.log.LateLogging;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.IllegalConfigurationException;
@@ -17,16 +18,13 @@ import picocli.CommandLine.Mixin;
  * runs; whatever is thrown on the way becomes one message and an exit code.
  */
 abstract class ProgramCommand implements Callable<Integer> {
-    /** Read by conf/log4j2.xml when the first logger is asked for, which is later than this. */
-    private static final String LOG_LEVEL = "millrace.log.level";
-
     @Mixin
     private ProgramOptions options = new ProgramOptions();
 
     @Override
     public Integer call() {
-        if (options.verbose()) {
-            System.setProperty(LOG_LEVEL, "INFO");
+        if (options.verbose() && System.getProperty(LateLogging.LEVEL) == null) {
+            System.setProperty(LateLogging.LEVEL, "INFO"); // before the first logger is made
         }
         String mainClass = "";
         try {

@@ -136,6 +136,15 @@ class CommandLineTest {
     }
 
     @Test
+    void logsToStandardErrorIfAsked() throws Exception {
+        Ended ended = millrace("run", "-v", jar.toString());
+
+        assertThat(ended.code).as(ended.err).isZero();
+        assertThat(ended.err.lines()).anyMatch(line -> line.contains(" INFO ") && line.contains("FINISHED"));
+        assertThat(ended.out.lines()).hasSize(4);
+    }
+
+    @Test
     void endsWith1AndLeavesNoOutputWhenAFunctionFails() throws Exception {
         Path output = folder.resolve("out");
 

@@ -307,6 +307,21 @@ class JobManagerTest {
     }
 
     @Test
+    void whatFailsWhileTasksAreStoppedIsAConsequenceAndDoesNotStopTheRestart() {
+        TaskManagerId a = jm.taskManager("a", 1);
+        TaskManagerId b = jm.taskManager("b", 2);
+        JobID job = jm.submit(1, batch(3));
+        jm.tell(
+                JobManager.SLOTS,
+                new io.millrace.protocol.TaskManagerMessage.Leaving(JobManagerHouse.EPOCH, a, "killed"));
+        jm.failed(b, attempt(job, 0, 0, 0), Failure.Owner.INTERNAL, "stumbled while it was cancelled");
+        jm.failed(b, attempt(job, 0, 1, 0), Failure.Owner.USER, "interrupted");
+        assertThat(jm.last(job).status()).isEqualTo(RESTARTING);
+        assertThat(jm.last(job).failure().orElseThrow().message()).contains("killed");
+        assertThat(CALLS).endsWith("restarted");
+    }
+
+    @Test
     void theLossOfATaskManagerFailsAStreamingJobWithoutCheckpointsAndSaysSo() {
         TaskManagerId tm = jm.taskManager("tm", 1);
         JobID job = jm.submit(1, streaming(1));

@@ -116,7 +116,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         try {
             dispatch(message, turn);
         } catch (RuntimeException broken) {
-            failed(JobFailures.mistake(phase, message, broken), turn);
+            giveUp(JobFailures.mistake(phase, message, broken), turn);
         }
     }
 
@@ -330,9 +330,6 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     /** A task failed, or what ran it: runs again or ends. What comes after the first failure is its consequence. */
     private void failed(Failure cause, Turn turn) {
         if (phase != JobPhase.RUNNING) {
-            if (cause.owner() == Failure.Owner.INTERNAL && !phase.isEnding()) {
-                giveUp(cause, turn);
-            }
             return;
         }
         Verdict verdict = restarts.after(cause, run == null ? 0 : run.finished());
