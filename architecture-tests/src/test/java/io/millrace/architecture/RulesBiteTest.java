@@ -192,8 +192,8 @@ class RulesBiteTest {
     @CsvSource({
         "MACHINE_PATH, cd /wor#k/millrace",
         "MACHINE_PATH, /hom#e/ada/millrace",
-        "REGISTRY_HOST, https://repo1.mave#n.org/maven2",
-        "REGISTRY_HOST, registry.npmj#s.org",
+        "REGISTRY_HOST, https://rep#o1.example.org/maven2",
+        "REGISTRY_HOST, registr#y.example.org",
         "PROMISE, // TOD#O later",
         "PROMISE, throw new X(\"not implemente#d\")",
         "SLEEPING_TEST, Thread.slee#p(10);",

@@ -15,8 +15,8 @@ enum WordRule {
             "No file names a path of somebody's machine.",
             "Use a path relative to the checkout, a temporary directory or a variable."),
     REGISTRY_HOST(
-            "(repo1?\\.mave[n]|repo\\.maven\\.apach[e]|central\\.sonatyp[e]|oss\\.sonatyp[e]|registry\\.npmj[s]|pypi\\.or[g]|"
-                    + "proxy\\.golan[g]|static\\.crate[s]|deb\\.debia[n])",
+            "https?://(?:repo|registry|central|oss|proxy|static|files|deb|security)[0-9]*\\.[a-z]"
+                    + "|\\b(?:repo1|registry)\\.[a-z]+\\.(?:org|com|net|io)\\b",
             file -> true,
             "No file names the host of a package registry: the build takes what the user's Maven is set up for.",
             "Name the artifact, not where it is fetched from."),
