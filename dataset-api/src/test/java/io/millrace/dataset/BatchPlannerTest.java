@@ -14,6 +14,7 @@ import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.util.Collector;
 import io.millrace.dataset.aggregation.UnsupportedAggregationTypeException;
 import io.millrace.dataset.io.DiscardingOutputFormat;
+import io.millrace.operators.join.HashJoinFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,24 @@ class BatchPlannerTest {
         Edge probe = inputOf(graph, "Join", 1);
         assertThat(build.mode()).isEqualTo(ExchangeMode.PIPELINED);
         assertThat(probe.mode()).isEqualTo(ExchangeMode.BLOCKING);
+        assertThat(buildsLeft(graph, build.target())).isTrue();
+    }
+
+    @Test
+    void buildsTheTableOfTheSideThatTheHintNames() throws Exception {
+        JobGraph graph = Planned.graphOf(env -> env.generateSequence(1, 10)
+                .join(env.generateSequence(5, 20), JoinHint.REPARTITION_HASH_SECOND)
+                .where(number -> number)
+                .equalTo(number -> number)
+                .output(new DiscardingOutputFormat<>()));
+
+        assertThat(buildsLeft(graph, inputOf(graph, "Join", 0).target())).isFalse();
+    }
+
+    private static boolean buildsLeft(JobGraph graph, int vertex) throws Exception {
+        Object factory =
+                graph.vertex(vertex).chain().get(0).factory().deserializeValue(BatchPlannerTest.class.getClassLoader());
+        return ((HashJoinFactory<?, ?, ?, ?>) factory).buildsLeft();
     }
 
     @Test
