@@ -18,7 +18,6 @@ import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
-import io.millrace.dataflow.util.NumberSequenceIterator;
 import io.millrace.dataflow.util.SplittableIterator;
 import io.millrace.dataset.io.TextInputFormat;
 import io.millrace.dataset.operators.DataSetTypes;
@@ -223,9 +222,6 @@ public class ExecutionEnvironment {
 
     /** The numbers from {@code from} to {@code to}, both included, in no order. */
     public DataSource<Long> generateSequence(long from, long to) {
-        if (from > to) {
-            new NumberSequenceIterator(from, to); // says what is wrong
-        }
         return new DataSource<>(
                 this, new SequenceSourceFactory(from, to), Types.LONG, "Sequence " + from + " to " + to);
     }

@@ -130,14 +130,12 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
         }
 
         /** Adds fields of the left record; without fields, all of it. */
-        @SuppressWarnings("unchecked")
         public <R extends Tuple> JoinProjection<I1, I2, R> projectFirst(int... fields) {
             DataSetKeys.checkProjection(join.getInput1Type(), fields);
             return new JoinProjection<>(join, projection.and(0, fields));
         }
 
         /** Adds fields of the right record; without fields, all of it. */
-        @SuppressWarnings("unchecked")
         public <R extends Tuple> JoinProjection<I1, I2, R> projectSecond(int... fields) {
             DataSetKeys.checkProjection(join.getInput2Type(), fields);
             return new JoinProjection<>(join, projection.and(1, fields));
