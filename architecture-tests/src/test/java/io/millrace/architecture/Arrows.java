@@ -41,14 +41,15 @@ final class Arrows {
         // The machine.
         module("control", "dataflow");
         module("protocol", "control", "dataflow");
-        module("network", "protocol", "control");
+        module("network", "protocol", "control", "dataflow");
         module("taskmanager", "protocol", "control", "network", "dataflow", "types");
         module("jobmanager", "protocol", "control", "dataflow");
-        module("rest", "jobmanager");
+        // It speaks the words of what it publishes, too.
+        module("rest", "jobmanager", "protocol", "control", "dataflow");
 
         // What knows one outside system each.
         module("state", "control", "dataflow", "types");
-        module("ha", "control");
+        module("ha", "control", "dataflow");
         // yarn and local put the machine together: they speak the words of what they wire, too.
         module(
                 "yarn",
@@ -76,7 +77,10 @@ final class Arrows {
             new Library("Janino", List.of("org.codehaus.janino", "org.codehaus.commons"), List.of("types")),
             new Library("Fory", List.of("org.apache.fory"), List.of("types")),
             new Library("Netty", List.of("io.netty"), List.of("network")),
-            new Library("Curator and ZooKeeper", List.of("org.apache.curator", "org.apache.zookeeper"), List.of("ha")),
+            new Library(
+                    "Curator and ZooKeeper",
+                    List.of("org.apache.curator", "org.apache.zookeeper"),
+                    List.of("ha", "testing")),
             new Library("Hadoop's YARN", List.of("org.apache.hadoop.yarn"), List.of("yarn", "testing")),
             new Library(
                     "Hadoop's file systems",

@@ -2,6 +2,7 @@ package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.types.TypeSerializer;
 import io.millrace.protocol.TaskManagerId;
+import java.util.Optional;
 
 /**
  * Carries elements between the TaskManagers, for channels whose ends live on two of them. Each TaskManager has its own
@@ -29,4 +30,17 @@ public interface RemoteChannels {
      * element; a consumer that waits for more than that is cancelled by the JobManager.
      */
     void released(Channel channel);
+
+    /** Who is asked when another TaskManager wants a channel that no task here has announced. Once, before any channel. */
+    default void unannounced(KeptPartitions partitions) {}
+
+    /** Results of blocking edges that are kept at this TaskManager after their producers have ended. */
+    @FunctionalInterface
+    interface KeptPartitions {
+        /**
+         * A new channel that is fed with what the producer wrote for this consumer, from its start; empty if nothing of it is
+         * kept here. Any thread may call it; it does not block.
+         */
+        Optional<Channel> open(ChannelId id);
+    }
 }

@@ -1,0 +1,43 @@
+package io.millrace.dataflow.deploy;
+
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.execution.PipelineExecutor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** An application on a {@link Platform}, and the way to it. Thread-safe; methods block. Closing it leaves it running. */
+public interface Deployed extends AutoCloseable {
+    String applicationId();
+
+    /** Asks the resource manager how the application stands. */
+    ApplicationStatus status() throws DeploymentException;
+
+    /**
+     * Submits jobs to it. The jars of the program are those that {@code pipeline.jars} of the job's configuration names; graph
+     * and jars are staged in the cluster's file system, and named.
+     */
+    PipelineExecutor executor();
+
+    /** Its jobs, those that have ended included as far as they are remembered. */
+    List<JobStanding> jobs() throws DeploymentException;
+
+    /** Asks for a job to be cancelled; returns when the request has arrived. */
+    void cancel(JobID job) throws DeploymentException;
+
+    /**
+     * Waits for the application's end, through failures of the connection and changes of the leader.
+     *
+     * @return empty if it has not ended in this time
+     */
+    Optional<ApplicationOutcome> awaitEnd(Duration timeout) throws DeploymentException, InterruptedException;
+
+    /** Ends it in order: running jobs are cancelled first. Returns when the request has arrived. */
+    void stop() throws DeploymentException;
+
+    /** Has the resource manager kill it; returns when it is dead. */
+    void kill() throws DeploymentException;
+
+    @Override
+    void close();
+}
