@@ -1,5 +1,7 @@
 package io.millrace.client;
 
+import io.millrace.dataflow.deploy.ApplicationOutcome.Kind;
+
 /** What the process ends with; stable, for schedulers. Signals end it with 130 (INT) and 143 (TERM). */
 enum ExitCode {
     /** The program's main has returned and all its jobs have finished. */
@@ -17,6 +19,17 @@ enum ExitCode {
 
     ExitCode(int code) {
         this.code = code;
+    }
+
+    /** The code of a program that ended by an exception. */
+    static ExitCode of(Kind kind) {
+        return switch (kind) {
+            case NONE -> FINISHED;
+            case USER, SYSTEM -> FAILED;
+            case USAGE -> USAGE;
+            case PLAN_REJECTED -> PLAN_REJECTED;
+            case RESOURCES -> RESOURCES;
+        };
     }
 
     int code() {

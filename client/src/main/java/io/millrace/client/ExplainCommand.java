@@ -3,6 +3,8 @@ package io.millrace.client;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.program.PackagedProgram;
+import io.millrace.dataflow.program.ProgramInvocationException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

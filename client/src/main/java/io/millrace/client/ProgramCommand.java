@@ -6,6 +6,8 @@ import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.IllegalConfigurationException;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.dataflow.execution.PipelineExecutorFactory;
+import io.millrace.dataflow.program.PackagedProgram;
+import io.millrace.protocol.diagnosis.Diagnosis;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Mixin;
  * runs; whatever is thrown on the way becomes one message and an exit code.
  */
 abstract class ProgramCommand implements Callable<Integer> {
+    private static final String TRACE_HINT = " (-v shows the stack trace)";
+
     @Mixin
     private ProgramOptions options = new ProgramOptions();
 
@@ -39,11 +43,11 @@ abstract class ProgramCommand implements Callable<Integer> {
                 return ExitCode.FAILED.code();
             }
             Diagnosis diagnosis = Diagnosis.of(thrown, mainClass);
-            complain(diagnosis.message());
+            complain(diagnosis.message() + (diagnosis.traceHelps() ? TRACE_HINT : ""));
             if (options.verbose()) {
                 thrown.printStackTrace(System.err);
             }
-            return diagnosis.code().code();
+            return ExitCode.of(diagnosis.kind()).code();
         }
     }
 

@@ -5,6 +5,8 @@ import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.IllegalConfigurationException;
 import io.millrace.dataflow.config.KnownOptions;
+import io.millrace.dataflow.program.PackagedProgram;
+import io.millrace.dataflow.program.ProgramInvocationException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.IllegalConfigurationException;
 import io.millrace.dataflow.execution.ExecutionContext;
+import io.millrace.dataflow.program.PackagedProgram;
+import io.millrace.dataflow.program.ProgramJobs;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

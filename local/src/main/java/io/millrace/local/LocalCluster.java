@@ -10,13 +10,11 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerSettings;
+import io.millrace.jobmanager.live.InProcessClient;
+import io.millrace.jobmanager.live.InProcessJob;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
-import io.millrace.protocol.ClientMessage.CancelJob;
-import io.millrace.protocol.ClientMessage.SubmitJob;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +43,7 @@ public final class LocalCluster implements AutoCloseable {
     private final InProcessTransport wires = new InProcessTransport();
     private final SubmittedClassLoaders loaders = new SubmittedClassLoaders();
     private final Neighbours neighbours = new Neighbours();
-    private final LocalClient client;
+    private final InProcessClient client;
     private final LiveNode clientNode;
     private final LiveNode jobManager;
     private final ThreadedCoordinatorHost coordinators;
@@ -55,9 +53,9 @@ public final class LocalCluster implements AutoCloseable {
 
     private LocalCluster(LocalClusterSettings settings) {
         jobManager = LiveNode.start("jobmanager", wires, this::broke);
-        client = new LocalClient(jobManager.address(JobManager.DISPATCHER), this::ended);
-        clientNode = LiveNode.start(LocalClient.NAME, wires, this::broke);
-        clientNode.host(LocalClient.NAME, client);
+        client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), wires, this::ended);
+        clientNode = LiveNode.start(InProcessClient.NAME, wires, this::broke);
+        clientNode.host(InProcessClient.NAME, client);
         coordinators =
                 new ThreadedCoordinatorHost(loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         LocalTaskManager.Surroundings around = new LocalTaskManager.Surroundings(
@@ -96,23 +94,10 @@ public final class LocalCluster implements AutoCloseable {
      * @throws IllegalStateException if the cluster is closed
      */
     public JobClient submit(JobGraph graph, ClassLoader loader, ResultListener results) {
-        byte[] bytes;
-        try {
-            bytes = InstantiationUtil.serializeObject(graph);
-        } catch (IOException e) {
-            throw new InvalidProgramException("job '" + graph.name() + "' cannot be serialised: " + e.getMessage(), e);
-        }
-        JobID id = JobID.generate();
-        Address dispatcher = jobManager.address(JobManager.DISPATCHER);
-        Address replyTo = clientNode.address(LocalClient.NAME);
-        LocalJob job = new LocalJob(
-                id, graph.name(), loader, results, () -> wires.send(dispatcher, new CancelJob(replyTo, id)));
-        loaders.submitted(id, loader);
-        client.expect(job);
-        wires.send(dispatcher, new SubmitJob(replyTo, id, bytes));
+        InProcessJob job = client.submit(graph, loader, results, id -> loaders.submitted(id, loader));
         if (closing.get()) {
             // Either close saw the job and cancels it, or the job finds the cluster closing: here.
-            client.end(id, gone -> gone.lost(closedBefore(graph.name())));
+            client.end(job.getJobID(), gone -> gone.lost(closedBefore(graph.name())));
             throw closedBefore(graph.name());
         }
         return job;
@@ -133,7 +118,7 @@ public final class LocalCluster implements AutoCloseable {
                 "Millrace broke in '" + actor + "' (" + cause + "); this is a mistake in Millrace, please report it",
                 cause);
         closing.set(true);
-        for (LocalJob job : client.jobs()) {
+        for (InProcessJob job : client.jobs()) {
             client.end(job.getJobID(), lost -> lost.lost(why));
         }
         closed.completeAsync(() -> {
@@ -155,13 +140,13 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private void cancelAll() {
-        List<LocalJob> running = client.jobs();
+        List<InProcessJob> running = client.jobs();
         CompletableFuture<?>[] ends = running.stream()
                 .peek(job -> {
                     LOG.info("job {} is cancelled because its local cluster is closed", job.getJobID());
                     CompletableFuture<Void> unused = job.cancel();
                 })
-                .map(LocalJob::getJobExecutionResult)
+                .map(InProcessJob::getJobExecutionResult)
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(CANCEL_WAIT_S, TimeUnit.SECONDS);
@@ -183,7 +168,7 @@ public final class LocalCluster implements AutoCloseable {
         jobManager.close();
         coordinators.close();
         clientNode.close();
-        for (LocalJob job : client.jobs()) {
+        for (InProcessJob job : client.jobs()) {
             client.end(
                     job.getJobID(),
                     lost -> lost.lost(closedBefore(job.getJobID().toString())));

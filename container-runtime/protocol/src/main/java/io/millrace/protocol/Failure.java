@@ -12,11 +12,35 @@ import java.util.Optional;
  * @param message one line: what failed and what to do
  * @param stackTrace as {@code printStackTrace} shows it, with causes
  * @param record the printed form of the record at hand, cut to some hundred characters
+ * @param lostPartition the partition that the attempt was to read, if it failed because that is gone, cannot be reached or
+ *     is damaged: it is made again. The owner is then {@link Owner#PLATFORM}
  */
 public record Failure(
-        Owner owner, Optional<String> operator, int subtask, String message, String stackTrace, Optional<String> record)
+        Owner owner,
+        Optional<String> operator,
+        int subtask,
+        String message,
+        String stackTrace,
+        Optional<String> record,
+        Optional<PartitionId> lostPartition)
         implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** No partition was lost. */
+    public Failure(
+            Owner owner,
+            Optional<String> operator,
+            int subtask,
+            String message,
+            String stackTrace,
+            Optional<String> record) {
+        this(owner, operator, subtask, message, stackTrace, record, Optional.empty());
+    }
+
+    /** The same for the same reason, said in other words. */
+    public Failure withMessage(String other) {
+        return new Failure(owner, operator, subtask, other, stackTrace, record, lostPartition);
+    }
 
     /** Who can mend a failure. */
     public enum Owner {
@@ -32,7 +56,14 @@ public record Failure(
 
     // Optional is not serialisable.
     private Object writeReplace() {
-        return new Stored(owner, operator.orElse(null), subtask, message, stackTrace, record.orElse(null));
+        return new Stored(
+                owner,
+                operator.orElse(null),
+                subtask,
+                message,
+                stackTrace,
+                record.orElse(null),
+                lostPartition.orElse(null));
     }
 
     private record Stored(
@@ -41,13 +72,20 @@ public record Failure(
             int subtask,
             String message,
             String stackTrace,
-            @org.jspecify.annotations.Nullable String record)
+            @org.jspecify.annotations.Nullable String record,
+            @org.jspecify.annotations.Nullable PartitionId lostPartition)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
         private Object readResolve() {
             return new Failure(
-                    owner, Optional.ofNullable(operator), subtask, message, stackTrace, Optional.ofNullable(record));
+                    owner,
+                    Optional.ofNullable(operator),
+                    subtask,
+                    message,
+                    stackTrace,
+                    Optional.ofNullable(record),
+                    Optional.ofNullable(lostPartition));
         }
     }
 }

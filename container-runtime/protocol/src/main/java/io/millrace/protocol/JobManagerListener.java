@@ -16,6 +16,8 @@ public interface JobManagerListener {
 
     void tellOperator(JobManagerMessage.TellOperator message, Turn turn);
 
+    void releasePartitions(JobManagerMessage.ReleasePartitions message, Turn turn);
+
     void forgetJob(JobManagerMessage.ForgetJob message, Turn turn);
 
     void heard(JobManagerMessage.Heard message, Turn turn);

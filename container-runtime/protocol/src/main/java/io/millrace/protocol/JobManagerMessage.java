@@ -29,7 +29,8 @@ public sealed interface JobManagerMessage extends Message {
     }
 
     /**
-     * Run these attempts; those that run or ran already are left alone.
+     * Run these attempts; those that run or ran already are left alone. Of a batch job only those come whose blocking
+     * inputs are whole.
      *
      * @param graph the serialised {@link io.millrace.dataflow.graph.JobGraph}, shared by all attempts
      */
@@ -89,7 +90,22 @@ public sealed interface JobManagerMessage extends Message {
         }
     }
 
-    /** The job has ended: forget everything about it (class loader, channels, end reports). */
+    /**
+     * Nobody will read these partitions any more: drop what they hold. Those that are unknown or dropped already are left
+     * alone. A partition that a heartbeat names again although nobody needs it is named again in such a message.
+     */
+    record ReleasePartitions(Epoch epoch, List<PartitionId> partitions) implements JobManagerMessage {
+        public ReleasePartitions {
+            partitions = List.copyOf(partitions);
+        }
+
+        @Override
+        public void deliverTo(JobManagerListener listener, Turn turn) {
+            listener.releasePartitions(this, turn);
+        }
+    }
+
+    /** The job has ended: forget everything about it (class loader, channels, partitions, end reports). */
     record ForgetJob(Epoch epoch, JobID job) implements JobManagerMessage {
         @Override
         public void deliverTo(JobManagerListener listener, Turn turn) {

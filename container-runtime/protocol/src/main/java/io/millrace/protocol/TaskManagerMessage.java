@@ -53,12 +53,21 @@ public sealed interface TaskManagerMessage extends Message {
      * @param running the attempts that have not ended
      * @param jobs the jobs it holds anything of: those that have ended are answered by {@link
      *     JobManagerMessage.ForgetJob}
+     * @param partitions those it keeps, all of attempts that are FINISHED: those that nobody needs are answered by {@link
+     *     JobManagerMessage.ReleasePartitions}
      */
-    record Heartbeat(Epoch epoch, TaskManagerId from, long sequence, List<Progress> running, List<JobID> jobs)
+    record Heartbeat(
+            Epoch epoch,
+            TaskManagerId from,
+            long sequence,
+            List<Progress> running,
+            List<JobID> jobs,
+            List<PartitionId> partitions)
             implements TaskManagerMessage {
         public Heartbeat {
             running = List.copyOf(running);
             jobs = List.copyOf(jobs);
+            partitions = List.copyOf(partitions);
         }
 
         @Override

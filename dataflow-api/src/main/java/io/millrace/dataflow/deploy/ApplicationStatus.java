@@ -5,7 +5,7 @@ package io.millrace.dataflow.deploy;
  *
  * @param applicationId as the resource manager names it
  * @param name given by its owner
- * @param kind {@code application} or {@code session}
+ * @param kind whether one program runs in it ({@code "application"}) or it takes jobs ({@code "session"})
  * @param state the resource manager's word, such as {@code ACCEPTED}, {@code RUNNING}, {@code FINISHED}
  * @param queue where it runs
  * @param user its owner

@@ -164,7 +164,7 @@ public final class JobManagerHouse {
     }
 
     public void heartbeat(TaskManagerId from, List<Progress> running, List<JobID> jobs) {
-        tell(JobManager.SLOTS, new Heartbeat(EPOCH, from, 0, running, jobs));
+        tell(JobManager.SLOTS, new Heartbeat(EPOCH, from, 0, running, jobs, List.of()));
     }
 
     public List<JobStatus> statuses(JobID job) {

@@ -34,7 +34,8 @@ final class MessageTypes {
             TaskManagerMessage.TaskMoved.class,
             TaskManagerMessage.WantSplits.class,
             TaskManagerMessage.OperatorSays.class,
-            TaskManagerMessage.Leaving.class);
+            TaskManagerMessage.Leaving.class,
+            JobManagerMessage.ReleasePartitions.class);
 
     private static final Map<Class<?>, Integer> NUMBERS = new LinkedHashMap<>();
 

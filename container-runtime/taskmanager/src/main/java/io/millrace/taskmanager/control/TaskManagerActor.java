@@ -16,6 +16,7 @@ import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.JobManagerMessage.GiveSplits;
 import io.millrace.protocol.JobManagerMessage.Goodbye;
 import io.millrace.protocol.JobManagerMessage.Heard;
+import io.millrace.protocol.JobManagerMessage.ReleasePartitions;
 import io.millrace.protocol.JobManagerMessage.TellOperator;
 import io.millrace.protocol.JobManagerMessage.Welcome;
 import io.millrace.protocol.TaskManagerId;
@@ -167,7 +168,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
                         id,
                         heartbeats++,
                         live().map(HeldAttempt::progress).toList(),
-                        jobs));
+                        jobs,
+                        List.of()));
         unheard.all(epoch).forEach(report -> turn.send(jobManager, report));
         live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
     }
@@ -243,6 +245,11 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         for (TellOperator due : attempt.tells.take(message.sequence(), message)) {
             runner.tell(attempt.id, due.operator(), due.message());
         }
+    }
+
+    @Override
+    public void releasePartitions(ReleasePartitions message, Turn turn) {
+        // An edge that blocks keeps its records in the channels of its two attempts so far: there is nothing to drop.
     }
 
     @Override

@@ -61,12 +61,6 @@ public final class RestartDecider {
     }
 
     private static Verdict giveUp(Failure failure, String because) {
-        return new Verdict.GiveUp(new Failure(
-                failure.owner(),
-                failure.operator(),
-                failure.subtask(),
-                failure.message() + "; " + because,
-                failure.stackTrace(),
-                failure.record()));
+        return new Verdict.GiveUp(failure.withMessage(failure.message() + "; " + because));
     }
 }

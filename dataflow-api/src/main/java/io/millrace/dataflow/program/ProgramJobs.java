@@ -1,4 +1,4 @@
-package io.millrace.client;
+package io.millrace.dataflow.program;
 
 import io.millrace.dataflow.JobExecutionResult;
 import io.millrace.dataflow.JobID;
@@ -19,13 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Passes a program's jobs on to an executor, says that they were submitted and how they ended, and knows them. */
-final class ProgramJobs implements PipelineExecutor {
+public final class ProgramJobs implements PipelineExecutor {
     private final PipelineExecutor executor;
     private final PrintStream say;
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
 
     /** @param say hears of submissions and ends, a line each */
-    ProgramJobs(PipelineExecutor executor, PrintStream say) {
+    public ProgramJobs(PipelineExecutor executor, PrintStream say) {
         this.executor = executor;
         this.say = say;
     }
@@ -46,7 +46,7 @@ final class ProgramJobs implements PipelineExecutor {
      *
      * @throws Throwable the failure of the first one whose result the program itself has not asked for
      */
-    void awaitEnds() throws Throwable {
+    public void awaitEnds() throws Throwable {
         for (Job job : jobs) {
             try {
                 job.client.getJobExecutionResult().get();
@@ -59,7 +59,7 @@ final class ProgramJobs implements PipelineExecutor {
     }
 
     /** The jobs that have not ended. */
-    List<JobID> running() {
+    public List<JobID> running() {
         return jobs.stream()
                 .filter(job -> !job.client.getJobExecutionResult().isDone())
                 .map(Job::getJobID)
@@ -67,7 +67,7 @@ final class ProgramJobs implements PipelineExecutor {
     }
 
     /** Cancels what runs and waits for its end. @return the jobs that have not ended by then */
-    List<JobID> cancelAll(long timeoutMs) throws InterruptedException {
+    public List<JobID> cancelAll(long timeoutMs) throws InterruptedException {
         List<CompletableFuture<?>> ends = new ArrayList<>();
         for (Job job : jobs) {
             CompletableFuture<JobExecutionResult> end = job.client.getJobExecutionResult();

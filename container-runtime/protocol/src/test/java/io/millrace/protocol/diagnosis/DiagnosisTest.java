@@ -1,11 +1,13 @@
-package io.millrace.client;
+package io.millrace.protocol.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.IllegalConfigurationException;
+import io.millrace.dataflow.deploy.ApplicationOutcome.Kind;
 import io.millrace.dataflow.functions.InvalidTypesException;
+import io.millrace.dataflow.program.ProgramInvocationException;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.Failure.Owner;
@@ -24,33 +26,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiagnosisTest {
     static Stream<Arguments> ends() {
         return Stream.of(
-                Arguments.of(ExitCode.FAILED, job(Owner.USER, 0, new IllegalStateException("bad record"))),
-                Arguments.of(ExitCode.FAILED, job(Owner.USER, 1, new FileNotFoundException("by user code"))),
-                Arguments.of(ExitCode.FAILED, job(Owner.USER, 1, new InvalidProgramException("by user code"))),
-                Arguments.of(ExitCode.FAILED, job(Owner.PLATFORM, 1, new IOException("disk"))),
-                Arguments.of(ExitCode.FAILED, job(Owner.INTERNAL, -1, new AssertionError("ours"))),
-                Arguments.of(ExitCode.RESOURCES, job(Owner.RESOURCES, -1, new IllegalStateException("slots"))),
-                Arguments.of(ExitCode.RESOURCES, job(Owner.RESOURCES, 3, new OutOfMemoryError("heap"))),
-                Arguments.of(ExitCode.USAGE, job(Owner.USER, -1, new FileNotFoundException("/in"))),
-                Arguments.of(ExitCode.USAGE, job(Owner.USER, -1, new FileAlreadyExistsException("/out"))),
-                Arguments.of(ExitCode.USAGE, job(Owner.USER, -1, new IllegalConfigurationException("key"))),
-                Arguments.of(
-                        ExitCode.USAGE, job(Owner.USER, -1, new IOException("x", new FileNotFoundException("/in")))),
-                Arguments.of(ExitCode.PLAN_REJECTED, job(Owner.USER, -1, new InvalidTypesException("types"))),
-                Arguments.of(ExitCode.PLAN_REJECTED, new InvalidProgramException("no sinks")),
-                Arguments.of(ExitCode.PLAN_REJECTED, new RuntimeException(new InvalidTypesException("types"))),
-                Arguments.of(ExitCode.USAGE, new ProgramInvocationException("no such jar")),
-                Arguments.of(ExitCode.USAGE, new IllegalConfigurationException("no such key")),
-                Arguments.of(ExitCode.FAILED, new JobCancellationException(JobID.generate(), "job")),
-                Arguments.of(ExitCode.FAILED, new IllegalArgumentException("the program's own")),
-                Arguments.of(ExitCode.FAILED, new IllegalStateException("two\n  lines\n")),
-                Arguments.of(ExitCode.FAILED, new StackOverflowError()));
+                Arguments.of(Kind.USER, job(Owner.USER, 0, new IllegalStateException("bad record"))),
+                Arguments.of(Kind.USER, job(Owner.USER, 1, new FileNotFoundException("by user code"))),
+                Arguments.of(Kind.USER, job(Owner.USER, 1, new InvalidProgramException("by user code"))),
+                Arguments.of(Kind.SYSTEM, job(Owner.PLATFORM, 1, new IOException("disk"))),
+                Arguments.of(Kind.SYSTEM, job(Owner.INTERNAL, -1, new AssertionError("ours"))),
+                Arguments.of(Kind.RESOURCES, job(Owner.RESOURCES, -1, new IllegalStateException("slots"))),
+                Arguments.of(Kind.RESOURCES, job(Owner.RESOURCES, 3, new OutOfMemoryError("heap"))),
+                Arguments.of(Kind.USAGE, job(Owner.USER, -1, new FileNotFoundException("/in"))),
+                Arguments.of(Kind.USAGE, job(Owner.USER, -1, new FileAlreadyExistsException("/out"))),
+                Arguments.of(Kind.USAGE, job(Owner.USER, -1, new IllegalConfigurationException("key"))),
+                Arguments.of(Kind.USAGE, job(Owner.USER, -1, new IOException("x", new FileNotFoundException("/in")))),
+                Arguments.of(Kind.PLAN_REJECTED, job(Owner.USER, -1, new InvalidTypesException("types"))),
+                Arguments.of(Kind.PLAN_REJECTED, new InvalidProgramException("no sinks")),
+                Arguments.of(Kind.PLAN_REJECTED, new RuntimeException(new InvalidTypesException("types"))),
+                Arguments.of(Kind.USAGE, new ProgramInvocationException("no such jar")),
+                Arguments.of(Kind.USAGE, new IllegalConfigurationException("no such key")),
+                Arguments.of(Kind.USER, new JobCancellationException(JobID.generate(), "job")),
+                Arguments.of(Kind.USER, new IllegalArgumentException("the program's own")),
+                Arguments.of(Kind.USER, new IllegalStateException("two\n  lines\n")),
+                Arguments.of(Kind.USER, new StackOverflowError()));
     }
 
     @ParameterizedTest
     @MethodSource("ends")
-    void givesEachEndItsExitCode(ExitCode code, Throwable thrown) {
-        assertThat(Diagnosis.of(thrown, "Main").code()).isEqualTo(code);
+    void givesEachEndItsKind(Kind kind, Throwable thrown) {
+        assertThat(Diagnosis.of(thrown, "Main").kind()).isEqualTo(kind);
         assertThat(Diagnosis.of(thrown, "Main").message()).isNotBlank().doesNotContain("\n");
     }
 
@@ -69,11 +70,11 @@ class DiagnosisTest {
 
         assertThat(Diagnosis.of(byProgram, "com.me.Main"))
                 .isEqualTo(new Diagnosis(
-                        ExitCode.FAILED,
-                        "The program com.me.Main failed: settings.ini at com.me.Main.main(Main.java:7)"
-                                + " (-v shows the stack trace)"));
+                        Kind.USER,
+                        "The program com.me.Main failed: settings.ini at com.me.Main.main(Main.java:7)",
+                        true));
         assertThat(Diagnosis.of(byEngine, "com.me.Main"))
-                .isEqualTo(new Diagnosis(ExitCode.USAGE, "The input '/in' does not exist"));
+                .isEqualTo(new Diagnosis(Kind.USAGE, "The input '/in' does not exist", false));
     }
 
     @Test
@@ -95,8 +96,7 @@ class DiagnosisTest {
         assertThat(Diagnosis.of(new JobFailedException(JobID.generate(), "numbers", failure), "Main")
                         .message())
                 .isEqualTo("Job 'numbers' failed in operator 'parse', subtask 2: java.lang.NumberFormatException: For"
-                        + " input string: \"three\" at com.me.Parse.map(Parse.java:12) at record 'three' (-v shows"
-                        + " the stack trace)");
+                        + " input string: \"three\" at com.me.Parse.map(Parse.java:12) at record 'three'");
     }
 
     private static JobFailedException job(Owner owner, int subtask, Throwable cause) {

@@ -1,4 +1,4 @@
-package io.millrace.local;
+package io.millrace.jobmanager.live;
 
 import io.millrace.dataflow.JobExecutionException;
 import io.millrace.dataflow.JobExecutionResult;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One job as its submitter sees it. News come on the client's thread; futures are completed on others, so that what users
  * hang on them can hold up nothing.
  */
-final class LocalJob implements JobClient {
+public final class InProcessJob implements JobClient {
     // What it was told.
     private final JobID id;
     private final String name;
@@ -44,7 +44,7 @@ final class LocalJob implements JobClient {
     private final CompletableFuture<Void> cancelArrived = new CompletableFuture<>();
     private final CompletableFuture<JobExecutionResult> end = new CompletableFuture<>();
 
-    LocalJob(JobID id, String name, ClassLoader loader, ResultListener listener, Runnable canceller) {
+    InProcessJob(JobID id, String name, ClassLoader loader, ResultListener listener, Runnable canceller) {
         this.id = id;
         this.name = name;
         this.loader = loader;
@@ -146,7 +146,7 @@ final class LocalJob implements JobClient {
     }
 
     /** The job cannot be reached any more. */
-    void lost(Throwable why) {
+    public void lost(Throwable why) {
         ended = true;
         if (!status.isTerminalState()) {
             status = JobStatus.SUSPENDED;
@@ -166,7 +166,7 @@ final class LocalJob implements JobClient {
             case FINISHED -> Optional.empty();
             case CANCELED -> Optional.of(new JobCancellationException(id, name));
             default ->
-                Optional.of(new JobFailedException(id, name, news.failure().orElseGet(LocalJob::unexplained)));
+                Optional.of(new JobFailedException(id, name, news.failure().orElseGet(InProcessJob::unexplained)));
         };
     }
 

@@ -1,8 +1,10 @@
-package io.millrace.client;
+package io.millrace.protocol.diagnosis;
 
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.config.IllegalConfigurationException;
+import io.millrace.dataflow.deploy.ApplicationOutcome.Kind;
 import io.millrace.dataflow.functions.InvalidTypesException;
+import io.millrace.dataflow.program.ProgramInvocationException;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobCancellationException;
@@ -11,48 +13,49 @@ import io.millrace.protocol.ReportedException;
 import java.io.FileNotFoundException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * What a program's end by an exception means: an exit code, and one message that names the thing and the next step. A
+ * What a program's end by an exception means: who can mend it, and one message that names the thing and the next step. A
  * decider: pure, tested by a table.
  *
+ * @param kind who can mend it
  * @param message one line
+ * @param traceHelps whether a person may want the stack trace, too
  */
-record Diagnosis(ExitCode code, String message) {
-    private static final String TRACE_HINT = " (-v shows the stack trace)";
-
+public record Diagnosis(Kind kind, String message, boolean traceHelps) {
     /** The packages of the engine; {@code io.millrace.examples} is a user's program. */
-    private static final Set<String> ENGINE =
-            Set.of("dataflow", "dataset", "datastream", "operators", "local", "types");
+    private static final List<String> ENGINE = List.of(
+            "dataflow", "dataset", "datastream", "operators", "local", "types", "taskmanager", "client", "yarn");
 
-    Diagnosis {
+    public Diagnosis {
         message = message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    static Diagnosis of(Throwable thrown, String mainClass) {
+    /** @param mainClass names the program; an empty text if that is not known */
+    public static Diagnosis of(Throwable thrown, String mainClass) {
         Optional<JobFailedException> failed = ExceptionUtils.findThrowable(thrown, JobFailedException.class);
         if (failed.isPresent()) {
             return ofJob(failed.get());
         }
         if (ExceptionUtils.findThrowable(thrown, Diagnosis::isPlanRejected).isPresent()) {
-            return new Diagnosis(ExitCode.PLAN_REJECTED, planRejected(thrown));
+            return new Diagnosis(Kind.PLAN_REJECTED, planRejected(thrown), false);
         }
         if (thrown instanceof ProgramInvocationException || thrown instanceof IllegalConfigurationException) {
-            return new Diagnosis(ExitCode.USAGE, String.valueOf(thrown.getMessage()));
+            return new Diagnosis(Kind.USAGE, String.valueOf(thrown.getMessage()), false);
         }
         Optional<Throwable> missing = ExceptionUtils.findThrowable(thrown, Diagnosis::isPathRefusedByEngine);
         if (missing.isPresent()) {
-            return new Diagnosis(ExitCode.USAGE, text(missing.get()));
+            return new Diagnosis(Kind.USAGE, text(missing.get()), false);
         }
         Optional<JobCancellationException> cancelled =
                 ExceptionUtils.findThrowable(thrown, JobCancellationException.class);
         if (cancelled.isPresent()) {
-            return new Diagnosis(ExitCode.FAILED, String.valueOf(cancelled.get().getMessage()));
+            return new Diagnosis(Kind.USER, String.valueOf(cancelled.get().getMessage()), false);
         }
-        return new Diagnosis(
-                ExitCode.FAILED, "The program " + mainClass + " failed: " + text(thrown) + place(thrown) + TRACE_HINT);
+        return new Diagnosis(Kind.USER, "The program " + mainClass + " failed: " + text(thrown) + place(thrown), true);
     }
 
     /** Nothing of it ran if no subtask is named: a coordinator refused at the start, or slots were denied. */
@@ -60,21 +63,22 @@ record Diagnosis(ExitCode code, String message) {
         Failure failure = failed.failure();
         String message = String.valueOf(failed.getMessage());
         if (failure.owner() == Failure.Owner.RESOURCES) {
-            return new Diagnosis(ExitCode.RESOURCES, message);
+            return new Diagnosis(Kind.RESOURCES, message, false);
         }
         boolean beforeTasks = failure.subtask() < 0;
         if (beforeTasks && reported(failed, Diagnosis::isConfiguration)) {
-            return new Diagnosis(ExitCode.USAGE, message);
+            return new Diagnosis(Kind.USAGE, message, false);
         }
         if (beforeTasks && reported(failed, Diagnosis::isPlanRejected)) {
-            return new Diagnosis(ExitCode.PLAN_REJECTED, message);
+            return new Diagnosis(Kind.PLAN_REJECTED, message, false);
         }
         String record =
                 failure.record().map(shown -> " at record '" + shown + "'").orElse("");
-        return new Diagnosis(ExitCode.FAILED, message + place(failed) + record + TRACE_HINT);
+        Kind kind = failure.owner() == Failure.Owner.USER ? Kind.USER : Kind.SYSTEM;
+        return new Diagnosis(kind, message + place(failed) + record, true);
     }
 
-    private static boolean reported(Throwable thrown, java.util.function.Predicate<String> className) {
+    private static boolean reported(Throwable thrown, Predicate<String> className) {
         return ExceptionUtils.findThrowable(
                         thrown, t -> t instanceof ReportedException reported && className.test(reported.className()))
                 .isPresent();
@@ -126,10 +130,7 @@ record Diagnosis(ExitCode code, String message) {
 
     private static boolean isEngine(StackTraceElement frame) {
         String[] parts = frame.getClassName().split("\\.", 4);
-        return parts.length == 4
-                && parts[0].equals("io")
-                && parts[1].equals("millrace")
-                && (ENGINE.contains(parts[2]) || parts[2].equals("taskmanager") || parts[2].equals("client"));
+        return parts.length == 4 && parts[0].equals("io") && parts[1].equals("millrace") && ENGINE.contains(parts[2]);
     }
 
     /** The first line of the user's code in the innermost cause that has one. */

@@ -1,4 +1,4 @@
-package io.millrace.client;
+package io.millrace.dataflow.program;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.millrace.client;
+package io.millrace.dataflow.program;
 
 import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.dataflow.config.ReadableConfig;
