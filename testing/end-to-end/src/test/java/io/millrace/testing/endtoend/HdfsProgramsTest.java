@@ -88,9 +88,7 @@ class HdfsProgramsTest {
         assertThatThrownBy(env::execute).hasMessageContaining("deep/one").hasMessageContaining("exists already");
         assertThat(linesOf("deep/one")).containsExactly("a", "b");
 
-        env.fromElements("c")
-                .writeAsText(path("deep/one"), WriteMode.OVERWRITE)
-                .setParallelism(1);
+        env.fromElements("c").writeAsText(path("deep/one"), WriteMode.OVERWRITE).setParallelism(1);
         env.execute();
         assertThat(linesOf("deep/one")).containsExactly("c");
         assertThat(namesIn("deep")).containsExactly("one");

@@ -19,7 +19,9 @@ final class HdfsText {
             boolean part = !file.getPath().getName().startsWith("_");
             if (part && file.isFile()) {
                 try (var in = files.open(file.getPath())) {
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .forEach(lines::add);
                 }
             }
         }
