@@ -1,0 +1,21 @@
+package io.millrace.rest;
+
+/** A request that is not served: its status and one line for the client. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    Refusal(int status, String message) {
+        super(message, null, false, false);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    static Refusal badRequest(String message) {
+        return new Refusal(400, message);
+    }
+}
