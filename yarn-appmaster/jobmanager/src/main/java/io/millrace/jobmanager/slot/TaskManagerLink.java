@@ -55,7 +55,7 @@ final class TaskManagerLink {
     }
 
     TaskManagerRoll.Line line() {
-        return new TaskManagerRoll.Line(id, host, slots, free, silence);
+        return new TaskManagerRoll.Line(id, endpoint.host(), slots, free, silence);
     }
 
     /** Counted in the pool's own intervals: a pause of this process must not look like the silence of all others. */
