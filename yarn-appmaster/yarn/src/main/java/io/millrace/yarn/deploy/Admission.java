@@ -40,7 +40,8 @@ final class Admission {
      *
      * @throws DeploymentException if it never came to that; then it is dead, or the kind is STATE_UNKNOWN
      */
-    void await(Optional<Duration> timeout, Platform.Progress progress) throws DeploymentException, InterruptedException {
+    void await(Optional<Duration> timeout, Platform.Progress progress)
+            throws DeploymentException, InterruptedException {
         Watch watch = new Watch(resourceManager, id);
         Duration patience = timeout.orElse(FOR_EVER);
         String said = "";
@@ -53,7 +54,8 @@ final class Admission {
                 if (leftAnOutcome(report)) {
                     return;
                 }
-                throw new DeploymentException(Kind.REFUSED, "The application did not start. " + Reports.message(report), null);
+                throw new DeploymentException(
+                        Kind.REFUSED, "The application did not start. " + Reports.message(report), null);
             }
             Duration left = patience.minus(watch.elapsed());
             if (left.isNegative() || left.isZero()) {
@@ -84,7 +86,8 @@ final class Admission {
         killAndVerify("not admitted in time");
         return new DeploymentException(
                 Kind.REFUSED,
-                why + " It was killed, and nothing of it is left. Try again later, with a longer timeout, or with another "
+                why
+                        + " It was killed, and nothing of it is left. Try again later, with a longer timeout, or with another "
                         + YarnOptions.APPLICATION_QUEUE.key() + ".",
                 null);
     }
@@ -97,8 +100,8 @@ final class Admission {
             if (watch.elapsed().compareTo(KILL_MAX) > 0) {
                 throw new DeploymentException(
                         Kind.STATE_UNKNOWN,
-                        id + " was told to end " + KILL_MAX.toSeconds() + " s ago, but has not: see yarn application -status "
-                                + id + ".",
+                        id + " was told to end " + KILL_MAX.toSeconds()
+                                + " s ago, but has not: see yarn application -status " + id + ".",
                         null);
             }
             watch.pause(KILL_MAX);
@@ -106,9 +109,13 @@ final class Admission {
     }
 
     private static String waiting(ApplicationReport report) {
-        String diagnostics = Reports.text(report.getDiagnostics()).lines().findFirst().orElse("").strip();
-        return "queue " + report.getQueue() + ", " + report.getYarnApplicationState() + (diagnostics.isEmpty() ? "" : ": ")
-                + diagnostics;
+        String diagnostics = Reports.text(report.getDiagnostics())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+        return "queue " + report.getQueue() + ", " + report.getYarnApplicationState()
+                + (diagnostics.isEmpty() ? "" : ": ") + diagnostics;
     }
 
     private static String scheduler(ApplicationReport report) {
@@ -118,7 +125,10 @@ final class Admission {
 
     private String queueState(ApplicationReport report) {
         try {
-            return resourceManager.queue(report.getQueue()).map(Admission::describe).orElse("");
+            return resourceManager
+                    .queue(report.getQueue())
+                    .map(Admission::describe)
+                    .orElse("");
         } catch (DeploymentException e) {
             return "the state of queue '" + report.getQueue() + "' could not be asked for.";
         }

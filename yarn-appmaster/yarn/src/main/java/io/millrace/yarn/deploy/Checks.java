@@ -52,7 +52,8 @@ final class Checks {
         for (ProcessRole role : ProcessRole.values()) {
             MemorySize wanted = settings.get(role.memoryOption());
             if (megabytes(wanted) > maximum.getMemorySize()) {
-                throw usage(role.memoryOption().key() + " is " + megabytes(wanted) + " MB, but the cluster's largest container"
+                throw usage(role.memoryOption().key() + " is " + megabytes(wanted)
+                        + " MB, but the cluster's largest container"
                         + " has " + maximum.getMemorySize() + " MB (yarn.scheduler.maximum-allocation-mb). Set "
                         + role.memoryOption().key() + " to that or less.");
             }
@@ -79,20 +80,27 @@ final class Checks {
     /** @param found what the ResourceManager knows of the queue that the settings name */
     static void queue(String name, Optional<QueueInfo> found, List<String> all) throws DeploymentException {
         if (found.isEmpty()) {
-            throw usage("There is no queue '" + name + "' (" + YarnOptions.APPLICATION_QUEUE.key() + "): expected=one of "
-                    + String.join(", ", all) + ".");
+            throw usage("There is no queue '" + name + "' (" + YarnOptions.APPLICATION_QUEUE.key()
+                    + "): expected=one of " + String.join(", ", all) + ".");
         }
         if (found.get().getQueueState() == QueueState.STOPPED) {
             throw new DeploymentException(
                     Kind.REFUSED,
-                    "The queue '" + name + "' is stopped and takes no applications. Nothing was submitted; name another by "
+                    "The queue '" + name
+                            + "' is stopped and takes no applications. Nothing was submitted; name another by "
                             + YarnOptions.APPLICATION_QUEUE.key() + ", or have it started.",
                     null);
         }
-        if (found.get().getChildQueues() != null && !found.get().getChildQueues().isEmpty()) {
+        if (found.get().getChildQueues() != null
+                && !found.get().getChildQueues().isEmpty()) {
             throw usage("The queue '" + name + "' (" + YarnOptions.APPLICATION_QUEUE.key()
                     + ") takes no applications, its parts do: expected=one of "
-                    + String.join(", ", found.get().getChildQueues().stream().map(QueueInfo::getQueueName).sorted().toList())
+                    + String.join(
+                            ", ",
+                            found.get().getChildQueues().stream()
+                                    .map(QueueInfo::getQueueName)
+                                    .sorted()
+                                    .toList())
                     + ".");
         }
     }

@@ -53,7 +53,8 @@ final class Cluster implements AutoCloseable {
             if (fs.getUri().getScheme().equals("file") && named.isEmpty()) {
                 throw new DeploymentException(
                         Kind.USAGE,
-                        "fs.defaultFS is " + fs.getUri() + ", which containers on other machines cannot read: expected=such as"
+                        "fs.defaultFS is " + fs.getUri()
+                                + ", which containers on other machines cannot read: expected=such as"
                                 + " hdfs://namenode:8020. Set it in core-site.xml of HADOOP_CONF_DIR.",
                         null);
             }
@@ -62,7 +63,8 @@ final class Cluster implements AutoCloseable {
         } catch (IOException e) {
             throw new DeploymentException(
                     Kind.REFUSED,
-                    "The file system " + named.orElseGet(() -> String.valueOf(FileSystem.getDefaultUri(hadoop.configuration())))
+                    "The file system "
+                            + named.orElseGet(() -> String.valueOf(FileSystem.getDefaultUri(hadoop.configuration())))
                             + " cannot be used: " + e.getMessage() + ". Nothing was submitted.",
                     e);
         }

@@ -51,12 +51,15 @@ final class HadoopSettings {
     private static Path directory(Configuration settings, Map<String, String> environment) throws DeploymentException {
         Optional<String> named = settings.getOptional(YarnOptions.HADOOP_CONF_DIR);
         for (String variable : VARIABLES) {
-            named = named.or(() -> Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty()));
+            named = named.or(
+                    () -> Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty()));
         }
-        named = named.or(() -> Optional.ofNullable(environment.get("HADOOP_HOME")).map(home -> home + "/etc/hadoop"));
+        named = named.or(
+                () -> Optional.ofNullable(environment.get("HADOOP_HOME")).map(home -> home + "/etc/hadoop"));
         return named.map(Path::of)
-                .orElseThrow(() -> usage("There is no Hadoop configuration: HADOOP_CONF_DIR is not set. Set it to the folder"
-                        + " with the cluster's core-site.xml, hdfs-site.xml and yarn-site.xml."));
+                .orElseThrow(
+                        () -> usage("There is no Hadoop configuration: HADOOP_CONF_DIR is not set. Set it to the folder"
+                                + " with the cluster's core-site.xml, hdfs-site.xml and yarn-site.xml."));
     }
 
     private static DeploymentException usage(String message) {
@@ -78,7 +81,8 @@ final class HadoopSettings {
         copy.setLong(YarnConfiguration.RESOURCEMANAGER_CONNECT_RETRY_INTERVAL_MS, Math.min(500, timeout.toMillis()));
         copy.setInt(CommonConfigurationKeysPublic.IPC_CLIENT_CONNECT_MAX_RETRIES_KEY, 0);
         copy.setInt(CommonConfigurationKeysPublic.IPC_CLIENT_CONNECT_MAX_RETRIES_ON_SOCKET_TIMEOUTS_KEY, 0);
-        copy.setInt(CommonConfigurationKeysPublic.IPC_CLIENT_CONNECT_TIMEOUT_KEY, (int) Math.min(5000, timeout.toMillis()));
+        copy.setInt(
+                CommonConfigurationKeysPublic.IPC_CLIENT_CONNECT_TIMEOUT_KEY, (int) Math.min(5000, timeout.toMillis()));
         copy.setInt("ipc.client.rpc-timeout.ms", (int) Math.max(10_000, timeout.toMillis()));
         // YarnClient asks at this interval whether a submission was accepted, or a kill has come through.
         copy.setLong(YarnConfiguration.YARN_CLIENT_APPLICATION_CLIENT_PROTOCOL_POLL_INTERVAL_MS, 50);

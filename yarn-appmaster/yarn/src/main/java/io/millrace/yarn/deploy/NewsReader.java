@@ -97,7 +97,8 @@ final class NewsReader implements Runnable {
         return page.isEnd();
     }
 
-    private void pauseOrGiveUp(DeploymentException e, boolean passing) throws DeploymentException, InterruptedException {
+    private void pauseOrGiveUp(DeploymentException e, boolean passing)
+            throws DeploymentException, InterruptedException {
         if (!passing || System.nanoTime() - answeredNanos > Watch.OUTAGE_MAX.toNanos()) {
             throw e;
         }

@@ -28,7 +28,8 @@ final class Reports {
     }
 
     static boolean isSession(ApplicationReport report) {
-        return report.getApplicationTags() != null && report.getApplicationTags().contains(tag(true));
+        return report.getApplicationTags() != null
+                && report.getApplicationTags().contains(tag(true));
     }
 
     static ApplicationStatus status(ApplicationReport report) {
@@ -71,7 +72,8 @@ final class Reports {
 
     private static End end(ApplicationReport report) {
         FinalApplicationStatus status = report.getFinalApplicationStatus();
-        if (report.getYarnApplicationState() == YarnApplicationState.KILLED || status == FinalApplicationStatus.KILLED) {
+        if (report.getYarnApplicationState() == YarnApplicationState.KILLED
+                || status == FinalApplicationStatus.KILLED) {
             return End.KILLED;
         }
         return status == FinalApplicationStatus.SUCCEEDED ? End.SUCCEEDED : End.FAILED;
@@ -100,7 +102,11 @@ final class Reports {
 
     /** YARN's long texts begin with how the attempt ended, and end with the tail of the process's standard error. */
     static String essence(String diagnostics) {
-        List<String> lines = diagnostics.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = diagnostics
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         List<String> kept = new ArrayList<>();
         kept.add(lines.get(0));
         int last = -1;

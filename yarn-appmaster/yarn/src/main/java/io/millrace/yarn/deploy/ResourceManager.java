@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
 import org.apache.hadoop.yarn.api.records.QueueInfo;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
@@ -18,7 +19,6 @@ import org.apache.hadoop.yarn.client.api.YarnClientApplication;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.ApplicationNotFoundException;
 import org.apache.hadoop.yarn.exceptions.YarnException;
-import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
 
 /** YARN's ResourceManager, with failures in words for people. Thread-safe; methods block, seconds at most. */
 final class ResourceManager implements AutoCloseable {
@@ -55,7 +55,9 @@ final class ResourceManager implements AutoCloseable {
                     try {
                         return Optional.ofNullable(client.getQueueInfo(name));
                     } catch (YarnException e) {
-                        if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("unknown queue")) {
+                        if (String.valueOf(e.getMessage())
+                                .toLowerCase(Locale.ROOT)
+                                .contains("unknown queue")) {
                             return Optional.empty();
                         }
                         throw e;
@@ -68,7 +70,8 @@ final class ResourceManager implements AutoCloseable {
     /** The names of all queues that jobs can go to. */
     List<String> queueNames() throws DeploymentException {
         return ask(client::getAllQueues, Kind.REFUSED, "Nothing was submitted.").stream()
-                .filter(queue -> queue.getChildQueues() == null || queue.getChildQueues().isEmpty())
+                .filter(queue ->
+                        queue.getChildQueues() == null || queue.getChildQueues().isEmpty())
                 .map(QueueInfo::getQueueName)
                 .sorted()
                 .toList();
@@ -85,8 +88,11 @@ final class ResourceManager implements AutoCloseable {
                     "The ResourceManager at " + address + " refused " + id + ": " + firstLine(e) + ".",
                     e);
         } catch (IOException e) {
-            throw unreachable(e, Kind.STATE_UNKNOWN, "Whether " + id + " was submitted is not known: ask by yarn application"
-                    + " -status " + id + " when it can be reached.");
+            throw unreachable(
+                    e,
+                    Kind.STATE_UNKNOWN,
+                    "Whether " + id + " was submitted is not known: ask by yarn application" + " -status " + id
+                            + " when it can be reached.");
         }
     }
 

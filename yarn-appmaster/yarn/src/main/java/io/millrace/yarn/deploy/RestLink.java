@@ -71,7 +71,8 @@ final class RestLink {
 
     private URI address(ApplicationReport report) throws DeploymentException {
         if (Reports.hasEnded(report)) {
-            throw new DeploymentException(Kind.USAGE, id + " has ended (" + report.getYarnApplicationState() + ").", null);
+            throw new DeploymentException(
+                    Kind.USAGE, id + " has ended (" + report.getYarnApplicationState() + ").", null);
         }
         String address = Reports.webAddress(report);
         if (address.isEmpty()) {
@@ -98,7 +99,9 @@ final class RestLink {
                             null));
         } catch (IOException e) {
             throw new DeploymentException(
-                    Kind.ACCESS, "The token of " + id + " in " + folder.path() + " cannot be read: " + e.getMessage(), e);
+                    Kind.ACCESS,
+                    "The token of " + id + " in " + folder.path() + " cannot be read: " + e.getMessage(),
+                    e);
         }
     }
 

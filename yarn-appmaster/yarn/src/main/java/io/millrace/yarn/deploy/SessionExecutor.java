@@ -71,7 +71,8 @@ final class SessionExecutor implements PipelineExecutor {
     }
 
     private List<String> classpath(Configuration configuration) throws IOException {
-        Set<String> named = new LinkedHashSet<>(configuration.getOptional(PipelineOptions.JARS).orElse(List.of()));
+        Set<String> named = new LinkedHashSet<>(
+                configuration.getOptional(PipelineOptions.JARS).orElse(List.of()));
         named.addAll(configuration.getOptional(PipelineOptions.CLASSPATHS).orElse(List.of()));
         List<String> uris = new ArrayList<>();
         for (String jar : named) {

@@ -133,7 +133,9 @@ final class Start {
         }
         Thread.currentThread().interrupt();
         throw new DeploymentException(
-                Kind.REFUSED, "The start of " + id + " was interrupted. It was killed, and nothing of it is left.", null);
+                Kind.REFUSED,
+                "The start of " + id + " was interrupted. It was killed, and nothing of it is left.",
+                null);
     }
 
     /** On a thread of its own: the application does not wait for it. */

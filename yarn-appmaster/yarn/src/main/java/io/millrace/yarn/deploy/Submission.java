@@ -156,7 +156,8 @@ final class Submission {
                 spec.containerFiles(),
                 spec.clientJavaHome(),
                 List.of());
-        return ContainerLaunchContext.newInstance(resources, environment, List.of(command), null, credentials(), Map.of());
+        return ContainerLaunchContext.newInstance(
+                resources, environment, List.of(command), null, credentials(), Map.of());
     }
 
     /** The application's own secrets, and the tokens that the user has or that the file system gives. */
@@ -185,6 +186,8 @@ final class Submission {
     /** Of a failure before the submission. */
     static DeploymentException notStaged(Exception e) {
         return new DeploymentException(
-                Kind.REFUSED, "The application's files cannot be staged: " + e.getMessage() + ". Nothing was submitted.", e);
+                Kind.REFUSED,
+                "The application's files cannot be staged: " + e.getMessage() + ". Nothing was submitted.",
+                e);
     }
 }

@@ -25,7 +25,8 @@ final class Tokens {
 
     static Credentials forContainers(Cluster cluster, Configuration settings) throws IOException {
         Credentials credentials = new Credentials();
-        for (Token<?> token : UserGroupInformation.getCurrentUser().getCredentials().getAllTokens()) {
+        for (Token<?> token :
+                UserGroupInformation.getCurrentUser().getCredentials().getAllTokens()) {
             if (!token.getKind().equals(OF_APPLICATION_MASTER)) {
                 credentials.addToken(token.getService(), token);
             }

@@ -20,7 +20,10 @@ public final class YarnApplicationExecutorFactory implements PipelineExecutorFac
 
     @Override
     public boolean isCompatibleWith(Configuration configuration) {
-        return configuration.getOptional(DeploymentOptions.TARGET).filter(NAME::equals).isPresent();
+        return configuration
+                .getOptional(DeploymentOptions.TARGET)
+                .filter(NAME::equals)
+                .isPresent();
     }
 
     @Override

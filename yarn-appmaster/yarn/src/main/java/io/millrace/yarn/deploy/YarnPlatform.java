@@ -63,13 +63,11 @@ public final class YarnPlatform implements Platform {
         Cluster cluster = Cluster.open(configuration);
         try {
             String user = cluster.user();
-            List<ApplicationReport> found = cluster
-                    .resourceManager()
-                    .applications(Reports.TYPE, Set.of(YarnApplicationState.RUNNING))
-                    .stream()
-                    .filter(Reports::isSession)
-                    .filter(report -> name.equals(report.getName()) && user.equals(report.getUser()))
-                    .toList();
+            List<ApplicationReport> found =
+                    cluster.resourceManager().applications(Reports.TYPE, Set.of(YarnApplicationState.RUNNING)).stream()
+                            .filter(Reports::isSession)
+                            .filter(report -> name.equals(report.getName()) && user.equals(report.getUser()))
+                            .toList();
             if (found.size() > 1) {
                 throw new DeploymentException(
                         Kind.USAGE,
@@ -86,7 +84,8 @@ public final class YarnPlatform implements Platform {
                 return Optional.empty();
             }
             var id = found.get(0).getApplicationId();
-            return Optional.of(new YarnApplication(cluster, id, cluster.staging().applicationFolder(id.toString())));
+            return Optional.of(
+                    new YarnApplication(cluster, id, cluster.staging().applicationFolder(id.toString())));
         } catch (DeploymentException | RuntimeException e) {
             cluster.close();
             throw e;

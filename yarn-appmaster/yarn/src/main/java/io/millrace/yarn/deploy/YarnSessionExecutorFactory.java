@@ -23,7 +23,10 @@ public final class YarnSessionExecutorFactory implements PipelineExecutorFactory
 
     @Override
     public boolean isCompatibleWith(Configuration configuration) {
-        return configuration.getOptional(DeploymentOptions.TARGET).filter(NAME::equals).isPresent();
+        return configuration
+                .getOptional(DeploymentOptions.TARGET)
+                .filter(NAME::equals)
+                .isPresent();
     }
 
     @Override
