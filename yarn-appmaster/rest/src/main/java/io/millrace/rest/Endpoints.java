@@ -236,7 +236,9 @@ final class Endpoints {
         }
         if (body.length > REQUEST_BYTES_MAX) {
             throw new Refusal(
-                    413, "The request is larger than " + REQUEST_BYTES_MAX + " bytes. Graphs and jars are staged, not sent.");
+                    413,
+                    "The request is larger than " + REQUEST_BYTES_MAX
+                            + " bytes. Graphs and jars are staged, not sent.");
         }
         try {
             return Json.read(body, view);
@@ -266,6 +268,7 @@ final class Endpoints {
 
     private static Refusal unknown(JobID job) {
         return new Refusal(
-                404, "The application does not know job " + job + " (any more: it remembers the last ones that ended).");
+                404,
+                "The application does not know job " + job + " (any more: it remembers the last ones that ended).");
     }
 }

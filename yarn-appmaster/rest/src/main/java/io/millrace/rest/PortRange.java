@@ -77,7 +77,9 @@ record PortRange(String text, String key, List<Integer> ports) {
                 throw e;
             }
         }
-        throw new IOException("No port of '" + text + "' (" + key + ") is free at "
-                + address.orElse("this node") + ". Widen the range, or set " + key + " to 0.", taken);
+        throw new IOException(
+                "No port of '" + text + "' (" + key + ") is free at " + address.orElse("this node")
+                        + ". Widen the range, or set " + key + " to 0.",
+                taken);
     }
 }

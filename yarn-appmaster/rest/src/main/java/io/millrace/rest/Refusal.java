@@ -5,10 +5,16 @@ final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String explanation;
 
-    Refusal(int status, String message) {
-        super(message, null, false, false);
+    Refusal(int status, String explanation) {
+        super(explanation, null, false, false);
         this.status = status;
+        this.explanation = explanation;
+    }
+
+    String explanation() {
+        return explanation;
     }
 
     int status() {

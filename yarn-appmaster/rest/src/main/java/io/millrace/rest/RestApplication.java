@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * What the REST interface is told of the application that it stands before.
  *
  * @param applicationId as the resource manager names it
- * @param kind {@code application} or {@code session}
+ * @param kind whether it runs a program of its own ("application") or takes jobs ("session")
  * @param graphs where submitted jobs' graphs are; empty if the application takes no jobs from outside
  * @param stop ends the application in order, its jobs first; returns at once. Is given the reason, may be called again
  */

@@ -76,8 +76,7 @@ public final class RestServer implements AutoCloseable {
             Javalin javalin = Javalin.create(config -> configure(config, threads, channel, token, endpoints));
             jobManager.host(
                     RestGateway.NAME,
-                    new RestGateway(
-                            jobManager.address(JobManager.DISPATCHER), jobManager.address(JobManager.SLOTS)));
+                    new RestGateway(jobManager.address(JobManager.DISPATCHER), jobManager.address(JobManager.SLOTS)));
             javalin.start();
             RestServer server = new RestServer(jobManager, javalin, address(settings, channel));
             LOG.info("REST interface at {}, started in {} ms", server.address, (System.nanoTime() - began) / 1_000_000);
@@ -123,7 +122,7 @@ public final class RestServer implements AutoCloseable {
         config.routes.before(RestServer::addSecurityHeaders);
         config.routes.before(new TokenGuard(token));
         endpoints.addTo(config.routes);
-        config.routes.exception(Refusal.class, (e, request) -> refuse(request, e.status(), e.getMessage()));
+        config.routes.exception(Refusal.class, (e, request) -> refuse(request, e.status(), e.explanation()));
         config.routes.exception(
                 HttpResponseException.class,
                 (e, request) -> refuse(request, e.getStatus(), "There is nothing here for " + request.method() + "."));
@@ -160,9 +159,10 @@ public final class RestServer implements AutoCloseable {
 
     /** What went wrong goes to the log, with its stack trace; outside it is a number. */
     private static void failed(Exception thrown, Context request) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof Refusal refusal) {
-            refuse(request, refusal.status(), refusal.getMessage());
+            refuse(request, refusal.status(), refusal.explanation());
         } else if (cause instanceof TimeoutException) {
             refuse(request, 503, "The JobManager did not answer in time. Ask again in a second.");
         } else {

@@ -36,8 +36,9 @@ final class TokenGuard implements Handler {
     }
 
     private boolean isRight(@Nullable String header) {
-        boolean hasScheme = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        String token = hasScheme ? header.substring(SCHEME.length()).strip() : "";
+        boolean hasToken = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        String token =
+                header != null && hasToken ? header.substring(SCHEME.length()).strip() : "";
         return MessageDigest.isEqual(expected, digest(token));
     }
 

@@ -69,9 +69,8 @@ class ClosedDoorsTest {
             assertClosed(response);
         }
         assertClosed(house.send(house.request(path).method(method, BodyPublishers.noBody())));
-        assertClosed(house.send(
-                house.request(path + (path.contains("?") ? "&" : "?") + "token=" + RestHouse.TOKEN)
-                        .method(method, BodyPublishers.noBody())));
+        assertClosed(house.send(house.request(path + (path.contains("?") ? "&" : "?") + "token=" + RestHouse.TOKEN)
+                .method(method, BodyPublishers.noBody())));
         assertThat(house.stops).isEmpty();
     }
 
@@ -127,8 +126,7 @@ class ClosedDoorsTest {
                 "{\"job\":{\"@class\":\"java.net.URL\"}}",
             })
     void refusesASubmissionThatNamesNoJob(String body) throws Exception {
-        HttpResponse<String> response =
-                house.send(house.authorized("/jobs").POST(BodyPublishers.ofString(body)));
+        HttpResponse<String> response = house.send(house.authorized("/jobs").POST(BodyPublishers.ofString(body)));
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertHarmless(response);
@@ -140,10 +138,9 @@ class ClosedDoorsTest {
         String padding = " ".repeat(Endpoints.REQUEST_BYTES_MAX);
         byte[] large = ("{\"job\":\"" + JOB + "\"" + padding + "}").getBytes(StandardCharsets.US_ASCII);
 
-        HttpResponse<String> told =
-                house.send(house.authorized("/jobs").POST(BodyPublishers.ofByteArray(large)));
-        HttpResponse<String> chunked = house.send(house.authorized("/jobs")
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
+        HttpResponse<String> told = house.send(house.authorized("/jobs").POST(BodyPublishers.ofByteArray(large)));
+        HttpResponse<String> chunked = house.send(
+                house.authorized("/jobs").POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
 
         assertThat(told.statusCode()).isEqualTo(413);
         assertThat(chunked.statusCode()).isEqualTo(413);

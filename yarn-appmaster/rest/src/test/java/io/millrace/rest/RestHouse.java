@@ -31,7 +31,9 @@ final class RestHouse implements AutoCloseable {
     final List<String> stops = new CopyOnWriteArrayList<>();
     final List<String> broken = new CopyOnWriteArrayList<>();
     final LiveNode node = LiveNode.start(
-            "jobmanager", Transport.none(), (actor, message, cause) -> broken.add(actor + ": " + message + ": " + cause));
+            "jobmanager",
+            Transport.none(),
+            (actor, message, cause) -> broken.add(actor + ": " + message + ": " + cause));
     final RestServer server;
     final RestClient client;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -47,8 +49,8 @@ final class RestHouse implements AutoCloseable {
             }
         });
         server = RestServer.start(
-                RestSettings.from(Configuration.fromMap(
-                        Map.of("rest.bind-address", "127.0.0.1", "rest.address", "127.0.0.1"))),
+                RestSettings.from(
+                        Configuration.fromMap(Map.of("rest.bind-address", "127.0.0.1", "rest.address", "127.0.0.1"))),
                 TOKEN,
                 new RestApplication(
                         "application_1_0001",

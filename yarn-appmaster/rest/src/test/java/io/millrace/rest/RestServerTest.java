@@ -59,7 +59,13 @@ class RestServerTest {
         house.say(FakeDispatcher.result(JOB, 0, bytes("first")));
         house.say(FakeDispatcher.result(JOB, 1, bytes("second")));
         house.say(new JobMoved(
-                FakeDispatcher.EPOCH, JOB, "count", JobStatus.FINISHED, Optional.empty(), Map.of("n", bytes("acc")), 99));
+                FakeDispatcher.EPOCH,
+                JOB,
+                "count",
+                JobStatus.FINISHED,
+                Optional.empty(),
+                Map.of("n", bytes("acc")),
+                99));
 
         List<ResultView> results = new ArrayList<>();
         NewsPage page = readToEnd(house.client, results);
@@ -71,7 +77,8 @@ class RestServerTest {
         assertThat(page.job().status()).isEqualTo(JobStatus.FINISHED);
         assertThat(page.job().runtimeMs()).isEqualTo(99);
         assertThat(page.job().toNews().accumulators().get("n")).isEqualTo(bytes("acc"));
-        await().untilAsserted(() -> assertThat(house.dispatcher.received.get(JOB)).isEqualTo(Received.END));
+        await().untilAsserted(
+                        () -> assertThat(house.dispatcher.received.get(JOB)).isEqualTo(Received.END));
     }
 
     @Test
@@ -143,7 +150,8 @@ class RestServerTest {
             house.say(FakeDispatcher.result(JOB, i, new byte[3 << 20]));
         }
         house.say(FakeDispatcher.moved(JOB, JobStatus.FINISHED));
-        await().untilAsserted(() -> assertThat(house.dispatcher.received.get(JOB)).isEqualTo(Received.END));
+        await().untilAsserted(
+                        () -> assertThat(house.dispatcher.received.get(JOB)).isEqualTo(Received.END));
 
         NewsPage page = house.client.news(JOB, 0, -1, LONG);
         assertThat(page.results()).hasSize(1);
@@ -157,7 +165,8 @@ class RestServerTest {
 
     @Test
     void serves50ReadersAtOnceWithFewThreads() throws Exception {
-        List<JobID> jobs = LongStream.range(0, 50).mapToObj(i -> new JobID(1, i)).toList();
+        List<JobID> jobs =
+                LongStream.range(0, 50).mapToObj(i -> new JobID(1, i)).toList();
         for (JobID job : jobs) {
             house.staged.put(job, new byte[0]);
             house.client.submit(job);
@@ -229,8 +238,7 @@ class RestServerTest {
             assertThatThrownBy(request::send)
                     .isInstanceOf(RestException.class)
                     .hasMessageContaining(other.toString())
-                    .satisfies(
-                            e -> assertThat(((RestException) e).kind()).isEqualTo(RestException.Kind.UNKNOWN_JOB));
+                    .satisfies(e -> assertThat(((RestException) e).kind()).isEqualTo(RestException.Kind.UNKNOWN_JOB));
         }
     }
 

@@ -86,8 +86,7 @@ public final class RestClient {
      * @param version the {@link NewsPage#version} of the last page; -1 at first
      * @param wait how long the server may wait for news, at most 30 s; the page may then hold nothing new
      */
-    public NewsPage news(JobID job, long from, long version, Duration wait)
-            throws RestException, InterruptedException {
+    public NewsPage news(JobID job, long from, long version, Duration wait) throws RestException, InterruptedException {
         String path = "/jobs/" + job + "/news?from=" + from + "&version=" + version + "&wait=" + wait.toMillis();
         return send("GET", path, new byte[0], ANSWER_TIMEOUT.plus(wait), NewsPage.class);
     }

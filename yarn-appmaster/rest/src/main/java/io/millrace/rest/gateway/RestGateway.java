@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -88,8 +87,7 @@ public final class RestGateway implements Actor<Message> {
         } else if (message instanceof WaitOver over) {
             waitOver(over);
         } else if (message instanceof Beat) {
-            jobs.values()
-                    .forEach(job -> job.dropResultsUnreadSince(turn.now().minus(READER_GONE_AFTER)));
+            jobs.values().forEach(job -> job.dropResultsUnreadSince(turn.now().minus(READER_GONE_AFTER)));
             turn.send(dispatcher, new WantJobs(turn.self()));
             turn.arm(BEAT, BEAT_INTERVAL, new Beat());
         } else {
@@ -136,7 +134,8 @@ public final class RestGateway implements Actor<Message> {
             return;
         }
         TimerName timer = new TimerName("wait-" + timers++);
-        Duration wait = job.isKnown() || poll.waitAtMost().compareTo(DISPATCHER_WAIT) > 0 ? poll.waitAtMost() : DISPATCHER_WAIT;
+        Duration wait =
+                job.isKnown() || poll.waitAtMost().compareTo(DISPATCHER_WAIT) > 0 ? poll.waitAtMost() : DISPATCHER_WAIT;
         job.park(timer, poll);
         turn.arm(timer, wait, new WaitOver(poll.job(), timer));
     }

@@ -52,7 +52,9 @@ final class WatchedJob {
     }
 
     void moved(JobMoved news) {
-        if (latest == null || latest.status() != news.status() || !latest.failure().equals(news.failure())) {
+        if (latest == null
+                || latest.status() != news.status()
+                || !latest.failure().equals(news.failure())) {
             version++;
         }
         latest = news;
@@ -108,7 +110,9 @@ final class WatchedJob {
             }
             page.add(result);
         }
-        long next = page.isEmpty() ? Math.max(poll.from(), first) : page.get(page.size() - 1).sequence() + 1;
+        long next = page.isEmpty()
+                ? Math.max(poll.from(), first)
+                : page.get(page.size() - 1).sequence() + 1;
         return Optional.of(new News(latest, version, first, next, more, page));
     }
 

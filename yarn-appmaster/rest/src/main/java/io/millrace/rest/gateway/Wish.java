@@ -39,5 +39,6 @@ public sealed interface Wish extends Message {
      * @param version the last that the reader has seen; -1 if none
      * @param waitAtMost so long for something new
      */
-    record Poll(JobID job, long from, long version, Duration waitAtMost, Answer<Optional<News>> answer) implements Wish {}
+    record Poll(JobID job, long from, long version, Duration waitAtMost, Answer<Optional<News>> answer)
+            implements Wish {}
 }

@@ -4,7 +4,7 @@ package io.millrace.rest.view;
  * An application at a glance.
  *
  * @param applicationId as the resource manager names it
- * @param kind {@code application} or {@code session}
+ * @param kind whether it runs a program of its own ("application") or takes jobs ("session")
  * @param jobsRunning that have not ended
  * @param jobsEnded that are remembered
  */
