@@ -121,9 +121,17 @@ final class Reports {
                     .toList();
             kept.addAll(words.subList(Math.max(0, words.size() - LAST_LINES), words.size()));
         } else {
-            kept.addAll(lines.subList(1, Math.min(lines.size(), LAST_LINES)));
+            lines.stream().skip(1).filter(line -> !isFrame(line)).limit(LAST_LINES).forEach(kept::add);
         }
         return String.join("\n    ", kept);
+    }
+
+    /** YARN's own words around a reason. */
+    private static boolean isFrame(String line) {
+        return line.startsWith("For more detailed output")
+                || line.startsWith(". Failing")
+                || line.matches("Last \\d+ bytes of .*:")
+                || line.matches("\\[[^]]*\\]Container exited with a non-zero exit code.*");
     }
 
     static String text(@org.jspecify.annotations.Nullable String maybe) {
