@@ -69,7 +69,7 @@ final class Checks {
 
     private static void vcores(ConfigOption<Integer> option, int wanted, Resource maximum) throws DeploymentException {
         if (wanted > maximum.getVirtualCores()) {
-            String way = option == TaskManagerOptions.NUM_TASK_SLOTS
+            String way = option.equals(TaskManagerOptions.NUM_TASK_SLOTS)
                     ? "Each slot wants one: set fewer slots, or " + YarnOptions.CONTAINER_VCORES.key() + "."
                     : "Set " + option.key() + " to that or less.";
             throw usage(option.key() + " is " + wanted + ", but the cluster's largest container has "

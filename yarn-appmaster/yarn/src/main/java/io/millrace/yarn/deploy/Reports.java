@@ -121,7 +121,11 @@ final class Reports {
                     .toList();
             kept.addAll(words.subList(Math.max(0, words.size() - LAST_LINES), words.size()));
         } else {
-            lines.stream().skip(1).filter(line -> !isFrame(line)).limit(LAST_LINES).forEach(kept::add);
+            lines.stream()
+                    .skip(1)
+                    .filter(line -> !isFrame(line))
+                    .limit(LAST_LINES)
+                    .forEach(kept::add);
         }
         return String.join("\n    ", kept);
     }
