@@ -6,6 +6,7 @@ import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelId;
 import io.millrace.taskmanager.exchange.Element;
+import io.millrace.taskmanager.exchange.PartitionLostException;
 import io.millrace.taskmanager.exchange.RemoteChannels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -190,7 +191,12 @@ final class SimulatedWires {
         }
         Element element = wire.underWay;
         if (element == null) {
-            element = out.poll();
+            try {
+                element = out.poll();
+            } catch (PartitionLostException e) {
+                breakWire(wire, e.reason());
+                return;
+            }
             if (element == null) {
                 return;
             }

@@ -48,6 +48,8 @@ final class KeptPartition {
     private State state = State.EXPECTED;
     private BlockingExchange.@Nullable Shape shape;
     private @Nullable IllegalStateException unwritable;
+    private SpillDirectory.@Nullable SpillFile tail;
+    private long tailLength;
     private boolean spilling;
     private volatile long memoryBytes;
 
@@ -239,8 +241,20 @@ final class KeptPartition {
         return true;
     }
 
-    synchronized void endSpill() {
+    /** @param file where the next spill goes on, {@code length} bytes long; null if it is to take another */
+    synchronized void endSpill(SpillDirectory.@Nullable SpillFile file, long length) {
         spilling = false;
+        tail = file;
+        tailLength = length;
+    }
+
+    /** The file that the last spill wrote, if more may go there. */
+    synchronized SpillDirectory.@Nullable SpillFile tail() {
+        return tail;
+    }
+
+    synchronized long tailLength() {
+        return tailLength;
     }
 
     synchronized boolean isSpilling() {

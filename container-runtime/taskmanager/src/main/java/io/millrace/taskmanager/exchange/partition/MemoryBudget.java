@@ -43,7 +43,7 @@ final class MemoryBudget {
         }
         BlockingExchangeException why = hopeless;
         if (why != null) {
-            throw new BlockingExchangeException(why.getMessage(), why.getCause());
+            throw new BlockingExchangeException(String.valueOf(why.getMessage()), why.getCause());
         }
         pressure.run();
         return false;

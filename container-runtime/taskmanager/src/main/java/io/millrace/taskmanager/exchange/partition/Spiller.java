@@ -133,7 +133,6 @@ final class Spiller {
                     e));
             return false;
         } finally {
-            partition.endSpill();
             thread.setContextClassLoader(before);
         }
     }
@@ -146,6 +145,8 @@ final class Spiller {
 
         Pass(KeptPartition partition) {
             this.partition = partition;
+            this.file = partition.tail();
+            this.length = partition.tailLength();
         }
 
         void spill(int lane) throws IOException {
@@ -164,14 +165,13 @@ final class Spiller {
                 } catch (BlockWriter.UnwritableRecordException e) {
                     throw e;
                 } catch (IOException e) {
-                    cutOff();
-                    last = e;
+                    last = e; // the next attempt takes the next directory
                 }
             }
             throw last == null ? new IOException("no directory") : last;
         }
 
-        /** The file of this pass; null if the partition is gone. */
+        /** The partition's file, or a new one; null if the partition is gone. */
         private SpillDirectory.@Nullable SpillFile target() throws IOException {
             if (file == null) {
                 SpillDirectory directory = directories.get(Math.floorMod(turn.getAndIncrement(), directories.size()));
@@ -188,10 +188,18 @@ final class Spiller {
 
         private Segment write(List<Element> elements, long first, SpillDirectory.SpillFile to) throws IOException {
             BlockWriter blocks = new BlockWriter(partition.newSerializer(), to::append);
-            for (Element element : elements) {
-                blocks.write(element);
+            boolean whole = false;
+            try {
+                for (Element element : elements) {
+                    blocks.write(element);
+                }
+                blocks.flush();
+                whole = true;
+            } finally {
+                if (!whole) {
+                    cutOff();
+                }
             }
-            blocks.flush();
             Segment segment =
                     new Segment(to, first, elements.size(), length, blocks.writtenBytes(), blocks.blockMax());
             length += blocks.writtenBytes();
@@ -223,9 +231,11 @@ final class Spiller {
 
         @Override
         public void close() {
-            if (file != null) {
-                pause(file);
+            SpillDirectory.SpillFile written = file;
+            if (written != null) {
+                pause(written);
             }
+            partition.endSpill(written, length);
         }
     }
 }

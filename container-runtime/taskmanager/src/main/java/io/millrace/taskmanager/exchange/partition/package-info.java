@@ -12,7 +12,8 @@
  *   <li>Memory of all partitions is counted together. Above three quarters of the limit the largest partition goes to disk,
  *       whole, by a thread of its own; at the limit producers wait as they do for any full channel. So no step of a task
  *       serialises, writes to or reads from a disk, and what one consumer reads lies in few long runs.
- *   <li>A partition that is spilled again gets another segment for each consumer, in another file. Segments are blocks with
+ *   <li>A partition has one file (another one if that cannot be written), and each spill appends a segment for each consumer.
+ *       Segments are blocks with
  *       checksums ({@link io.millrace.taskmanager.exchange.partition.BlockWriter}); a damaged or missing one means that the
  *       partition is lost and made again, never that wrong records are read.
  *   <li>A reading keeps nothing alive and is registered nowhere: who wants no more just stops.
