@@ -60,7 +60,8 @@ final class Neighbours implements AutoCloseable {
                 thread.wakeUp();
             }
 
-            // A producer that is over may have left elements to carry: its link ends with the last of them, or with its job.
+            // A producer that is over may have left elements to carry: its link ends with the last of them, or with its
+            // job.
             @Override
             public void released(Channel channel) {
                 Link link = links.get(channel.id());

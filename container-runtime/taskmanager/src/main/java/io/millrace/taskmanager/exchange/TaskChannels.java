@@ -156,8 +156,7 @@ public final class TaskChannels {
                 remoteOnes.add(channel);
                 inlets.add(channel);
             } else if (blocks) {
-                PartitionId partition =
-                        new PartitionId(attempt.job(), edge.index(), producer, id.producerAttempt());
+                PartitionId partition = new PartitionId(attempt.job(), edge.index(), producer, id.producerAttempt());
                 inlets.add(blocking.read(partition, attempt.subtask(), serializers.of(edge)));
             } else {
                 inlets.add(hub.channel(id));

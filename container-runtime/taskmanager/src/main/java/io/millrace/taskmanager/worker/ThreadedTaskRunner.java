@@ -69,9 +69,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         this.disk = new DiskThreads(settings.slots(), directories.size());
         this.partitions = new PartitionStore(
                 new PartitionStore.Settings(
-                        settings.blockingExchangeBytesMax(),
-                        settings.channelBatchesMax(),
-                        List.copyOf(directories)),
+                        settings.blockingExchangeBytesMax(), settings.channelBatchesMax(), List.copyOf(directories)),
                 disk.work(),
                 id -> facts.accept(new Kept(id)));
         remote.ifPresent(carrier -> carrier.unannounced(partitions));

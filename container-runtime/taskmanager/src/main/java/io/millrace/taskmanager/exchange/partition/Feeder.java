@@ -63,7 +63,8 @@ final class Feeder implements WakeUp, Runnable {
             thread.setContextClassLoader(before);
         }
         if (more || !wakeUps.compareAndSet(heard, 0)) {
-            executor.execute(this); // woken meanwhile, or not through: the count stays above 0, so nobody else does this
+            executor.execute(
+                    this); // woken meanwhile, or not through: the count stays above 0, so nobody else does this
         }
     }
 

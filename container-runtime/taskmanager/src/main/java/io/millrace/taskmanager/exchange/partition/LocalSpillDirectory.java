@@ -65,8 +65,8 @@ public final class LocalSpillDirectory implements SpillDirectory {
             Files.createDirectories(root);
             made = Files.createTempDirectory(root.toAbsolutePath(), PREFIX);
             LIVING.add(made);
-            FileChannel held = FileChannel.open(
-                    made.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel held =
+                    FileChannel.open(made.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = held;
             FileLock unused = held.lock();
             directory = made;

@@ -67,8 +67,7 @@ public final class PartitionStore implements BlockingExchange, AutoCloseable {
         this.work = work;
         this.onKept = onKept;
         this.budget = new MemoryBudget(settings.memoryBytesMax(), this::press);
-        this.spiller =
-                new Spiller(budget, partitions::values, settings.directories(), work.spills(), work.spillsMax());
+        this.spiller = new Spiller(budget, partitions::values, settings.directories(), work.spills(), work.spillsMax());
     }
 
     private void press() {
@@ -165,8 +164,7 @@ public final class PartitionStore implements BlockingExchange, AutoCloseable {
         }
         Shape shape = partition.shape();
         Channel channel = Channel.fromPartition(id, settings.channelBatchesMax());
-        PartitionReader reader =
-                new PartitionReader(partition, id.consumer(), partition.newSerializer(), work.reads());
+        PartitionReader reader = new PartitionReader(partition, id.consumer(), partition.newSerializer(), work.reads());
         new Feeder(reader, channel, shape.loader(), work.reads()).start();
         return Optional.of(new RemoteChannels.Opened(channel, partition.newSerializer()));
     }

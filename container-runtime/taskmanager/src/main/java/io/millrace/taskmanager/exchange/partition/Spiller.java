@@ -127,7 +127,9 @@ final class Spiller {
                             + "' allows, and cannot be written to "
                             + String.join(
                                     ", ",
-                                    directories.stream().map(SpillDirectory::name).toList())
+                                    directories.stream()
+                                            .map(SpillDirectory::name)
+                                            .toList())
                             + ": " + e.getMessage() + "; free disk space there, set '" + PartitionStore.DIRECTORIES_KEY
                             + "' to other directories, or raise that limit (and the heap with it)",
                     e));
@@ -200,8 +202,7 @@ final class Spiller {
                     cutOff();
                 }
             }
-            Segment segment =
-                    new Segment(to, first, elements.size(), length, blocks.writtenBytes(), blocks.blockMax());
+            Segment segment = new Segment(to, first, elements.size(), length, blocks.writtenBytes(), blocks.blockMax());
             length += blocks.writtenBytes();
             writtenBytes.addAndGet(blocks.writtenBytes());
             return segment;
