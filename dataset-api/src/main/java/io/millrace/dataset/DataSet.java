@@ -6,6 +6,7 @@ import io.millrace.dataflow.fs.FileSystem.WriteMode;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.functions.FilterFunction;
 import io.millrace.dataflow.functions.FlatMapFunction;
+import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.MapFunction;
@@ -16,6 +17,7 @@ import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.io.FileOutputFormat;
 import io.millrace.dataflow.io.OutputFormat;
 import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.operators.base.CrossOperatorBase.CrossHint;
 import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.TypeInformation;
@@ -24,12 +26,15 @@ import io.millrace.dataset.io.CsvOutputFormat;
 import io.millrace.dataset.io.TextOutputFormat;
 import io.millrace.dataset.io.TextOutputFormat.TextFormatter;
 import io.millrace.dataset.operators.AggregateOperator;
+import io.millrace.dataset.operators.CoGroupOperator.CoGroupOperatorSets;
+import io.millrace.dataset.operators.CrossOperator.DefaultCross;
 import io.millrace.dataset.operators.DataSetKeys;
 import io.millrace.dataset.operators.DataSetTypes;
 import io.millrace.dataset.operators.DataSink;
 import io.millrace.dataset.operators.DistinctOperator;
 import io.millrace.dataset.operators.FilterOperator;
 import io.millrace.dataset.operators.FlatMapOperator;
+import io.millrace.dataset.operators.GroupCombineOperator;
 import io.millrace.dataset.operators.GroupReduceOperator;
 import io.millrace.dataset.operators.JoinOperator.JoinOperatorSets;
 import io.millrace.dataset.operators.MapOperator;
@@ -158,6 +163,11 @@ public abstract class DataSet<T> {
         return new GroupReduceOperator<>(this, clean(reducer));
     }
 
+    /** Calls {@code combiner} with parts of the whole, where the records are. */
+    public <R> GroupCombineOperator<T, R> combineGroup(GroupCombineFunction<T, R> combiner) {
+        return new GroupCombineOperator<>(this, clean(combiner));
+    }
+
     /** Any {@code n} records, or all if there are fewer; {@code n} is at least 1. */
     public GroupReduceOperator<T, T> first(int n) {
         return GroupReduceOperator.first(this, n);
@@ -245,6 +255,26 @@ public abstract class DataSet<T> {
 
     public <R> OuterJoin<T, R> fullOuterJoin(DataSet<R> other, JoinHint strategy) {
         return new OuterJoin<>(this, other, JoinKind.FULL, strategy);
+    }
+
+    /** A call per key with the records of both that have it; say the keys by {@code where} and {@code equalTo}. */
+    public <R> CoGroupOperatorSets<T, R> coGroup(DataSet<R> other) {
+        return new CoGroupOperatorSets<>(this, other);
+    }
+
+    /** Each record of this data set with each of {@code other}. */
+    public <R> DefaultCross<T, R> cross(DataSet<R> other) {
+        return new DefaultCross<>(this, other, CrossHint.OPTIMIZER_CHOOSES);
+    }
+
+    /** As {@link #cross}, with a hint that {@code other} is much smaller. */
+    public <R> DefaultCross<T, R> crossWithTiny(DataSet<R> other) {
+        return new DefaultCross<>(this, other, CrossHint.SECOND_IS_SMALL);
+    }
+
+    /** As {@link #cross}, with a hint that {@code other} is much larger. */
+    public <R> DefaultCross<T, R> crossWithHuge(DataSet<R> other) {
+        return new DefaultCross<>(this, other, CrossHint.FIRST_IS_SMALL);
     }
 
     /** All records of both; doubles stay. */

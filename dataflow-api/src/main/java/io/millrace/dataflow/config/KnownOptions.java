@@ -27,9 +27,11 @@ public final class KnownOptions {
             TaskManagerOptions.class);
 
     private final Map<String, ConfigOption<?>> byKey;
+    private final List<String> prefixes;
 
-    private KnownOptions(Map<String, ConfigOption<?>> byKey) {
+    private KnownOptions(Map<String, ConfigOption<?>> byKey, List<String> prefixes) {
         this.byKey = byKey;
+        this.prefixes = prefixes;
     }
 
     /** The options of this module and of all modules on the class path. */
@@ -39,6 +41,10 @@ public final class KnownOptions {
 
     /** The options that are public constants of these classes. */
     public static KnownOptions of(Collection<Class<?>> optionClasses) {
+        return of(optionClasses, List.of());
+    }
+
+    private static KnownOptions of(Collection<Class<?>> optionClasses, List<String> prefixes) {
         Map<String, ConfigOption<?>> byKey = new TreeMap<>();
         for (Class<?> optionClass : optionClasses) {
             for (ConfigOption<?> option : optionsOf(optionClass)) {
@@ -48,7 +54,7 @@ public final class KnownOptions {
                 }
             }
         }
-        return new KnownOptions(byKey);
+        return new KnownOptions(byKey, prefixes);
     }
 
     /** By key, older keys included. */
@@ -80,6 +86,10 @@ public final class KnownOptions {
     public void check(String key, Object value, @Nullable String where) {
         String prefix = where == null ? "" : where + ": ";
         ConfigOption<?> option = byKey.get(key);
+        if (option == null
+                && prefixes.stream().anyMatch(known -> key.startsWith(known) && key.length() > known.length())) {
+            return;
+        }
         if (option == null) {
             throw new IllegalConfigurationException(prefix + "Unknown configuration key '" + key + "'."
                     + nearest(key)
@@ -121,11 +131,13 @@ public final class KnownOptions {
 
         private static KnownOptions load() {
             List<Class<?>> classes = new ArrayList<>(OPTION_CLASSES);
+            List<String> prefixes = new ArrayList<>();
             for (OptionsProvider provider :
                     ServiceLoader.load(OptionsProvider.class, KnownOptions.class.getClassLoader())) {
                 classes.addAll(provider.optionClasses());
+                prefixes.addAll(provider.keyPrefixes());
             }
-            return of(classes);
+            return of(classes, prefixes);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.types.TypeInformation;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a task offers to one of its operators. Valid from {@code open} to {@code close}; only the operator's thread may
@@ -58,6 +60,12 @@ public interface OperatorContext {
     /** The accumulator registered under {@code name} in this task, or null. */
     @org.jspecify.annotations.Nullable
     Accumulator<?, ?> accumulator(String name);
+
+    /**
+     * The whole data sets that this operator was given before its input, by name. Empty, until the operator itself puts them
+     * there for the user functions that it opens next.
+     */
+    Map<String, List<?>> broadcastVariables();
 
     /** Asks the coordinator of this (source) operator for a split. Repeating it is harmless. */
     void requestSplit();

@@ -3,13 +3,11 @@ package io.millrace.dataset.operators;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.Partitioner;
-import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.operators.Order;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.util.SerializedValue;
 import io.millrace.dataset.DataSet;
 import io.millrace.dataset.aggregation.Aggregations;
 import io.millrace.dataset.aggregation.UnsupportedAggregationTypeException;
@@ -18,7 +16,6 @@ import io.millrace.dataset.plan.KeyComparator;
 import io.millrace.types.key.Arithmetic;
 import io.millrace.types.key.FieldKeys;
 import io.millrace.types.key.FieldOrder;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -136,21 +133,11 @@ public final class DataSetKeys {
     }
 
     public static <T> PartitionOperator<T> hashPartitioned(DataSet<T> input, Key key) {
-        return new PartitionOperator<>(
-                input, new ExchangePattern.Hash(key.serialized()), "Partition by hash of " + key.description());
+        return new PartitionOperator<>(input, key.exchange(), "Partition by hash of " + key.description());
     }
 
     public static <T, K> PartitionOperator<T> customPartitioned(DataSet<T> input, Partitioner<K> partitioner, Key key) {
-        try {
-            SerializedValue<Partitioner<?>> serialized = new SerializedValue<>(partitioner);
-            return new PartitionOperator<>(
-                    input,
-                    new ExchangePattern.Custom(serialized, key.serialized()),
-                    "Partition by " + key.description());
-        } catch (IOException e) {
-            throw new InvalidProgramException(
-                    "The partitioner " + partitioner.getClass().getName() + " is not serializable: " + e.getMessage(),
-                    e);
-        }
+        return new PartitionOperator<>(
+                input, key.partitionedBy(partitioner).exchange(), "Partition by " + key.description());
     }
 }

@@ -1,8 +1,11 @@
 package io.millrace.dataset.operators;
 
 import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.functions.CoGroupFunction;
+import io.millrace.dataflow.functions.CrossFunction;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.FlatMapFunction;
+import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.JoinFunction;
 import io.millrace.dataflow.functions.MapFunction;
@@ -45,6 +48,20 @@ public final class DataSetTypes {
     static <L, R, OUT> TypeInformation<OUT> flatJoin(
             FlatJoinFunction<L, R, OUT> function, TypeInformation<L> left, TypeInformation<R> right) {
         return OutputTypes.of(function, FlatJoinFunction.class, 2, left, right);
+    }
+
+    static <L, R, OUT> TypeInformation<OUT> coGroup(
+            CoGroupFunction<L, R, OUT> function, TypeInformation<L> left, TypeInformation<R> right) {
+        return OutputTypes.of(function, CoGroupFunction.class, 2, left, right);
+    }
+
+    static <L, R, OUT> TypeInformation<OUT> cross(
+            CrossFunction<L, R, OUT> function, TypeInformation<L> left, TypeInformation<R> right) {
+        return OutputTypes.of(function, CrossFunction.class, 2, left, right);
+    }
+
+    static <T, R> TypeInformation<R> groupCombine(GroupCombineFunction<T, R> function, TypeInformation<T> input) {
+        return OutputTypes.of(function, GroupCombineFunction.class, 1, input);
     }
 
     public static <T> TypeInformation<T> inputFormat(InputFormat<T, ?> format) {

@@ -18,6 +18,6 @@ public class FilterOperator<T> extends SingleInputUdfOperator<T, T, FilterOperat
     @Override
     public PlanNode toPlan(PlanContext plan) {
         return new PlanNode.RecordWise(
-                info(plan, "Filter"), plan.of(getInput()), new FilterFactory<>(function, parameters()));
+                udfInfo(plan, "Filter"), plan.of(getInput()), new FilterFactory<>(function, parameters()));
     }
 }

@@ -19,6 +19,6 @@ public class FlatMapOperator<IN, OUT> extends SingleInputUdfOperator<IN, OUT, Fl
     @Override
     public PlanNode toPlan(PlanContext plan) {
         return new PlanNode.RecordWise(
-                info(plan, "FlatMap"), plan.of(getInput()), new FlatMapFactory<>(function, parameters()));
+                udfInfo(plan, "FlatMap"), plan.of(getInput()), new FlatMapFactory<>(function, parameters()));
     }
 }

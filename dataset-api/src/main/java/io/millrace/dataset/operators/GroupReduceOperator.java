@@ -83,6 +83,6 @@ public class GroupReduceOperator<IN, OUT> extends SingleInputUdfOperator<IN, OUT
         Optional<GroupCombineFunction<?, ?>> combiner =
                 combinable && function instanceof GroupCombineFunction<?, ?> own ? Optional.of(own) : Optional.empty();
         return new PlanNode.GroupReduce(
-                info(plan, "GroupReduce"), plan.of(getInput()), key, order, function, parameters(), combiner);
+                udfInfo(plan, "GroupReduce"), plan.of(getInput()), key, order, function, parameters(), combiner);
     }
 }

@@ -1,13 +1,15 @@
 package io.millrace.dataset.operators;
 
+import io.millrace.dataflow.functions.CrossFunction;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.tuple.Tuple;
+import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.util.Collector;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The join functions that are not the user's own. */
+/** The join and cross functions that are not the user's own. */
 final class JoinFunctions {
     private JoinFunctions() {}
 
@@ -45,8 +47,19 @@ final class JoinFunctions {
         }
     }
 
-    /** Emits a tuple of chosen fields. */
-    static final class Projecting<I1, I2, OUT extends Tuple> implements FlatJoinFunction<I1, I2, OUT> {
+    /** The pair of both records. */
+    static final class Pairing<I1, I2> implements CrossFunction<I1, I2, Tuple2<I1, I2>> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Tuple2<I1, I2> cross(I1 first, I2 second) {
+            return new Tuple2<>(first, second);
+        }
+    }
+
+    /** Makes a tuple of chosen fields. */
+    static final class Projecting<I1, I2, OUT extends Tuple>
+            implements FlatJoinFunction<I1, I2, OUT>, CrossFunction<I1, I2, OUT> {
         private static final long serialVersionUID = 1L;
 
         private final Projection projection;
@@ -56,13 +69,18 @@ final class JoinFunctions {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public void join(I1 first, I2 second, Collector<OUT> out) {
+            out.collect(cross(first, second));
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public OUT cross(I1 first, I2 second) {
             Tuple result = Tuple.newInstance(projection.fields().size());
             for (int i = 0; i < projection.fields().size(); i++) {
                 result.setField(projection.fields().get(i).of(first, second), i);
             }
-            out.collect((OUT) result);
+            return (OUT) result;
         }
     }
 }

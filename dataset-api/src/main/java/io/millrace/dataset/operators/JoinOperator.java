@@ -3,22 +3,25 @@ package io.millrace.dataset.operators;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.JoinFunction;
 import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataset.DataSet;
+import io.millrace.dataset.plan.Info;
 import io.millrace.dataset.plan.Key;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
+import io.millrace.operators.broadcast.PairCall;
 import io.millrace.operators.join.JoinAsPair;
 import io.millrace.operators.join.JoinKind;
 import io.millrace.operators.join.JoinOne;
 
 /** A join of two data sets on equal keys. */
 public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, I2, OUT, JoinOperator<I1, I2, OUT>> {
-    private final Keys keys;
+    private Keys keys;
 
     JoinOperator(DataSet<I1> input1, DataSet<I2> input2, TypeInformation<OUT> type, Keys keys) {
         super(input1, input2, type);
@@ -26,7 +29,17 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
     }
 
     /** What is joined on, and how. */
-    record Keys(Key left, Key right, JoinKind kind, JoinHint hint) {}
+    record Keys(Key left, Key right, JoinKind kind, JoinHint hint) {
+        Keys partitionedBy(Partitioner<?> partitioner) {
+            return new Keys(left.partitionedBy(partitioner), right.partitionedBy(partitioner), kind, hint);
+        }
+    }
+
+    /** Lets {@code partitioner} say where each key meets; the key must have one field. */
+    public JoinOperator<I1, I2, OUT> withPartitioner(Partitioner<?> partitioner) {
+        keys = keys.partitionedBy(getInput1().clean(partitioner));
+        return this;
+    }
 
     final Keys keys() {
         return keys;
@@ -36,14 +49,22 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
 
     @Override
     public PlanNode toPlan(PlanContext plan) {
+        if (hasBroadcastSets()) {
+            PlanNode pairs = join(plan, pairsInfo(plan, "Join"), new JoinAsPair<>());
+            return onPairs(plan, "Join", pairs, function(), PairCall.JOIN);
+        }
+        return join(plan, info(plan, "Join"), function());
+    }
+
+    private PlanNode join(PlanContext plan, Info info, FlatJoinFunction<?, ?, ?> called) {
         return new PlanNode.Join(
-                info(plan, "Join"),
+                info,
                 plan.of(getInput1()),
                 plan.of(getInput2()),
                 keys.left(),
                 keys.right(),
                 keys.kind(),
-                function(),
+                called,
                 parameters(),
                 keys.hint());
     }
@@ -90,6 +111,12 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
     public static class DefaultJoin<I1, I2> extends EquiJoin<I1, I2, Tuple2<I1, I2>> {
         DefaultJoin(DataSet<I1> input1, DataSet<I2> input2, Keys keys) {
             super(input1, input2, new TupleTypeInfo<>(input1.getType(), input2.getType()), keys, new JoinAsPair<>());
+        }
+
+        @Override
+        public DefaultJoin<I1, I2> withPartitioner(Partitioner<?> partitioner) {
+            super.withPartitioner(partitioner);
+            return this;
         }
 
         /** Calls {@code newFunction} for each pair; it emits any number of results. */

@@ -19,6 +19,6 @@ public class MapOperator<IN, OUT> extends SingleInputUdfOperator<IN, OUT, MapOpe
     @Override
     public PlanNode toPlan(PlanContext plan) {
         return new PlanNode.RecordWise(
-                info(plan, "Map"), plan.of(getInput()), new MapFactory<>(function, parameters()));
+                udfInfo(plan, "Map"), plan.of(getInput()), new MapFactory<>(function, parameters()));
     }
 }

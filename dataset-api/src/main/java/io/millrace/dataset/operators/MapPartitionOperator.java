@@ -20,7 +20,7 @@ public class MapPartitionOperator<IN, OUT> extends SingleInputUdfOperator<IN, OU
     @Override
     public PlanNode toPlan(PlanContext plan) {
         return new PlanNode.RecordWise(
-                info(plan, "MapPartition"),
+                udfInfo(plan, "MapPartition"),
                 plan.of(getInput()),
                 new MapPartitionFactory<>(function, getInputType(), parameters()));
     }

@@ -6,6 +6,9 @@ import io.millrace.dataset.DataSet;
 import io.millrace.dataset.ExecutionEnvironment;
 import io.millrace.dataset.plan.Info;
 import io.millrace.dataset.plan.PlanContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,12 @@ public abstract class Operator<OUT, O extends Operator<OUT, O>> extends DataSet<
     }
 
     final Info info(PlanContext plan, String defaultName) {
-        return new Info(name == null ? defaultName : name, plan.parallelism(parallelism), getType());
+        return info(plan, defaultName, Map.of());
+    }
+
+    final Info info(PlanContext plan, String defaultName, Map<String, DataSet<?>> broadcastSets) {
+        List<Info.Broadcast> broadcasts = new ArrayList<>();
+        broadcastSets.forEach((variable, data) -> broadcasts.add(new Info.Broadcast(variable, plan.of(data))));
+        return new Info(name == null ? defaultName : name, plan.parallelism(parallelism), getType(), broadcasts);
     }
 }

@@ -39,6 +39,6 @@ public class ReduceOperator<T> extends SingleInputUdfOperator<T, T, ReduceOperat
     public PlanNode toPlan(PlanContext plan) {
         Optional<Key> key = Optional.ofNullable(grouping).map(Grouping::key);
         return new PlanNode.Reduce(
-                info(plan, "Reduce"), plan.of(getInput()), key, function, parameters(), hint != CombineHint.NONE);
+                udfInfo(plan, "Reduce"), plan.of(getInput()), key, function, parameters(), hint != CombineHint.NONE);
     }
 }

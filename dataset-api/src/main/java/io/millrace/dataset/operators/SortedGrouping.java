@@ -1,7 +1,9 @@
 package io.millrace.dataset.operators;
 
 import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
+import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.operators.Order;
 import java.util.Comparator;
 
@@ -14,6 +16,17 @@ public class SortedGrouping<T> extends Grouping<T> {
         super(grouping.getInputDataSet(), grouping.key());
         this.order = order;
         this.bySelector = bySelector;
+    }
+
+    /** Lets {@code partitioner} say where each group is made; the key must have one field. */
+    public SortedGrouping<T> withPartitioner(Partitioner<?> partitioner) {
+        partitionBy(partitioner);
+        return this;
+    }
+
+    /** Calls {@code combiner} with parts of groups, where the records are. */
+    public <R> GroupCombineOperator<T, R> combineGroup(GroupCombineFunction<T, R> combiner) {
+        return new GroupCombineOperator<>(this, getInputDataSet().clean(combiner));
     }
 
     /** Calls {@code reducer} once per group with all its records, in order. */

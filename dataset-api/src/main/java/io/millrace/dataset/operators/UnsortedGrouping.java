@@ -1,7 +1,9 @@
 package io.millrace.dataset.operators;
 
+import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.operators.Order;
 import io.millrace.dataset.DataSet;
@@ -37,6 +39,17 @@ public class UnsortedGrouping<T> extends Grouping<T> {
     /** Combines two records of a group at a time until one is left. */
     public ReduceOperator<T> reduce(ReduceFunction<T> reducer) {
         return new ReduceOperator<>(this, getInputDataSet().clean(reducer));
+    }
+
+    /** Lets {@code partitioner} say where each group is made; the key must have one field. */
+    public UnsortedGrouping<T> withPartitioner(Partitioner<?> partitioner) {
+        partitionBy(partitioner);
+        return this;
+    }
+
+    /** Calls {@code combiner} with parts of groups, where the records are. */
+    public <R> GroupCombineOperator<T, R> combineGroup(GroupCombineFunction<T, R> combiner) {
+        return new GroupCombineOperator<>(this, getInputDataSet().clean(combiner));
     }
 
     /** Calls {@code reducer} once per group with all its records. */

@@ -2,6 +2,8 @@ package io.millrace.dataset.plan;
 
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.CoGroupFunction;
+import io.millrace.dataflow.functions.CrossFunction;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
@@ -14,6 +16,8 @@ import io.millrace.operators.group.CombineFactory;
 import io.millrace.operators.group.DistinctFactory;
 import io.millrace.operators.group.LimitFactory;
 import io.millrace.operators.group.ReduceFactory;
+import io.millrace.operators.join.CoGroupFactory;
+import io.millrace.operators.join.CrossFactory;
 import io.millrace.operators.join.HashJoinFactory;
 import io.millrace.operators.sort.FirstOfGroup;
 import io.millrace.operators.sort.GroupCombineFactory;
@@ -103,6 +107,35 @@ final class Algorithms {
                 buildsLeft,
                 (TypeInformation<Object>) node.left().info().type(),
                 (TypeInformation<Object>) node.right().info().type(),
+                node.parameters());
+    }
+
+    static OperatorFactory coGroup(PlanNode.CoGroup node) {
+        return new CoGroupFactory<>(
+                (CoGroupFunction<Object, Object, Object>) node.function(),
+                selector(node.left().key()),
+                selector(node.right().key()),
+                order(Optional.of(node.left().key()), node.left().order()),
+                order(Optional.of(node.right().key()), node.right().order()),
+                (TypeInformation<Object>) node.left().input().info().type(),
+                (TypeInformation<Object>) node.right().input().info().type(),
+                node.parameters());
+    }
+
+    static OperatorFactory cross(PlanNode.Cross node) {
+        return new CrossFactory<>(
+                (CrossFunction<Object, Object, Object>) node.function(),
+                node.keepsLeft(),
+                (TypeInformation<Object>) node.left().info().type(),
+                (TypeInformation<Object>) node.right().info().type(),
+                node.parameters());
+    }
+
+    static OperatorFactory groupCombine(PlanNode.GroupCombine node) {
+        return new GroupCombineFactory<>(
+                (GroupCombineFunction<Object, Object>) node.function(),
+                order(node.key(), node.order()),
+                inputType(node),
                 node.parameters());
     }
 

@@ -12,8 +12,12 @@ import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.dataflow.graph.OperatorNode;
 import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
 import io.millrace.dataflow.state.KeyGroupRangeAssignment;
+import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataset.plan.Flow.Branch;
+import io.millrace.operators.broadcast.TagRecords;
+import io.millrace.operators.broadcast.WithBroadcastFactory;
+import io.millrace.operators.record.MapFactory;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,8 +33,9 @@ import java.util.Optional;
  *   <li>Whatever can make groups smaller before an exchange does so: reduce, aggregations, distinct, first, and group
  *       reduces with a combiner. A combiner is chained to the operator before the exchange.
  *   <li>Joins build a hash table of the first input, or of the one that the hint calls small, and probe it with the
- *       other. A broadcast hint sends the small side everywhere and leaves the other where it is.
- *   <li>The probe side of a join waits until the table is built. If anything before it also feeds somebody else, that
+ *       other. A broadcast hint sends the small side everywhere and leaves the other where it is. So does a cross.
+ *   <li>Broadcast sets come by one broadcast input that is read before the operator's own, which waits.
+ *   <li>What waits until another input is read whole is like the probe side of a join. If anything before it also feeds somebody else, that
  *       somebody could be what the build waits for, so such an edge is {@link ExchangeMode#BLOCKING}.
  * </ul>
  * Used for one plan; not thread-safe.
@@ -57,11 +62,17 @@ public final class BatchPlanner {
 
     private void countConsumers(PlanNode node, Map<PlanNode, Boolean> seen) {
         if (seen.put(node, true) == null) {
-            for (PlanNode input : node.inputs()) {
+            for (PlanNode input : allInputs(node)) {
                 consumers.merge(input, 1, Integer::sum);
                 countConsumers(input, seen);
             }
         }
+    }
+
+    private static List<PlanNode> allInputs(PlanNode node) {
+        List<PlanNode> all = new ArrayList<>(node.inputs());
+        node.info().broadcasts().forEach(broadcast -> all.add(broadcast.data()));
+        return all;
     }
 
     private Flow flow(PlanNode node) {
@@ -79,7 +90,7 @@ public final class BatchPlanner {
         if (node instanceof PlanNode.Source source) {
             return source(source);
         } else if (node instanceof PlanNode.RecordWise recordWise) {
-            return unary(recordWise.info(), flow(recordWise.input()), recordWise.factory());
+            return unary(recordWise, flow(recordWise.input()), recordWise.factory());
         } else if (node instanceof PlanNode.Repartition repartition) {
             return flow(repartition.input()).by(repartition.pattern());
         } else if (node instanceof PlanNode.Reduce reduce) {
@@ -91,9 +102,15 @@ public final class BatchPlanner {
         } else if (node instanceof PlanNode.Distinct distinct) {
             return distinct(distinct);
         } else if (node instanceof PlanNode.SortPartition sort) {
-            return unary(sort.info(), flow(sort.input()), Algorithms.sortPartition(sort));
+            return unary(sort, flow(sort.input()), Algorithms.sortPartition(sort));
         } else if (node instanceof PlanNode.Join join) {
             return join(join);
+        } else if (node instanceof PlanNode.CoGroup coGroup) {
+            return coGroup(coGroup);
+        } else if (node instanceof PlanNode.Cross cross) {
+            return cross(cross);
+        } else if (node instanceof PlanNode.GroupCombine combine) {
+            return unary(combine, flow(combine.input()), Algorithms.groupCombine(combine));
         } else if (node instanceof PlanNode.Union union) {
             return Flow.union(
                     union.inputs().stream().map(this::flow).toList(),
@@ -110,37 +127,39 @@ public final class BatchPlanner {
 
     private Flow reduce(PlanNode.Reduce node) {
         Flow input = flow(node.input());
+        boolean combines = node.combinable() && node.info().broadcasts().isEmpty();
         if (node.key().isEmpty()) {
             OperatorFactory all = Algorithms.allReduce(node);
-            return allInOnePlace(node.info(), node.combinable() ? combined(node.info(), input, all) : input, all);
+            return allInOnePlace(node, combines ? combined(node.info(), input, all) : input, all);
         }
         Key key = node.key().get();
-        Flow smaller = node.combinable() ? combined(node.info(), input, Algorithms.combineReduce(node, key)) : input;
-        return unary(node.info(), smaller.by(hash(key)), Algorithms.reduce(node, key));
+        Flow smaller = combines ? combined(node.info(), input, Algorithms.combineReduce(node, key)) : input;
+        return unary(node, smaller.by(key.exchange()), Algorithms.reduce(node, key));
     }
 
     private Flow groupReduce(PlanNode.GroupReduce node) {
         Flow input = flow(node.input());
-        Optional<OperatorFactory> combiner = Algorithms.groupCombine(node);
+        Optional<OperatorFactory> combiner =
+                node.info().broadcasts().isEmpty() ? Algorithms.groupCombine(node) : Optional.empty();
         Flow smaller = combiner.isPresent() ? combined(node.info(), input, combiner.get()) : input;
         if (node.key().isEmpty()) {
-            return allInOnePlace(node.info(), smaller, Algorithms.groupReduce(node));
+            return allInOnePlace(node, smaller, Algorithms.groupReduce(node));
         }
-        return unary(node.info(), smaller.by(hash(node.key().get())), Algorithms.groupReduce(node));
+        return unary(node, smaller.by(node.key().get().exchange()), Algorithms.groupReduce(node));
     }
 
     private Flow first(PlanNode.First node) {
         Flow input = flow(node.input());
         OperatorFactory algorithm = Algorithms.first(node);
         if (node.key().isEmpty()) {
-            return allInOnePlace(node.info(), combined(node.info(), input, algorithm), algorithm);
+            return allInOnePlace(node, combined(node.info(), input, algorithm), algorithm);
         }
-        return unary(node.info(), input.by(hash(node.key().get())), algorithm);
+        return unary(node, input.by(node.key().get().exchange()), algorithm);
     }
 
     private Flow distinct(PlanNode.Distinct node) {
         Flow smaller = combined(node.info(), flow(node.input()), Algorithms.combineDistinct(node));
-        return unary(node.info(), smaller.by(hash(node.key())), Algorithms.distinct(node));
+        return unary(node, smaller.by(node.key().exchange()), Algorithms.distinct(node));
     }
 
     private Flow join(PlanNode.Join node) {
@@ -152,8 +171,8 @@ public final class BatchPlanner {
             case BROADCAST_HASH_FIRST -> left = left.by(new ExchangePattern.Broadcast());
             case BROADCAST_HASH_SECOND -> right = right.by(new ExchangePattern.Broadcast());
             default -> {
-                left = left.by(hash(node.leftKey()));
-                right = right.by(hash(node.rightKey()));
+                left = left.by(node.leftKey().exchange());
+                right = right.by(node.rightKey().exchange());
             }
         }
         Handle joined = add(
@@ -167,6 +186,29 @@ public final class BatchPlanner {
         return Flow.of(joined, node.info().parallelism(), node.info().type());
     }
 
+    private Flow coGroup(PlanNode.CoGroup node) {
+        Flow left = flow(node.left().input()).by(node.left().key().exchange());
+        Flow right = flow(node.right().input()).by(node.right().key().exchange());
+        return operator(node.info(), List.of(left, right), Algorithms.coGroup(node), Optional.empty());
+    }
+
+    private Flow cross(PlanNode.Cross node) {
+        Flow left = flow(node.left());
+        Flow right = flow(node.right());
+        ExchangePattern everywhere = new ExchangePattern.Broadcast();
+        left = node.keepsLeft() ? left.by(everywhere) : left;
+        right = node.keepsLeft() ? right : right.by(everywhere);
+        Handle crossed = add(
+                node.info().name(),
+                node.info().parallelism(),
+                Algorithms.cross(node),
+                Optional.empty(),
+                List.of(left.type(), right.type()));
+        connect(left, crossed, 0, node.keepsLeft() ? ExchangeMode.PIPELINED : probeMode(node.left()));
+        connect(right, crossed, 1, node.keepsLeft() ? probeMode(node.right()) : ExchangeMode.PIPELINED);
+        return Flow.of(crossed, node.info().parallelism(), node.info().type());
+    }
+
     private ExchangeMode probeMode(PlanNode probe) {
         return feedsOthers(probe) ? ExchangeMode.BLOCKING : ExchangeMode.PIPELINED;
     }
@@ -175,7 +217,7 @@ public final class BatchPlanner {
         Boolean known = feedsOthers.get(node);
         if (known == null) {
             known = consumers.getOrDefault(node, 0) > 1
-                    || node.inputs().stream().anyMatch(this::feedsOthers);
+                    || allInputs(node).stream().anyMatch(this::feedsOthers);
             feedsOthers.put(node, known);
         }
         return known;
@@ -188,21 +230,55 @@ public final class BatchPlanner {
             Flow alone = new Flow(List.of(branch), input.type());
             smaller.add(
                     branch.isForward()
-                            ? unary(
+                            ? operator(
                                     new Info("Combine " + info.name(), branch.parallelism(), input.type()),
-                                    alone,
-                                    combiner)
+                                    List.of(alone),
+                                    combiner,
+                                    Optional.empty())
                             : alone);
         }
         return Flow.union(smaller, input.type());
     }
 
-    private Flow allInOnePlace(Info info, Flow input, OperatorFactory factory) {
-        return unary(new Info(info.name(), 1, info.type()), input.by(new ExchangePattern.Global()), factory);
+    private Flow allInOnePlace(PlanNode node, Flow input, OperatorFactory factory) {
+        Info info = node.info();
+        Info alone = new Info(info.name(), 1, info.type(), info.broadcasts());
+        return unary(alone, node.inputs().get(0), input.by(new ExchangePattern.Global()), factory);
     }
 
-    private Flow unary(Info info, Flow input, OperatorFactory factory) {
-        return operator(info, List.of(input), factory, Optional.empty());
+    private Flow unary(PlanNode node, Flow input, OperatorFactory factory) {
+        return unary(node.info(), node.inputs().get(0), input, factory);
+    }
+
+    /** @param from the node that the input comes from, however it has been made smaller since */
+    private Flow unary(Info info, PlanNode from, Flow input, OperatorFactory factory) {
+        if (info.broadcasts().isEmpty()) {
+            return operator(info, List.of(input), factory, Optional.empty());
+        }
+        Flow everywhere = broadcast(info);
+        Handle handle = add(
+                info.name(),
+                info.parallelism(),
+                new WithBroadcastFactory(
+                        info.broadcasts().stream().map(Info.Broadcast::name).toList(), factory),
+                Optional.empty(),
+                List.of(everywhere.type(), input.type()));
+        connect(everywhere, handle, 0, ExchangeMode.PIPELINED);
+        connect(input, handle, 1, probeMode(from));
+        return Flow.of(handle, info.parallelism(), info.type());
+    }
+
+    /** All broadcast sets of an operator, tagged, as one flow to every subtask of it. */
+    private Flow broadcast(Info info) {
+        List<Flow> tagged = new ArrayList<>();
+        for (int i = 0; i < info.broadcasts().size(); i++) {
+            PlanNode data = info.broadcasts().get(i).data();
+            Info tag = new Info(
+                    "Broadcast " + info.broadcasts().get(i).name(), data.info().parallelism(), LateBoundTypeInfo.any());
+            OperatorFactory tagger = new MapFactory<>(new TagRecords<>(i));
+            tagged.add(operator(tag, List.of(flow(data)), tagger, Optional.empty()));
+        }
+        return Flow.union(tagged, LateBoundTypeInfo.any()).by(new ExchangePattern.Broadcast());
     }
 
     private Flow operator(
@@ -241,9 +317,5 @@ public final class BatchPlanner {
         for (Branch branch : flow.branches()) {
             graph.connect(branch.from(), Optional.empty(), target, input, branch.pattern(), mode, flow.type());
         }
-    }
-
-    private static ExchangePattern hash(Key key) {
-        return new ExchangePattern.Hash(key.serialized());
     }
 }

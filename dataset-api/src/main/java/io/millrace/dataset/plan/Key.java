@@ -2,9 +2,12 @@ package io.millrace.dataset.plan;
 
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.Partitioner;
+import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.SerializedValue;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * By what records are grouped, joined or told apart.
@@ -13,15 +16,48 @@ import java.io.IOException;
  * @param type of the key
  * @param size how many fields it is made of
  * @param description as the user wrote it, such as {@code (0,2)} or {@code word}
+ * @param partitioner the user's own, which says where a key's records meet; else a hash does
  */
-public record Key(KeySelector<?, ?> selector, TypeInformation<?> type, int size, String description) {
-    /** For an exchange by this key. */
-    public SerializedValue<KeySelector<?, ?>> serialized() {
+public record Key(
+        KeySelector<?, ?> selector,
+        TypeInformation<?> type,
+        int size,
+        String description,
+        Optional<Partitioner<?>> partitioner) {
+    public Key(KeySelector<?, ?> selector, TypeInformation<?> type, int size, String description) {
+        this(selector, type, size, description, Optional.empty());
+    }
+
+    /**
+     * The same key, met where {@code chosen} says.
+     *
+     * @throws InvalidProgramException if the key has more than one field
+     */
+    public Key partitionedBy(Partitioner<?> chosen) {
+        if (size != 1) {
+            throw new InvalidProgramException(
+                    "A custom partitioner needs a key of one field, but the key " + description + " has " + size + ".");
+        }
+        return new Key(selector, type, size, description, Optional.of(chosen));
+    }
+
+    /** How records travel to where their keys meet. */
+    public ExchangePattern exchange() {
+        return partitioner.isPresent()
+                ? new ExchangePattern.Custom(serialized("partitioner", partitioner.get()), serializedSelector())
+                : new ExchangePattern.Hash(serializedSelector());
+    }
+
+    private SerializedValue<KeySelector<?, ?>> serializedSelector() {
+        return serialized("key selector", selector);
+    }
+
+    private static <T> SerializedValue<T> serialized(String what, T function) {
         try {
-            return new SerializedValue<>(selector);
+            return new SerializedValue<>(function);
         } catch (IOException e) {
             throw new InvalidProgramException(
-                    "The key selector " + selector.getClass().getName() + " is not serializable: " + e.getMessage(), e);
+                    "The " + what + " " + function.getClass().getName() + " is not serializable: " + e.getMessage(), e);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.millrace.dataset.plan;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.functions.CoGroupFunction;
+import io.millrace.dataflow.functions.CrossFunction;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
@@ -123,6 +125,55 @@ public sealed interface PlanNode {
         @Override
         public List<PlanNode> inputs() {
             return List.of(left, right);
+        }
+    }
+
+    /** A call per key with the groups of both sides; either may be empty. */
+    record CoGroup(Info info, Side left, Side right, CoGroupFunction<?, ?, ?> function, Configuration parameters)
+            implements PlanNode {
+        /**
+         * @param key equal keys of both sides meet
+         * @param order of the records inside a group; serialisable
+         */
+        public record Side(PlanNode input, Key key, Optional<Comparator<?>> order) {}
+
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(left.input(), right.input());
+        }
+    }
+
+    /**
+     * Each record of the left with each of the right.
+     *
+     * @param keepsLeft whether the left side is the one that is sent everywhere and kept, else the right
+     */
+    record Cross(
+            Info info,
+            PlanNode left,
+            PlanNode right,
+            boolean keepsLeft,
+            CrossFunction<?, ?, ?> function,
+            Configuration parameters)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(left, right);
+        }
+    }
+
+    /** Groups made smaller where they are: a call per group that a subtask finds together. */
+    record GroupCombine(
+            Info info,
+            PlanNode input,
+            Optional<Key> key,
+            Optional<Comparator<?>> order,
+            GroupCombineFunction<?, ?> function,
+            Configuration parameters)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(input);
         }
     }
 

@@ -45,6 +45,7 @@ final class OperatorHarness<OUT> implements AutoCloseable {
     private final Operator operator;
     private final List<Out<OUT>> main = new ArrayList<>();
     private final Map<String, List<Out<Object>>> sides = new LinkedHashMap<>();
+    private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
     private final List<Long> watermarks = new ArrayList<>();
     private final List<byte[]> toCoordinator = new ArrayList<>();
     private final Context context = new Context();
@@ -293,6 +294,11 @@ final class OperatorHarness<OUT> implements AutoCloseable {
         @Override
         public @Nullable Accumulator<?, ?> accumulator(String name) {
             return null;
+        }
+
+        @Override
+        public Map<String, List<?>> broadcastVariables() {
+            return broadcastVariables;
         }
 
         @Override

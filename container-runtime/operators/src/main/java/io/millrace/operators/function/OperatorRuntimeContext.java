@@ -23,7 +23,9 @@ import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.state.ValueState;
 import io.millrace.dataflow.state.ValueStateDescriptor;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorRuntimeContext implements RuntimeContext {
     private final OperatorContext context;
     private final @Nullable KeyedStateBackend<?> keyedState;
+    private final Map<String, Object> initialized = new HashMap<>();
 
     /** For functions outside of a keyed stream: asking for keyed state is an error that says so. */
     public OperatorRuntimeContext(OperatorContext context) {
@@ -89,22 +92,27 @@ public final class OperatorRuntimeContext implements RuntimeContext {
 
     @Override
     public boolean hasBroadcastVariable(String name) {
-        return false;
+        return context.broadcastVariables().containsKey(name);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <RT> List<RT> getBroadcastVariable(String name) {
-        throw noBroadcastVariable(name);
+        List<?> records = context.broadcastVariables().get(name);
+        if (records == null) {
+            throw new IllegalArgumentException("Operator '" + context.operatorName()
+                    + "' has no broadcast data set named '" + name + "'; it has "
+                    + context.broadcastVariables().keySet() + ". Give it one by withBroadcastSet(data, \"" + name
+                    + "\").");
+        }
+        return (List<RT>) records;
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <T, C> C getBroadcastVariableWithInitializer(String name, BroadcastVariableInitializer<T, C> initializer) {
-        throw noBroadcastVariable(name);
-    }
-
-    private IllegalArgumentException noBroadcastVariable(String name) {
-        return new IllegalArgumentException(
-                "Operator '" + context.operatorName() + "' has no broadcast data set named '" + name + "'.");
+        List<T> records = getBroadcastVariable(name);
+        return (C) initialized.computeIfAbsent(name, of -> initializer.initializeBroadcastVariable(records));
     }
 
     @Override

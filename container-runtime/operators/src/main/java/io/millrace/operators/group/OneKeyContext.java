@@ -12,6 +12,8 @@ import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.types.TypeInformation;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,11 @@ final class OneKeyContext implements OperatorContext {
     @Override
     public @Nullable Accumulator<?, ?> accumulator(String name) {
         return task.accumulator(name);
+    }
+
+    @Override
+    public Map<String, List<?>> broadcastVariables() {
+        return task.broadcastVariables();
     }
 
     @Override

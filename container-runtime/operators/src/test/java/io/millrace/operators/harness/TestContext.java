@@ -37,6 +37,7 @@ public final class TestContext implements OperatorContext {
     public TestPages pages = new TestPages(32 * 1024, 10_000);
     public JobID job = new JobID();
     public @Nullable KeyedStateBackend<?> keyedState;
+    private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
     private final TaskInfo task;
 
     public TestContext() {
@@ -137,6 +138,11 @@ public final class TestContext implements OperatorContext {
     @Override
     public @Nullable Accumulator<?, ?> accumulator(String name) {
         return accumulators.get(name);
+    }
+
+    @Override
+    public Map<String, List<?>> broadcastVariables() {
+        return broadcastVariables;
     }
 
     @Override

@@ -17,6 +17,9 @@ import io.millrace.dataflow.state.KeyGroupRangeAssignment;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.taskmanager.memory.OperatorPages;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a task offers to one of its operators. */
@@ -38,6 +41,7 @@ final class TaskContext implements OperatorContext {
     private final int index;
     private final String name;
     private final OperatorPages pages;
+    private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
     private final OperatorMetricGroup metrics = UnregisteredMetricsGroup.createOperatorMetricGroup();
 
     TaskContext(Shared shared, Task owner, int index, String name, OperatorPages pages) {
@@ -126,6 +130,11 @@ final class TaskContext implements OperatorContext {
     @Override
     public @Nullable Accumulator<?, ?> accumulator(String accumulator) {
         return shared.accumulators().get(accumulator);
+    }
+
+    @Override
+    public Map<String, List<?>> broadcastVariables() {
+        return broadcastVariables;
     }
 
     @Override
