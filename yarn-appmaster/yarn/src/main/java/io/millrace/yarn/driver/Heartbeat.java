@@ -32,6 +32,7 @@ final class Heartbeat implements AutoCloseable {
     private final Duration waitingInterval;
     private final BooleanSupplier waiting;
     private final YarnEvents events;
+    private final Runnable onAttemptEnded;
     private final Thread thread = new Thread(this::run, "millrace-resource-manager");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -41,18 +42,21 @@ final class Heartbeat implements AutoCloseable {
     /**
      * @param interval while nothing is awaited
      * @param waitingInterval while {@code waiting} says that something is
+     * @param onAttemptEnded for the resource manager this ApplicationMaster is no more
      */
     Heartbeat(
             AMRMClient<ContainerRequest> client,
             Duration interval,
             Duration waitingInterval,
             BooleanSupplier waiting,
-            YarnEvents events) {
+            YarnEvents events,
+            Runnable onAttemptEnded) {
         this.client = client;
         this.interval = interval;
         this.waitingInterval = waitingInterval;
         this.waiting = waiting;
         this.events = events;
+        this.onAttemptEnded = onAttemptEnded;
         thread.setDaemon(true);
     }
 
@@ -77,8 +81,8 @@ final class Heartbeat implements AutoCloseable {
                 beat();
             }
         } catch (ApplicationAttemptNotFoundException e) {
-            events.failed("the resource manager does not know this attempt of the application any more: it was killed,"
-                    + " or another attempt has begun (" + e.getMessage() + ")");
+            LOG.warn("the resource manager does not know this attempt of the application any more: {}", e.getMessage());
+            onAttemptEnded.run();
         } catch (YarnException | IOException | RuntimeException | Error e) {
             LOG.error("the resource manager cannot be asked any more", e);
             events.failed("the resource manager cannot be asked any more: " + e);

@@ -43,13 +43,16 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
      * @param launch makes what a container is started with
      * @param facts takes the driver's facts to the slot pool
      * @param onFailure hears, once and on the driver's thread, that the resource manager cannot be asked any more
+     * @param onAttemptEnded hears that this ApplicationMaster has no standing any more: the application was killed, or
+     *     another attempt has begun
      */
     public ResourceManagerLink(
             DriverSettings settings,
             Configuration hadoop,
             TaskManagerLaunch launch,
             Consumer<ContainerDriver.Fact> facts,
-            Consumer<String> onFailure) {
+            Consumer<String> onFailure,
+            Runnable onAttemptEnded) {
         this.settings = settings;
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(work, "millrace-containers");
@@ -71,7 +74,8 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
                 settings.heartbeatInterval(),
                 settings.requestInterval(),
                 () -> outstanding.get() > 0,
-                driver);
+                driver,
+                onAttemptEnded);
         client.init(hadoop);
     }
 
@@ -89,6 +93,11 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
         RegisterApplicationMasterResponse response = client.registerApplicationMaster(host, port, trackingUrl);
         largest = response.getMaximumResourceCapability();
         LOG.info("registered with YARN: queue={}, largest container={}", response.getQueue(), largest);
+        // TaskManagers of an earlier attempt run tasks of jobs that this one knows nothing of.
+        response.getContainersFromPreviousAttempts().forEach(container -> {
+            LOG.info("{}: of an earlier attempt, and given back", container.getId());
+            client.releaseAssignedContainer(container.getId());
+        });
         nodes.start();
         heartbeat.start();
     }
