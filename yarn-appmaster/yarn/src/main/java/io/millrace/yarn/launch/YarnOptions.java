@@ -138,17 +138,6 @@ public final class YarnOptions {
             .defaultValue(10)
             .withDescription("If so many containers within a minute end as soon as they began, no more are asked for.");
 
-    public static final ConfigOption<String> APPLICATION_MASTER_PORT = ConfigOptions.key("yarn.application-master.port")
-            .stringType()
-            .defaultValue("0")
-            .withDescription("Where the ApplicationMaster listens for TaskManagers: a port, or ranges such as"
-                    + " 50100-50200; 0: any.");
-
-    public static final ConfigOption<String> TASK_MANAGER_PORT = ConfigOptions.key("taskmanager.rpc.port")
-            .stringType()
-            .defaultValue("0")
-            .withDescription("Where TaskManagers listen for each other: a port, or ranges; 0: any.");
-
     public static final ConfigOption<String> JAVA_HOME = ConfigOptions.key("env.java.home")
             .stringType()
             .noDefaultValue()

@@ -14,6 +14,8 @@ import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
 import io.millrace.network.NetworkNode;
+import io.millrace.network.NetworkOptions;
+import io.millrace.network.NetworkSettings;
 import io.millrace.network.Secret;
 import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
@@ -75,7 +77,7 @@ final class MasterServices implements AutoCloseable {
                 JARS,
                 MasterServices.class.getClassLoader(),
                 settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)));
-        this.network = NetworkNode.start(JobManager.NODE, networkSettings(settings), Secret.of(secrets.secret()));
+        this.network = NetworkNode.start(JobManager.NODE, NetworkSettings.of(settings, NetworkOptions.JOB_MANAGER_PORT), Secret.of(secrets.secret()));
         this.nodes = new MasterNodes(network);
         this.jobManager = nodes.start(JobManager.NODE, this::broke);
         this.clientNode = nodes.start(InProcessClient.NAME, this::broke);

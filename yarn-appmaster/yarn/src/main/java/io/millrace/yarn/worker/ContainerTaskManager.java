@@ -7,6 +7,8 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.network.NetworkNode;
+import io.millrace.network.NetworkOptions;
+import io.millrace.network.NetworkSettings;
 import io.millrace.network.Secret;
 import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.TaskManagerId;
@@ -50,7 +52,7 @@ final class ContainerTaskManager implements AutoCloseable {
         TaskManagerId id = new TaskManagerId(environment.containerId());
         Configuration settings = told.settings();
         temporaryFilesOn(environment, settings);
-        this.network = NetworkNode.start(id.name(), networkSettings(settings), Secret.of(secret));
+        this.network = NetworkNode.start(id.name(), NetworkSettings.of(settings, NetworkOptions.TASK_MANAGER_PORT), Secret.of(secret));
         network.knows(JobManager.NODE, told.jobManagerHost(), told.jobManagerPort());
         this.node = LiveNode.start(id.name(), network, this::broke);
         this.runner = new ThreadedTaskRunner(
@@ -61,7 +63,7 @@ final class ContainerTaskManager implements AutoCloseable {
                         JARS,
                         ContainerTaskManager.class.getClassLoader(),
                         settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)),
-                Optional.of(network.remoteChannels()),
+                Optional.empty(),
                 System::currentTimeMillis,
                 fact -> node.post(TaskManagerActor.NAME, fact));
         this.ordered = new OrderedTaskRunner(runner);
