@@ -26,7 +26,7 @@ final class StartFailures {
     /** @param age since it was granted */
     void ended(ContainerEnd end, Duration age, long nowNs) {
         boolean failedToStart =
-                end.cause() == Cause.LAUNCH_FAILED || end.cause() == Cause.EXITED && age.compareTo(SOON) < 0;
+                end.cause() == Cause.LAUNCH_FAILED || (end.cause() == Cause.EXITED && age.compareTo(SOON) < 0);
         if (failedToStart) {
             failedAtNs.addLast(nowNs);
             last = end.text();

@@ -17,16 +17,21 @@ import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkOptions;
 import io.millrace.network.NetworkSettings;
 import io.millrace.network.Secret;
+import io.millrace.rest.RestApplication;
+import io.millrace.rest.RestServer;
+import io.millrace.rest.RestSettings;
 import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
 import io.millrace.yarn.launch.ApplicationSecrets;
 import io.millrace.yarn.launch.LaunchSpec;
+import io.millrace.yarn.launch.LaunchSpec.Mode;
 import io.millrace.yarn.launch.YarnOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,6 +58,7 @@ final class MasterServices implements AutoCloseable {
     private final ThreadedCoordinatorHost coordinators;
     private final ResourceManagerLink yarn;
     private final Ends ends;
+    private @Nullable RestServer rest;
     private int inquiries;
 
     /** Hears what ends the application from outside of its program. Any thread. */
@@ -104,7 +110,7 @@ final class MasterServices implements AutoCloseable {
             throws IOException, YarnException {
         MasterServices services = new MasterServices(spec, environment, secrets, hadoop, ends);
         try {
-            services.begin(spec, environment);
+            services.begin(spec, environment, secrets, hadoop);
             return services;
         } catch (IOException | YarnException | RuntimeException | Error e) {
             services.close();
@@ -112,7 +118,12 @@ final class MasterServices implements AutoCloseable {
         }
     }
 
-    private void begin(LaunchSpec spec, MasterEnvironment environment) throws IOException, YarnException {
+    private void begin(
+            LaunchSpec spec,
+            MasterEnvironment environment,
+            ApplicationSecrets secrets,
+            org.apache.hadoop.conf.Configuration hadoop)
+            throws IOException, YarnException {
         network.receiveWith(jobManager::receive);
         clientNode.host(InProcessClient.NAME, client);
         JobManager.host(
@@ -122,13 +133,26 @@ final class MasterServices implements AutoCloseable {
                 JobManagerSettings.from(spec.settings(), 0),
                 yarn.driver(),
                 coordinators);
+        RestServer server = RestServer.start(
+                RestSettings.from(spec.settings()), secrets.restToken(), application(spec, hadoop), jobManager);
+        rest = server;
         String host = environment.container().host();
-        yarn.register(host, network.port(), "");
+        yarn.register(host, network.port(), server.address().toString());
         LOG.info(
                 "registered {} ms after submission; TaskManagers find the JobManager at {}:{}",
                 System.currentTimeMillis() - environment.submittedAtMs(),
                 host,
                 network.port());
+    }
+
+    private RestApplication application(LaunchSpec spec, org.apache.hadoop.conf.Configuration hadoop) {
+        boolean session = spec.mode() == Mode.SESSION;
+        return new RestApplication(
+                spec.applicationId(),
+                spec.name(),
+                session ? "session" : "application",
+                session ? Optional.of(new StagedGraphs(spec, hadoop)) : Optional.empty(),
+                reason -> ends.stopped(StopRequest.byOwner(session)));
     }
 
     private static DriverSettings driverSettings(Configuration settings) {
@@ -195,6 +219,9 @@ final class MasterServices implements AutoCloseable {
     @Override
     public void close() {
         yarn.close();
+        if (rest != null) {
+            rest.close();
+        }
         nodes.close();
         coordinators.close();
         network.close();

@@ -2,6 +2,7 @@ package io.millrace.yarn.worker;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.taskmanager.control.TaskRunner;
 import java.util.List;
@@ -48,6 +49,11 @@ final class OrderedTaskRunner implements TaskRunner, AutoCloseable {
     @Override
     public void tell(AttemptId attempt, int operator, byte[] message) {
         later(() -> runner.tell(attempt, operator, message));
+    }
+
+    @Override
+    public void release(List<PartitionId> partitions) {
+        later(() -> runner.release(partitions));
     }
 
     @Override
