@@ -10,10 +10,11 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * Hadoop's configuration, and where it was found.
  *
- * <p>Read in this order, the later ones winning: Hadoop's defaults; {@code core-site.xml} and {@code hdfs-site.xml} on the
- * class path; those in the directory that {@code HADOOP_CONF_DIR} names, or else {@code YARN_CONF_DIR}.
+ * <p>Hadoop's defaults, and {@code core-site.xml} and {@code hdfs-site.xml}: of the class path if the first is there, as in a
+ * container, whose client's settings are to hold whatever the node's are; else of the directory that {@code HADOOP_CONF_DIR}
+ * names, or else {@code YARN_CONF_DIR}.
  *
- * @param origin for messages: the directory, or that none was named
+ * @param origin for messages: the class path, the directory, or that none was named
  */
 record HadoopSettings(Configuration configuration, String origin) {
     private static final List<String> DIRECTORIES = List.of("HADOOP_CONF_DIR", "YARN_CONF_DIR");
@@ -26,6 +27,9 @@ record HadoopSettings(Configuration configuration, String origin) {
         configuration.addResource("hdfs-site.xml");
         // Ours are closed by those who opened them; Hadoop would do it while outputs are still being cleaned up.
         configuration.setBoolean("fs.automatic.close", false);
+        if (configuration.getResource("core-site.xml") != null) {
+            return new HadoopSettings(configuration, "core-site.xml of the class path");
+        }
         for (String variable : DIRECTORIES) {
             String directory = environment.get(variable);
             if (directory != null && !directory.isBlank()) {

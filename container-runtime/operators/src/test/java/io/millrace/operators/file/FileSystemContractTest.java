@@ -47,7 +47,9 @@ class FileSystemContractTest {
 
     static Stream<Path> roots() throws IOException {
         return Stream.of(
-                Path.fromLocalFile(Files.createTempDirectory("contract").toFile()),
+                Path.fromLocalFile(Files.createDirectories(
+                                java.nio.file.Path.of("target", "contract").toAbsolutePath())
+                        .toFile()),
                 new Path(Hdfs.running().hdfs() + "/tmp/contract"));
     }
 

@@ -64,8 +64,7 @@ class HadoopFileSystemTest {
         assertThat(files.getFileBlockLocations(files.getFileStatus(file), 0, 100))
                 .singleElement()
                 .satisfies(block -> assertThat(block.getHosts())
-                        .containsExactly(
-                                Hdfs.running().host()));
+                        .containsExactly(Hdfs.running().host()));
     }
 
     @Test
