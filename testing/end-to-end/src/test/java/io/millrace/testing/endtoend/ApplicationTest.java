@@ -1,7 +1,6 @@
 package io.millrace.testing.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.millrace.testing.hadoop.MiniHadoop;
 import io.millrace.testing.hadoop.MiniHadoopCluster;
@@ -9,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -95,22 +92,21 @@ class ApplicationTest {
 
     @Test
     void survivesTheKillOfATaskManagerWithExactOutputCommittedOnce() throws Exception {
-        java.nio.file.Path gate = folder.resolve("gate");
+        Gate gate = new Gate(folder.resolve("gate"));
         try (Command command = sums(gate)) {
             String application = command.application();
-            awaitWaiting(gate, Set.of());
+            gate.awaitWaiting(2);
             List<ProcessHandle> before = yarn.taskManagers(application);
             assertThat(before).hasSize(2);
-            Set<String> waitedBefore = waiting(gate);
             before.get(0).destroyForcibly();
-            awaitWaiting(gate, waitedBefore);
+            gate.awaitWaiting(3);
             assertThat(namesIn(output)).doesNotContain("_SUCCESS");
 
-            Files.createFile(gate);
+            gate.open();
             command.endsWith(0);
             yarn.endsWithNothingLeft(application, FinalApplicationStatus.SUCCEEDED);
         }
-        assertThat(HdfsText.sortedLines(files, output)).isEqualTo(expectedSums());
+        assertThat(HdfsText.sortedLines(files, output)).isEqualTo(Gate.expectedSums());
         assertThat(namesIn(output)).contains("_SUCCESS").noneMatch(name -> name.startsWith("_temporary"));
     }
 
@@ -132,11 +128,11 @@ class ApplicationTest {
 
     @Test
     void leavesNothingOfAJobThatIsCancelled() throws Exception {
-        java.nio.file.Path gate = folder.resolve("gate");
+        Gate gate = new Gate(folder.resolve("gate"));
         try (Command command = sums(gate)) {
             String application = command.application();
             String job = command.job();
-            awaitWaiting(gate, Set.of());
+            gate.awaitWaiting(2);
             try (Command cancel = millrace.millrace("cancel", job, "--application-id", application)) {
                 cancel.endsWith(0);
             }
@@ -149,41 +145,41 @@ class ApplicationTest {
 
     @Test
     void runsToItsEndWhenTheClientIsKilled() throws Exception {
-        java.nio.file.Path gate = folder.resolve("gate");
+        Gate gate = new Gate(folder.resolve("gate"));
         try (Command command = sums(gate)) {
             String application = command.application();
-            awaitWaiting(gate, Set.of());
+            gate.awaitWaiting(2);
             command.kill();
 
-            Files.createFile(gate);
+            gate.open();
             yarn.endsWithNothingLeft(application, FinalApplicationStatus.SUCCEEDED);
         }
-        assertThat(HdfsText.sortedLines(files, output)).isEqualTo(expectedSums());
+        assertThat(HdfsText.sortedLines(files, output)).isEqualTo(Gate.expectedSums());
     }
 
     @Test
     void runsToItsEndWithoutAClient() throws Exception {
-        java.nio.file.Path gate = folder.resolve("gate");
+        Gate gate = new Gate(folder.resolve("gate"));
         try (Command command = sums(gate, "--detach")) {
             command.endsWith(0);
             String application = command.application();
-            awaitWaiting(gate, Set.of());
+            gate.awaitWaiting(2);
 
-            Files.createFile(gate);
+            gate.open();
             yarn.endsWithNothingLeft(application, FinalApplicationStatus.SUCCEEDED);
             try (Command status = millrace.millrace("status", "--application-id", application)) {
                 status.endsWith(0);
             }
         }
-        assertThat(HdfsText.sortedLines(files, output)).isEqualTo(expectedSums());
+        assertThat(HdfsText.sortedLines(files, output)).isEqualTo(Gate.expectedSums());
     }
 
     @Test
     void stopsTheApplicationOnASignal() throws Exception {
-        java.nio.file.Path gate = folder.resolve("gate");
+        Gate gate = new Gate(folder.resolve("gate"));
         try (Command command = sums(gate)) {
             String application = command.application();
-            awaitWaiting(gate, Set.of());
+            gate.awaitWaiting(2);
             command.interrupt();
 
             command.endsWith(143);
@@ -192,7 +188,7 @@ class ApplicationTest {
         assertThat(files.exists(output)).isFalse();
     }
 
-    private Command sums(java.nio.file.Path gate, String... options) throws IOException {
+    private Command sums(Gate gate, String... options) throws IOException {
         String[] all =
                 Stream.of(TWO_TASK_MANAGERS, options).flatMap(Arrays::stream).toArray(String[]::new);
         return run(
@@ -201,38 +197,13 @@ class ApplicationTest {
                 "com.example.yarn.Programs$Sums",
                 millrace.programs().toString(),
                 output.toString(),
-                gate.toString());
+                gate.file().toString());
     }
 
     private Command run(String[] options, String... program) throws IOException {
         return millrace.millrace(Stream.of(new String[] {"run", "-t", "yarn-application"}, options, program)
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new));
-    }
-
-    /** Until both subtasks wait, at least one of them as none of those {@code before}. */
-    private static void awaitWaiting(java.nio.file.Path gate, Set<String> before) {
-        await().atMost(Command.PATIENCE).until(() -> {
-            Set<String> now = waiting(gate);
-            return now.size() >= before.size() + (before.isEmpty() ? 2 : 1) && !before.containsAll(now);
-        });
-    }
-
-    private static Set<String> waiting(java.nio.file.Path gate) throws IOException {
-        try (Stream<java.nio.file.Path> beside = Files.list(gate.getParent())) {
-            return beside.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(gate.getFileName() + ".waits-"))
-                    .collect(java.util.stream.Collectors.toSet());
-        }
-    }
-
-    private static List<String> expectedSums() {
-        return LongStream.range(0, 10)
-                .mapToObj(digit -> "(" + digit + ","
-                        + LongStream.rangeClosed(1, 1000)
-                                .filter(number -> number % 10 == digit)
-                                .sum() + ")")
-                .toList();
     }
 
     private List<String> namesIn(Path directory) throws IOException {

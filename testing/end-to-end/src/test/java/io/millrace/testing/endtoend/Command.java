@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +42,7 @@ final class Command implements AutoCloseable {
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("HADOOP_CONF_DIR", hadoop.toString());
-        builder.environment().put("MILLRACE_OPTS", "-Xmx256m -XX:+UseSerialGC");
+        builder.environment().put("MILLRACE_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
         return new Command(builder.start(), out, err);
     }
 
@@ -101,6 +103,13 @@ final class Command implements AutoCloseable {
     /** As {@code kill -9} does: the script has become the JVM. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Writes a line to its standard input, and ends that. */
+    void type(String line) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** As schedulers and shells end commands: by SIGTERM. */
