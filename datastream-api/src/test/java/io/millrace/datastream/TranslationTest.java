@@ -3,14 +3,14 @@ package io.millrace.datastream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.dataflow.BatchShuffleMode;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.RuntimeExecutionMode;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
+import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.execution.PipelineExecutor;
-import io.millrace.dataflow.BatchShuffleMode;
-import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.graph.Edge;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;

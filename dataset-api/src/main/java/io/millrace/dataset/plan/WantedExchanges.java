@@ -19,8 +19,7 @@ record WantedExchanges(ExecutionMode mode) {
                 .filter(BatchShuffleMode.ALL_EXCHANGES_BLOCKING::equals)
                 .isPresent();
         ExecutionMode said = config.getExecutionMode();
-        return new WantedExchanges(
-                said == ExecutionMode.PIPELINED && shufflesBlock ? ExecutionMode.BATCH : said);
+        return new WantedExchanges(said == ExecutionMode.PIPELINED && shufflesBlock ? ExecutionMode.BATCH : said);
     }
 
     /** @param needed what the plan needs so as not to wait for itself */
