@@ -94,6 +94,7 @@ final class EntryFormat {
     }
 
     private static IOException corrupt(String path, String expected, String found) {
-        return new CorruptLogException("ledger entry " + path + " is damaged: expected " + expected + ", found " + found);
+        return new CorruptLogException(
+                "ledger entry " + path + " is damaged: expected " + expected + ", found " + found);
     }
 }

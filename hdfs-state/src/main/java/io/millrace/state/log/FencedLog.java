@@ -62,12 +62,7 @@ public final class FencedLog implements Ledger, AutoCloseable {
     private boolean over;
 
     FencedLog(
-            LogFiles files,
-            String where,
-            String writer,
-            Duration retryWait,
-            Duration patience,
-            Consumer<Fact> facts) {
+            LogFiles files, String where, String writer, Duration retryWait, Duration patience, Consumer<Fact> facts) {
         this.files = files;
         this.where = where;
         this.writer = writer;
@@ -90,7 +85,8 @@ public final class FencedLog implements Ledger, AutoCloseable {
     }
 
     private static LogFiles files(URI directory, Configuration hadoop) throws IOException {
-        URI where = directory.getScheme() == null ? FileSystem.getDefaultUri(hadoop).resolve(directory) : directory;
+        URI where =
+                directory.getScheme() == null ? FileSystem.getDefaultUri(hadoop).resolve(directory) : directory;
         if ("file".equals(where.getScheme())) {
             return new NioLogFiles(java.nio.file.Path.of(where.getPath()));
         }
@@ -150,7 +146,7 @@ public final class FencedLog implements Ledger, AutoCloseable {
                     facts.accept(work.done());
                     return;
                 } catch (SupersededException e) {
-                    end(new Superseded(epoch, e.getMessage()));
+                    end(new Superseded(epoch, e.reason()));
                     return;
                 } catch (CorruptLogException | AccessDeniedException e) {
                     end(new Broken(epoch, e.toString()));

@@ -128,8 +128,8 @@ final class LogWriter {
         List<Directory> there = directories();
         for (Directory directory : there) {
             if (epoch.isOlderThan(directory.epoch())) {
-                throw new SupersededException("the log has an epoch " + directory.epoch().number() + ", and this is "
-                        + epoch.number());
+                throw new SupersededException(
+                        "the log has an epoch " + directory.epoch().number() + ", and this is " + epoch.number());
             }
         }
         return there;

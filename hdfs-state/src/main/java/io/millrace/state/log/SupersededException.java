@@ -4,7 +4,14 @@ package io.millrace.state.log;
 final class SupersededException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    SupersededException(String message) {
-        super(message);
+    private final String reason;
+
+    SupersededException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }

@@ -88,7 +88,9 @@ class FenceTest {
 
     /** Of a list, what leaders before an epoch wrote. */
     private static List<LedgerEntry> before(Epoch epoch, List<LedgerEntry> entries) {
-        return entries.stream().filter(entry -> entry.epoch().isOlderThan(epoch)).toList();
+        return entries.stream()
+                .filter(entry -> entry.epoch().isOlderThan(epoch))
+                .toList();
     }
 
     @ParameterizedTest

@@ -75,8 +75,11 @@ class LocalFencedLogTest extends FencedLogContract {
     void whatWasPutAsideAndNeverRenamedCountsForNothing() throws IOException {
         write(1, 0);
         Files.write(log().resolve("1/.0000000000000000001.1.writer-0"), new byte[] {9});
-        assertThat(takeOver(2).get(0)).isInstanceOfSatisfying(TakenOver.class, fact -> assertThat(fact.entries())
-                .containsExactly(new LedgerEntry(new Epoch(1), 0, new byte[] {1, 2, 3})));
+        assertThat(takeOver(2).get(0))
+                .isInstanceOfSatisfying(
+                        TakenOver.class,
+                        fact -> assertThat(fact.entries())
+                                .containsExactly(new LedgerEntry(new Epoch(1), 0, new byte[] {1, 2, 3})));
     }
 
     @Test
@@ -86,9 +89,12 @@ class LocalFencedLogTest extends FencedLogContract {
         byte[] bytes = Files.readAllBytes(entry);
         bytes[bytes.length - 1]++;
         Files.write(entry, bytes);
-        assertThat(takeOver(2).get(0)).isInstanceOfSatisfying(Broken.class, fact -> assertThat(fact.reason())
-                .contains("1.sealed/0000000000000000000")
-                .contains("expected checksum"));
+        assertThat(takeOver(2).get(0))
+                .isInstanceOfSatisfying(
+                        Broken.class,
+                        fact -> assertThat(fact.reason())
+                                .contains("1.sealed/0000000000000000000")
+                                .contains("expected checksum"));
     }
 
     @Test
@@ -112,8 +118,10 @@ class LocalFencedLogTest extends FencedLogContract {
             log.takeOver(new Epoch(1));
             until(() -> !facts.isEmpty());
         }
-        assertThat(facts).singleElement().isInstanceOfSatisfying(Broken.class, fact -> assertThat(fact.reason())
-                .contains("below a file"));
+        assertThat(facts)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Broken.class, fact -> assertThat(fact.reason()).contains("below a file"));
     }
 
     @Test

@@ -98,8 +98,9 @@ public abstract class LedgerContract {
     void whoeverComesLateTakesNothingOver() {
         new Leader(5).takesOver().appends(0, "a");
         Leader late = new Leader(4).takesOver();
-        assertThat(late.last()).isInstanceOfSatisfying(Superseded.class, fact -> assertThat(fact.reason())
-                .contains("5"));
+        assertThat(late.last())
+                .isInstanceOfSatisfying(
+                        Superseded.class, fact -> assertThat(fact.reason()).contains("5"));
         assertThat(new Leader(6).takesOver().found()).containsExactly(entry(5, 0, "a"));
     }
 
