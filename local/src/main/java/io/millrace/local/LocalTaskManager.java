@@ -20,6 +20,7 @@ final class LocalTaskManager implements AutoCloseable {
 
     private final LiveNode node;
     private final ThreadedTaskRunner runner;
+    private final Runnable onClosed;
 
     /**
      * What TaskManagers of one cluster share.
@@ -36,9 +37,10 @@ final class LocalTaskManager implements AutoCloseable {
             Neighbours neighbours,
             Configuration configuration) {}
 
-    private LocalTaskManager(LiveNode node, ThreadedTaskRunner runner) {
+    private LocalTaskManager(LiveNode node, ThreadedTaskRunner runner, Runnable onClosed) {
         this.node = node;
         this.runner = runner;
+        this.onClosed = onClosed;
     }
 
     /** @param onEnd called once, on the node's thread, if the TaskManager gives up */
@@ -50,7 +52,7 @@ final class LocalTaskManager implements AutoCloseable {
                     TaskManagerSettings.of(slots, around.configuration),
                     new HeapStateBackend(),
                     around.loaders,
-                    Optional.of(around.neighbours),
+                    Optional.of(around.neighbours.at(id)),
                     System::currentTimeMillis,
                     fact -> node.post(TaskManagerActor.NAME, fact));
             node.host(
@@ -62,7 +64,7 @@ final class LocalTaskManager implements AutoCloseable {
                             io.millrace.taskmanager.control.JobManagerLinkSettings.defaults(),
                             runner,
                             onEnd));
-            return new LocalTaskManager(node, runner);
+            return new LocalTaskManager(node, runner, () -> around.neighbours.left(id));
         } catch (RuntimeException | Error e) {
             node.close();
             throw e;
@@ -74,5 +76,6 @@ final class LocalTaskManager implements AutoCloseable {
     public void close() {
         runner.close();
         node.close();
+        onClosed.run();
     }
 }

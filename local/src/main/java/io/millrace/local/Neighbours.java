@@ -8,7 +8,7 @@ import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelBrokenException;
 import io.millrace.taskmanager.exchange.ChannelId;
 import io.millrace.taskmanager.exchange.Element;
-import io.millrace.taskmanager.exchange.ExchangeFullException;
+import io.millrace.taskmanager.exchange.PartitionLostException;
 import io.millrace.taskmanager.exchange.RemoteChannels;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Carries elements between the TaskManagers of one JVM: by reference, one thread for all. What crosses an exchange was copied
  * by its producer where that is needed, so nothing is serialised here.
  */
-final class Neighbours implements RemoteChannels, AutoCloseable {
+final class Neighbours implements AutoCloseable {
     /** Keeps one busy channel from holding up the others. */
     private static final int ELEMENTS_PER_TURN = 16;
 
     private final Map<ChannelId, Link> links = new ConcurrentHashMap<>();
+    private final Map<TaskManagerId, RemoteChannels.KeptPartitions> kept = new ConcurrentHashMap<>();
     private final StepThread thread = new StepThread("millrace-neighbours", this::step, () -> Long.MAX_VALUE);
 
     /** The two ends of a channel. All but the ends is touched by the carrying thread only. */
@@ -40,31 +41,68 @@ final class Neighbours implements RemoteChannels, AutoCloseable {
         thread.start();
     }
 
-    @Override
-    public void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer) {
-        link(channel).from = channel;
+    /** What one TaskManager sees of the others. */
+    RemoteChannels at(TaskManagerId self) {
+        return new RemoteChannels() {
+            @Override
+            public void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer) {
+                from(link(channel.id()), channel);
+            }
+
+            @Override
+            public void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer) {
+                Link link = link(channel.id());
+                link.to = channel;
+                channel.onRoom(thread::wakeUp);
+                if (link.from == null) {
+                    open(channel.id(), producer, link);
+                }
+                thread.wakeUp();
+            }
+
+            // A producer that is over may have left elements to carry: its link ends with the last of them, or with its
+            // job.
+            @Override
+            public void released(Channel channel) {
+                Link link = links.get(channel.id());
+                if (link != null && link.to == channel) {
+                    links.remove(channel.id(), link);
+                }
+            }
+
+            @Override
+            public void unannounced(KeptPartitions partitions) {
+                kept.put(self, partitions);
+            }
+        };
+    }
+
+    private Link link(ChannelId id) {
+        return links.computeIfAbsent(id, key -> new Link());
+    }
+
+    private void from(Link link, Channel channel) {
+        synchronized (link) {
+            if (link.from != null) {
+                return; // announced and opened at once: each brings all
+            }
+            link.from = channel;
+        }
         channel.onElement(thread::wakeUp);
         thread.wakeUp();
     }
 
-    @Override
-    public void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer) {
-        link(channel).to = channel;
-        channel.onRoom(thread::wakeUp);
-        thread.wakeUp();
-    }
-
-    private Link link(Channel channel) {
-        return links.computeIfAbsent(channel.id(), id -> new Link());
-    }
-
-    /** A producer that is over may have left elements to carry: its link ends with the last of them, or with its job. */
-    @Override
-    public void released(Channel channel) {
-        Link link = links.get(channel.id());
-        if (link != null && link.to == channel) {
-            links.remove(channel.id(), link);
+    /** The producer has ended, and its TaskManager keeps what it wrote; or else it will announce the channel. */
+    private void open(ChannelId id, TaskManagerId producer, Link link) {
+        RemoteChannels.KeptPartitions there = kept.get(producer);
+        if (there != null) {
+            there.open(id).ifPresent(opened -> from(link, opened.channel()));
         }
+    }
+
+    /** The TaskManager has ended. */
+    void left(TaskManagerId taskManager) {
+        kept.remove(taskManager);
     }
 
     /** No task of the job runs any more. */
@@ -93,7 +131,7 @@ final class Neighbours implements RemoteChannels, AutoCloseable {
         }
         try {
             return carry(link, from, to);
-        } catch (ChannelBrokenException | ExchangeFullException e) {
+        } catch (ChannelBrokenException | PartitionLostException e) {
             link.over = true;
             from.breakWith(String.valueOf(e.getMessage()));
             to.breakWith(String.valueOf(e.getMessage()));

@@ -5,6 +5,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Endpoint;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.control.JobManagerLinkSettings;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
 /** A TaskManager of the world: its actor, and its real tasks, which are stepped while there is something to do. */
 final class SimulatedTaskManager {
     private static final long MANAGED_MEMORY_BYTES = 4L << 20;
+
+    /** So little that the larger jobs spill. */
+    private static final long BLOCKING_EXCHANGE_BYTES = 16L << 10;
 
     private final World world;
     private final SimulatedNode node;
@@ -83,7 +87,7 @@ final class SimulatedTaskManager {
                 MANAGED_MEMORY_BYTES,
                 4096,
                 4,
-                MANAGED_MEMORY_BYTES,
+                BLOCKING_EXCHANGE_BYTES,
                 100,
                 500,
                 30_000,
@@ -147,6 +151,11 @@ final class SimulatedTaskManager {
         public void tell(AttemptId attempt, int operator, byte[] message) {
             runner.tell(attempt, operator, message);
             poke();
+        }
+
+        @Override
+        public void release(List<PartitionId> partitions) {
+            runner.release(partitions);
         }
 
         @Override

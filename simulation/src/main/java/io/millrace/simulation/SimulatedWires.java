@@ -6,6 +6,7 @@ import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelId;
 import io.millrace.taskmanager.exchange.Element;
+import io.millrace.taskmanager.exchange.PartitionLostException;
 import io.millrace.taskmanager.exchange.RemoteChannels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,6 +57,7 @@ final class SimulatedWires {
     private final World world;
     private final SplittableRandom random;
     private final Map<String, Wire> wires = new TreeMap<>();
+    private final Map<String, RemoteChannels.KeptPartitions> kept = new TreeMap<>();
 
     SimulatedWires(World world, SplittableRandom random) {
         this.world = world;
@@ -70,9 +72,9 @@ final class SimulatedWires {
                 Wire wire = wire(channel.id());
                 wire.producer = self;
                 wire.consumer = consumer;
-                wire.out = channel;
-                wire.writer = serializer;
-                channel.onElement(() -> move(wire));
+                if (wire.out == null) {
+                    out(wire, channel, serializer);
+                }
                 settle(wire);
             }
 
@@ -84,7 +86,18 @@ final class SimulatedWires {
                 wire.in = channel;
                 wire.reader = serializer;
                 channel.onRoom(() -> move(wire));
+                RemoteChannels.KeptPartitions there = kept.get(producer.name());
+                if (wire.out == null && there != null) {
+                    // The producer has ended and what it wrote is kept; or else it will announce the channel.
+                    there.open(channel.id()).ifPresent(opened -> out(wire, opened.channel(), opened.serializer()));
+                    poke(producer);
+                }
                 settle(wire);
+            }
+
+            @Override
+            public void unannounced(KeptPartitions partitions) {
+                kept.put(self.name(), partitions);
             }
 
             @Override
@@ -101,6 +114,12 @@ final class SimulatedWires {
                 }
             }
         };
+    }
+
+    private void out(Wire wire, Channel channel, TypeSerializer<Object> serializer) {
+        wire.out = channel;
+        wire.writer = serializer;
+        channel.onElement(() -> move(wire));
     }
 
     private Wire wire(ChannelId id) {
@@ -122,6 +141,7 @@ final class SimulatedWires {
 
     /** All connections of a dead process break, as its peers' operating systems would tell them. */
     void died(TaskManagerId taskManager) {
+        kept.remove(taskManager.name());
         for (Wire wire : new ArrayList<>(wires.values())) {
             if (taskManager.equals(wire.producer) || taskManager.equals(wire.consumer)) {
                 world.events()
@@ -171,7 +191,12 @@ final class SimulatedWires {
         }
         Element element = wire.underWay;
         if (element == null) {
-            element = out.poll();
+            try {
+                element = out.poll();
+            } catch (PartitionLostException e) {
+                breakWire(wire, e.reason());
+                return;
+            }
             if (element == null) {
                 return;
             }

@@ -20,6 +20,7 @@ import io.millrace.protocol.JobManagerMessage.Heard;
 import io.millrace.protocol.JobManagerMessage.ReleasePartitions;
 import io.millrace.protocol.JobManagerMessage.TellOperator;
 import io.millrace.protocol.JobManagerMessage.Welcome;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -72,6 +74,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     private long heartbeats;
     private String leavingBecause = "";
     private final Map<AttemptId, HeldAttempt> attempts = new TreeMap<>();
+    private final Set<PartitionId> kept = new TreeSet<>();
     private final Set<JobID> endedJobs = new LinkedHashSet<>();
     private final Set<JobID> forgottenJobs = new LinkedHashSet<>();
     private final UnheardReports unheard = new UnheardReports();
@@ -135,6 +138,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             splitWanted(wanted.attempt(), turn);
         } else if (message instanceof TaskRunner.OperatorSaid said) {
             operatorSaid(said, turn);
+        } else if (message instanceof TaskRunner.Kept fact) {
+            kept.add(fact.partition());
         } else if (message instanceof Beat) {
             silence = silence.plus(interval);
             beat(turn);
@@ -169,7 +174,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
                         heartbeats++,
                         live().map(HeldAttempt::progress).toList(),
                         jobs,
-                        List.of()));
+                        List.copyOf(kept)));
         unheard.all(epoch).forEach(report -> turn.send(jobManager, report));
         live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
     }
@@ -249,7 +254,11 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     @Override
     public void releasePartitions(ReleasePartitions message, Turn turn) {
-        // An edge that blocks keeps its records in the channels of its two attempts so far: there is nothing to drop.
+        List<PartitionId> dropped =
+                message.partitions().stream().filter(kept::remove).toList();
+        if (!dropped.isEmpty()) {
+            runner.release(dropped);
+        }
     }
 
     @Override
@@ -331,6 +340,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         }
         runner.forget(job);
         attempts.keySet().removeIf(attempt -> attempt.job().equals(job));
+        kept.removeIf(partition -> partition.job().equals(job));
         endedJobs.remove(job);
         forgottenJobs.add(job);
         if (forgottenJobs.size() > FORGOTTEN_JOBS_MAX) {

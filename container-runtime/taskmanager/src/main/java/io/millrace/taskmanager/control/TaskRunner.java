@@ -4,6 +4,7 @@ import io.millrace.control.Message;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskState;
 import java.util.List;
@@ -31,7 +32,10 @@ public interface TaskRunner {
     /** Dropped if the attempt does not run. */
     void tell(AttemptId attempt, int operator, byte[] message);
 
-    /** The job has ended and none of its attempts runs here: drop its class loader and channels. */
+    /** Drops partitions that were {@link Kept kept}. Those that are not kept are left alone. */
+    void release(List<PartitionId> partitions);
+
+    /** The job has ended and none of its attempts runs here: drop its class loader, channels and partitions. */
     void forget(JobID job);
 
     /** What happens to the tasks. */
@@ -51,4 +55,7 @@ public interface TaskRunner {
 
     /** An operator has a message for its coordinator. */
     record OperatorSaid(AttemptId attempt, int operator, byte[] message) implements Fact {}
+
+    /** A partition is whole and kept here until it is released; told before its producer has {@link Moved} to FINISHED. */
+    record Kept(PartitionId partition) implements Fact {}
 }

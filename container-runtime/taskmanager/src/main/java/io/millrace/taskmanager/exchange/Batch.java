@@ -65,7 +65,7 @@ public final class Batch implements Element {
     }
 
     /** About what the batch takes in memory. */
-    long bytes() {
+    public long bytes() {
         return (long) size * recordBytes;
     }
 

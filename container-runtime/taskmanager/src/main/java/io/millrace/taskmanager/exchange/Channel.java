@@ -1,14 +1,12 @@
 package io.millrace.taskmanager.exchange;
 
-import io.millrace.dataflow.graph.ExchangeMode;
+import io.millrace.protocol.PartitionId;
 import java.lang.invoke.VarHandle;
-import java.util.Queue;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
-import org.jctools.queues.atomic.SpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of elements between one producer and one consumer, with wake-ups both ways.
+ * A bounded queue of elements between one producer and one consumer, with wake-ups both ways.
  *
  * <p>One thread at a time offers, one at a time polls. The queue publishes by an ordered store only; so each side puts a
  * full fence between its store and its look at the other side's flag, and no wake-up is lost:
@@ -20,63 +18,51 @@ import org.jspecify.annotations.Nullable;
  *       the producer waits.
  * </ul>
  */
-public final class Channel {
+public final class Channel implements Outlet, Inlet {
     private final ChannelId id;
-    private final String edge;
-    private final Queue<Element> queue;
+    private final SpscAtomicArrayQueue<Element> queue;
     private final int half;
-    private final @Nullable ExchangeBudget budget;
+    private final boolean kept;
 
     private volatile @Nullable WakeUp producer;
     private volatile @Nullable WakeUp consumer;
     private volatile boolean producerWaits;
-    private volatile boolean consumerGone;
-    private volatile @Nullable ChannelBrokenException broken;
+    private volatile @Nullable RuntimeException broken;
 
-    Channel(ChannelId id, String edge, ExchangeMode mode, int batchesMax, ExchangeBudget budget) {
+    private Channel(ChannelId id, int batchesMax, boolean kept) {
         this.id = id;
-        this.edge = edge;
-        if (mode == ExchangeMode.PIPELINED) {
-            SpscAtomicArrayQueue<Element> bounded = new SpscAtomicArrayQueue<>(Math.max(4, batchesMax));
-            this.queue = bounded;
-            this.half = bounded.capacity() / 2;
-            this.budget = null;
-        } else {
-            this.queue = new SpscUnboundedAtomicArrayQueue<>(64);
-            this.half = Integer.MAX_VALUE;
-            this.budget = budget;
-        }
+        this.queue = new SpscAtomicArrayQueue<>(Math.max(4, batchesMax));
+        this.half = queue.capacity() / 2;
+        this.kept = kept;
+    }
+
+    /** Of a pipelined edge: if it breaks, both attempts are to be repeated. */
+    static Channel between(ChannelId id, int batchesMax) {
+        return new Channel(id, batchesMax, false);
+    }
+
+    /** Brings what is kept of a blocking edge: if it breaks, the partition is lost for the consumer. */
+    public static Channel fromPartition(ChannelId id, int batchesMax) {
+        return new Channel(id, batchesMax, true);
     }
 
     public ChannelId id() {
         return id;
     }
 
-    /** Who is to be woken when there is room again. Before the first {@link #offer}. */
+    @Override
     public void onRoom(WakeUp wakeUp) {
         producer = wakeUp;
     }
 
-    /** Who is to be woken when there is something to poll. Look once after the call: it does not tell of the past. */
+    @Override
     public void onElement(WakeUp wakeUp) {
         consumer = wakeUp;
     }
 
-    /**
-     * Appends an element; by the producer.
-     *
-     * @return false if there is no room: the element was not taken, and a wake-up follows when there is
-     * @throws ChannelBrokenException if the way to the consumer is broken
-     * @throws ExchangeFullException if a blocking exchange holds too much
-     */
+    @Override
     public boolean offer(Element element) {
         failIfBroken();
-        if (budget != null) {
-            if (consumerGone) {
-                return true;
-            }
-            budget.take(bytes(element), edge);
-        }
         if (!queue.offer(element)) {
             producerWaits = true; // a volatile store, so the second offer cannot be done before it
             VarHandle.fullFence();
@@ -93,25 +79,17 @@ public final class Channel {
         return true;
     }
 
-    /**
-     * The next element, or null if there is none now; by the consumer.
-     *
-     * @throws ChannelBrokenException if the way from the producer is broken and all that came is polled
-     */
+    @Override
     public @Nullable Element poll() {
         Element element = queue.poll();
         if (element == null) {
             failIfBroken();
             return null;
         }
-        if (budget != null) {
-            budget.give(bytes(element));
-        } else {
-            VarHandle.fullFence();
-            // Not for every free place: a producer that is woken for one batch sleeps again at once.
-            if (producerWaits && queue.size() <= half) {
-                wakeProducer();
-            }
+        VarHandle.fullFence();
+        // Not for every free place: a producer that is woken for one batch sleeps again at once.
+        if (producerWaits && queue.size() <= half) {
+            wakeProducer();
         }
         return element;
     }
@@ -122,7 +100,7 @@ public final class Channel {
 
     /** The way between the sides is broken for good: both sides fail. Any thread may call it. */
     public void breakWith(String reason) {
-        broken = new ChannelBrokenException(id, reason);
+        broken = kept ? new PartitionLostException(partition(), reason, null) : new ChannelBrokenException(id, reason);
         wakeProducer();
         WakeUp host = consumer;
         if (host != null) {
@@ -130,16 +108,18 @@ public final class Channel {
         }
     }
 
-    /** The consumer has ended and will not poll again; what a blocking exchange holds is dropped. By the consumer. */
+    private PartitionId partition() {
+        return new PartitionId(id.job(), id.edge(), id.producer(), id.producerAttempt());
+    }
+
+    @Override
+    public void release(ChannelHub hub) {
+        hub.consumerEnded(this);
+    }
+
+    /** The consumer has ended and will not poll again. By the consumer. */
     void consumerEnded() {
-        consumerGone = true;
         consumer = null;
-        ExchangeBudget counted = budget;
-        if (counted != null) {
-            for (Element left = queue.poll(); left != null; left = queue.poll()) {
-                counted.give(bytes(left));
-            }
-        }
     }
 
     /** The producer has ended and will not offer again. */
@@ -156,13 +136,9 @@ public final class Channel {
     }
 
     private void failIfBroken() {
-        ChannelBrokenException reason = broken;
+        RuntimeException reason = broken;
         if (reason != null) {
             throw reason;
         }
-    }
-
-    private static long bytes(Element element) {
-        return element instanceof Batch batch ? batch.bytes() : 0;
     }
 }

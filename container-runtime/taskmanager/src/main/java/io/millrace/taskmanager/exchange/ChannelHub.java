@@ -1,7 +1,6 @@
 package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.graph.ExchangeMode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,23 +12,22 @@ public final class ChannelHub {
     private record Entry(Channel channel, boolean producerDone, boolean consumerDone) {}
 
     private final int batchesMax;
-    private final ExchangeBudget budget;
     private final Map<ChannelId, Entry> entries = new ConcurrentHashMap<>();
 
-    /**
-     * @param batchesMax how many batches a pipelined channel holds
-     * @param blockingBytesMax how much all blocking channels hold together, by estimate
-     */
-    public ChannelHub(int batchesMax, long blockingBytesMax) {
+    /** @param batchesMax how many batches a channel holds */
+    public ChannelHub(int batchesMax) {
         this.batchesMax = batchesMax;
-        this.budget = new ExchangeBudget(blockingBytesMax);
     }
 
-    /** @param edge how messages name the edge */
-    public Channel channel(ChannelId id, String edge, ExchangeMode mode) {
-        return entries.computeIfAbsent(
-                        id, key -> new Entry(new Channel(key, edge, mode, batchesMax, budget), false, false))
+    /** The channel of a pipelined edge. */
+    public Channel channel(ChannelId id) {
+        return entries.computeIfAbsent(id, key -> new Entry(Channel.between(key, batchesMax), false, false))
                 .channel();
+    }
+
+    /** A new channel for what is kept of a blocking edge at another TaskManager. */
+    public Channel channelFromPartition(ChannelId id) {
+        return Channel.fromPartition(id, batchesMax);
     }
 
     /** The producer's attempt has ended; the consumer may still read what is there. */
@@ -39,7 +37,6 @@ public final class ChannelHub {
             if (!entry.consumerDone()) {
                 return new Entry(entry.channel(), true, false);
             }
-            channel.consumerEnded(); // drops what came while the consumer was ending
             return null;
         });
     }
@@ -53,22 +50,11 @@ public final class ChannelHub {
 
     /** The job has ended and none of its tasks runs here. */
     public void forget(JobID job) {
-        entries.entrySet().removeIf(entry -> {
-            boolean ours = entry.getKey().job().equals(job);
-            if (ours) {
-                entry.getValue().channel().consumerEnded();
-            }
-            return ours;
-        });
+        entries.keySet().removeIf(id -> id.job().equals(job));
     }
 
     /** How many channels there are. */
     public int size() {
         return entries.size();
-    }
-
-    /** What the blocking channels hold, by estimate. */
-    public long blockingBytes() {
-        return budget.heldBytes();
     }
 }

@@ -20,12 +20,12 @@ public final class EdgeWriter {
 
     /**
      * @param pattern how a record finds its channel
-     * @param channels those to the connected consumers, ascending
+     * @param channels those to the connected consumers, ascending; one for all if what is broadcast is kept
      * @param selector finds it among them; null for the first (or all, if broadcast)
      */
     EdgeWriter(
             ExchangePattern pattern,
-            List<Channel> channels,
+            List<? extends Outlet> channels,
             @Nullable ChannelSelector selector,
             TypeSerializer<Object> serializer,
             TaskOutputs outputs) {
@@ -35,7 +35,7 @@ public final class EdgeWriter {
         this.copier = serializer.isImmutableType() ? null : serializer;
         this.recordSize = new RecordSize();
         List<OutputChannel> ends = new ArrayList<>();
-        for (Channel channel : channels) {
+        for (Outlet channel : channels) {
             ends.add(new OutputChannel(channel, outputs, this));
         }
         this.channels = ends.toArray(new OutputChannel[0]);
@@ -72,9 +72,5 @@ public final class EdgeWriter {
 
     int recordBytes(Batch batch) {
         return recordSize.of(batch, serializer);
-    }
-
-    OutputChannel[] channels() {
-        return channels;
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.taskmanager.exchange;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  * watermarks. Used by the thread that runs the task.
  */
 public final class InputGate {
-    private final Channel[] channels;
+    private final Inlet[] channels;
     private final boolean[] ended;
     private final WatermarkValve valve;
     private int open;
     private int next;
     private int last;
 
-    public InputGate(java.util.List<Channel> channels, WakeUp consumer) {
-        this.channels = channels.toArray(new Channel[0]);
+    public InputGate(List<? extends Inlet> channels, WakeUp consumer) {
+        this.channels = channels.toArray(new Inlet[0]);
         this.ended = new boolean[this.channels.length];
         this.valve = new WatermarkValve(this.channels.length);
         this.open = this.channels.length;
-        for (Channel channel : channels) {
+        for (Inlet channel : channels) {
             channel.onElement(consumer);
         }
     }
@@ -69,24 +70,14 @@ public final class InputGate {
         return open == 0;
     }
 
-    /** Whether a poll would return something. */
-    public boolean hasElement() {
-        for (int i = 0; i < channels.length; i++) {
-            if (!ended[i] && !channels[i].isEmpty()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     public long watermark() {
         return valve.watermark();
     }
 
     /** Gives the channels back to the hub. The last call. */
     public void release(ChannelHub hub) {
-        for (Channel channel : channels) {
-            hub.consumerEnded(channel);
+        for (Inlet channel : channels) {
+            channel.release(hub);
         }
     }
 }

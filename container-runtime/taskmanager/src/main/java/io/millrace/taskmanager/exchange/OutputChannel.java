@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producer's end of a channel: fills batches, and keeps what the channel has no room for. Used by the thread that
+ * What a producer does at one outlet: fills batches, and keeps what the channel has no room for. Used by the thread that
  * runs the task.
  *
  * <p>Batches are small at first and grow while they are sent full; one that is flushed half empty makes the next smaller.
@@ -16,22 +16,18 @@ final class OutputChannel {
     /** Large records travel in small batches: a channel holds several of them. */
     static final int BATCH_BYTES_MAX = 128 * 1024;
 
-    private final Channel channel;
+    private final Outlet channel;
     private final TaskOutputs outputs;
     private final EdgeWriter edge;
     private final ArrayDeque<Element> overflow = new ArrayDeque<>();
     private @Nullable Batch batch;
     private int capacity = SMALLEST_BATCH;
 
-    OutputChannel(Channel channel, TaskOutputs outputs, EdgeWriter edge) {
+    OutputChannel(Outlet channel, TaskOutputs outputs, EdgeWriter edge) {
         this.channel = channel;
         this.outputs = outputs;
         this.edge = edge;
         channel.onRoom(outputs.producer());
-    }
-
-    Channel channel() {
-        return channel;
     }
 
     void append(Object record, long timestamp) {

@@ -38,9 +38,18 @@ public interface RemoteChannels {
     @FunctionalInterface
     interface KeptPartitions {
         /**
-         * A new channel that is fed with what the producer wrote for this consumer, from its start; empty if nothing of it is
-         * kept here. Any thread may call it; it does not block.
+         * What the producer wrote for this consumer, from its start; empty if nothing of it is kept here, and then the
+         * consumer's end is to be broken. Any thread may call it; it does not block.
          */
-        Optional<Channel> open(ChannelId id);
+        Optional<Opened> open(ChannelId id);
     }
+
+    /**
+     * A reading that has begun. If the partition is damaged, {@link Channel#poll} throws when all before it is polled, and the
+     * consumer's end is to be broken with that message. Whoever wants no more of it just lets go of it.
+     *
+     * @param channel fed from now on, up to {@link Element.Signal#END}; it is in no hub
+     * @param serializer of its records, for the carrier's own use
+     */
+    record Opened(Channel channel, TypeSerializer<Object> serializer) {}
 }

@@ -1,15 +1,19 @@
 package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.graph.Edge;
+import io.millrace.dataflow.graph.ExchangeMode;
+import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.types.TypeSerializer;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Connects one attempt to the attempts around it. */
 public final class TaskChannels {
@@ -24,9 +28,12 @@ public final class TaskChannels {
     private final Placements placements;
     private final TaskManagerId self;
     private final ChannelHub hub;
+    private final BlockingExchange blocking;
     private final Optional<RemoteChannels> remote;
     private final ClassLoader loader;
     private final List<Channel> remoteOnes = new ArrayList<>();
+    private final List<Channel> outgoing = new ArrayList<>();
+    private final List<BlockingExchange.Writing> kept = new ArrayList<>();
 
     public TaskChannels(
             AttemptId attempt,
@@ -34,6 +41,7 @@ public final class TaskChannels {
             Placements placements,
             TaskManagerId self,
             ChannelHub hub,
+            BlockingExchange blocking,
             Optional<RemoteChannels> remote,
             ClassLoader loader) {
         this.attempt = attempt;
@@ -41,6 +49,7 @@ public final class TaskChannels {
         this.placements = placements;
         this.self = self;
         this.hub = hub;
+        this.blocking = blocking;
         this.remote = remote;
         this.loader = loader;
     }
@@ -49,75 +58,137 @@ public final class TaskChannels {
     public EdgeWriter writer(Edge edge, TypeSerializer<Object> serializer, TaskOutputs outputs)
             throws IOException, ClassNotFoundException {
         int producers = graph.vertex(edge.source()).parallelism();
-        int consumers = graph.vertex(edge.target()).parallelism();
-        Placements.VertexPlacement there = placements.vertices().get(edge.target());
+        int parallelism = graph.vertex(edge.target()).parallelism();
+        int[] consumers = ExchangeWiring.consumersOf(edge.pattern(), producers, parallelism, attempt.subtask());
+        ChannelSelector selector = ChannelSelectors.of(
+                edge.pattern(),
+                attempt.subtask(),
+                consumers.length,
+                graph.vertex(edge.target()).maxParallelism(),
+                loader);
+        List<? extends Outlet> outlets = edge.mode() == ExchangeMode.BLOCKING
+                ? kept(edge, consumers, serializer)
+                : channels(edge, consumers, serializer);
+        EdgeWriter writer = new EdgeWriter(edge.pattern(), outlets, selector, serializer, outputs);
+        outputs.add(writer);
+        return writer;
+    }
+
+    private List<Channel> channels(Edge edge, int[] consumers, TypeSerializer<Object> serializer) {
         List<Channel> channels = new ArrayList<>();
-        for (int consumer : ExchangeWiring.consumersOf(edge.pattern(), producers, consumers, attempt.subtask())) {
-            ChannelId id = new ChannelId(
-                    attempt.job(),
-                    edge.index(),
-                    attempt.subtask(),
-                    attempt.attempt(),
-                    consumer,
-                    there.attempts().get(consumer));
-            Channel channel = hub.channel(id, label(edge), edge.mode());
+        for (int consumer : consumers) {
+            Channel channel = hub.channel(to(edge, consumer));
             channels.add(channel);
-            TaskManagerId home = there.taskManagers().get(consumer);
+            outgoing.add(channel);
+            TaskManagerId home = home(edge.target(), consumer);
             if (!home.equals(self)) {
                 carrier(home).outgoing(channel, home, serializer.duplicate());
                 remoteOnes.add(channel);
             }
         }
-        ChannelSelector selector = ChannelSelectors.of(
-                edge.pattern(),
-                attempt.subtask(),
-                channels.size(),
-                graph.vertex(edge.target()).maxParallelism(),
-                loader);
-        EdgeWriter writer = new EdgeWriter(edge.pattern(), channels, selector, serializer, outputs);
-        outputs.add(writer);
-        return writer;
+        return channels;
+    }
+
+    private List<Outlet> kept(Edge edge, int[] consumers, TypeSerializer<Object> serializer) {
+        PartitionId id = new PartitionId(attempt.job(), edge.index(), attempt.subtask(), attempt.attempt());
+        BlockingExchange.Writing writing = blocking.write(
+                id,
+                new BlockingExchange.Shape(
+                        label(edge),
+                        IntStream.of(consumers).boxed().toList(),
+                        edge.pattern() instanceof ExchangePattern.Broadcast,
+                        serializer.duplicate(),
+                        loader));
+        kept.add(writing);
+        announce(edge, consumers);
+        return writing.outlets();
+    }
+
+    // Consumers that are deployed together with this attempt are told of it; others ask when they begin.
+    private void announce(Edge edge, int[] consumers) {
+        if (placements.vertices().get(edge.target()).attempts().isEmpty()) {
+            return;
+        }
+        for (int consumer : consumers) {
+            TaskManagerId home = home(edge.target(), consumer);
+            if (!home.equals(self)) {
+                RemoteChannels carrier = carrier(home);
+                blocking.open(to(edge, consumer))
+                        .ifPresent(opened -> carrier.outgoing(opened.channel(), home, opened.serializer()));
+            }
+        }
+    }
+
+    private ChannelId to(Edge edge, int consumer) {
+        int consumerAttempt =
+                placements.vertices().get(edge.target()).attempts().get(consumer);
+        return new ChannelId(
+                attempt.job(), edge.index(), attempt.subtask(), attempt.attempt(), consumer, consumerAttempt);
+    }
+
+    private TaskManagerId home(int vertex, int subtask) {
+        return placements.vertices().get(vertex).taskManagers().get(subtask);
     }
 
     /** The gate of an input of this attempt: all channels of all edges that lead to it. */
     public InputGate gate(int input, WakeUp consumer, Serializers serializers)
             throws IOException, ClassNotFoundException {
-        List<Channel> channels = new ArrayList<>();
+        List<Inlet> inlets = new ArrayList<>();
         for (Edge edge : graph.inputsOf(attempt.vertex())) {
             if (edge.input() == input) {
-                addChannels(edge, channels, serializers);
+                addInlets(edge, inlets, serializers);
             }
         }
-        return new InputGate(channels, consumer);
+        return new InputGate(inlets, consumer);
     }
 
-    private void addChannels(Edge edge, List<Channel> channels, Serializers serializers)
+    private void addInlets(Edge edge, List<Inlet> inlets, Serializers serializers)
             throws IOException, ClassNotFoundException {
         int producers = graph.vertex(edge.source()).parallelism();
         int consumers = graph.vertex(edge.target()).parallelism();
-        Placements.VertexPlacement there = placements.vertices().get(edge.source());
+        boolean blocks = edge.mode() == ExchangeMode.BLOCKING;
         for (int producer : ExchangeWiring.producersOf(edge.pattern(), producers, consumers, attempt.subtask())) {
-            ChannelId id = new ChannelId(
-                    attempt.job(),
-                    edge.index(),
-                    producer,
-                    there.attempts().get(producer),
-                    attempt.subtask(),
-                    attempt.attempt());
-            Channel channel = hub.channel(id, label(edge), edge.mode());
-            channels.add(channel);
-            TaskManagerId home = there.taskManagers().get(producer);
+            ChannelId id = from(edge, producer);
+            TaskManagerId home = home(edge.source(), producer);
             if (!home.equals(self)) {
+                Channel channel = blocks ? hub.channelFromPartition(id) : hub.channel(id);
                 carrier(home).incoming(channel, home, serializers.of(edge));
                 remoteOnes.add(channel);
+                inlets.add(channel);
+            } else if (blocks) {
+                PartitionId partition = new PartitionId(attempt.job(), edge.index(), producer, id.producerAttempt());
+                inlets.add(blocking.read(partition, attempt.subtask(), serializers.of(edge)));
+            } else {
+                inlets.add(hub.channel(id));
             }
         }
     }
 
-    /** Tells the carrier that this end of its channels has gone. */
-    public void release() {
+    private ChannelId from(Edge edge, int producer) {
+        int producerAttempt =
+                placements.vertices().get(edge.source()).attempts().get(producer);
+        return new ChannelId(
+                attempt.job(), edge.index(), producer, producerAttempt, attempt.subtask(), attempt.attempt());
+    }
+
+    /**
+     * Gives all channels that it sends into back to the hub, and tells the carrier that this end of its channels has gone.
+     *
+     * @param finished whether all was written that the attempt had to write
+     */
+    public void release(boolean finished) {
         remote.ifPresent(carrier -> remoteOnes.forEach(carrier::released));
         remoteOnes.clear();
+        outgoing.forEach(hub::producerEnded);
+        outgoing.clear();
+        for (BlockingExchange.Writing writing : kept) {
+            if (finished) {
+                writing.complete();
+            } else {
+                writing.drop();
+            }
+        }
+        kept.clear();
     }
 
     private RemoteChannels carrier(TaskManagerId home) {

@@ -92,15 +92,6 @@ public final class TaskOutputs {
         fenced = true;
     }
 
-    /** Gives the channels back to the hub. The last call. */
-    public void release(ChannelHub hub) {
-        for (EdgeWriter edge : edges) {
-            for (OutputChannel end : edge.channels()) {
-                hub.producerEnded(end.channel());
-            }
-        }
-    }
-
     void failIfFenced() {
         if (fenced) {
             throw new TaskCancelledError();

@@ -2,8 +2,9 @@ package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.MemoryExhaustedException;
 import io.millrace.protocol.Failure;
+import io.millrace.taskmanager.exchange.BlockingExchangeException;
 import io.millrace.taskmanager.exchange.ChannelBrokenException;
-import io.millrace.taskmanager.exchange.ExchangeFullException;
+import io.millrace.taskmanager.exchange.PartitionLostException;
 import io.millrace.taskmanager.memory.SpillFailedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +31,14 @@ final class Failures {
         String where =
                 operator == null ? "task '" + taskName + "'" : "operator '" + operator + "' of task '" + taskName + "'";
         String message = where + " failed: " + oneLine(cause);
-        return new Failure(owner, Optional.ofNullable(operator), subtask, message, stackTrace(cause), printed);
+        return new Failure(
+                owner,
+                Optional.ofNullable(operator),
+                subtask,
+                message,
+                stackTrace(cause),
+                printed,
+                cause instanceof PartitionLostException lost ? Optional.of(lost.partition()) : Optional.empty());
     }
 
     private static Throwable unwrapped(Throwable thrown) {
@@ -48,10 +56,12 @@ final class Failures {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof OutOfMemoryError
                     || t instanceof MemoryExhaustedException
-                    || t instanceof ExchangeFullException) {
+                    || t instanceof BlockingExchangeException) {
                 return Failure.Owner.RESOURCES;
             }
-            if (t instanceof ChannelBrokenException || t instanceof SpillFailedException) {
+            if (t instanceof ChannelBrokenException
+                    || t instanceof PartitionLostException
+                    || t instanceof SpillFailedException) {
                 return Failure.Owner.PLATFORM;
             }
             if (t instanceof ClassNotFoundException || t instanceof NoClassDefFoundError) {

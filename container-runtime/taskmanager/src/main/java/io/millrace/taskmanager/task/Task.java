@@ -9,6 +9,7 @@ import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.TaskState;
 import io.millrace.taskmanager.exchange.TaskCancelledError;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import io.millrace.taskmanager.exchange.WakeUp;
@@ -445,8 +446,8 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
 
     private void conclude(Outcome reached) {
         phase = Phase.ENDED;
-        resources.giveBack(reports);
-        outputs.release(services.hub());
+        // Of a task that was given up nothing is kept, even if it came to its end.
+        resources.giveBack(reports, reached.state() == TaskState.FINISHED && !reports.isOver());
         if (head != null) {
             head.release(services.hub());
         }

@@ -36,6 +36,7 @@ final class TaskResources {
                 plan.placements(),
                 plan.self(),
                 services.hub(),
+                services.blocking(),
                 plan.remote(),
                 plan.userClassLoader());
         this.spillFiles = new AttemptSpillFiles(
@@ -76,14 +77,18 @@ final class TaskResources {
         return accumulators.serialized();
     }
 
-    /** Takes pages, files and channels back. The last call, after the operators are closed. */
-    void giveBack(TaskReports reports) {
+    /**
+     * Takes pages, files and channels back. The last call, after the operators are closed.
+     *
+     * @param finished whether all was written that the attempt had to write
+     */
+    void giveBack(TaskReports reports, boolean finished) {
         pages.forEach(OperatorPages::takeBack);
         try {
             spillFiles.deleteAll();
         } catch (IOException e) {
             reports.ignored("deleting spill files", e);
         }
-        channels.release();
+        channels.release(finished);
     }
 }

@@ -5,27 +5,33 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.ChannelHub;
 import io.millrace.taskmanager.exchange.RemoteChannels;
+import io.millrace.taskmanager.exchange.partition.MemorySpillDirectory;
+import io.millrace.taskmanager.exchange.partition.PartitionStore;
 import io.millrace.taskmanager.memory.PagePool;
 import io.millrace.taskmanager.task.Task;
 import io.millrace.taskmanager.task.TaskHost;
 import io.millrace.taskmanager.task.TaskServices;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks without threads, for the simulation: {@link #step} steps each task once, in an order drawn anew each time.
+ * Runs tasks without threads, for the simulation: {@link #step} steps each task once, in an order drawn anew each time, and
+ * then does what its disk has to do.
  * One thread calls everything; facts are told during the calls. A task that would need a thread (it blocks, its source
  * owns its loop, one call emits more than fits in the overflow) is a mistake of the simulated job: {@link #step} throws.
  */
@@ -33,6 +39,8 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
     private final JobClassLoaders classLoaders;
     private final TaskServices services;
     private final ChannelHub hub;
+    private final PartitionStore partitions;
+    private final Queue<Runnable> diskWork = new ArrayDeque<>();
     private final TaskPlanner planner;
     private final Random order;
     private final Map<AttemptId, Task> running = new LinkedHashMap<>();
@@ -67,8 +75,16 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
             Consumer<Fact> facts,
             long seed) {
         this.classLoaders = classLoaders;
-        this.hub = new ChannelHub(settings.channelBatchesMax(), settings.blockingExchangeBytesMax());
-        this.services = new TaskServices(settings.task(), hub, stateBackend, clock, facts);
+        this.hub = new ChannelHub(settings.channelBatchesMax());
+        this.partitions = new PartitionStore(
+                new PartitionStore.Settings(
+                        settings.blockingExchangeBytesMax(),
+                        settings.channelBatchesMax(),
+                        List.of(new MemorySpillDirectory("simulated disk of " + self, Long.MAX_VALUE))),
+                new PartitionStore.Work(diskWork::add, 1, diskWork::add),
+                id -> facts.accept(new Kept(id)));
+        remote.ifPresent(carrier -> carrier.unannounced(partitions));
+        this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, clock, facts);
         this.order = new Random(seed);
         List<PagePool> pools = new ArrayList<>();
         for (int i = 0; i < settings.slots(); i++) {
@@ -99,6 +115,10 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
                 running.remove(task.attempt());
             }
         }
+        for (int waiting = diskWork.size(); waiting > 0; waiting--) {
+            diskWork.remove().run();
+            done++;
+        }
         if (mistake != null) {
             throw mistake;
         }
@@ -119,6 +139,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
             attempts.forEach(attempt -> services.facts().accept(TaskPlanner.undeployable(attempt, e)));
             return;
         }
+        attempts.forEach(attempt -> TaskPlanner.partitionsOf(read, attempt).forEach(partitions::expect));
         for (AttemptId attempt : attempts) {
             if (read.vertex(attempt.vertex()).blocks()) {
                 throw unfit(attempt + " ('" + read.vertex(attempt.vertex()).name() + "') blocks");
@@ -157,9 +178,20 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
     }
 
     @Override
+    public void release(List<PartitionId> released) {
+        partitions.release(released);
+    }
+
+    @Override
     public void forget(JobID job) {
         hub.forget(job);
+        partitions.forget(job);
         classLoaders.release(job);
+    }
+
+    /** What it keeps of blocking edges; its disk is in memory. */
+    public PartitionStore partitions() {
+        return partitions;
     }
 
     /** The channels of this TaskManager. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param channelBatchesMax {@code taskmanager.exchange.channel-batches.max}: how many batches a pipelined channel holds;
  *     the hostile value is 4, the least
  * @param blockingExchangeBytesMax {@code taskmanager.memory.blocking-exchange.max}: what all blocking exchanges hold
- *     together, by estimate
+ *     in memory together, by estimate; the rest goes to disk. The hostile value is 1: one batch
  * @param stepTimeMsMax a step that takes longer keeps its thread for good, and the slot's other tasks get a new one
  * @param cancellationIntervalMs {@code task.cancellation.interval}: a task that does not heed its cancellation is
  *     interrupted after this time, again and again
@@ -65,8 +65,8 @@ public record TaskManagerSettings(
     }
 
     /**
-     * The defaults. Managed memory is two fifths of the heap, as is what blocking exchanges may hold: the rest is for user
-     * code, records on their way, and state.
+     * The defaults. Managed memory is two fifths of the heap, and a quarter is what blocking exchanges may hold: the rest is
+     * for user code, records on their way, and state.
      */
     public static TaskManagerSettings defaults(int slots) {
         long heap = Runtime.getRuntime().maxMemory();
@@ -75,7 +75,7 @@ public record TaskManagerSettings(
                 heap * 2 / 5,
                 32 * 1024,
                 8,
-                heap * 2 / 5,
+                heap / 4,
                 STEP_TIME_MS_MAX,
                 500,
                 30_000,

@@ -1,12 +1,14 @@
 package io.millrace.taskmanager.worker;
 
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.OperatorNode;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskState;
@@ -50,6 +52,14 @@ final class TaskPlanner {
                 ? 0
                 : vertex.slotSharingGroup().hashCode();
         return Math.floorMod(first + subtask, slots.size());
+    }
+
+    /** What the attempt will write to blocking edges. */
+    static List<PartitionId> partitionsOf(JobGraph graph, AttemptId attempt) {
+        return graph.outputsOf(attempt.vertex()).stream()
+                .filter(edge -> edge.mode() == ExchangeMode.BLOCKING)
+                .map(edge -> new PartitionId(attempt.job(), edge.index(), attempt.subtask(), attempt.attempt()))
+                .toList();
     }
 
     TaskPlan plan(JobID job, JobGraph graph, AttemptId attempt, Placements placements) {

@@ -14,8 +14,8 @@ public final class TaskRunnerOptions {
             .memoryType()
             .noDefaultValue()
             .withDescription(
-                    "What all blocking exchanges of a TaskManager may hold together, by estimate; two fifths of "
-                            + "the heap if not set.");
+                    "What all blocking exchanges of a TaskManager may hold in memory together, by estimate; what is "
+                            + "more goes to disk (io.tmp.dirs). A quarter of the heap if not set.");
 
     public static final ConfigOption<Integer> CHANNEL_BATCHES_MAX = ConfigOptions.key(
                     "taskmanager.exchange.channel-batches.max")
@@ -39,5 +39,5 @@ public final class TaskRunnerOptions {
             .stringType()
             .noDefaultValue()
             .withDescription(
-                    "Directories for spill files, separated by commas; Java's temporary directory if not set.");
+                    "Directories for spill files, separated by commas, used in turn; Java's temporary directory if not set.");
 }

@@ -5,11 +5,14 @@ import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.ChannelHub;
 import io.millrace.taskmanager.exchange.RemoteChannels;
+import io.millrace.taskmanager.exchange.partition.LocalSpillDirectory;
+import io.millrace.taskmanager.exchange.partition.PartitionStore;
 import io.millrace.taskmanager.memory.PagePool;
 import io.millrace.taskmanager.task.Task;
 import io.millrace.taskmanager.task.TaskServices;
@@ -34,6 +37,8 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     private final TaskPlanner planner;
     private final List<Slot> slots = new ArrayList<>();
     private final Threads threads = new Threads();
+    private final DiskThreads disk;
+    private final PartitionStore partitions;
     private final Map<AttemptId, Running> running = new ConcurrentHashMap<>();
     private final StepWatch watch;
     private boolean closed;
@@ -57,8 +62,18 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
             Consumer<Fact> facts) {
         this.settings = settings;
         this.classLoaders = classLoaders;
-        this.hub = new ChannelHub(settings.channelBatchesMax(), settings.blockingExchangeBytesMax());
-        this.services = new TaskServices(settings.task(), hub, stateBackend, clock, facts);
+        this.hub = new ChannelHub(settings.channelBatchesMax());
+        List<LocalSpillDirectory> directories = settings.task().tempDirectories().stream()
+                .map(LocalSpillDirectory::new)
+                .toList();
+        this.disk = new DiskThreads(settings.slots(), directories.size());
+        this.partitions = new PartitionStore(
+                new PartitionStore.Settings(
+                        settings.blockingExchangeBytesMax(), settings.channelBatchesMax(), List.copyOf(directories)),
+                disk.work(),
+                id -> facts.accept(new Kept(id)));
+        remote.ifPresent(carrier -> carrier.unannounced(partitions));
+        this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, clock, facts);
         List<PagePool> pools = new ArrayList<>();
         for (int i = 0; i < settings.slots(); i++) {
             PagePool pool = new PagePool(settings.managedMemoryBytes() / settings.slots(), settings.pageBytes());
@@ -68,6 +83,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         this.planner = new TaskPlanner(self, remote, classLoaders, pools);
         this.watch = new StepWatch(settings, slots, running.values());
         watch.start(threads);
+        threads.start("sweep", () -> directories.forEach(LocalSpillDirectory::sweep));
     }
 
     @Override
@@ -79,6 +95,8 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
             attempts.forEach(attempt -> services.facts().accept(TaskPlanner.undeployable(attempt, e)));
             return;
         }
+        // Before any of them runs: who reads what another of them writes waits for it.
+        attempts.forEach(attempt -> TaskPlanner.partitionsOf(read, attempt).forEach(partitions::expect));
         for (AttemptId attempt : attempts) {
             try {
                 deploy(job, read, attempt, placements);
@@ -140,14 +158,25 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     }
 
     @Override
+    public void release(List<PartitionId> released) {
+        partitions.release(released);
+    }
+
+    @Override
     public void forget(JobID job) {
         hub.forget(job);
+        partitions.forget(job);
         classLoaders.release(job);
     }
 
     /** The channels of this TaskManager; for those who carry records between TaskManagers, and for tests. */
     public ChannelHub hub() {
         return hub;
+    }
+
+    /** What it keeps of blocking edges. */
+    public PartitionStore partitions() {
+        return partitions;
     }
 
     /**
@@ -166,6 +195,8 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.cancellationTimeoutMs() + 1_000);
         awaitEnd(deadlineNs);
         watch.close();
+        disk.close();
+        partitions.close();
         joinAll(threads.running(), deadlineNs);
     }
 

@@ -8,20 +8,24 @@ final class Threads {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     Thread start(String name, Runnable body) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        body.run();
-                    } finally {
-                        running.remove(Thread.currentThread());
-                    }
-                },
-                "millrace-" + name);
+        Thread thread = daemon("millrace-" + name, () -> {
+            try {
+                body.run();
+            } finally {
+                running.remove(Thread.currentThread());
+            }
+        });
+        running.add(thread);
+        thread.start();
+        return thread;
+    }
+
+    /** One that is not started. */
+    static Thread daemon(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
         thread.setDaemon(true);
         // Else a thread would keep alive the class loader of the job that happened to start it.
         thread.setContextClassLoader(Threads.class.getClassLoader());
-        running.add(thread);
-        thread.start();
         return thread;
     }
 

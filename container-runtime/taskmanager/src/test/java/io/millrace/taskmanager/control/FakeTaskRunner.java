@@ -3,6 +3,7 @@ package io.millrace.taskmanager.control;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskState;
 import java.util.ArrayList;
@@ -58,6 +59,11 @@ public final class FakeTaskRunner implements TaskRunner {
     }
 
     @Override
+    public void release(List<PartitionId> partitions) {
+        calls.add("release " + partitions);
+    }
+
+    @Override
     public void forget(JobID job) {
         calls.add("forget " + job);
     }
@@ -76,6 +82,10 @@ public final class FakeTaskRunner implements TaskRunner {
     public void end(AttemptId attempt, TaskState state, Optional<Failure> failure) {
         running.remove(attempt);
         facts.accept(new Moved(attempt, state, failure, Map.of()));
+    }
+
+    public void keep(PartitionId partition) {
+        facts.accept(new Kept(partition));
     }
 
     public void wantSplit(AttemptId attempt) {

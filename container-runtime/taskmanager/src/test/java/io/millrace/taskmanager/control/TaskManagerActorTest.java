@@ -15,8 +15,10 @@ import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.JobManagerMessage.GiveSplits;
 import io.millrace.protocol.JobManagerMessage.Goodbye;
 import io.millrace.protocol.JobManagerMessage.Heard;
+import io.millrace.protocol.JobManagerMessage.ReleasePartitions;
 import io.millrace.protocol.JobManagerMessage.TellOperator;
 import io.millrace.protocol.JobManagerMessage.Welcome;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
@@ -224,6 +226,40 @@ class TaskManagerActorTest {
         Heartbeat heartbeat = house.take(Heartbeat.class).get(0);
         assertThat(heartbeat.jobs()).containsExactly(JOB);
         assertThat(heartbeat.running()).isEmpty();
+    }
+
+    @Test
+    void namesThePartitionsItKeepsUntilTheyAreReleased() {
+        PartitionId one = new PartitionId(JOB, 0, 0, 0);
+        PartitionId other = new PartitionId(JOB, 0, 1, 0);
+        welcome();
+        deploy(A);
+        runner.keep(one);
+        runner.keep(other);
+        runner.end(A, TaskState.FINISHED, Optional.empty());
+        house.settle();
+        beat();
+        assertThat(house.take(Heartbeat.class).get(0).partitions()).containsExactly(one, other);
+
+        PartitionId unknown = new PartitionId(JOB, 5, 0, 0);
+        hear(new ReleasePartitions(FIRST, List.of(one, unknown)));
+        hear(new ReleasePartitions(FIRST, List.of(one)));
+        beat();
+
+        assertThat(runner.calls()).containsExactly("deploy " + A, "release " + List.of(one));
+        assertThat(house.take(Heartbeat.class).get(0).partitions()).containsExactly(other);
+    }
+
+    @Test
+    void keepsNothingOfAJobThatItForgot() {
+        welcome();
+        deploy(A);
+        runner.keep(new PartitionId(JOB, 0, 0, 0));
+        runner.end(A, TaskState.FINISHED, Optional.empty());
+        house.settle();
+        hear(new ForgetJob(FIRST, JOB));
+        beat();
+        assertThat(house.take(Heartbeat.class).get(0).partitions()).isEmpty();
     }
 
     @Test

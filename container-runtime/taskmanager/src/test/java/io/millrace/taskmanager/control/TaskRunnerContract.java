@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,7 @@ abstract class TaskRunnerContract {
         AttemptId unknown = new AttemptId(new JobID(9, 9), 0, 0, 0);
         runner().giveSplits(unknown, List.of(new byte[1]), true);
         runner().tell(unknown, 0, new byte[1]);
+        runner().release(List.of(new PartitionId(unknown.job(), 0, 0, 0)));
         runner().forget(unknown.job());
         AttemptId attempt = deployShort();
         awaitMoves(attempt, 2);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.graph.ExchangeMode;
+import io.millrace.protocol.PartitionId;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class ChannelTest {
     private static final ChannelId ID = new ChannelId(new JobID(1, 2), 3, 0, 0, 1, 0);
 
-    private final ChannelHub hub = new ChannelHub(4, 10_000);
+    private final ChannelHub hub = new ChannelHub(4);
 
     private static Batch batch(int records) {
         Batch batch = new Batch(records);
@@ -26,9 +26,9 @@ class ChannelTest {
 
     @Test
     void isTheSameForBothSidesAndGoesWhenBothHaveEnded() {
-        Channel channel = hub.channel(ID, "'a' => 'b'", ExchangeMode.PIPELINED);
+        Channel channel = hub.channel(ID);
 
-        assertThat(hub.channel(ID, "'a' => 'b'", ExchangeMode.PIPELINED)).isSameAs(channel);
+        assertThat(hub.channel(ID)).isSameAs(channel);
         hub.producerEnded(channel);
         assertThat(hub.size()).isEqualTo(1);
         hub.consumerEnded(channel);
@@ -37,7 +37,7 @@ class ChannelTest {
 
     @Test
     void refusesWhatItHasNoRoomForAndWakesTheProducerWhenHalfIsFree() {
-        Channel channel = hub.channel(ID, "'a' => 'b'", ExchangeMode.PIPELINED);
+        Channel channel = hub.channel(ID);
         AtomicInteger wakeUps = new AtomicInteger();
         channel.onRoom(wakeUps::incrementAndGet);
         for (int i = 0; i < 4; i++) {
@@ -54,25 +54,8 @@ class ChannelTest {
     }
 
     @Test
-    void aBlockingExchangeTakesAllUpToTheLimitAndNamesTheEdgeAndTheSettingThen() {
-        Channel channel = hub.channel(ID, "'a' => 'b'", ExchangeMode.BLOCKING);
-        for (int i = 0; i < 15; i++) {
-            assertThat(channel.offer(batch(10))).isTrue();
-        }
-
-        assertThatThrownBy(() -> channel.offer(batch(10)))
-                .isInstanceOf(ExchangeFullException.class)
-                .hasMessageContaining("'a' => 'b'")
-                .hasMessageContaining("expected=at most 10000 bytes")
-                .hasMessageContaining("taskmanager.memory.blocking-exchange.max");
-        hub.producerEnded(channel);
-        hub.consumerEnded(channel);
-        assertThat(hub.blockingBytes()).isZero();
-    }
-
-    @Test
     void aBrokenChannelFailsBothSidesTheConsumerAfterWhatCame() {
-        Channel channel = hub.channel(ID, "'a' => 'b'", ExchangeMode.PIPELINED);
+        Channel channel = hub.channel(ID);
         channel.offer(batch(1));
 
         channel.breakWith("the node is gone");
@@ -81,6 +64,19 @@ class ChannelTest {
         assertThat(channel.poll()).isNotNull();
         assertThatThrownBy(channel::poll)
                 .isInstanceOf(ChannelBrokenException.class)
+                .hasMessageContaining("the node is gone");
+    }
+
+    @Test
+    void whatBringsAPartitionSaysThatItIsLostWhenItBreaks() {
+        Channel channel = hub.channelFromPartition(ID);
+
+        channel.breakWith("the node is gone");
+
+        assertThatThrownBy(channel::poll)
+                .isInstanceOfSatisfying(
+                        PartitionLostException.class,
+                        lost -> assertThat(lost.partition()).isEqualTo(new PartitionId(ID.job(), 3, 0, 0)))
                 .hasMessageContaining("the node is gone");
     }
 
@@ -113,7 +109,7 @@ class ChannelTest {
     @Timeout(60)
     void losesNoWakeUpWhileBothSidesSleepAndWake() throws Exception {
         int elements = 300_000;
-        Channel channel = hub.channel(ID, "'a' => 'b'", ExchangeMode.PIPELINED);
+        Channel channel = hub.channel(ID);
         Sleeper producer = new Sleeper();
         Sleeper consumer = new Sleeper();
         channel.onRoom(producer);

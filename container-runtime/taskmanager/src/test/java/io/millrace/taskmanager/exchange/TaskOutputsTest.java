@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.Output;
-import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.types.TypeSerializer;
@@ -16,11 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** How records become batches, and what happens when a channel is full. */
 class TaskOutputsTest {
-    private final ChannelHub hub = new ChannelHub(4, 1 << 20);
-    private final Channel channel =
-            hub.channel(new ChannelId(new JobID(1, 2), 0, 0, 0, 0, 0), "'a' => 'b'", ExchangeMode.BLOCKING);
-    private final Channel bounded =
-            hub.channel(new ChannelId(new JobID(1, 2), 1, 0, 0, 0, 0), "'a' => 'b'", ExchangeMode.PIPELINED);
+    private final Channel channel = new ChannelHub(1_000).channel(new ChannelId(new JobID(1, 2), 0, 0, 0, 0, 0));
+    private final Channel bounded = new ChannelHub(4).channel(new ChannelId(new JobID(1, 2), 1, 0, 0, 0, 0));
     private int overflows;
 
     private final TaskOutputs outputs = new TaskOutputs(() -> {}, new TaskOutputs.Backpressure() {

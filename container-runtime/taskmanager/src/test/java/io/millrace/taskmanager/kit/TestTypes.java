@@ -6,6 +6,7 @@ import io.millrace.dataflow.types.TypeSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /** Types of records in these tests: one whose records are shared, and {@link Box}, whose records must be copied. */
@@ -148,12 +149,42 @@ public final class TestTypes {
 
         @Override
         public void serialize(Object record, DataOutput target) throws IOException {
-            target.writeUTF(String.valueOf(record));
+            if (record instanceof Long number) {
+                target.writeByte('L');
+                target.writeLong(number);
+            } else if (record instanceof Integer number) {
+                target.writeByte('I');
+                target.writeInt(number);
+            } else if (record instanceof Box box) {
+                target.writeByte('B');
+                target.writeLong(box.value);
+            } else if (record instanceof String text) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                target.writeByte('S');
+                target.writeInt(bytes.length);
+                target.write(bytes);
+            } else {
+                throw new IOException("these tests cannot serialise a " + record.getClass());
+            }
         }
 
         @Override
         public Object deserialize(DataInput source) throws IOException {
-            return source.readUTF();
+            byte kind = source.readByte();
+            switch (kind) {
+                case 'L':
+                    return source.readLong();
+                case 'I':
+                    return source.readInt();
+                case 'B':
+                    return new Box(source.readLong());
+                case 'S':
+                    byte[] bytes = new byte[source.readInt()];
+                    source.readFully(bytes);
+                    return new String(bytes, StandardCharsets.UTF_8);
+                default:
+                    throw new IOException("kind " + kind);
+            }
         }
     }
 }

@@ -80,6 +80,7 @@ class PipelineTest {
                         .toArray())
                 .isEqualTo(LongStream.range(0, 7_000).toArray());
         assertThat(cluster.runner().hub().size()).isZero();
-        assertThat(cluster.runner().hub().blockingBytes()).isZero();
+        assertThat(cluster.runner().partitions().size()).isZero();
+        assertThat(cluster.runner().partitions().memoryBytes()).isZero();
     }
 }

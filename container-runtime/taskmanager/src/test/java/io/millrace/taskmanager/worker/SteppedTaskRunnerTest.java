@@ -8,6 +8,7 @@ import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SourceOperator;
+import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
@@ -40,24 +41,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** Two TaskManagers without threads, and a carrier of elements between them that breaks when it is told to. */
 class SteppedTaskRunnerTest {
     /** One link for both ways, pumped by hand. */
-    private static final class Pump implements RemoteChannels {
+    private static final class Pump {
+        private final Map<TaskManagerId, RemoteChannels.KeptPartitions> partitions = new LinkedHashMap<>();
         private final Map<ChannelId, Channel> outgoing = new LinkedHashMap<>();
         private final Map<ChannelId, Channel> incoming = new LinkedHashMap<>();
         private final Map<ChannelId, Element> kept = new LinkedHashMap<>();
 
-        @Override
-        public void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer) {
-            outgoing.put(channel.id(), channel);
-        }
+        RemoteChannels at(TaskManagerId self) {
+            return new RemoteChannels() {
+                @Override
+                public void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer) {
+                    outgoing.put(channel.id(), channel);
+                }
 
-        @Override
-        public void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer) {
-            incoming.put(channel.id(), channel);
-        }
+                @Override
+                public void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer) {
+                    incoming.put(channel.id(), channel);
+                    if (!outgoing.containsKey(channel.id())) {
+                        partitions
+                                .get(producer)
+                                .open(channel.id())
+                                .ifPresent(opened -> outgoing.put(channel.id(), opened.channel()));
+                    }
+                }
 
-        @Override
-        public void released(Channel channel) {
-            incoming.remove(channel.id(), channel);
+                @Override
+                public void released(Channel channel) {
+                    incoming.remove(channel.id(), channel);
+                }
+
+                @Override
+                public void unannounced(KeptPartitions kept) {
+                    partitions.put(self, kept);
+                }
+            };
         }
 
         int step() {
@@ -97,10 +114,12 @@ class SteppedTaskRunnerTest {
         for (TaskManagerId id : ids) {
             runners.add(new SteppedTaskRunner(
                     id,
-                    TaskManagerSettings.defaults(2).withManagedMemoryBytes(1 << 20),
+                    TaskManagerSettings.defaults(2)
+                            .withManagedMemoryBytes(1 << 20)
+                            .withBlockingExchangeBytesMax(10_000),
                     new Cluster.NoState(),
                     new Cluster.SameLoader(),
-                    Optional.of(pump),
+                    Optional.of(pump.at(id)),
                     () -> now,
                     facts::add,
                     seed));
@@ -108,17 +127,24 @@ class SteppedTaskRunnerTest {
     }
 
     private JobID deploy(JobGraph graph) {
+        return deploy(graph, List.of());
+    }
+
+    /** Deploys all vertices, or these only; of later ones nothing is known then. */
+    private JobID deploy(JobGraph graph, List<Integer> vertices) {
         JobID job = new JobID(7, 7);
+        int known = vertices.isEmpty() ? Integer.MAX_VALUE : vertices.get(vertices.size() - 1);
         Placements placements = new Placements(graph.vertices().stream()
                 .map(vertex -> new Placements.VertexPlacement(
-                        LongStream.range(0, vertex.parallelism())
+                        LongStream.range(0, vertex.index() > known ? 0 : vertex.parallelism())
                                 .mapToObj(subtask -> ids.get((int) (subtask + vertex.index()) % 2))
                                 .toList(),
-                        java.util.Collections.nCopies(vertex.parallelism(), 0)))
+                        java.util.Collections.nCopies(vertex.index() > known ? 0 : vertex.parallelism(), 0)))
                 .toList());
         for (int i = 0; i < 2; i++) {
             TaskManagerId id = ids.get(i);
             List<AttemptId> attempts = Cluster.attempts(job, graph).stream()
+                    .filter(a -> vertices.isEmpty() || vertices.contains(a.vertex()))
                     .filter(a -> placements
                             .vertices()
                             .get(a.vertex())
@@ -175,6 +201,33 @@ class SteppedTaskRunnerTest {
                         .sorted()
                         .toArray())
                 .isEqualTo(LongStream.range(0, 20_000).toArray());
+    }
+
+    @ParameterizedTest
+    @Seeds(10)
+    void consumersOfABlockingEdgeMayComeWhenItsProducersHaveEnded(long seed) {
+        start(seed);
+        Program program = new Program();
+        Handle source = program.source("numbers", 2, Ops.numbers(0, 20_000));
+        Handle sink = program.operator("sink", 3, Ops.sink("all"), 1);
+        program.connect(source, sink, 0, Program.hash((Long n) -> n % 100), ExchangeMode.BLOCKING);
+        JobGraph graph = program.build();
+        deploy(graph, List.of(0));
+        runUntilNothingMoves(seed);
+        assertThat(ends()).hasSize(2).containsOnly(TaskState.FINISHED);
+        assertThat(runners).allMatch(runner -> runner.partitions().spilledBytes() > 0);
+
+        JobID job = deploy(graph, List.of(1));
+        runUntilNothingMoves(seed);
+
+        assertThat(ends()).hasSize(5).containsOnly(TaskState.FINISHED);
+        assertThat(Ops.collected("all").stream()
+                        .mapToLong(Long.class::cast)
+                        .sorted()
+                        .toArray())
+                .isEqualTo(LongStream.range(0, 20_000).toArray());
+        runners.forEach(runner -> runner.forget(job));
+        assertThat(runners).allMatch(runner -> runner.partitions().size() == 0);
     }
 
     @Test

@@ -88,8 +88,9 @@ public final class YarnOptions {
     public static final ConfigOption<String> HADOOP_CONF_DIR = ConfigOptions.key("env.hadoop.conf.dir")
             .stringType()
             .noDefaultValue()
-            .withDescription("The folder of core-site.xml, hdfs-site.xml and yarn-site.xml; without it, the one that the"
-                    + " variable HADOOP_CONF_DIR names.");
+            .withDescription(
+                    "The folder of core-site.xml, hdfs-site.xml and yarn-site.xml; without it, the one that the"
+                            + " variable HADOOP_CONF_DIR names.");
 
     // ------------------------------------------------------------------ containers
 

@@ -1,0 +1,217 @@
+package io.millrace.taskmanager.exchange.partition;
+
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.taskmanager.exchange.Batch;
+import io.millrace.taskmanager.exchange.Element;
+import io.millrace.types.serial.ClassDictionary;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes elements as blocks, the form in which partitions lie in files. Numbers have their highest byte first.
+ *
+ * <pre>
+ * block    = length: int, of the payload; checksum: int, its CRC32C; payload
+ * payload  = kind: byte; then
+ *            RECORDS: count: int; count times: timestamp: long, if the kind has TIMESTAMPS; the record
+ *            WATERMARK: time: long
+ *            IDLE, ACTIVE, END: nothing
+ * </pre>
+ *
+ * A batch becomes several blocks if it is large: all but the last have CONTINUED. A record is never cut, so a block is as
+ * large as its largest record asks for. Each block has a dictionary of classes of its own and can be read alone. One thread.
+ */
+final class BlockWriter {
+    static final int HEADER_BYTES = 8;
+    static final byte RECORDS = 1;
+    static final byte WATERMARK = 2;
+    static final byte IDLE = 3;
+    static final byte ACTIVE = 4;
+    static final byte END = 5;
+    static final byte KIND_MASK = 0x0f;
+    static final byte TIMESTAMPS = 0x10;
+    static final byte CONTINUED = 0x20;
+
+    /** No further record is begun in a block that has this many bytes. */
+    static final int BLOCK_BYTES = 64 * 1024;
+
+    /** So much is gathered before it is handed on. */
+    private static final int GATHERED_BYTES = 256 * 1024;
+
+    private static final int COUNT_AT = HEADER_BYTES + 1;
+
+    /** Takes the bytes in their order. */
+    @FunctionalInterface
+    interface Sink {
+        void append(byte[] bytes, int offset, int length) throws IOException;
+    }
+
+    /** A record could not be serialised: the fault of its type, not of the disk. */
+    static final class UnwritableRecordException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnwritableRecordException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private final TypeSerializer<Object> serializer;
+    private final Sink sink;
+    private final Gathered gathered = new Gathered();
+    private final CRC32C checksum = new CRC32C();
+    private long writtenBytes;
+    private int blockMax;
+
+    BlockWriter(TypeSerializer<Object> serializer, Sink sink) {
+        this.serializer = serializer;
+        this.sink = sink;
+    }
+
+    void write(Element element) throws IOException {
+        if (element instanceof Batch batch) {
+            for (int from = 0; from < batch.size(); ) {
+                from = writeRecords(batch, from);
+            }
+        } else {
+            int start = gathered.begin(kindOf(element));
+            if (element instanceof Element.Watermark watermark) {
+                gathered.writeLong(watermark.time());
+            }
+            end(start);
+        }
+    }
+
+    private static byte kindOf(Element element) {
+        if (element instanceof Element.Signal signal) {
+            return switch (signal) {
+                case IDLE -> IDLE;
+                case ACTIVE -> ACTIVE;
+                case END -> END;
+            };
+        }
+        return WATERMARK;
+    }
+
+    /** Returns the place of the first record that is not in the block. */
+    private int writeRecords(Batch batch, int from) throws IOException {
+        long[] timestamps = batch.timestamps();
+        int start = gathered.begin(RECORDS);
+        gathered.writeInt(0);
+        ClassDictionary.Output out = new ClassDictionary.Output(gathered);
+        int at = from;
+        while (at < batch.size() && gathered.size - start < BLOCK_BYTES) {
+            if (timestamps != null) {
+                gathered.writeLong(timestamps[at]);
+            }
+            try {
+                serializer.serialize(batch.record(at), out);
+            } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+                throw new UnwritableRecordException(e);
+            }
+            at++;
+        }
+        int kind = RECORDS | (timestamps == null ? 0 : TIMESTAMPS) | (at < batch.size() ? CONTINUED : 0);
+        gathered.bytes[start + HEADER_BYTES] = (byte) kind;
+        gathered.putInt(start + COUNT_AT, at - from);
+        end(start);
+        return at;
+    }
+
+    private void end(int start) throws IOException {
+        int length = gathered.size - start - HEADER_BYTES;
+        checksum.reset();
+        checksum.update(gathered.bytes, start + HEADER_BYTES, length);
+        gathered.putInt(start, length);
+        gathered.putInt(start + 4, (int) checksum.getValue());
+        blockMax = Math.max(blockMax, HEADER_BYTES + length);
+        if (gathered.size >= GATHERED_BYTES) {
+            flush();
+        }
+    }
+
+    /** Hands on what is gathered. */
+    void flush() throws IOException {
+        sink.append(gathered.bytes, 0, gathered.size);
+        writtenBytes += gathered.size;
+        gathered.clear();
+    }
+
+    /** How many bytes were handed on. */
+    long writtenBytes() {
+        return writtenBytes;
+    }
+
+    /** The length of the largest block. */
+    int blockMax() {
+        return blockMax;
+    }
+
+    /** As {@link java.io.ByteArrayOutputStream}, but its bytes can be changed, and it takes no lock. */
+    private static final class Gathered extends OutputStream {
+        /** A larger array is not kept: it came from a record of unusual size. */
+        private static final int KEPT_BYTES = 4 * GATHERED_BYTES;
+
+        private byte[] bytes = new byte[2 * BLOCK_BYTES];
+        private int size;
+
+        int begin(byte kind) throws IOException {
+            int start = size;
+            writeInt(0);
+            writeInt(0);
+            write(kind);
+            return start;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            ensure(1);
+            bytes[size++] = (byte) b;
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            ensure(length);
+            System.arraycopy(from, offset, bytes, size, length);
+            size += length;
+        }
+
+        void writeInt(int value) throws IOException {
+            ensure(4);
+            putInt(size, value);
+            size += 4;
+        }
+
+        void writeLong(long value) throws IOException {
+            writeInt((int) (value >>> 32));
+            writeInt((int) value);
+        }
+
+        void putInt(int at, int value) {
+            bytes[at] = (byte) (value >>> 24);
+            bytes[at + 1] = (byte) (value >>> 16);
+            bytes[at + 2] = (byte) (value >>> 8);
+            bytes[at + 3] = (byte) value;
+        }
+
+        private void ensure(int more) throws IOException {
+            if (more <= bytes.length - size) {
+                return;
+            }
+            long wanted = (long) size + more;
+            if (wanted > Integer.MAX_VALUE - 8) {
+                throw new IOException("a record is too large to be written: expected=less than 2 GB, actual=" + wanted
+                        + " bytes or more");
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(wanted, 2L * bytes.length)));
+        }
+
+        void clear() {
+            size = 0;
+            if (bytes.length > KEPT_BYTES) {
+                bytes = new byte[2 * BLOCK_BYTES];
+            }
+        }
+    }
+}
