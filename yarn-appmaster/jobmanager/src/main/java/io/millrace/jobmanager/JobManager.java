@@ -16,6 +16,9 @@ import io.millrace.jobmanager.succession.Leadership;
 
 /** Puts the actors of a JobManager into a node, and knows their names. */
 public final class JobManager {
+    /** The name of the node that TaskManagers look for, where JobManager and TaskManagers are processes of their own. */
+    public static final String NODE = "jobmanager";
+
     /** Takes {@link io.millrace.protocol.ClientMessage}s. */
     public static final String DISPATCHER = Dispatcher.NAME;
 
