@@ -5,6 +5,7 @@ import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.program.PackagedProgram;
 import io.millrace.dataflow.program.ProgramInvocationException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class ExplainCommand extends ProgramCommand {
     }
 
     @Override
-    void run(PackagedProgram program, Configuration configuration) throws Throwable {
+    Ending run(PackagedProgram program, Configuration configuration) throws Throwable {
         ExecutionContext context = new ExecutionContext(
                 configuration,
                 Optional.of((graph, settings, loader, results) -> {
@@ -49,7 +50,7 @@ final class ExplainCommand extends ProgramCommand {
         } catch (Throwable thrown) {
             JobGraph graph = seen(thrown).orElseThrow(() -> thrown);
             System.out.println(json ? GraphText.json(graph) : GraphText.text(graph));
-            return;
+            return Ending.finished(List.of());
         }
         throw new ProgramInvocationException(
                 "The program " + program.getMainClassName() + " ended without a job: nothing called execute().");

@@ -15,11 +15,21 @@ import picocli.CommandLine.ParameterException;
         description = "Runs batch and stream programs.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        subcommands = {RunCommand.class, ExplainCommand.class, SettingsCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ExplainCommand.class,
+            ListCommand.class,
+            StatusCommand.class,
+            CancelCommand.class,
+            KillCommand.class,
+            SettingsCommand.class,
+            SessionCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 finished; 1 the job or the program failed; 2 usage or configuration;",
-            "3 the program was rejected; 8 not enough slots, memory or disk; 130, 143 stopped by a signal.",
+            "3 the program was rejected; 4 the cluster refused; 5 the cluster cannot be asked; 7 access denied;",
+            "8 not enough slots, memory or disk; 130, 143 stopped by a signal.",
             "'millrace run --help' says more about running programs."
         })
 public final class Millrace {
@@ -47,14 +57,21 @@ public final class Millrace {
     }
 
     private static int execute(CommandLine command, String... args) {
-        // What follows the jar is the program's, also what looks like an option.
-        command.setStopAtPositional(true);
-        command.getSubcommands().values().forEach(sub -> sub.setStopAtPositional(true));
+        takeAllBehindTheJar(command);
+        command.getSubcommands().values().forEach(Millrace::takeAllBehindTheJar);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setParameterExceptionHandler(Millrace::refuse);
         command.setExecutionExceptionHandler((e, at, parsed) -> {
             throw e;
         });
         return command.execute(args);
+    }
+
+    /** What follows the jar is the program's, also what looks like an option. */
+    private static void takeAllBehindTheJar(CommandLine command) {
+        if (command.getCommand() instanceof ProgramCommand) {
+            command.setStopAtPositional(true);
+        }
     }
 
     private static int refuse(ParameterException refused, String[] args) {

@@ -1,17 +1,8 @@
 package io.millrace.client;
 
-import io.millrace.client.log.LateLogging;
 import io.millrace.dataflow.config.Configuration;
-import io.millrace.dataflow.config.DeploymentOptions;
-import io.millrace.dataflow.config.IllegalConfigurationException;
-import io.millrace.dataflow.execution.PipelineExecutor;
-import io.millrace.dataflow.execution.PipelineExecutorFactory;
 import io.millrace.dataflow.program.PackagedProgram;
-import io.millrace.protocol.diagnosis.Diagnosis;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -27,51 +18,47 @@ abstract class ProgramCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (options.verbose() && System.getProperty(LateLogging.LEVEL) == null) {
-            System.setProperty(LateLogging.LEVEL, "INFO"); // before the first logger is made
-        }
+        LogLevel.set(options.verbose());
         String mainClass = "";
+        Ending ending;
         try {
             Configuration configuration = options.configuration(System.getenv());
+            prepare(configuration);
             PackagedProgram program = options.program(configuration);
             mainClass = program.getMainClassName();
-            run(program, configuration);
-            return ExitCode.FINISHED.code();
+            ending = run(program, configuration);
         } catch (Throwable thrown) {
             System.out.flush();
-            if (isStopped()) {
-                return ExitCode.FAILED.code();
-            }
-            Diagnosis diagnosis = Diagnosis.of(thrown, mainClass);
-            complain(diagnosis.message() + (diagnosis.traceHelps() ? TRACE_HINT : ""));
-            if (options.verbose()) {
+            ending = Ending.of(thrown, mainClass);
+            if (!isStopped() && options.verbose()) {
                 thrown.printStackTrace(System.err);
             }
-            return ExitCode.of(diagnosis.kind()).code();
         }
+        if (!isStopped()) {
+            if (!ending.message().isEmpty()) {
+                complain(ending.message() + (ending.traceHelps() && !options.verbose() ? TRACE_HINT : ""));
+            }
+            end(ending);
+        }
+        return ending.exitCode();
     }
 
+    ProgramOptions options() {
+        return options;
+    }
+
+    /** Settings of the command's own, before the program is looked for. */
+    void prepare(Configuration configuration) {}
+
     /** Calls the program's main; returns when all is done. */
-    abstract void run(PackagedProgram program, Configuration configuration) throws Throwable;
+    abstract Ending run(PackagedProgram program, Configuration configuration) throws Throwable;
+
+    /** What there is to say after people have been told. */
+    void end(Ending ending) {}
 
     /** True if a signal ends the process: then who stops it speaks, and failures that follow from it are no news. */
     boolean isStopped() {
         return false;
-    }
-
-    /** The executor of the target that the configuration names. */
-    static PipelineExecutor executor(Configuration configuration) {
-        List<String> known = new ArrayList<>();
-        for (PipelineExecutorFactory factory :
-                ServiceLoader.load(PipelineExecutorFactory.class, ProgramCommand.class.getClassLoader())) {
-            if (factory.isCompatibleWith(configuration)) {
-                return factory.getExecutor(configuration);
-            }
-            known.add(factory.getName());
-        }
-        throw new IllegalConfigurationException("There is no target '"
-                + configuration.getOptional(DeploymentOptions.TARGET).orElse("") + "'. -t (or "
-                + DeploymentOptions.TARGET.key() + ") takes: " + String.join(", ", known) + ".");
     }
 
     static void complain(String message) {

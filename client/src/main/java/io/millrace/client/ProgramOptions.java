@@ -4,16 +4,17 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.IllegalConfigurationException;
-import io.millrace.dataflow.config.KnownOptions;
+import io.millrace.dataflow.config.PipelineOptions;
+import io.millrace.dataflow.deploy.ProgramSpec;
 import io.millrace.dataflow.program.PackagedProgram;
 import io.millrace.dataflow.program.ProgramInvocationException;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +23,8 @@ final class ProgramOptions {
     @Option(
             names = {"-t", "--target"},
             paramLabel = "TARGET",
-            description = "Where to run: local (in this JVM).")
+            description =
+                    "Where to run: local (in this JVM), yarn-application (an application of its own), yarn-session.")
     private @Nullable String target;
 
     @Option(
@@ -31,11 +33,8 @@ final class ProgramOptions {
             description = "The parallelism of operators that the program gives none (parallelism.default).")
     private @Nullable Integer parallelism;
 
-    @Option(
-            names = "-D",
-            paramLabel = "KEY=VALUE",
-            description = "A setting, over those of conf/millrace.yaml; may be repeated.")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingsOptions settings = new SettingsOptions();
 
     @Option(
             names = {"-c", "--class"},
@@ -49,11 +48,6 @@ final class ProgramOptions {
             description = "One more jar or folder of classes for the program; may be repeated.")
     private List<File> classpath = new ArrayList<>();
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "More logs, and the stack trace of a failure.")
-    private boolean verbose;
-
     @Parameters(index = "0", paramLabel = "JAR", description = "The program's jar.")
     private @Nullable File jar;
 
@@ -61,14 +55,35 @@ final class ProgramOptions {
     private List<String> arguments = new ArrayList<>();
 
     boolean verbose() {
-        return verbose;
+        return settings.verbose();
+    }
+
+    /** The jar and what is added to its class path, for a class loader of jobs elsewhere: absolute URIs. */
+    void nameJars(Configuration configuration) {
+        configuration.set(PipelineOptions.JARS, uris(jar == null ? List.of() : List.of(jar)));
+        configuration.set(PipelineOptions.CLASSPATHS, uris(classpath));
+    }
+
+    private static List<String> uris(List<File> files) {
+        return files.stream()
+                .map(file -> file.getAbsoluteFile().toURI().toString())
+                .toList();
+    }
+
+    /** For a main that is called elsewhere. */
+    ProgramSpec spec() throws ProgramInvocationException {
+        return new ProgramSpec(jar(), Optional.ofNullable(className), classpath, arguments);
     }
 
     PackagedProgram program(Configuration configuration) throws ProgramInvocationException {
+        return PackagedProgram.open(jar(), Optional.ofNullable(className), classpath, arguments, configuration);
+    }
+
+    private File jar() throws ProgramInvocationException {
         if (jar == null) {
             throw new ProgramInvocationException("No jar was named; expected=the path of the program's jar.");
         }
-        return PackagedProgram.open(jar, Optional.ofNullable(className), classpath, arguments, configuration);
+        return jar;
     }
 
     /**
@@ -78,20 +93,7 @@ final class ProgramOptions {
      * @throws IllegalConfigurationException names the key or line
      */
     Configuration configuration(Map<String, String> environment) {
-        String folder = environment.get("MILLRACE_CONF_DIR");
-        Configuration configuration =
-                folder == null || folder.isBlank() ? new Configuration() : ConfigurationFile.in(Path.of(folder));
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalConfigurationException("-D " + setting + ": expected=-D key=value");
-            }
-            set(
-                    configuration,
-                    setting.substring(0, equals).trim(),
-                    setting.substring(equals + 1).trim(),
-                    "-D");
-        }
+        Configuration configuration = settings.read(environment);
         if (parallelism != null) {
             if (parallelism < 1) {
                 throw new IllegalConfigurationException("-p: expected=1 or more, actual=" + parallelism);
@@ -102,10 +104,5 @@ final class ProgramOptions {
             configuration.set(DeploymentOptions.TARGET, target);
         }
         return configuration;
-    }
-
-    private static void set(Configuration configuration, String key, String value, String where) {
-        KnownOptions.all().check(key, value, where);
-        configuration.setString(key, value);
     }
 }

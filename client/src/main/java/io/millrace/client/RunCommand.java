@@ -1,98 +1,145 @@
 package io.millrace.client;
 
-import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.IllegalConfigurationException;
-import io.millrace.dataflow.execution.ExecutionContext;
+import io.millrace.dataflow.deploy.Deployed;
+import io.millrace.dataflow.deploy.ProgramSpec;
 import io.millrace.dataflow.program.PackagedProgram;
-import io.millrace.dataflow.program.ProgramJobs;
-import java.util.List;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Runs a program and its jobs to their ends. A signal cancels the jobs first, so that nothing half-written stays. */
+/** Runs a program and its jobs to their ends, here or in the cluster. */
 @Command(
         name = "run",
-        description = "Runs a program. Its standard output is the program's alone; all else goes to standard error.",
+        description = {
+            "Runs a program, and waits for its end.",
+            "Standard output is the program's alone, or a machine's; all else goes to standard error."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         sortOptions = false)
 final class RunCommand extends ProgramCommand {
-    /** As long as a TaskManager gives its tasks to heed their cancellation. */
-    private static final long CANCEL_WAIT_MS = 35_000;
+    @Mixin
+    private SessionChoice session = new SessionChoice();
 
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    @Option(
+            names = {"-d", "--detach", "--detached"},
+            description = "Return when the program runs in the cluster; 0 then says nothing about its end.")
+    private boolean detach;
+
+    @Option(
+            names = "--submit-timeout",
+            paramLabel = "DURATION",
+            description = "An application that the cluster has not admitted by then is killed (such as 10 min).")
+    private @Nullable String submitTimeout;
+
+    @Option(
+            names = "--on-client-exit",
+            paramLabel = "POLICY",
+            description =
+                    "When a signal stops this command while it waits: kill what it started (the default), or detach.")
+    private ClientExit onClientExit = ClientExit.KILL;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            description = "Standard output: text, json (one object as the last line) or properties (the default under"
+                    + " Oozie).")
+    private @Nullable Output output;
+
+    @Option(
+            names = "--status-file",
+            paramLabel = "PATH",
+            description = "A file of this machine that always holds how the program stands, as JSON.")
+    private @Nullable Path statusFile;
+
+    private final PrintStream out = System.out;
+    private @Nullable Report report;
+    private BooleanSupplier stopped = () -> false;
 
     @Override
-    void run(PackagedProgram program, Configuration configuration) throws Throwable {
-        if (!configuration.get(DeploymentOptions.ATTACHED)) {
-            throw new IllegalConfigurationException(DeploymentOptions.ATTACHED.key()
-                    + ": expected=true, actual=false. The jobs run in this process, which waits for their end.");
+    void prepare(Configuration configuration) {
+        if (detach) {
+            configuration.set(DeploymentOptions.ATTACHED, false);
         }
-        ProgramJobs jobs = new ProgramJobs(executor(configuration), System.err);
-        Thread hook = new Thread(() -> stop(jobs), "millrace-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        ExecutionContext context =
-                new ExecutionContext(configuration, Optional.of(jobs), Optional.of(program.getUserCodeClassLoader()));
-        try (ExecutionContext.Scope scope = context.enter()) {
-            program.invoke();
-            jobs.awaitEnds();
-        } catch (Throwable failed) {
-            abandon(jobs);
-            throw failed;
-        } finally {
-            ended.set(true);
+        Output form = Output.of(output, System.getenv());
+        if (form == Output.PROPERTIES) {
+            System.setOut(System.err);
         }
+        report = new Report(
+                form,
+                out,
+                System.err,
+                Optional.ofNullable(statusFile).map(StatusFile::new),
+                configuration.get(DeploymentOptions.ATTACHED));
+        Signals.watch();
+        if (submitTimeout != null) {
+            String target = configuration.getOptional(DeploymentOptions.TARGET).orElse("");
+            if (!target.endsWith(Target.APPLICATION_SUFFIX)) {
+                throw new IllegalConfigurationException(
+                        "--submit-timeout goes with a target that submits an application: add -t yarn-application.");
+            }
+            SettingsOptions.set(
+                    configuration, Target.platformOf(target) + ".submit-timeout", submitTimeout, "--submit-timeout");
+        }
+    }
+
+    private Report report() {
+        return report == null
+                ? new Report(Output.of(output, System.getenv()), out, System.err, Optional.empty(), true)
+                : report;
+    }
+
+    @Override
+    Ending run(PackagedProgram program, Configuration configuration) throws Throwable {
+        boolean attached = configuration.get(DeploymentOptions.ATTACHED);
+        Target target = Target.of(configuration);
+        if (!(target instanceof Target.Session)) {
+            session.refuseIfGiven();
+        }
+        if (target instanceof Target.Application application) {
+            ApplicationRun run = new ApplicationRun(application.platform(), configuration, report(), onClientExit);
+            stopped = run::isStopping;
+            ProgramSpec spec = options().spec();
+            return run.run(
+                    progress -> application.platform().startApplication(spec, configuration, progress), attached);
+        }
+        if (target instanceof Target.Session inSession) {
+            options().nameJars(configuration);
+            try (Deployed deployed = session.find(inSession.platform(), configuration)) {
+                report().runsIn(deployed.applicationId());
+                return run(
+                        new ProgramRun(deployed.executor(), report(), onClientExit, attached), program, configuration);
+            }
+        }
+        if (!attached) {
+            throw new IllegalConfigurationException("--detach (" + DeploymentOptions.ATTACHED.key()
+                    + "=false) does not go with target local: the jobs run in this process, which waits for"
+                    + " their end.");
+        }
+        Target.InProcess here = (Target.InProcess) target;
+        return run(new ProgramRun(here.executor(), report(), ClientExit.KILL, true), program, configuration);
+    }
+
+    private Ending run(ProgramRun run, PackagedProgram program, Configuration configuration) throws Throwable {
+        stopped = run::isStopping;
+        return run.run(program, configuration);
+    }
+
+    @Override
+    void end(Ending ending) {
+        report().end(ending.jobs().isEmpty() ? ending.withJobs(report().jobs()) : ending);
     }
 
     @Override
     boolean isStopped() {
-        return stopped.get();
-    }
-
-    /** The program threw while other jobs of it run: nobody will wait for them. */
-    private void abandon(ProgramJobs jobs) {
-        if (stopped.get()) {
-            return;
-        }
-        try {
-            report(jobs.cancelAll(CANCEL_WAIT_MS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** On a signal, or when the program itself calls System.exit. */
-    private void stop(ProgramJobs jobs) {
-        List<JobID> running = jobs.running();
-        if (ended.get() || running.isEmpty()) {
-            stopped.set(!ended.get());
-            return;
-        }
-        stopped.set(true);
-        complain("stopping: cancels " + names(running) + " ...");
-        try {
-            List<JobID> left = jobs.cancelAll(CANCEL_WAIT_MS);
-            report(left);
-            if (left.isEmpty()) {
-                complain("stopped; " + names(running) + (running.size() == 1 ? " was" : " were") + " cancelled.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void report(List<JobID> left) {
-        if (!left.isEmpty()) {
-            complain(names(left) + " did not end within " + CANCEL_WAIT_MS / 1000
-                    + " s of being cancelled, and ends with this process; what it wrote aside may be left.");
-        }
-    }
-
-    private static String names(List<JobID> jobs) {
-        return jobs.size() == 1 ? "job " + jobs.get(0) : "jobs " + jobs;
+        return stopped.getAsBoolean();
     }
 }

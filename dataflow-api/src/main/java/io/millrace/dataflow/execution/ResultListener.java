@@ -12,8 +12,18 @@ public interface ResultListener {
     /** @param name tells apart several results of one job, such as two {@code executeAndCollect} of one program */
     void result(String name, byte[] payload);
 
-    /** For jobs whose results nobody waits for. */
+    /** For jobs whose results nobody waits for: always the same one. */
     static ResultListener none() {
-        return (name, payload) -> {};
+        return Nobody.LISTENS;
+    }
+
+    /** The listener of {@link #none}. */
+    enum Nobody implements ResultListener {
+        LISTENS;
+
+        @Override
+        public void result(String name, byte[] payload) {
+            // Nobody waits for it.
+        }
     }
 }

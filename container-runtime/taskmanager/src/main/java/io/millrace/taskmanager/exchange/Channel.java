@@ -53,11 +53,6 @@ public final class Channel implements Outlet, Inlet {
         return id;
     }
 
-    /** Whether it brings what is kept of a blocking edge. */
-    public boolean isFromPartition() {
-        return kept;
-    }
-
     /**
      * Whoever polls here carries elements to another TaskManager: batches become {@link WrittenBatch}es when they are
      * offered, on the producer's thread. Before the first offer.
@@ -74,6 +69,14 @@ public final class Channel implements Outlet, Inlet {
      */
     public void readBatches(TypeSerializer<Object> serializer) {
         reader = new BatchReader(serializer);
+    }
+
+    /**
+     * Whether it brings what is kept of a blocking edge to its consumer: no producer announces it, it is to be {@link
+     * RemoteChannels.KeptPartitions#open opened} where the partition is kept.
+     */
+    public boolean bringsPartition() {
+        return kept;
     }
 
     @Override

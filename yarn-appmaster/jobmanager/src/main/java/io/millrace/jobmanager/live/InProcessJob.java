@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job as its submitter sees it. News come on the client's thread; futures are completed on others, so that what users
+ * One job as its submitter sees it, from news that somebody brings. News come on one thread at a time; futures are completed on others, so that what users
  * hang on them can hold up nothing.
  */
 public final class InProcessJob implements JobClient {
@@ -44,7 +44,11 @@ public final class InProcessJob implements JobClient {
     private final CompletableFuture<Void> cancelArrived = new CompletableFuture<>();
     private final CompletableFuture<JobExecutionResult> end = new CompletableFuture<>();
 
-    InProcessJob(JobID id, String name, ClassLoader loader, ResultListener listener, Runnable canceller) {
+    /**
+     * @param loader finds the program's classes among the job's results
+     * @param canceller asks for the job to be cancelled; returns at once, may be called again
+     */
+    public InProcessJob(JobID id, String name, ClassLoader loader, ResultListener listener, Runnable canceller) {
         this.id = id;
         this.name = name;
         this.loader = loader;
@@ -94,7 +98,7 @@ public final class InProcessJob implements JobClient {
     // ------------------------------------------------------------------ news, on the client's thread
 
     /** @return how many results were taken over: all with lower numbers */
-    long result(OperatorResult news) {
+    public long result(OperatorResult news) {
         for (OperatorResult due : results.take(news.sequence(), news)) {
             if (listenerFailure == null) {
                 tell(due);
@@ -119,7 +123,7 @@ public final class InProcessJob implements JobClient {
     }
 
     /** @return true if this was the job's end, heard for the first time */
-    boolean moved(JobMoved news) {
+    public boolean moved(JobMoved news) {
         if (ended) {
             return false;
         }

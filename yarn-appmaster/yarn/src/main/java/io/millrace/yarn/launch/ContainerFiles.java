@@ -25,6 +25,9 @@ public final class ContainerFiles {
     /** In the application's staging directory: the token of the REST interface, readable by its owner only. */
     public static final String TOKEN = "token";
 
+    /** In a session's staging directory: the folder of submitted jobs' graphs, each named by its job's id. */
+    public static final String GRAPHS = "graphs";
+
     public static final String APPLICATION_MASTER_CLASS = "io.millrace.yarn.master.ApplicationMaster";
     public static final String TASK_MANAGER_CLASS = "io.millrace.yarn.worker.TaskManagerProcess";
 

@@ -40,7 +40,9 @@ public final class JavaCommand {
             String clientJavaHome,
             List<String> arguments) {
         List<String> words = new ArrayList<>();
-        words.add(java(configuration, clientJavaHome));
+        // A NodeManager puts the tail of a file with this name into the diagnostics of a process that failed.
+        words.add("ln -sf " + role.logName() + ".err " + LOG_DIRECTORY + "/stderr;");
+        words.add("exec " + java(configuration, clientJavaHome));
         options(role, container, configuration, containerFiles).forEach(option -> words.add(quoted(option)));
         words.add(role.mainClass());
         arguments.forEach(argument -> words.add(quoted(argument)));

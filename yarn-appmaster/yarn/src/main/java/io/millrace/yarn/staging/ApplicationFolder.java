@@ -1,5 +1,6 @@
 package io.millrace.yarn.staging;
 
+import io.millrace.dataflow.JobID;
 import io.millrace.yarn.launch.ContainerFiles;
 import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.LaunchSpecFile;
@@ -9,7 +10,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -26,13 +26,12 @@ import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
  * conf/…                      settings of Hadoop and of logs for its containers
  * token                       of its REST interface
  * jars/&lt;sha256&gt;-name.jar      programs
- * graphs/…                    job graphs on their way to a session
+ * graphs/&lt;job id&gt;             of a session's jobs
  * outcome.json                how it ended
  * </pre>
  */
 public final class ApplicationFolder {
     private static final String JARS = "jars";
-    private static final String GRAPHS = "graphs";
 
     private final StagingArea area;
     private final FileSystem fs;
@@ -86,13 +85,25 @@ public final class ApplicationFolder {
         }
     }
 
-    /** Stages a job graph for a session. */
-    public URI graph(String name, byte[] graph) throws IOException {
-        Path place = new Path(new Path(path, GRAPHS), name);
-        try (OutputStream out = area.create(place, StagingArea.OWNER_FILE)) {
+    /** Stages a job's graph for a session. */
+    public void graph(JobID job, byte[] graph) throws IOException {
+        try (OutputStream out = area.create(graphPath(job), StagingArea.OWNER_FILE)) {
             out.write(graph);
         }
-        return place.toUri();
+    }
+
+    /** When the job has ended. */
+    public void removeGraph(JobID job) throws IOException {
+        fs.delete(graphPath(job), false);
+    }
+
+    private Path graphPath(JobID job) {
+        return new Path(new Path(path, ContainerFiles.GRAPHS), job.toString());
+    }
+
+    /** Of an application that has ended: all goes but its outcome. */
+    public void clear() throws IOException {
+        Tidying.clear(fs, path);
     }
 
     public void remove() throws IOException {

@@ -95,7 +95,9 @@ public final class ClassPathLibraries {
 
     private static boolean isLibrary(Path entry) {
         String name = entry.getFileName().toString();
-        return name.endsWith(".jar") && Files.isRegularFile(entry) && ONLY_FOR_TESTS.stream().noneMatch(name::startsWith);
+        return name.endsWith(".jar")
+                && Files.isRegularFile(entry)
+                && ONLY_FOR_TESTS.stream().noneMatch(name::startsWith);
     }
 
     private static boolean isFolderForTests(Path classes) {

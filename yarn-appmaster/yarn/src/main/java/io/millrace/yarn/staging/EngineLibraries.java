@@ -29,9 +29,8 @@ public final class EngineLibraries {
     private final long size;
 
     EngineLibraries(List<Library> libraries) {
-        this.libraries = libraries.stream()
-                .sorted(Comparator.comparing(Library::name))
-                .toList();
+        this.libraries =
+                libraries.stream().sorted(Comparator.comparing(Library::name)).toList();
         MessageDigest digest = Hashes.sha256();
         long bytes = END_BYTES;
         for (Library library : this.libraries) {

@@ -123,8 +123,10 @@ public final class StagingArea {
                     return other.get();
                 }
                 if (attempt > 0) {
-                    throw new IOException("'" + path + "' is not whole, and comes back when it is removed: expected="
-                            + size + " bytes. Another program writes there; remove the file.", e);
+                    throw new IOException(
+                            "'" + path + "' is not whole, and comes back when it is removed: expected=" + size
+                                    + " bytes. Another program writes there; remove the file.",
+                            e);
                 }
                 fs.delete(path, false);
                 continue;

@@ -83,7 +83,11 @@ public final class Tidying {
             fs.delete(folder.getPath(), true);
             return;
         }
-        for (FileStatus file : list(fs, folder.getPath())) {
+        clear(fs, folder.getPath());
+    }
+
+    static void clear(FileSystem fs, Path folder) throws IOException {
+        for (FileStatus file : list(fs, folder)) {
             if (!file.getPath().getName().equals(OutcomeFile.NAME)) {
                 fs.delete(file.getPath(), true);
             }

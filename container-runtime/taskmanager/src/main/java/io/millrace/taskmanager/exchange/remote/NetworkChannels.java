@@ -130,7 +130,7 @@ public final class NetworkChannels implements RemoteChannels {
     @Override
     public void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer) {
         channel.readBatches(serializer);
-        byte[] name = new StreamName(channel.id(), channel.isFromPartition()).bytes();
+        byte[] name = new StreamName(channel.id(), channel.bringsPartition()).bytes();
         IncomingStream stream = node.streams().open(producer.name(), name, credits, new Entrance(channel, credits));
         incoming.put(channel.id(), new Incoming(channel, stream));
     }

@@ -1,0 +1,211 @@
+package io.millrace.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.client.fake.FakePlatform;
+import io.millrace.client.fake.Script;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.deploy.ApplicationOutcome;
+import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.DeploymentException;
+import io.millrace.dataflow.deploy.JobStanding;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands about what runs in a cluster, and yarn-session.sh's. */
+class ClusterCommandsTest {
+    private static final JobID JOB = new JobID(1, 1);
+    private static final JobID ENDED = new JobID(2, 2);
+    private static final JobID WAITING = new JobID(3, 3);
+
+    private Script script;
+
+    @BeforeEach
+    void begin() {
+        script = new Script();
+        script.applications = List.of(new ApplicationStatus(
+                Script.APPLICATION, "nightly", "session", "RUNNING", "default", "ann", "http://node:1", ""));
+        script.looks.add(List.of(
+                new JobStanding(JOB, "words", JobStatus.RUNNING, 1_000),
+                new JobStanding(ENDED, "old", JobStatus.FINISHED, 500),
+                new JobStanding(WAITING, "next", JobStatus.CREATED, 2_000)));
+        FakePlatform.script = script;
+    }
+
+    @Test
+    void listsApplicationsOneALine() {
+        Cli ended = Cli.call("list");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .isEqualToIgnoringNewLines(
+                        Script.APPLICATION + "\tsession\tRUNNING\tdefault\tann\tnightly\thttp://node:1");
+    }
+
+    @Test
+    void listsJobsOfOneApplication() {
+        Cli ended = Cli.call("list", "-t", "yarn-session", "--session", "nightly");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out().lines()).hasSize(2);
+        assertThat(ended.out().lines().findFirst().orElseThrow())
+                .matches("\\d\\d\\.\\d\\d\\.\\d{4} \\d\\d:\\d\\d:\\d\\d : " + JOB + " : words \\(RUNNING\\)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-r, 1", "-s, 1", "-a, 3"})
+    void listsTheJobsThatAreAskedFor(String option, int jobs) throws Exception {
+        Cli ended = Cli.call("list", option, "--json", "--application-id", Script.APPLICATION);
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(new ObjectMapper().readTree(ended.out())).hasSize(jobs);
+    }
+
+    @Test
+    void cancelsAJobAndWaitsForItsEnd() {
+        script.atLook = () -> {};
+        script.looks.clear();
+        script.looks.add(List.of(new JobStanding(JOB, "words", JobStatus.CANCELED, 1_000)));
+
+        Cli ended = Cli.call("cancel", JOB.toString(), "--application-id", Script.APPLICATION);
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).isEqualToIgnoringNewLines("Cancelled job " + JOB + ".");
+        assertThat(script.calls).contains("cancel " + JOB);
+    }
+
+    @Test
+    void saysThatAJobHadEndedBeforeItWasCancelled() {
+        Cli ended = Cli.call("cancel", ENDED.toString(), "--session", "nightly");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("FINISHED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cancel xyz --session nightly, xyz",
+        "cancel --session nightly, JOBID",
+        "kill, --session",
+        "status, --session"
+    })
+    void endsWith2WhenItIsNotSaidWhatIsMeant(String command, String named) {
+        Cli ended = Cli.call(command.split(" "));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains(named);
+        assertThat(script.calls).doesNotContain("kill", "stop");
+    }
+
+    @Test
+    void killsAnApplication() {
+        Cli ended = Cli.call("kill", "--application-id", Script.APPLICATION);
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(script.calls).contains("kill").doesNotContain("stop");
+    }
+
+    @Test
+    void tellsTheStatusByItsExitCode() throws Exception {
+        assertThat(Cli.call("status", "--application-id", Script.APPLICATION)).satisfies(running -> {
+            assertThat(running.code()).as(running.err()).isZero();
+            assertThat(running.out()).contains("RUNNING").contains("http://node:1");
+        });
+        script.outcome = Optional.of(
+                Script.ended(ApplicationOutcome.End.FAILED, ApplicationOutcome.Kind.RESOURCES, "too little memory"));
+        assertThat(Cli.call("status", "--json", "--application-id", Script.APPLICATION))
+                .satisfies(failed -> {
+                    assertThat(failed.code()).isEqualTo(8);
+                    assertThat(new ObjectMapper()
+                                    .readTree(failed.out())
+                                    .get("message")
+                                    .asText())
+                            .isEqualTo("too little memory");
+                });
+    }
+
+    @Test
+    void startsASessionWithTheSettingsOfTheScriptAndLeavesIt() {
+        Cli ended = Cli.call(
+                "yarn-session",
+                "-nm",
+                "nightly",
+                "-s",
+                "4",
+                "-jm",
+                "1024",
+                "-tm",
+                "2g",
+                "-qu",
+                "etl",
+                "-d",
+                "-D",
+                "parallelism.default=8");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(script.calls.get(0))
+                .contains("yarn.application.name=nightly")
+                .contains("taskmanager.numberOfTaskSlots=4")
+                .contains("jobmanager.memory.process.size=1024m")
+                .contains("taskmanager.memory.process.size=2g")
+                .contains("yarn.application.queue=etl")
+                .contains("parallelism.default=8");
+        assertThat(script.calls).doesNotContain("stop", "kill");
+        assertThat(ended.err()).containsOnlyOnce("Submitted application " + Script.APPLICATION);
+    }
+
+    @Test
+    void endsTheSessionWhenStopIsTyped() {
+        Cli ended = Cli.call(typed("help\n\nstop\n"), "yarn-session", "-nm", "nightly");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(script.calls).contains("stop").doesNotContain("kill");
+        assertThat(ended.err()).contains("help    shows this").contains("The session has ended.");
+    }
+
+    @Test
+    void stopsARunningSessionByItsId() {
+        Cli ended = Cli.call(typed("stop\n"), "yarn-session", "-id", Script.APPLICATION);
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(script.calls)
+                .contains("find " + Script.APPLICATION, "stop")
+                .noneMatch(call -> call.startsWith("start"));
+    }
+
+    @Test
+    void staysAfterTheEndOfInputUntilTheSessionEnds() {
+        script.looks.add(List.of());
+        script.looks.add(List.of());
+        script.outcome = Optional.of(
+                Script.ended(ApplicationOutcome.End.FAILED, ApplicationOutcome.Kind.SYSTEM, "the node is gone"));
+
+        Cli ended = Cli.call("yarn-session");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("the node is gone");
+        assertThat(script.calls).doesNotContain("stop");
+    }
+
+    @Test
+    void endsWith4WhenTheClusterRefusesASession() {
+        script.refusal = Optional.of(new DeploymentException(DeploymentException.Kind.REFUSED, "queue is full", null));
+
+        Cli ended = Cli.call("yarn-session", "-d");
+
+        assertThat(ended.code()).isEqualTo(4);
+        assertThat(ended.err()).isEqualToIgnoringNewLines("millrace: queue is full");
+    }
+
+    private static ByteArrayInputStream typed(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
