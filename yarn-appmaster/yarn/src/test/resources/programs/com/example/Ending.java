@@ -11,7 +11,7 @@ public final class Ending {
             case "throw" -> throw new IllegalStateException("thrown by main");
             case "fail" -> {
                 ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-                env.fromElements("one", "two", "x3").map(Integer::parseInt).writeAsText(args[1]);
+                env.fromElements("1", "2", "x3").map(Integer::parseInt).writeAsText(args[1]);
                 env.execute("failing");
             }
             default -> throw new IllegalArgumentException(args[0]);
