@@ -89,7 +89,8 @@ final class SimulatedNode implements Actors {
     }
 
     /** Hands a message to an actor, soon: how ports answer, and how messages arrive. */
-    void post(String actorName, Message message) {
+    @Override
+    public void post(String actorName, Message message) {
         run(() -> {
             Resident resident = residents.get(actorName);
             if (resident != null) {
