@@ -135,7 +135,7 @@ class TwoTaskManagersTest {
     @Test
     void bringsWatermarksAndTheEndAcross() {
         Program program = new Program();
-        Handle source = program.source("script", 1, Ops.script(5L, 9L, "W7", 12L, "I", 20L, "W15"));
+        Handle source = program.source("script", 1, Ops.script(5L, 9L, "W7", 12L, 20L, "W15"));
         program.then(
                 program.then(
                         source,
