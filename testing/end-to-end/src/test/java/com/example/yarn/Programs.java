@@ -1,5 +1,6 @@
 package com.example.yarn;
 
+import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.functions.RichMapFunction;
 import io.millrace.dataflow.tuple.Tuple2;
@@ -57,9 +58,9 @@ public final class Programs {
 
         @Override
         public void open(OpenContext context) throws Exception {
-            int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-            Files.createFile(Path.of(
-                    file + ".waits-" + subtask + "-" + ProcessHandle.current().pid()));
+            TaskInfo task = getRuntimeContext().getTaskInfo();
+            String attempt = task.getIndexOfThisSubtask() + "-" + task.getAttemptNumber();
+            Files.createFile(Path.of(file + ".waits-" + attempt));
         }
 
         @Override
