@@ -6,9 +6,10 @@ import io.millrace.dataflow.config.IllegalConfigurationException;
 import io.millrace.dataflow.deploy.Platform;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.dataflow.execution.PipelineExecutorFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Where a program runs, by {@code execution.target}. */
 sealed interface Target {
@@ -26,29 +27,43 @@ sealed interface Target {
     /** {@code main} runs here and gives its jobs to a session. */
     record Session(Platform platform) implements Target {}
 
-    /** @throws IllegalConfigurationException names the targets that there are */
+    /**
+     * A platform's targets go before executors of the same name, which are for programs that the command line does not run.
+     *
+     * @throws IllegalConfigurationException names the targets that there are
+     */
     static Target of(Configuration configuration) {
-        List<String> known = new ArrayList<>();
+        String wanted = configuration.getOptional(DeploymentOptions.TARGET).orElse("");
+        boolean ofPlatform = !platformOf(wanted).equals(wanted);
+        if (ofPlatform) {
+            for (Platform platform : Platforms.all()) {
+                if (wanted.equals(platform.name() + APPLICATION_SUFFIX)) {
+                    return new Application(platform);
+                }
+                if (wanted.equals(platform.name() + SESSION_SUFFIX)) {
+                    return new Session(platform);
+                }
+            }
+        }
         for (PipelineExecutorFactory factory :
                 ServiceLoader.load(PipelineExecutorFactory.class, Target.class.getClassLoader())) {
             if (factory.isCompatibleWith(configuration)) {
                 return new InProcess(factory.getExecutor(configuration));
             }
-            known.add(factory.getName());
         }
-        String wanted = configuration.getOptional(DeploymentOptions.TARGET).orElse("");
+        throw new IllegalConfigurationException("There is no target '" + wanted + "'. -t (or "
+                + DeploymentOptions.TARGET.key() + ") takes: " + String.join(", ", known()) + ".");
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>();
+        ServiceLoader.load(PipelineExecutorFactory.class, Target.class.getClassLoader())
+                .forEach(factory -> known.add(factory.getName()));
         for (Platform platform : Platforms.all()) {
-            if (wanted.equals(platform.name() + APPLICATION_SUFFIX)) {
-                return new Application(platform);
-            }
-            if (wanted.equals(platform.name() + SESSION_SUFFIX)) {
-                return new Session(platform);
-            }
             known.add(platform.name() + APPLICATION_SUFFIX);
             known.add(platform.name() + SESSION_SUFFIX);
         }
-        throw new IllegalConfigurationException("There is no target '" + wanted + "'. -t (or "
-                + DeploymentOptions.TARGET.key() + ") takes: " + String.join(", ", known) + ".");
+        return known;
     }
 
     /** The platform of a target's name, such as {@code yarn} of {@code yarn-session}. */

@@ -336,7 +336,7 @@ class RunInClusterTest {
                 "-t local --session x | --session",
                 "-t yarn-application --application-id application_1_1 | --application-id",
                 "-t yarn-session --session a --application-id application_1_1 | --application-id",
-                "-t yarn-mars | yarn-session",
+                "-t mars-session | yarn-session",
                 "--on-client-exit explode | explode",
                 "--output xml | xml"
             })

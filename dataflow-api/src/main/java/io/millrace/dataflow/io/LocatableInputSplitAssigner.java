@@ -67,6 +67,11 @@ public class LocatableInputSplitAssigner implements InputSplitAssigner {
         return remoteAssignments;
     }
 
+    /** Whether one of the machines that have the split is {@code host}, with or without its domain. */
+    public static boolean isLocal(LocatableInputSplit split, String host) {
+        return hostsOf(split).contains(shortName(host));
+    }
+
     private @Nullable LocatableInputSplit leastWantedElsewhere() {
         LocatableInputSplit best = null;
         int fewest = Integer.MAX_VALUE;

@@ -55,7 +55,7 @@ public final class InputFormatCoordinator<S extends InputSplit> implements Coord
         if (split == null) {
             context.noMoreSplits(subtask);
         } else {
-            context.giveSplits(subtask, List.of(SplitCodec.encode(split)));
+            context.giveSplits(subtask, List.of(SplitCodec.encode(GivenSplit.to(host, split))));
         }
     }
 

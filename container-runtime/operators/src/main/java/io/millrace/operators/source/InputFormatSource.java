@@ -34,7 +34,7 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     private final TypeInformation<T> type;
 
     // What it knows.
-    private final ArrayDeque<S> waiting = new ArrayDeque<>();
+    private final ArrayDeque<GivenSplit<S>> waiting = new ArrayDeque<>();
     private boolean noMore;
     private boolean splitOpen;
     private boolean formatOpen;
@@ -42,6 +42,9 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     // What it holds.
     @SuppressWarnings("NullAway.Init")
     private OperatorContext context;
+
+    @SuppressWarnings("NullAway.Init")
+    private SplitCounters counters;
 
     @SuppressWarnings("NullAway.Init")
     private TypeSerializer<T> instances;
@@ -55,6 +58,7 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     @Override
     public void open(OperatorContext context, Output<T> output) throws Exception {
         this.context = context;
+        this.counters = new SplitCounters(context);
         this.instances = type.createSerializer(context.executionConfig().getSerializerConfig());
         format.configure(parameters);
         if (format instanceof RichInputFormat<?, ?> rich) {
@@ -86,14 +90,15 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     }
 
     private boolean openNextSplit() throws Exception {
-        @Nullable S split = waiting.poll();
-        if (split == null) {
+        @Nullable GivenSplit<S> given = waiting.poll();
+        if (given == null) {
             if (!noMore) {
                 context.requestSplit();
             }
             return false;
         }
-        format.open(split);
+        format.open(given.split());
+        counters.count(given.distance());
         splitOpen = true;
         return true;
     }

@@ -8,12 +8,12 @@ import java.io.IOException;
 final class SplitCodec {
     private SplitCodec() {}
 
-    static byte[] encode(InputSplit split) throws IOException {
+    static byte[] encode(GivenSplit<?> split) throws IOException {
         return new SerializedValue<>(split).getByteArray();
     }
 
-    static <S extends InputSplit> S decode(byte[] split, ClassLoader loader)
+    static <S extends InputSplit> GivenSplit<S> decode(byte[] split, ClassLoader loader)
             throws IOException, ClassNotFoundException {
-        return SerializedValue.<S>fromBytes(split).deserializeValue(loader);
+        return SerializedValue.<GivenSplit<S>>fromBytes(split).deserializeValue(loader);
     }
 }

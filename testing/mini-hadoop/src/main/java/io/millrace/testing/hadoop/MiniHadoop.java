@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.yarn.server.MiniYARNCluster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,11 @@ public final class MiniHadoop implements AutoCloseable {
     /** {@code hdfs://host:port}, also the default file system of the {@linkplain #configuration() configuration}. */
     public URI hdfs() {
         return FileSystem.getDefaultUri(configuration);
+    }
+
+    /** The name of this machine under which the DataNode and all NodeManagers have registered. */
+    public String host() {
+        return MiniYARNCluster.getHostname();
     }
 
     /** A client of HDFS of its own, to be closed by the caller. */
