@@ -172,7 +172,8 @@ class YarnRoundTripTest {
             });
             session.kill();
             assertThat(session.status().state()).isEqualTo("KILLED");
-            assertThatThrownBy(session::stop)
+            assertThatThrownBy(() ->
+                            platform.find(session.applicationId(), settings).stop())
                     .isInstanceOf(DeploymentException.class)
                     .hasMessageContaining("has ended");
         }
