@@ -50,6 +50,14 @@ public final class Channel implements Outlet, Inlet {
         return id;
     }
 
+    /**
+     * Whether it brings what is kept of a blocking edge to its consumer: no producer announces it, it is to be {@link
+     * RemoteChannels.KeptPartitions#open opened} where the partition is kept.
+     */
+    public boolean bringsPartition() {
+        return kept;
+    }
+
     @Override
     public void onRoom(WakeUp wakeUp) {
         producer = wakeUp;

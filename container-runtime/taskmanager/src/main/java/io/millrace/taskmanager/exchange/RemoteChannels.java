@@ -21,7 +21,11 @@ public interface RemoteChannels {
      */
     void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer);
 
-    /** A task here receives from {@code channel}; its producer is elsewhere. */
+    /**
+     * A task here receives from {@code channel}; its producer is elsewhere. If the channel {@link Channel#bringsPartition
+     * brings a partition}, the producer has ended: its TaskManager is asked to {@link KeptPartitions#open open} it, and if it
+     * does not keep it, the channel is broken.
+     */
     void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer);
 
     /**
