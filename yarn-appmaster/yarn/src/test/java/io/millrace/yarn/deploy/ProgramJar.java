@@ -16,8 +16,8 @@ final class ProgramJar {
     /** @return the jar that the class is in; if it is in a folder, a jar of that folder's classes, at {@code place} */
     static File of(Class<?> program, Path place) {
         try {
-            Path source =
-                    Path.of(program.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path source = Path.of(
+                    program.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (!Files.isDirectory(source)) {
                 return source.toFile();
             }

@@ -59,7 +59,9 @@ class YarnRoundTripTest {
     @BeforeEach
     void prepare(MiniHadoop cluster) {
         settings = new Configuration()
-                .set(YarnOptions.HADOOP_CONF_DIR, cluster.configurationDirectory().toString())
+                .set(
+                        YarnOptions.HADOOP_CONF_DIR,
+                        cluster.configurationDirectory().toString())
                 .set(YarnOptions.JOB_MANAGER_MEMORY, MemorySize.ofMebiBytes(640))
                 .set(YarnOptions.TASK_MANAGER_MEMORY, MemorySize.ofMebiBytes(640));
     }
@@ -99,8 +101,7 @@ class YarnRoundTripTest {
             assertThat(outcome.end()).isEqualTo(ApplicationOutcome.End.SUCCEEDED);
             assertThat(outcome.jobs()).extracting(JobStanding::status).containsExactly(JobStatus.FINISHED);
             assertThat(submitted).containsExactly(application.applicationId());
-            assertThat(read(cluster, output).lines().sorted())
-                    .containsExactly("be 2", "not 1", "or 1", "to 2");
+            assertThat(read(cluster, output).lines().sorted()).containsExactly("be 2", "not 1", "or 1", "to 2");
             await().atMost(LONG).until(() -> application.status().state().equals("FINISHED"));
             assertThat(stagedOf(cluster, application)).containsExactly(OutcomeFile.NAME);
             assertThat(application.jobs()).hasSize(1);
@@ -216,7 +217,8 @@ class YarnRoundTripTest {
         Configuration defaults = new Configuration(settings)
                 .set(
                         PipelineOptions.JARS,
-                        List.of(ProgramJar.of(YarnRoundTripTest.class, folder.resolve("tests.jar")).toString()));
+                        List.of(ProgramJar.of(YarnRoundTripTest.class, folder.resolve("tests.jar"))
+                                .toString()));
         context = new ExecutionContext(
                 defaults, Optional.of(session.executor()), Optional.of(YarnRoundTripTest.class.getClassLoader()));
         try (ExecutionContext.Scope scope = context.enter()) {
