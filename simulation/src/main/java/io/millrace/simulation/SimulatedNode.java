@@ -58,6 +58,10 @@ final class SimulatedNode implements Actors {
         residents.clear();
     }
 
+    boolean isPaused() {
+        return world.nowMs() < pausedUntilMs;
+    }
+
     void pauseUntil(long atMs) {
         pausedUntilMs = Math.max(pausedUntilMs, atMs);
     }
@@ -85,7 +89,8 @@ final class SimulatedNode implements Actors {
     }
 
     /** Hands a message to an actor, soon: how ports answer, and how messages arrive. */
-    void post(String actorName, Message message) {
+    @Override
+    public void post(String actorName, Message message) {
         run(() -> {
             Resident resident = residents.get(actorName);
             if (resident != null) {

@@ -2,7 +2,10 @@ package io.millrace.simulation;
 
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
+import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.container.ContainerId;
@@ -11,10 +14,15 @@ import io.millrace.jobmanager.coordinator.JobClassLoaders;
 import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
 import io.millrace.jobmanager.job.JobSettings;
 import io.millrace.jobmanager.slot.SlotSettings;
+import io.millrace.jobmanager.succession.Inheritance;
+import io.millrace.jobmanager.succession.Inheritance.InheritedJob;
+import io.millrace.jobmanager.succession.Leadership;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.wire.CorruptMessageException;
 import io.millrace.state.heap.HeapStateBackend;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +50,7 @@ public final class World {
     private static final int PAUSE_MS_MAX = 120_000;
     private static final int FAULTS_WITHIN_MS = 20_000;
     private static final int EARLY_FAULTS_WITHIN_MS = 4_000;
+    private static final int LEDGER_MS_MAX = 500;
     private static final String JOB_MANAGER = "jobmanager";
 
     private final long seed;
@@ -56,8 +65,11 @@ public final class World {
     private final SimulatedNetwork network;
     private final SimulatedWires wires;
     private final SimulatedYarn yarn;
+    private final FakeLedgers ledgers = new FakeLedgers();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
+    /** From then on nobody holds anything of the job any more. */
+    private long forgottenAtMs = Long.MAX_VALUE;
 
     private World(long seed) {
         this.seed = seed;
@@ -84,7 +96,18 @@ public final class World {
                     }
                 },
                 fact -> master.post(JobManager.jobActor(fact.job()), fact));
-        this.jobManager = JobManager.host(master, JOB_MANAGER, new Epoch(1), settings(options), yarn, coordinators);
+        SplittableRandom disk = root.split();
+        this.jobManager = JobManager.host(
+                master,
+                JOB_MANAGER,
+                new Epoch(1),
+                settings(options),
+                yarn,
+                coordinators,
+                ledgers.of(
+                        work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
+                        fact -> master.post(JobManager.DISPATCHER, fact)),
+                Leadership.alone());
         this.invariants = new Invariants(jobManager);
     }
 
@@ -113,8 +136,9 @@ public final class World {
         try {
             log(seed + " " + options);
             byte[] graph = job.graph(options.parallelism(), random.split());
-            SimulatedClient client =
-                    new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), new JobID(7, seed), graph);
+            JobID id = new JobID(7, seed);
+            invariants.watchRegions(id, read(graph));
+            SimulatedClient client = new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), id, graph);
             SimulatedNode clientNode = new SimulatedNode(this, "client");
             nodes.put("client", clientNode);
             clientNode.host(SimulatedClient.NAME, client);
@@ -129,17 +153,27 @@ public final class World {
             JobMoved end = client.end()
                     .orElseThrow(() -> new Violation("the job has not ended "
                             + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did"));
+            checkIsWrittenDown(end);
             run.ended(end, client.resultsAtEnd());
+            forgottenAtMs = events.nowMs() + IDLE_TIMEOUT.toMillis();
             long quiet = events.nowMs() + QUIET_MS;
             runWhile(() -> true, quiet);
             checkNothingIsLeft();
-            run.measured(faults, invariants.restarts(), events.nowMs(), "");
+            run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             job.check(run);
         } catch (RuntimeException broken) {
             run.violated(broken, log.last());
         }
-        run.measured(faults, invariants.restarts(), events.nowMs(), log.hash());
+        run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), log.hash());
         return run;
+    }
+
+    private static JobGraph read(byte[] graph) {
+        try {
+            return InstantiationUtil.deserializeObject(graph, World.class.getClassLoader());
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException("a simulated job's graph cannot be read", e);
+        }
     }
 
     @FunctionalInterface
@@ -198,6 +232,22 @@ public final class World {
         });
     }
 
+    /** What the client has heard would be heard from the next leader, too. */
+    private void checkIsWrittenDown(JobMoved told) {
+        List<InheritedJob> inherited;
+        try {
+            inherited = Inheritance.of(ledgers.entries()).jobs();
+        } catch (CorruptMessageException e) {
+            throw new Violation("the ledger cannot be read: " + e.getMessage());
+        }
+        boolean written = inherited.stream()
+                .filter(job -> job.accepted().job().equals(told.job()))
+                .anyMatch(job -> job.end().filter(end -> end.status() == told.status()).isPresent());
+        if (!written) {
+            throw new Violation("the client was told " + told.status() + ", the ledger holds " + inherited);
+        }
+    }
+
     private void checkNothingIsLeft() {
         if (coordinators.open() > 0) {
             throw new Violation(coordinators.open() + " jobs have coordinators that were not closed");
@@ -240,6 +290,9 @@ public final class World {
         SimulatedNode node = nodes.remove(name);
         if (node != null) {
             log(name + " ends");
+            if (events.nowMs() >= forgottenAtMs && !node.isPaused()) {
+                invariants.keepsNothing(name);
+            }
             node.die();
             taskManagers.remove(name);
             invariants.gone(name);

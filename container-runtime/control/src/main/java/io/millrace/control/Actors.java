@@ -11,4 +11,7 @@ public interface Actors {
 
     /** Takes an actor away: its timers never come and its messages are dropped. Unknown names are ignored. */
     void retire(String name);
+
+    /** Hands a message to an actor of this node, later; dropped if there is none of the name. How ports answer. */
+    void post(String actor, Message message);
 }

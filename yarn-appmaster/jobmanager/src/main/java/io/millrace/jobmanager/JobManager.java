@@ -3,6 +3,8 @@ package io.millrace.jobmanager;
 import io.millrace.control.Actors;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
+import io.millrace.control.ledger.ForgettingLedger;
+import io.millrace.control.ledger.Ledger;
 import io.millrace.dataflow.JobID;
 import io.millrace.jobmanager.container.ContainerDriver;
 import io.millrace.jobmanager.container.ContainerReconciler;
@@ -10,6 +12,7 @@ import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.dispatch.Dispatcher;
 import io.millrace.jobmanager.job.JobMaster;
 import io.millrace.jobmanager.slot.SlotPool;
+import io.millrace.jobmanager.succession.Leadership;
 
 /** Puts the actors of a JobManager into a node, and knows their names. */
 public final class JobManager {
@@ -36,7 +39,7 @@ public final class JobManager {
     }
 
     /**
-     * Hosts the actors; they begin at once.
+     * Hosts the actors of a JobManager that ends with all that it knows; they begin at once.
      *
      * @param node the name of the node that {@code actors} is the house of
      * @param epoch the leadership under which everything is said
@@ -50,6 +53,24 @@ public final class JobManager {
             JobManagerSettings settings,
             ContainerDriver driver,
             CoordinatorHost coordinators) {
+        Ledger ledger = new ForgettingLedger(fact -> actors.post(DISPATCHER, fact));
+        return host(actors, node, epoch, settings, driver, coordinators, ledger, Leadership.alone());
+    }
+
+    /**
+     * Hosts the actors of a JobManager that others may follow; they begin at once.
+     *
+     * @param ledger its facts are to be sent to {@link #DISPATCHER}; so are those of the election
+     */
+    public static JobManager host(
+            Actors actors,
+            String node,
+            Epoch epoch,
+            JobManagerSettings settings,
+            ContainerDriver driver,
+            CoordinatorHost coordinators,
+            Ledger ledger,
+            Leadership leadership) {
         SlotPool slotPool = new SlotPool(
                 epoch,
                 settings.slots(),
@@ -60,7 +81,14 @@ public final class JobManager {
                         settings.idleTimeout(),
                         settings.registrationTimeout()));
         Dispatcher dispatcher = new Dispatcher(
-                epoch, settings.job(), settings.endedJobsKept(), actors, new Address(node, SLOTS), coordinators);
+                epoch,
+                settings.job(),
+                settings.endedJobsKept(),
+                actors,
+                new Address(node, SLOTS),
+                coordinators,
+                ledger,
+                leadership);
         actors.host(SLOTS, slotPool);
         actors.host(DISPATCHER, dispatcher);
         return new JobManager(slotPool, dispatcher);

@@ -3,6 +3,7 @@ package io.millrace.jobmanager;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeHouse;
+import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.graph.JobGraph;
@@ -12,6 +13,7 @@ import io.millrace.jobmanager.fake.FakeContainerDriver;
 import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
 import io.millrace.jobmanager.job.JobSettings;
 import io.millrace.jobmanager.slot.SlotSettings;
+import io.millrace.jobmanager.succession.Leadership;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
@@ -47,7 +49,13 @@ public final class JobManagerHouse {
     private final List<Runnable> coordinatorCalls = new ArrayList<>();
     private final Map<TaskManagerId, Long> reports = new TreeMap<>();
 
+    /** With a ledger that is written at once, and nobody before or after. */
     public JobManagerHouse() {
+        this(new FakeLedgers(), Runnable::run, EPOCH, Leadership.alone());
+    }
+
+    /** As the leader of an epoch, among others that share the ledger. */
+    public JobManagerHouse(FakeLedgers ledgers, FakeLedgers.Disk disk, Epoch epoch, Leadership leadership) {
         SteppedCoordinatorHost.Later later = new SteppedCoordinatorHost.Later() {
             @Override
             public void after(long delayMs, Runnable action) {
@@ -62,7 +70,7 @@ public final class JobManagerHouse {
         jobManager = JobManager.host(
                 house,
                 "jm",
-                EPOCH,
+                epoch,
                 new JobManagerSettings(
                         new JobSettings(BEAT, SLOT_TIMEOUT),
                         new SlotSettings(BEAT, Duration.ofSeconds(5)),
@@ -75,7 +83,9 @@ public final class JobManagerHouse {
                 new SteppedCoordinatorHost(
                         JobClassLoaders.sharing(JobManagerHouse.class.getClassLoader()),
                         later,
-                        fact -> house.post(JobManager.jobActor(fact.job()), fact)));
+                        fact -> house.post(JobManager.jobActor(fact.job()), fact)),
+                ledgers.of(disk, fact -> house.post(JobManager.DISPATCHER, fact)),
+                leadership);
         settle();
     }
 

@@ -78,6 +78,7 @@ public final class FakeHouse implements Actors {
     }
 
     /** Puts a message into a mailbox; {@link #settle} delivers it. */
+    @Override
     public void post(String actor, Message message) {
         mailbox.add(new Waiting(actor, () -> {
             Resident resident = residents.get(actor);

@@ -60,7 +60,7 @@ public final class LiveNode implements Actors, AutoCloseable {
         loop.retire(actorName);
     }
 
-    /** Hands a message to an actor of this node; dropped if there is none of the name. How ports answer. */
+    @Override
     public void post(String actor, Message message) {
         loop.post(actor, message);
         if (!thread.isOwn()) {

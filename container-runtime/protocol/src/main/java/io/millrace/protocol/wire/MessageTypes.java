@@ -2,6 +2,7 @@ package io.millrace.protocol.wire;
 
 import io.millrace.control.Message;
 import io.millrace.protocol.ClientMessage;
+import io.millrace.protocol.JobEntry;
 import io.millrace.protocol.JobManagerMessage;
 import io.millrace.protocol.JobNews;
 import io.millrace.protocol.TaskManagerMessage;
@@ -35,7 +36,9 @@ final class MessageTypes {
             TaskManagerMessage.WantSplits.class,
             TaskManagerMessage.OperatorSays.class,
             TaskManagerMessage.Leaving.class,
-            JobManagerMessage.ReleasePartitions.class);
+            JobManagerMessage.ReleasePartitions.class,
+            JobEntry.JobAccepted.class,
+            JobEntry.JobEnded.class);
 
     private static final Map<Class<?>, Integer> NUMBERS = new LinkedHashMap<>();
 

@@ -7,6 +7,7 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.ClientMessage;
+import io.millrace.protocol.JobEntry;
 import io.millrace.protocol.JobManagerMessage;
 import io.millrace.protocol.JobNews;
 import io.millrace.protocol.TaskManagerMessage;
@@ -51,7 +52,7 @@ class MessageCodecTest {
     @Test
     void everyMessageOfTheProtocolHasANumber() {
         List<Class<?>> sealedOnes = Stream.of(
-                        ClientMessage.class, JobNews.class, JobManagerMessage.class, TaskManagerMessage.class)
+                        ClientMessage.class, JobNews.class, JobManagerMessage.class, TaskManagerMessage.class, JobEntry.class)
                 .flatMap(one -> Arrays.stream(one.getPermittedSubclasses()))
                 .toList();
         assertThat(sealedOnes).containsExactlyInAnyOrderElementsOf(MessageTypes.ALL);

@@ -6,6 +6,7 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Endpoint;
@@ -61,13 +62,13 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     private final TaskManagerId id;
     private final Endpoint endpoint;
     private final int slots;
-    private final Address jobManager;
     private final JobManagerLinkSettings settings;
     private final TaskRunner runner;
     private final Consumer<String> onEnd;
 
     // What it knows.
     private TaskManagerState state = TaskManagerState.SEEKING;
+    private Address jobManager;
     private Epoch epoch = Epoch.NONE;
     private Duration interval;
     private Duration silence = Duration.ZERO;
@@ -81,7 +82,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     /**
      * @param endpoint who it is and how others reach it
-     * @param jobManager the actor that takes {@link TaskManagerMessage}s
+     * @param jobManager the actor that takes {@link TaskManagerMessage}s, of the leader known so far; when a {@link LeaderIs}
+     *     names another node, the actor of this name there
      * @param runner its facts are to be sent to this actor
      * @param onEnd called once, with the reason, when the TaskManager is to end: everything it ran has ended
      */
@@ -128,10 +130,12 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         }
         if (message instanceof JobManagerMessage command) {
             if (!command.epoch().isOlderThan(epoch)) {
-                epoch = command.epoch();
+                follow(command.epoch(), turn);
                 silence = Duration.ZERO;
                 command.deliverTo(this, turn);
             }
+        } else if (message instanceof LeaderIs leader) {
+            leaderIs(leader, turn);
         } else if (message instanceof TaskRunner.Moved moved) {
             moved(moved, turn);
         } else if (message instanceof TaskRunner.SplitWanted wanted) {
@@ -177,6 +181,42 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
                         List.copyOf(kept)));
         unheard.all(epoch).forEach(report -> turn.send(jobManager, report));
         live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
+    }
+
+    // The leader.
+
+    /** Registers with it, if it is new; what an earlier one says is not heard any more. */
+    private void leaderIs(LeaderIs leader, Turn turn) {
+        Address address = new Address(leader.address().node(), jobManager.actor());
+        boolean known = leader.epoch().equals(epoch) && address.equals(jobManager);
+        if (known || leader.epoch().isOlderThan(epoch)) {
+            return;
+        }
+        jobManager = address;
+        follow(leader.epoch(), turn);
+        if (state == TaskManagerState.SEEKING) {
+            silence = Duration.ZERO;
+            beat(turn);
+        }
+    }
+
+    /**
+     * A later leader knows this TaskManager only when it says that it is here, and nothing of what the earlier one heard:
+     * reports that are still unheard are numbered from the start again.
+     */
+    private void follow(Epoch later, Turn turn) {
+        if (!epoch.isOlderThan(later)) {
+            return;
+        }
+        boolean another = Epoch.NONE.isOlderThan(epoch);
+        epoch = later;
+        if (another) {
+            unheard.startAnew();
+        }
+        if (state == TaskManagerState.SERVING) {
+            moveTo(TaskManagerState.SEEKING, "epoch " + later.number() + " leads", turn);
+            interval = settings.hereInterval();
+        }
     }
 
     // Commands.

@@ -4,7 +4,10 @@ package io.millrace.taskmanager.control;
 public enum TaskManagerState {
     /** Says {@code Here} in intervals until a JobManager welcomes it; gives up after the timeout. */
     SEEKING,
-    /** Runs what it is told to and sends heartbeats, until a goodbye or until the JobManager is silent for too long. */
+    /**
+     * Runs what it is told to and sends heartbeats, until a goodbye, until another leads, or until the JobManager is silent
+     * for too long.
+     */
     SERVING,
     /** Awaits that all its attempts have ended after it cancelled them. */
     LEAVING,
@@ -14,7 +17,7 @@ public enum TaskManagerState {
     public boolean mayBecome(TaskManagerState next) {
         return switch (this) {
             case SEEKING -> next == SERVING || next == LEAVING;
-            case SERVING -> next == LEAVING;
+            case SERVING -> next == SEEKING || next == LEAVING;
             case LEAVING -> next == GONE;
             case GONE -> false;
         };

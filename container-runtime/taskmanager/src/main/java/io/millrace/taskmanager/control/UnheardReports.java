@@ -26,6 +26,14 @@ final class UnheardReports {
         unheard.headMap(sequence).clear();
     }
 
+    /** For a leader that has heard none: what is unheard is numbered from 0, in its order. */
+    void startAnew() {
+        List<Report> again = List.copyOf(unheard.values());
+        unheard.clear();
+        next = 0;
+        again.forEach(report -> unheard.put(next++, report));
+    }
+
     List<TaskManagerMessage> all(Epoch epoch) {
         return unheard.entrySet().stream()
                 .map(entry -> entry.getValue().as(epoch, entry.getKey()))

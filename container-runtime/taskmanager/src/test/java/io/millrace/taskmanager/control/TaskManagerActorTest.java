@@ -6,6 +6,8 @@ import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.fake.FakeHouse;
+import io.millrace.control.leader.LeaderAddress;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Endpoint;
@@ -114,6 +116,96 @@ class TaskManagerActorTest {
         deploy(A);
         assertThat(runner.calls()).isEmpty();
         assertThat(actor.epoch()).isEqualTo(SECOND);
+    }
+
+    private static LeaderIs leader(Epoch epoch, String node) {
+        return new LeaderIs(epoch, new LeaderAddress(node, "host-of-" + node, 4711));
+    }
+
+    private void leadsFrom(String node, Epoch epoch) {
+        assertThat(house.sent())
+                .filteredOn(sent -> sent.message() instanceof Here)
+                .singleElement()
+                .satisfies(sent -> {
+                    assertThat(sent.to()).isEqualTo(new Address(node, "slots"));
+                    assertThat(((Here) sent.message()).epoch()).isEqualTo(epoch);
+                });
+    }
+
+    @Test
+    void saysToANewLeaderThatItIsHereAndWhatItRuns() {
+        welcome();
+        deploy(A, B);
+        runner.end(B, TaskState.FINISHED, Optional.empty());
+        house.settle();
+        house.sent().clear();
+        hear(leader(SECOND, "jm-2"));
+        leadsFrom("jm-2", SECOND);
+        assertThat(house.take(Here.class).get(0).running()).containsExactly(A);
+        assertThat(actor.state()).isEqualTo(TaskManagerState.SEEKING);
+        assertThat(runner.calls()).containsExactly("deploy " + A, "deploy " + B);
+        hear(new Welcome(SECOND, BEAT.toMillis()));
+        assertThat(actor.state()).isEqualTo(TaskManagerState.SERVING);
+        beat();
+        assertThat(house.sent()).isNotEmpty().allSatisfy(sent -> assertThat(sent.to())
+                .isEqualTo(new Address("jm-2", "slots")));
+    }
+
+    @Test
+    void numbersItsReportsAnewForANewLeader() {
+        welcome();
+        deploy(A, B);
+        runner.end(A, TaskState.FINISHED, Optional.empty());
+        runner.end(B, TaskState.FINISHED, Optional.empty());
+        house.settle();
+        assertThat(house.take(TaskMoved.class)).extracting(TaskMoved::sequence).containsExactly(0L, 1L, 2L, 3L);
+        hear(new Heard(FIRST, 3));
+        hear(leader(SECOND, "jm-2"));
+        hear(new Welcome(SECOND, BEAT.toMillis()));
+        assertThat(house.take(TaskMoved.class)).singleElement().satisfies(report -> {
+            assertThat(report.sequence()).isZero();
+            assertThat(report.epoch()).isEqualTo(SECOND);
+            assertThat(report.attempt()).isEqualTo(B);
+        });
+        hear(new Heard(SECOND, 1));
+        beat();
+        assertThat(house.take(TaskMoved.class)).isEmpty();
+    }
+
+    @Test
+    void doesNotGoBackToAnEarlierLeader() {
+        hear(leader(SECOND, "jm-2"));
+        hear(new Welcome(SECOND, BEAT.toMillis()));
+        house.sent().clear();
+        hear(leader(FIRST, "jm-1"));
+        hear(new Goodbye(FIRST, "the old leader ends it"));
+        assertThat(actor.state()).isEqualTo(TaskManagerState.SERVING);
+        assertThat(house.take(Here.class)).isEmpty();
+        hear(leader(SECOND, "jm-2"));
+        assertThat(house.take(Here.class)).isEmpty();
+    }
+
+    @Test
+    void registersAnewWhenACommandShowsThatAnotherLeads() {
+        welcome();
+        deploy(A);
+        house.sent().clear();
+        hear(new CancelTasks(SECOND, List.of(A), "the new leader knows no such job"));
+        assertThat(actor.state()).isEqualTo(TaskManagerState.SEEKING);
+        assertThat(runner.calls()).contains("cancel " + A);
+        beat();
+        assertThat(house.take(Here.class)).isNotEmpty().allMatch(here -> here.epoch().equals(SECOND));
+    }
+
+    @Test
+    void aNewLeaderIsGivenTheWholeTimeoutAgain() {
+        welcome();
+        house.advance(Duration.ofSeconds(9));
+        hear(leader(SECOND, "jm-2"));
+        house.advance(Duration.ofSeconds(9));
+        assertThat(actor.state()).isEqualTo(TaskManagerState.SEEKING);
+        house.advance(Duration.ofSeconds(2));
+        assertThat(actor.state()).isEqualTo(TaskManagerState.GONE);
     }
 
     @Test

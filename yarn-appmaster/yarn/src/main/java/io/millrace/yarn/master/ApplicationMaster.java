@@ -120,9 +120,14 @@ public final class ApplicationMaster {
         return told && outcome.end() == End.SUCCEEDED ? 0 : EXIT_FAILED;
     }
 
-    private void begin(MasterServices services) {
+    private void begin(MasterServices services) throws InterruptedException {
         if (spec.mode() == Mode.SESSION) {
             LOG.info("the session takes jobs");
+            return;
+        }
+        Optional<String> refusal = services.refusalOfProgram();
+        if (refusal.isPresent()) {
+            end.complete(StopRequest.bySystemFailure(refusal.get()));
             return;
         }
         LaunchSpec.Program what = spec.program().orElseThrow();

@@ -1,0 +1,96 @@
+package io.millrace.taskmanager.exchange;
+
+import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.types.serial.ClassDictionary;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * Serialises the batches of one channel; by the thread that offers them. Numbers have their highest byte first.
+ *
+ * <pre>
+ * batch = flags: 1 (bit 0: it has timestamps), count: 4, with timestamps count times 8,
+ *         then the records as the edge's serialiser writes them, one behind the other
+ * </pre>
+ *
+ * Each batch has a class dictionary of its own, so it can be read alone.
+ */
+final class BatchWriter {
+    static final int TIMESTAMPS = 1;
+    static final int HEAD_BYTES = 1 + Integer.BYTES;
+
+    private static final int SMALLEST_BYTES = 256;
+
+    private final TypeSerializer<Object> serializer;
+    private int expected = SMALLEST_BYTES;
+
+    BatchWriter(TypeSerializer<Object> serializer) {
+        this.serializer = serializer;
+    }
+
+    /** @throws IllegalStateException if a record cannot be serialised: says which, and why */
+    WrittenBatch write(Batch batch) {
+        Growing bytes = new Growing(expected);
+        ClassDictionary.Output out = new ClassDictionary.Output(bytes);
+        int at = 0;
+        try {
+            long[] timestamps = batch.timestamps();
+            int size = batch.size();
+            out.writeByte(timestamps == null ? 0 : TIMESTAMPS);
+            out.writeInt(size);
+            if (timestamps != null) {
+                for (int i = 0; i < size; i++) {
+                    out.writeLong(timestamps[i]);
+                }
+            }
+            Object[] records = batch.records();
+            for (; at < size; at++) {
+                serializer.serialize(records[at], out);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "a record cannot be sent to another TaskManager: "
+                            + serializer.getClass().getSimpleName() + " cannot write " + batch.record(at) + ": " + e,
+                    e);
+        }
+        // Batches of a channel are mostly of one size; a rare large one must not make all that follow large.
+        expected = Math.max(SMALLEST_BYTES, bytes.length + (bytes.length >> 3));
+        return new WrittenBatch(bytes.bytes, bytes.length);
+    }
+
+    /** As {@link java.io.ByteArrayOutputStream}, without its locks and without a copy at the end. */
+    private static final class Growing extends OutputStream {
+        private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+        private byte[] bytes;
+        private int length;
+
+        Growing(int capacity) {
+            this.bytes = new byte[capacity];
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            ensure(1);
+            bytes[length++] = (byte) b;
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int count) throws IOException {
+            ensure(count);
+            System.arraycopy(from, offset, bytes, length, count);
+            length += count;
+        }
+
+        private void ensure(int more) throws IOException {
+            if (more > bytes.length - length) {
+                if (more > LONGEST - length) {
+                    throw new IOException("a batch has more than " + LONGEST + " bytes");
+                }
+                int wanted = (int) Math.min(LONGEST, 2L * bytes.length);
+                bytes = Arrays.copyOf(bytes, Math.max(wanted, length + more));
+            }
+        }
+    }
+}

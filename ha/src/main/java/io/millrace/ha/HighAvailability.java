@@ -1,0 +1,59 @@
+package io.millrace.ha;
+
+import io.millrace.control.Epoch;
+import io.millrace.control.leader.LeaderElection;
+import io.millrace.control.leader.LeaderWatch;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
+import io.millrace.control.leader.StandingLeader;
+import io.millrace.dataflow.config.ReadableConfig;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How a process of an application takes part in leadership, whether ZooKeeper elects or nobody does. */
+public final class HighAvailability implements AutoCloseable {
+    private final @Nullable ZooKeeperElections zooKeeper;
+
+    private HighAvailability(@Nullable ZooKeeperElections zooKeeper) {
+        this.zooKeeper = zooKeeper;
+    }
+
+    /**
+     * Connects in the background if {@code high-availability.type} is zookeeper.
+     *
+     * @param applicationId names the application's znode where {@code high-availability.cluster-id} does not
+     * @param secret the application's; what protects its znodes is derived from it
+     * @throws IllegalArgumentException if a setting is missing or wrong; names it
+     */
+    public static HighAvailability open(ReadableConfig config, String applicationId, byte[] secret) {
+        return switch (config.get(HighAvailabilityOptions.TYPE)) {
+            case NONE -> new HighAvailability(null);
+            case ZOOKEEPER -> new HighAvailability(
+                    ZooKeeperElections.open(ZooKeeperSettings.from(config, applicationId), secret));
+        };
+    }
+
+    /**
+     * @param standing the epoch of this process where nobody elects: on YARN the number of the attempt
+     * @param facts must return at once
+     */
+    public LeaderElection contender(Epoch standing, Consumer<LeaderElection.Fact> facts) {
+        return zooKeeper == null ? new StandingLeader(standing, facts) : zooKeeper.contender(facts);
+    }
+
+    /**
+     * @param standing the leader that this process was told of when it was started; told where nobody elects
+     * @param facts must return at once
+     */
+    public LeaderWatch watch(LeaderIs standing, Consumer<LeaderIs> facts) {
+        return zooKeeper == null ? StandingLeader.watchOf(Optional.of(standing), facts) : zooKeeper.watch(facts);
+    }
+
+    /** Nothing is told any more; a leadership ends with it. */
+    @Override
+    public void close() {
+        if (zooKeeper != null) {
+            zooKeeper.close();
+        }
+    }
+}

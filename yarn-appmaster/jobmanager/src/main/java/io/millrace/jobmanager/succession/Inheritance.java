@@ -1,0 +1,62 @@
+package io.millrace.jobmanager.succession;
+
+import io.millrace.control.Epoch;
+import io.millrace.control.Message;
+import io.millrace.control.ledger.LedgerEntry;
+import io.millrace.dataflow.JobID;
+import io.millrace.protocol.JobEntry.JobAccepted;
+import io.millrace.protocol.JobEntry.JobEnded;
+import io.millrace.protocol.wire.CorruptMessageException;
+import io.millrace.protocol.wire.MessageCodec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The jobs of earlier leaders, in the order in which they were accepted. */
+public record Inheritance(List<InheritedJob> jobs) {
+    /**
+     * A job.
+     *
+     * @param acceptedIn the epoch of the leader that accepted it
+     * @param end empty if no leader has written down that it ended
+     */
+    public record InheritedJob(Epoch acceptedIn, JobAccepted accepted, Optional<JobEnded> end) {
+        public boolean hasEnded() {
+            return end.isPresent();
+        }
+    }
+
+    public Inheritance {
+        jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * @param entries in their order
+     * @throws CorruptMessageException if one is not of this version of Millrace
+     * @throws IllegalArgumentException if one is not about a job
+     */
+    public static Inheritance of(List<LedgerEntry> entries) throws CorruptMessageException {
+        Map<JobID, InheritedJob> jobs = new LinkedHashMap<>();
+        for (LedgerEntry entry : entries) {
+            Message content = MessageCodec.decode(entry.content());
+            if (content instanceof JobAccepted accepted) {
+                jobs.putIfAbsent(accepted.job(), new InheritedJob(entry.epoch(), accepted, Optional.empty()));
+            } else if (content instanceof JobEnded ended) {
+                jobs.computeIfPresent(
+                        ended.job(),
+                        (id, job) -> job.hasEnded()
+                                ? job
+                                : new InheritedJob(job.acceptedIn, job.accepted, Optional.of(ended)));
+            } else {
+                throw new IllegalArgumentException(
+                        entry + " of the ledger: expected a job's, found " + content.getClass().getSimpleName());
+            }
+        }
+        return new Inheritance(List.copyOf(jobs.values()));
+    }
+
+    public boolean isEmpty() {
+        return jobs.isEmpty();
+    }
+}
