@@ -20,6 +20,7 @@ import io.netty.buffer.ByteBufAllocator;
  * CREDIT    stream: 4; more credits: 4                      receiver to sender
  * CANCEL    stream: 4                                       receiver to sender: nothing more is wanted
  * ELEMENT   stream: 4; flags: 1; with FIRST the element's kind: 1 and length: 4; a part of it
+ *           flags: FIRST, LAST: the element begins, ends here; END: so does the stream
  * BROKEN    stream: 4; reason: UTF-8, the rest              sender to receiver: nothing more will come
  * </pre>
  *
@@ -43,6 +44,9 @@ final class Frames {
     static final byte FIRST = 1;
     /** Flag: it ends here. */
     static final byte LAST = 2;
+
+    /** Flag: the stream ends here. */
+    static final byte END = 4;
 
     /** What a part carries at most. */
     static final int PART_BYTES = 32 * 1024;

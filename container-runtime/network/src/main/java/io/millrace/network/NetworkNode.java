@@ -27,6 +27,7 @@ public final class NetworkNode implements Transport, AutoCloseable {
     private final NetworkSettings settings;
     private final Connections connections;
     private final EventLoop controlLoop;
+    private final Links links;
     private final Map<String, Correspondent> correspondents = new ConcurrentHashMap<>();
     private final int port;
     private volatile BiConsumer<Address, Message> receiver = (to, message) -> {};
@@ -37,6 +38,7 @@ public final class NetworkNode implements Transport, AutoCloseable {
         this.settings = settings;
         this.connections = new Connections(name, settings, secret, version, this::established);
         this.controlLoop = connections.loops().next();
+        this.links = new Links(name, settings, connections, controlLoop);
         try {
             this.port = connections.listen();
         } catch (IOException | RuntimeException e) {
@@ -79,7 +81,9 @@ public final class NetworkNode implements Transport, AutoCloseable {
     /** Says where a node listens; a later call for the same node replaces it, and its connections are opened anew. */
     public void knows(String node, String host, int nodePort) {
         if (!node.equals(name)) {
-            correspondent(node).knows(InetSocketAddress.createUnresolved(host, nodePort));
+            InetSocketAddress address = InetSocketAddress.createUnresolved(host, nodePort);
+            correspondent(node).knows(address);
+            links.knows(node, address);
         }
     }
 
@@ -117,6 +121,11 @@ public final class NetworkNode implements Transport, AutoCloseable {
         correspondent.send(whole);
     }
 
+    /** Streams of elements to and from other nodes. */
+    public ElementStreams streams() {
+        return links;
+    }
+
     private Correspondent correspondent(String node) {
         return correspondents.computeIfAbsent(
                 node, unknown -> new Correspondent(name, unknown, settings, connections, controlLoop));
@@ -124,6 +133,10 @@ public final class NetworkNode implements Transport, AutoCloseable {
 
     private void established(Channel channel, ConnectionKind kind, String peer, boolean dialed) {
         LOG.debug("node {}: {} connection with node {} at {}", name, kind, peer, channel.remoteAddress());
+        if (kind == ConnectionKind.DATA) {
+            links.established(channel, peer);
+            return;
+        }
         Correspondent correspondent = correspondent(peer);
         channel.pipeline()
                 .addLast(new ControlHandler(

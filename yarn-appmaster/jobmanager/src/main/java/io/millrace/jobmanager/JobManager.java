@@ -13,6 +13,9 @@ import io.millrace.jobmanager.slot.SlotPool;
 
 /** Puts the actors of a JobManager into a node, and knows their names. */
 public final class JobManager {
+    /** The name of the node that TaskManagers look for, where JobManager and TaskManagers are processes of their own. */
+    public static final String NODE = "jobmanager";
+
     /** Takes {@link io.millrace.protocol.ClientMessage}s. */
     public static final String DISPATCHER = Dispatcher.NAME;
 

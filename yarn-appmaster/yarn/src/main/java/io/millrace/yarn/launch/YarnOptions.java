@@ -116,6 +116,29 @@ public final class YarnOptions {
             .defaultValue(-1)
             .withDescription("The virtual cores of a TaskManager's container; -1: as many as it has slots.");
 
+    public static final ConfigOption<String> TASK_MANAGER_NODE_LABEL = ConfigOptions.key("yarn.taskmanager.node-label")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("The label of the nodes that TaskManagers run on; without it, the application's.");
+
+    public static final ConfigOption<Integer> HEARTBEAT_INTERVAL = ConfigOptions.key("yarn.heartbeat.interval")
+            .intType()
+            .defaultValue(5)
+            .withDescription("Seconds between two words of the ApplicationMaster to the ResourceManager, if there is"
+                    + " nothing to say.");
+
+    public static final ConfigOption<Integer> CONTAINER_REQUEST_INTERVAL = ConfigOptions.key(
+                    "yarn.heartbeat.container-request-interval")
+            .intType()
+            .defaultValue(200)
+            .withDescription("Milliseconds between two, while containers are awaited.");
+
+    public static final ConfigOption<Integer> START_FAILURES_MAX = ConfigOptions.key(
+                    "resourcemanager.start-worker.max-failure-rate")
+            .intType()
+            .defaultValue(10)
+            .withDescription("If so many containers within a minute end as soon as they began, no more are asked for.");
+
     public static final ConfigOption<String> JAVA_HOME = ConfigOptions.key("env.java.home")
             .stringType()
             .noDefaultValue()

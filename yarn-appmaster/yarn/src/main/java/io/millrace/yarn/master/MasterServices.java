@@ -1,0 +1,229 @@
+package io.millrace.yarn.master;
+
+import io.millrace.control.Address;
+import io.millrace.control.Epoch;
+import io.millrace.control.Message;
+import io.millrace.control.live.LiveNode;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.CoreOptions;
+import io.millrace.dataflow.deploy.ApplicationOutcome;
+import io.millrace.dataflow.deploy.JobStanding;
+import io.millrace.dataflow.execution.PipelineExecutor;
+import io.millrace.jobmanager.JobManager;
+import io.millrace.jobmanager.JobManagerSettings;
+import io.millrace.jobmanager.live.InProcessClient;
+import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
+import io.millrace.network.NetworkNode;
+import io.millrace.network.NetworkOptions;
+import io.millrace.network.NetworkSettings;
+import io.millrace.network.Secret;
+import io.millrace.rest.RestApplication;
+import io.millrace.rest.RestServer;
+import io.millrace.rest.RestSettings;
+import io.millrace.yarn.driver.DriverSettings;
+import io.millrace.yarn.driver.ResourceManagerLink;
+import io.millrace.yarn.jobs.DownloadedClassLoaders;
+import io.millrace.yarn.launch.ApplicationSecrets;
+import io.millrace.yarn.launch.LaunchSpec;
+import io.millrace.yarn.launch.LaunchSpec.Mode;
+import io.millrace.yarn.launch.YarnOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A JobManager with all that it needs in an ApplicationMaster: network, containers, coordinators' threads, REST interface, a
+ * client for the program that runs here.
+ */
+final class MasterServices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MasterServices.class);
+
+    private static final Path JARS = Path.of("jars");
+
+    private final NetworkNode network;
+    private final MasterNodes nodes;
+    private final LiveNode jobManager;
+    private final LiveNode clientNode;
+    private final InProcessClient client;
+    private final MasterClassLoaders loaders;
+    private final ThreadedCoordinatorHost coordinators;
+    private final ResourceManagerLink yarn;
+    private final Ends ends;
+    private @Nullable RestServer rest;
+    private int inquiries;
+
+    /** Hears what ends the application from outside of its program. Any thread. */
+    interface Ends {
+        void stopped(ApplicationOutcome outcome);
+
+        /** For YARN, this attempt is over. */
+        void attemptEnded();
+    }
+
+    private MasterServices(
+            LaunchSpec spec,
+            MasterEnvironment environment,
+            ApplicationSecrets secrets,
+            org.apache.hadoop.conf.Configuration hadoop,
+            Ends ends)
+            throws IOException {
+        this.ends = ends;
+        Configuration settings = spec.settings();
+        String host = environment.container().host();
+        this.loaders = new MasterClassLoaders(new DownloadedClassLoaders(
+                JARS,
+                MasterServices.class.getClassLoader(),
+                settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)));
+        this.network = NetworkNode.start(JobManager.NODE, NetworkSettings.of(settings, NetworkOptions.JOB_MANAGER_PORT), Secret.of(secrets.secret()));
+        this.nodes = new MasterNodes(network);
+        this.jobManager = nodes.start(JobManager.NODE, this::broke);
+        this.clientNode = nodes.start(InProcessClient.NAME, this::broke);
+        this.client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), nodes, loaders::ended);
+        this.coordinators =
+                new ThreadedCoordinatorHost(loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        this.yarn = new ResourceManagerLink(
+                driverSettings(settings),
+                hadoop,
+                new TaskManagerContexts(spec, secrets, host, network.port()),
+                fact -> jobManager.post(JobManager.SLOTS, fact),
+                reason -> ends.stopped(StopRequest.bySystemFailure(
+                        "The ResourceManager cannot be reached: no containers can be had. " + reason)),
+                ends::attemptEnded);
+    }
+
+    /** Starts everything, and registers with YARN at last. */
+    static MasterServices start(
+            LaunchSpec spec,
+            MasterEnvironment environment,
+            ApplicationSecrets secrets,
+            org.apache.hadoop.conf.Configuration hadoop,
+            Ends ends)
+            throws IOException, YarnException {
+        MasterServices services = new MasterServices(spec, environment, secrets, hadoop, ends);
+        try {
+            services.begin(spec, environment, secrets, hadoop);
+            return services;
+        } catch (IOException | YarnException | RuntimeException | Error e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    private void begin(
+            LaunchSpec spec,
+            MasterEnvironment environment,
+            ApplicationSecrets secrets,
+            org.apache.hadoop.conf.Configuration hadoop)
+            throws IOException, YarnException {
+        network.receiveWith(jobManager::receive);
+        clientNode.host(InProcessClient.NAME, client);
+        JobManager.host(
+                jobManager,
+                jobManager.name(),
+                new Epoch(environment.attempt()),
+                JobManagerSettings.from(spec.settings(), 0),
+                yarn.driver(),
+                coordinators);
+        RestServer server = RestServer.start(
+                RestSettings.from(spec.settings()), secrets.restToken(), application(spec, hadoop), jobManager);
+        rest = server;
+        String host = environment.container().host();
+        yarn.register(host, network.port(), server.address().toString());
+        LOG.info(
+                "registered {} ms after submission; TaskManagers find the JobManager at {}:{}",
+                System.currentTimeMillis() - environment.submittedAtMs(),
+                host,
+                network.port());
+    }
+
+    private RestApplication application(LaunchSpec spec, org.apache.hadoop.conf.Configuration hadoop) {
+        boolean session = spec.mode() == Mode.SESSION;
+        return new RestApplication(
+                spec.applicationId(),
+                spec.name(),
+                session ? "session" : "application",
+                session ? Optional.of(new StagedGraphs(spec, hadoop)) : Optional.empty(),
+                reason -> ends.stopped(StopRequest.byOwner(session)));
+    }
+
+    private static DriverSettings driverSettings(Configuration settings) {
+        return new DriverSettings(
+                settings.get(YarnOptions.TASK_MANAGER_MEMORY).getMebiBytes(),
+                Math.max(0, settings.get(YarnOptions.CONTAINER_VCORES)),
+                settings.getOptional(YarnOptions.TASK_MANAGER_NODE_LABEL),
+                Duration.ofSeconds(settings.get(YarnOptions.HEARTBEAT_INTERVAL)),
+                Duration.ofMillis(settings.get(YarnOptions.CONTAINER_REQUEST_INTERVAL)),
+                settings.get(YarnOptions.START_FAILURES_MAX));
+    }
+
+    /** A mistake in the engine: nothing that this process says can be relied on any more. */
+    private void broke(Address actor, @Nullable Message message, Throwable cause) {
+        ends.stopped(StopRequest.bySystemFailure("Millrace broke in '" + actor + "' (" + cause
+                + "); this is a mistake in Millrace, please report it, with the log of the ApplicationMaster."));
+    }
+
+    /** @param classpath where TaskManagers find the program's jars */
+    PipelineExecutor executor(List<String> classpath) {
+        return new InProcessExecutor(client, loaders, classpath);
+    }
+
+    ResourceManagerLink yarn() {
+        return yarn;
+    }
+
+    /**
+     * Cancels what runs and waits for its end.
+     *
+     * @return all jobs of this process, as they stand then
+     */
+    List<JobStanding> cancelJobs(Duration timeout) {
+        try {
+            return ask(true).answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("jobs did not end within {} s of being cancelled; they end with their containers",
+                    timeout.toSeconds());
+            return standing();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private List<JobStanding> standing() {
+        try {
+            return ask(false).answer().get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("the dispatcher does not answer", e);
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private synchronized JobsInquiry ask(boolean cancels) {
+        JobsInquiry inquiry = new JobsInquiry(jobManager.address(JobManager.DISPATCHER), cancels);
+        clientNode.host("inquiry-" + ++inquiries, inquiry);
+        return inquiry;
+    }
+
+    @Override
+    public void close() {
+        yarn.close();
+        if (rest != null) {
+            rest.close();
+        }
+        nodes.close();
+        coordinators.close();
+        network.close();
+    }
+}
