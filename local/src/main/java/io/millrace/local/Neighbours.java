@@ -132,8 +132,7 @@ final class Neighbours implements AutoCloseable {
             return carry(link, from, to);
         } catch (ChannelBrokenException | PartitionLostException e) {
             link.over = true;
-            String reason =
-                    e instanceof PartitionLostException lost ? lost.reason() : String.valueOf(e.getMessage());
+            String reason = e instanceof PartitionLostException lost ? lost.reason() : String.valueOf(e.getMessage());
             from.breakWith(reason);
             to.breakWith(reason);
             return 1;
