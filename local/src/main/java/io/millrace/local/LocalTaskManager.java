@@ -5,6 +5,7 @@ import io.millrace.control.live.InProcessTransport;
 import io.millrace.control.live.LiveNode;
 import io.millrace.control.live.TurnFailure;
 import io.millrace.dataflow.config.Configuration;
+import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.state.heap.HeapStateBackend;
 import io.millrace.taskmanager.control.TaskManagerActor;
@@ -55,8 +56,7 @@ final class LocalTaskManager implements AutoCloseable {
             node.host(
                     TaskManagerActor.NAME,
                     new TaskManagerActor(
-                            id,
-                            HOST,
+                            Endpoint.inProcess(id, HOST),
                             slots,
                             around.slotPool,
                             io.millrace.taskmanager.control.JobManagerLinkSettings.defaults(),

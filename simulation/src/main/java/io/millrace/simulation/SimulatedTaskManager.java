@@ -4,6 +4,7 @@ import io.millrace.control.Address;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.control.JobManagerLinkSettings;
@@ -67,8 +68,7 @@ final class SimulatedTaskManager {
                 fact -> node.post(TaskManagerActor.NAME, fact),
                 random.nextLong());
         this.actor = new TaskManagerActor(
-                id,
-                "host-of-" + id,
+                Endpoint.inProcess(id, "host-of-" + id),
                 options.slots(),
                 jobManager,
                 new JobManagerLinkSettings(Duration.ofMillis(options.heartbeatMs()), Duration.ofSeconds(60)),

@@ -11,8 +11,9 @@ import java.util.List;
  * deployed yet has empty lists: who feeds it through a blocking edge need not know where it will be.
  *
  * @param vertices {@code vertices.get(v)} is about the job graph's vertex {@code v}
+ * @param endpoints how each TaskManager among them is reached, once each; who is not named takes no connections
  */
-public record Placements(List<VertexPlacement> vertices) {
+public record Placements(List<VertexPlacement> vertices, List<Endpoint> endpoints) {
     /**
      * @param taskManagers for each subtask, where it runs or ran
      * @param attempts for each subtask, its attempt
@@ -30,5 +31,11 @@ public record Placements(List<VertexPlacement> vertices) {
 
     public Placements {
         vertices = List.copyOf(vertices);
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /** Of TaskManagers that share a process and need no connections. */
+    public Placements(List<VertexPlacement> vertices) {
+        this(vertices, List.of());
     }
 }

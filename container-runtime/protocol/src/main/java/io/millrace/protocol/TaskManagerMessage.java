@@ -23,11 +23,19 @@ public sealed interface TaskManagerMessage extends Message {
     /**
      * Registration, and registration anew with a new leader; repeated until a {@link JobManagerMessage.Welcome} comes.
      *
+     * @param host where it runs, by the name by which others reach it; also for the locality of splits
+     * @param dataPort where it takes connections, see {@link Endpoint#port}; 0 if it takes none
      * @param slots how many slots it has
-     * @param host for the locality of splits
      * @param running the attempts it runs
      */
-    record Here(Epoch epoch, TaskManagerId from, Address replyTo, String host, int slots, List<AttemptId> running)
+    record Here(
+            Epoch epoch,
+            TaskManagerId from,
+            Address replyTo,
+            String host,
+            int dataPort,
+            int slots,
+            List<AttemptId> running)
             implements TaskManagerMessage {
         public Here {
             running = List.copyOf(running);

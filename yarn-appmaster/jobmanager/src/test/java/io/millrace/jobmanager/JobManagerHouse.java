@@ -110,7 +110,7 @@ public final class JobManagerHouse {
 
     public TaskManagerId taskManager(String name, int slots) {
         TaskManagerId id = new TaskManagerId(name);
-        tell(JobManager.SLOTS, new Here(Epoch.NONE, id, id.address(), "host-" + name, slots, List.of()));
+        tell(JobManager.SLOTS, new Here(Epoch.NONE, id, id.address(), "host-" + name, 0, slots, List.of()));
         return id;
     }
 

@@ -39,6 +39,9 @@ final class RandomMessages {
                     repeat(subtasks, io.millrace.protocol.TaskManagerId.class), repeat(subtasks, Integer.class));
         } else if (simple.getSimpleName().equals("Epoch")) {
             return new io.millrace.control.Epoch(random.nextLong() >>> 1);
+        } else if (simple == io.millrace.protocol.Endpoint.class) {
+            return new io.millrace.protocol.Endpoint(
+                    new io.millrace.protocol.TaskManagerId(text()), text(), random.nextInt(65_536));
         } else if (simple.isRecord()) {
             return record(simple);
         } else if (simple.isEnum()) {

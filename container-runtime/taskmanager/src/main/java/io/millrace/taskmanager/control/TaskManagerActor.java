@@ -8,6 +8,7 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.JobManagerListener;
 import io.millrace.protocol.JobManagerMessage;
 import io.millrace.protocol.JobManagerMessage.CancelTasks;
@@ -56,7 +57,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     // What it was told.
     private final TaskManagerId id;
-    private final String host;
+    private final Endpoint endpoint;
     private final int slots;
     private final Address jobManager;
     private final JobManagerLinkSettings settings;
@@ -76,21 +77,20 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     private final UnheardReports unheard = new UnheardReports();
 
     /**
-     * @param host for the locality of splits
+     * @param endpoint who it is and how others reach it
      * @param jobManager the actor that takes {@link TaskManagerMessage}s
      * @param runner its facts are to be sent to this actor
      * @param onEnd called once, with the reason, when the TaskManager is to end: everything it ran has ended
      */
     public TaskManagerActor(
-            TaskManagerId id,
-            String host,
+            Endpoint endpoint,
             int slots,
             Address jobManager,
             JobManagerLinkSettings settings,
             TaskRunner runner,
             Consumer<String> onEnd) {
-        this.id = id;
-        this.host = host;
+        this.id = endpoint.taskManager();
+        this.endpoint = endpoint;
         this.slots = slots;
         this.jobManager = jobManager;
         this.settings = settings;
@@ -151,7 +151,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             return;
         }
         if (state == TaskManagerState.SEEKING) {
-            turn.send(jobManager, new Here(epoch, id, turn.self(), host, slots, running()));
+            turn.send(jobManager, new Here(epoch, id, turn.self(), endpoint.host(), endpoint.port(), slots, running()));
         } else {
             sendHeartbeat(turn);
         }
@@ -301,7 +301,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     // Steps.
 
     private void askForSplits(HeldAttempt attempt, Turn turn) {
-        turn.send(jobManager, new WantSplits(epoch, id, attempt.id, attempt.splits.next(), host));
+        turn.send(jobManager, new WantSplits(epoch, id, attempt.id, attempt.splits.next(), endpoint.host()));
     }
 
     private void cancel(HeldAttempt attempt, String reason) {

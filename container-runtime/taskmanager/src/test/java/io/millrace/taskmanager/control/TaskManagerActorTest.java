@@ -8,6 +8,7 @@ import io.millrace.control.Message;
 import io.millrace.control.fake.FakeHouse;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.JobManagerMessage.CancelTasks;
 import io.millrace.protocol.JobManagerMessage.DeployTasks;
 import io.millrace.protocol.JobManagerMessage.ForgetJob;
@@ -45,8 +46,7 @@ class TaskManagerActorTest {
     private final FakeTaskRunner runner = new FakeTaskRunner(fact -> house.post(TaskManagerActor.NAME, fact));
     private final List<String> ends = new ArrayList<>();
     private final TaskManagerActor actor = new TaskManagerActor(
-            ID,
-            "host",
+            new Endpoint(ID, "host", 4711),
             2,
             new Address("jm", "slots"),
             new JobManagerLinkSettings(Duration.ofMillis(100), Duration.ofSeconds(10)),
@@ -82,7 +82,7 @@ class TaskManagerActorTest {
         List<Here> said = house.take(Here.class);
         assertThat(said).hasSizeGreaterThanOrEqualTo(3);
         assertThat(said.get(0))
-                .isEqualTo(new Here(Epoch.NONE, ID, new Address("tm", "taskmanager"), "host", 2, List.of()));
+                .isEqualTo(new Here(Epoch.NONE, ID, new Address("tm", "taskmanager"), "host", 4711, 2, List.of()));
         hear(new Welcome(FIRST, BEAT.toMillis()));
         assertThat(actor.state()).isEqualTo(TaskManagerState.SERVING);
         beat();

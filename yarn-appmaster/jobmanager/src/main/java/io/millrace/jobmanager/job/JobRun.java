@@ -57,7 +57,7 @@ final class JobRun {
             }
             places.add(new VertexPlacement(where, attempts));
         }
-        this.placements = new Placements(places);
+        this.placements = new Placements(places, Slot.endpoints(slots));
         this.live = graph.vertices().stream().mapToInt(Vertex::parallelism).toArray();
     }
 

@@ -9,6 +9,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.jobmanager.container.ContainerDriver;
 import io.millrace.jobmanager.container.ContainerReconciler;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.JobManagerMessage.Goodbye;
@@ -243,9 +244,8 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         if (known != null) {
             known.heard();
         } else {
-            taskManagers.put(
-                    message.from(),
-                    new TaskManagerLink(message.from(), message.replyTo(), message.host(), message.slots()));
+            Endpoint endpoint = new Endpoint(message.from(), message.host(), message.dataPort());
+            taskManagers.put(message.from(), new TaskManagerLink(endpoint, message.replyTo(), message.slots()));
             containers.registered(message.from());
         }
         turn.send(

@@ -1,6 +1,7 @@
 package io.millrace.jobmanager.slot;
 
 import io.millrace.control.Address;
+import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.InOrder;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage;
@@ -10,7 +11,7 @@ import java.time.Duration;
 final class TaskManagerLink {
     final TaskManagerId id;
     final Address address;
-    final String host;
+    final Endpoint endpoint;
     final int slots;
     /** Puts its reports in order. */
     final InOrder<TaskManagerMessage> reports = new InOrder<>();
@@ -18,10 +19,10 @@ final class TaskManagerLink {
     private int free;
     private Duration silence = Duration.ZERO;
 
-    TaskManagerLink(TaskManagerId id, Address address, String host, int slots) {
-        this.id = id;
+    TaskManagerLink(Endpoint endpoint, Address address, int slots) {
+        this.id = endpoint.taskManager();
+        this.endpoint = endpoint;
         this.address = address;
-        this.host = host;
         this.slots = slots;
         this.free = slots;
     }
@@ -39,7 +40,7 @@ final class TaskManagerLink {
             throw new IllegalStateException("task manager " + id + " has no free slot");
         }
         free--;
-        return new Slot(id, address, host);
+        return new Slot(address, endpoint);
     }
 
     void giveBack() {
