@@ -2,6 +2,7 @@ package io.millrace.dataflow.config;
 
 import io.millrace.dataflow.ExecutionConfig.ClosureCleanerLevel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Options of the program's graph. */
@@ -12,6 +13,18 @@ public final class PipelineOptions {
             .stringType()
             .noDefaultValue()
             .withDescription("The job's name, when execute() gives none.");
+
+    public static final ConfigOption<List<String>> JARS = ConfigOptions.key("pipeline.jars")
+            .stringType()
+            .asList()
+            .noDefaultValue()
+            .withDescription("The program's jars, for jobs that go to a session: paths of this machine, or URIs.");
+
+    public static final ConfigOption<List<String>> CLASSPATHS = ConfigOptions.key("pipeline.classpaths")
+            .stringType()
+            .asList()
+            .noDefaultValue()
+            .withDescription("More jars of the program, behind those of pipeline.jars on its class path.");
 
     public static final ConfigOption<Boolean> OBJECT_REUSE = ConfigOptions.key("pipeline.object-reuse")
             .booleanType()

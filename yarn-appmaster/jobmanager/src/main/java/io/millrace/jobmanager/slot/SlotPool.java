@@ -103,6 +103,12 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             serveWaiting(turn);
         } else if (message instanceof ContainerDriver.Fact fact) {
             containerFact(fact, turn);
+        } else if (message instanceof TaskManagerRoll.Call call) {
+            turn.send(
+                    call.replyTo(),
+                    new TaskManagerRoll.Called(taskManagers.values().stream()
+                            .map(TaskManagerLink::line)
+                            .toList()));
         } else if (message instanceof Beat) {
             beat(turn);
         } else {

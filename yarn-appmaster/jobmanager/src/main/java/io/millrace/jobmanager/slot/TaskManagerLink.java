@@ -54,6 +54,10 @@ final class TaskManagerLink {
         silence = Duration.ZERO;
     }
 
+    TaskManagerRoll.Line line() {
+        return new TaskManagerRoll.Line(id, endpoint.host(), slots, free, silence);
+    }
+
     /** Counted in the pool's own intervals: a pause of this process must not look like the silence of all others. */
     Duration silentFor(Duration more) {
         silence = silence.plus(more);

@@ -85,6 +85,12 @@ public final class YarnOptions {
             .withDescription("Remote folders that may hold libraries-<sha256>.zip already; all users of a node share it"
                     + " if it is readable by all.");
 
+    public static final ConfigOption<String> HADOOP_CONF_DIR = ConfigOptions.key("env.hadoop.conf.dir")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("The folder of core-site.xml, hdfs-site.xml and yarn-site.xml; without it, the one that the"
+                    + " variable HADOOP_CONF_DIR names.");
+
     // ------------------------------------------------------------------ containers
 
     public static final ConfigOption<MemorySize> JOB_MANAGER_MEMORY = ConfigOptions.key(
