@@ -2,8 +2,6 @@ package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.types.TypeSerializer;
-import io.millrace.types.serial.ClassDictionary;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /** Reads what {@link BatchWriter} wrote; by the thread that polls. */
@@ -17,7 +15,7 @@ final class BatchReader {
     /** @throws IllegalStateException if the bytes are no batch of this edge's records */
     Batch read(WrittenBatch written) {
         try {
-            return read(new ClassDictionary.Input(new Plain(written.bytes(), written.length())), written.length());
+            return read(new BatchInput(written.bytes(), written.length()), written.length());
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "records from another TaskManager cannot be read: "
@@ -27,7 +25,7 @@ final class BatchReader {
         }
     }
 
-    private Batch read(ClassDictionary.Input in, int length) throws IOException {
+    private Batch read(BatchInput in, int length) throws IOException {
         boolean timestamped = (in.readByte() & BatchWriter.TIMESTAMPS) != 0;
         int count = in.readInt();
         if (count < 0 || (timestamped && count > length / Long.BYTES)) {
@@ -41,40 +39,9 @@ final class BatchReader {
         for (int i = 0; i < count; i++) {
             batch.add(serializer.deserialize(in), timestamped ? timestamps[i] : Output.NO_TIMESTAMP);
         }
-        if (in.available() > 0) {
-            throw new IOException(in.available() + " bytes left behind " + count + " records");
+        if (in.remaining() > 0) {
+            throw new IOException(in.remaining() + " bytes left behind " + count + " records");
         }
         return batch;
-    }
-
-    /** As its superclass, without its locks. */
-    private static final class Plain extends ByteArrayInputStream {
-        Plain(byte[] bytes, int length) {
-            super(bytes, 0, length);
-        }
-
-        @Override
-        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread
-        public int read() {
-            return pos < count ? buf[pos++] & 0xff : -1;
-        }
-
-        @Override
-        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread
-        public int read(byte[] into, int offset, int length) {
-            int part = Math.min(length, count - pos);
-            if (part <= 0) {
-                return length == 0 ? 0 : -1;
-            }
-            System.arraycopy(buf, pos, into, offset, part);
-            pos += part;
-            return part;
-        }
-
-        @Override
-        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread
-        public int available() {
-            return count - pos;
-        }
     }
 }

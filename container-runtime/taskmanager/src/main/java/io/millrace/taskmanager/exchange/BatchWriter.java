@@ -1,10 +1,7 @@
 package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.types.TypeSerializer;
-import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 
 /**
  * Serialises the batches of one channel; by the thread that offers them. Numbers have their highest byte first.
@@ -18,7 +15,6 @@ import java.util.Arrays;
  */
 final class BatchWriter {
     static final int TIMESTAMPS = 1;
-    static final int HEAD_BYTES = 1 + Integer.BYTES;
 
     private static final int SMALLEST_BYTES = 256;
 
@@ -31,8 +27,7 @@ final class BatchWriter {
 
     /** @throws IllegalStateException if a record cannot be serialised: says which, and why */
     WrittenBatch write(Batch batch) {
-        Growing bytes = new Growing(expected);
-        ClassDictionary.Output out = new ClassDictionary.Output(bytes);
+        BatchOutput out = new BatchOutput(expected);
         int at = 0;
         try {
             long[] timestamps = batch.timestamps();
@@ -55,42 +50,7 @@ final class BatchWriter {
                     e);
         }
         // Batches of a channel are mostly of one size; a rare large one must not make all that follow large.
-        expected = Math.max(SMALLEST_BYTES, bytes.length + (bytes.length >> 3));
-        return new WrittenBatch(bytes.bytes, bytes.length);
-    }
-
-    /** As {@link java.io.ByteArrayOutputStream}, without its locks and without a copy at the end. */
-    private static final class Growing extends OutputStream {
-        private static final int LONGEST = Integer.MAX_VALUE - 8;
-
-        private byte[] bytes;
-        private int length;
-
-        Growing(int capacity) {
-            this.bytes = new byte[capacity];
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            ensure(1);
-            bytes[length++] = (byte) b;
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int count) throws IOException {
-            ensure(count);
-            System.arraycopy(from, offset, bytes, length, count);
-            length += count;
-        }
-
-        private void ensure(int more) throws IOException {
-            if (more > bytes.length - length) {
-                if (more > LONGEST - length) {
-                    throw new IOException("a batch has more than " + LONGEST + " bytes");
-                }
-                int wanted = (int) Math.min(LONGEST, 2L * bytes.length);
-                bytes = Arrays.copyOf(bytes, Math.max(wanted, length + more));
-            }
-        }
+        expected = Math.max(SMALLEST_BYTES, out.length() + (out.length() >> 3));
+        return new WrittenBatch(out.bytes(), out.length());
     }
 }

@@ -135,7 +135,7 @@ class TwoTaskManagersTest {
     @Test
     void bringsWatermarksAndTheEndAcross() {
         Program program = new Program();
-        Handle source = program.source("script", 1, Ops.script(5L, 9L, "W7", 12L, "I", 20L, "W15"));
+        Handle source = program.source("script", 1, Ops.script(5L, 9L, "W7", 12L, 20L, "W15"));
         program.then(
                 program.then(
                         source,
@@ -155,16 +155,35 @@ class TwoTaskManagersTest {
     void failsBothSidesWhenTheConnectionBreaks() {
         Program program = new Program();
         Handle source = program.source("numbers", 2, Ops.numbers(0, Long.MAX_VALUE));
-        Handle sink = program.operator("sink", 2, Ops.each((record, time, out) -> {}), 1);
+        Handle sink = program.operator("sink", 2, (Ops.Maker) Witness::new, 1);
         program.connect(source, sink, 0, Program.hash((Long n) -> n), ExchangeMode.PIPELINED);
         JobGraph graph = program.build();
         JobID job = new JobID();
         deploy(job, graph);
-        Cluster.await(() -> moves.size() >= 4);
+        // Before that, who waits for the other side to open a channel would be cancelled by the JobManager alone.
+        Cluster.await(() -> java.util.Set.copyOf(Ops.collected("seen")).size() == 4);
         two.nodes.get(0).close();
         Cluster.await(() -> ends().size() == 4);
         assertThat(ends().values()).containsOnly(TaskState.FAILED);
         assertThat(moves.stream().flatMap(moved -> moved.failure().stream()))
                 .allSatisfy(failure -> assertThat(failure.message()).containsAnyOf("node tm-0", "node tm-1"));
+    }
+
+    /** Notes which subtask has got something from which. */
+    private static final class Witness extends Ops.Each<Long, Object> {
+        private final boolean[] seen = new boolean[2];
+
+        Witness() {
+            super((record, time, out) -> {});
+        }
+
+        @Override
+        public void process(Long record, long timestamp) {
+            int from = (int) (record % 2);
+            if (!seen[from]) {
+                seen[from] = true;
+                Ops.sinkOf("seen").add(from + " to " + context.task().getIndexOfThisSubtask());
+            }
+        }
     }
 }
