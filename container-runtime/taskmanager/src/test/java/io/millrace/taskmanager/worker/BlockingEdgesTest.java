@@ -58,7 +58,10 @@ class BlockingEdgesTest {
         TaskSettings task = defaults.task();
         cluster = new Cluster(defaults.withBlockingExchangeBytesMax(memoryBytes)
                 .withTask(new TaskSettings(
-                        task.overflowBytesMax(), task.bufferTimeoutMs(), task.loopFlushDelayMs(), List.of(directories))));
+                        task.overflowBytesMax(),
+                        task.bufferTimeoutMs(),
+                        task.loopFlushDelayMs(),
+                        List.of(directories))));
     }
 
     private static JobGraph job(int sources, int sinks, long records, ExchangePattern pattern) {
@@ -115,8 +118,7 @@ class BlockingEdgesTest {
                 .filter(TaskRunner.Kept.class::isInstance)
                 .map(fact -> ((TaskRunner.Kept) fact).partition())
                 .toList();
-        assertThat(kept)
-                .containsExactlyInAnyOrder(new PartitionId(job, 0, 0, 0), new PartitionId(job, 0, 1, 0));
+        assertThat(kept).containsExactlyInAnyOrder(new PartitionId(job, 0, 0, 0), new PartitionId(job, 0, 1, 0));
 
         for (int attempt = 0; attempt < 3; attempt++) {
             Ops.reset();

@@ -198,10 +198,7 @@ public final class Dispatcher implements Actor<Message> {
                             + ", had not ended when the JobManager of that epoch was lost; submit it again",
                     "",
                     Optional.empty());
-            ended(
-                    new JobReport.StatusChanged(
-                            accepted.job(), JobStatus.FAILED, Optional.of(lost), Map.of(), 0),
-                    turn);
+            ended(new JobReport.StatusChanged(accepted.job(), JobStatus.FAILED, Optional.of(lost), Map.of(), 0), turn);
         }
     }
 
@@ -315,8 +312,7 @@ public final class Dispatcher implements Actor<Message> {
 
     private static String hash(byte[] graph) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -177,9 +177,7 @@ class PartitionPropertyTest {
         Writing writing = store.write(
                 script.id(),
                 Elements.shape(
-                        consumers,
-                        script.broadcast(),
-                        script.mutable() ? TestTypes.box() : TestTypes.immutable()));
+                        consumers, script.broadcast(), script.mutable() ? TestTypes.box() : TestTypes.immutable()));
         Bell room = new Bell();
         List<Outlet> outlets = writing.outlets();
         outlets.forEach(outlet -> outlet.onRoom(room));
@@ -231,18 +229,17 @@ class PartitionPropertyTest {
 
     private static Inlet local(PartitionStore store, Script script, int consumer) {
         return store.read(
-                script.id(),
-                consumer,
-                Elements.serializer(script.mutable() ? TestTypes.box() : TestTypes.immutable()));
+                script.id(), consumer, Elements.serializer(script.mutable() ? TestTypes.box() : TestTypes.immutable()));
     }
 
     private static Channel open(PartitionStore store, Script script, int consumer, int attempt) {
         ChannelId id = new ChannelId(JOB, 1, script.id().producer(), 0, consumer, attempt);
         AtomicReference<Channel> channel = new AtomicReference<>();
-        Cluster.await(() -> { // until the producer begins
-            store.open(id).ifPresent(opened -> channel.set(opened.channel()));
-            return channel.get() != null;
-        });
+        Cluster.await(
+                () -> { // until the producer begins
+                    store.open(id).ifPresent(opened -> channel.set(opened.channel()));
+                    return channel.get() != null;
+                });
         return channel.get();
     }
 }

@@ -164,7 +164,9 @@ class PartitionStoreTest {
         end(writing);
         assertThat(readAll(store, 0)).containsExactly("1", "2", "5", "END");
         assertThat(readAll(store, 1)).containsExactly("3", "4", "END");
-        assertThat(disk.files() + other.files()).as("one file for the partition").isEqualTo(1);
+        assertThat(disk.files() + other.files())
+                .as("one file for the partition")
+                .isEqualTo(1);
     }
 
     @Test
