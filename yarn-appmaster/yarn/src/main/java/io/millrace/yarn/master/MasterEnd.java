@@ -44,6 +44,7 @@ final class MasterEnd {
         write(new ApplicationOutcome(outcome.end(), outcome.kind(), outcome.message(), jobs));
         boolean told = services.map(running -> unregister(running, outcome)).orElseGet(() -> reportFailedStart(outcome));
         if (told) {
+            services.ifPresent(MasterServices::endLeadership);
             deleteStaged();
         }
         services.ifPresent(MasterServices::close);

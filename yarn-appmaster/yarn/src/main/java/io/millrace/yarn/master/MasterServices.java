@@ -58,6 +58,8 @@ final class MasterServices implements AutoCloseable {
     private final ThreadedCoordinatorHost coordinators;
     private final ResourceManagerLink yarn;
     private final Ends ends;
+    private final MasterLeadership leadership;
+    private Epoch epoch = Epoch.NONE;
     private @Nullable RestServer rest;
     private int inquiries;
 
@@ -86,6 +88,8 @@ final class MasterServices implements AutoCloseable {
         this.network = NetworkNode.start(JobManager.NODE, NetworkSettings.of(settings, NetworkOptions.JOB_MANAGER_PORT), Secret.of(secrets.secret()));
         this.nodes = new MasterNodes(network);
         this.jobManager = nodes.start(JobManager.NODE, this::broke);
+        this.leadership = new MasterLeadership(
+                spec, environment, secrets.secret(), hadoop, jobManager, ends::attemptEnded);
         this.clientNode = nodes.start(InProcessClient.NAME, this::broke);
         this.client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), nodes, loaders::ended);
         this.coordinators =
@@ -126,13 +130,17 @@ final class MasterServices implements AutoCloseable {
             throws IOException, YarnException {
         network.receiveWith(jobManager::receive);
         clientNode.host(InProcessClient.NAME, client);
+        epoch = leadership.awaitElection();
         JobManager.host(
                 jobManager,
                 jobManager.name(),
-                new Epoch(environment.attempt()),
+                epoch,
                 JobManagerSettings.from(spec.settings(), 0),
                 yarn.driver(),
-                coordinators);
+                coordinators,
+                leadership.ledger(),
+                leadership);
+        leadership.publish(epoch, network.port());
         RestServer server = RestServer.start(
                 RestSettings.from(spec.settings()), secrets.restToken(), application(spec, hadoop), jobManager);
         rest = server;
@@ -174,6 +182,16 @@ final class MasterServices implements AutoCloseable {
     /** @param classpath where TaskManagers find the program's jars */
     PipelineExecutor executor(List<String> classpath) {
         return new InProcessExecutor(client, loaders, classpath);
+    }
+
+    /** Waits until it is known what an earlier ApplicationMaster has done: why the program is not to be run, if it is not. */
+    Optional<String> programRefusal() throws InterruptedException, ExecutionException {
+        return leadership.awaitRefusal(epoch);
+    }
+
+    /** YARN knows that the application has ended: no other ApplicationMaster follows. */
+    void endLeadership() {
+        leadership.endApplication();
     }
 
     ResourceManagerLink yarn() {
@@ -224,6 +242,7 @@ final class MasterServices implements AutoCloseable {
         }
         nodes.close();
         coordinators.close();
+        leadership.close();
         network.close();
     }
 }

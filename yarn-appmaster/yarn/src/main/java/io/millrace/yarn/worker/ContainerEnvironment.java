@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.yarn.api.ApplicationConstants.Environment;
+import org.apache.hadoop.yarn.api.records.ContainerId;
 
 /**
  * What YARN tells a process by its environment.
@@ -22,6 +23,14 @@ public record ContainerEnvironment(String containerId, String host, List<Path> l
                 .toList();
         return new ContainerEnvironment(
                 value(environment, Environment.CONTAINER_ID), value(environment, Environment.NM_HOST), directories);
+    }
+
+    /** As YARN prints it. */
+    public String applicationId() {
+        return ContainerId.fromString(containerId)
+                .getApplicationAttemptId()
+                .getApplicationId()
+                .toString();
     }
 
     private static String value(Map<String, String> environment, Environment name) {

@@ -1,10 +1,14 @@
 package io.millrace.yarn.worker;
 
 import io.millrace.control.Address;
+import io.millrace.control.Epoch;
 import io.millrace.control.Message;
+import io.millrace.control.leader.LeaderAddress;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.control.live.LiveNode;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
+import io.millrace.ha.HighAvailability;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkOptions;
@@ -40,8 +44,10 @@ final class ContainerTaskManager implements AutoCloseable {
 
     private final NetworkNode network;
     private final LiveNode node;
+    private final HighAvailability elections;
     private final ThreadedTaskRunner runner;
     private final OrderedTaskRunner ordered;
+    private @Nullable LeaderAddress latestLeader;
     private final CompletableFuture<Ended> end = new CompletableFuture<>();
 
     /** Why it is over, and whether by a mistake in the engine. */
@@ -78,6 +84,20 @@ final class ContainerTaskManager implements AutoCloseable {
                         JobManagerLinkSettings.defaults(),
                         ordered,
                         reason -> end.complete(new Ended(reason, false))));
+        this.elections = HighAvailability.open(settings, environment.applicationId(), secret);
+        LeaderIs known =
+                new LeaderIs(Epoch.NONE, new LeaderAddress(JobManager.NODE, told.jobManagerHost(), told.jobManagerPort()));
+        elections.watch(known, leader -> follow(leader, known)).watch();
+    }
+
+    /** On the elections' thread. */
+    private void follow(LeaderIs leader, LeaderIs known) {
+        LeaderAddress at = leader.address();
+        if (!at.equals(latestLeader == null ? known.address() : latestLeader)) {
+            network.knows(at.node(), at.host(), at.port());
+        }
+        latestLeader = at;
+        node.post(TaskManagerActor.NAME, leader);
     }
 
     static ContainerTaskManager start(ContainerEnvironment environment, TaskManagerTold told, byte[] secret)
@@ -119,6 +139,7 @@ final class ContainerTaskManager implements AutoCloseable {
 
     @Override
     public void close() {
+        elections.close();
         ordered.close();
         runner.close();
         node.close();
