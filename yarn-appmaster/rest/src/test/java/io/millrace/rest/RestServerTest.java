@@ -31,8 +31,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The life of jobs over HTTP, from a real client to a real server, with the dispatcher played by the test. */
+@Timeout(60)
 class RestServerTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final JobID JOB = new JobID(7, 11);

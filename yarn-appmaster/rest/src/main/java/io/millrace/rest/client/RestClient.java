@@ -73,7 +73,7 @@ public final class RestClient {
     /**
      * Has a job run whose graph was staged under its id.
      *
-     * @return how it stands; FAILED at once if the JobManager cannot read it
+     * @return how it stands; a graph that cannot be read makes it FAILED
      */
     public JobView submit(JobID job) throws RestException, InterruptedException {
         return send("POST", "/jobs", Json.write(new SubmitView(job.toString())), ANSWER_TIMEOUT, JobView.class);
