@@ -3,7 +3,11 @@ package io.millrace.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.dataflow.BatchShuffleMode;
+import io.millrace.dataflow.ExecutionMode;
 import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.graph.Edge;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.ExchangePattern;
@@ -46,6 +50,30 @@ class BatchPlannerTest {
         assertThat(graph.mode()).isEqualTo(JobGraph.Mode.BATCH);
     }
 
+    private static List<String> exchangesOfWordCount(ExecutionMode mode, Configuration more) throws Exception {
+        return exchanges(Planned.graphOf(more, env -> {
+            env.getConfig().setExecutionMode(mode);
+            env.generateSequence(1, 10)
+                    .map(number -> new Tuple2<>("word" + number, 1))
+                    .groupBy(0)
+                    .sum(1)
+                    .output(new DiscardingOutputFormat<>());
+        }));
+    }
+
+    @Test
+    void writesExchangesWholeWhereTheUserWantsIt() throws Exception {
+        Configuration none = new Configuration();
+        assertThat(exchangesOfWordCount(ExecutionMode.PIPELINED, none)).containsExactly("Hash PIPELINED");
+        assertThat(exchangesOfWordCount(ExecutionMode.BATCH, none)).containsExactly("Hash BLOCKING");
+        assertThat(exchangesOfWordCount(ExecutionMode.BATCH_FORCED, none))
+                .as("nothing is chained over what is written whole")
+                .containsExactly("Forward BLOCKING", "Forward BLOCKING", "Hash BLOCKING", "Forward BLOCKING");
+        Configuration shuffles = new Configuration();
+        shuffles.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_BLOCKING);
+        assertThat(exchangesOfWordCount(ExecutionMode.PIPELINED, shuffles)).containsExactly("Hash BLOCKING");
+    }
+
     @Test
     void endsUngroupedReducesInOneSubtaskAfterReducingWhereTheRecordsAre() throws Exception {
         JobGraph graph = Planned.graphOf(env -> env.generateSequence(1, 10)
@@ -59,7 +87,7 @@ class BatchPlannerTest {
     }
 
     @Test
-    void makesTheProbeSideOfASelfJoinBlockingSoThatItCannotStarveTheBuildSide() throws Exception {
+    void makesBothSidesOfASelfJoinBlockingSoThatNoneCanStarveTheOther() throws Exception {
         JobGraph graph = Planned.graphOf(env -> {
             DataSet<Long> numbers = env.generateSequence(1, 10);
             numbers.join(numbers.map(number -> number + 1))
@@ -70,8 +98,10 @@ class BatchPlannerTest {
 
         Edge build = inputOf(graph, "Join", 0);
         Edge probe = inputOf(graph, "Join", 1);
-        assertThat(build.mode()).isEqualTo(ExchangeMode.PIPELINED);
         assertThat(probe.mode()).isEqualTo(ExchangeMode.BLOCKING);
+        assertThat(build.mode())
+                .as("it would lead around the other: the join begins when both are whole")
+                .isEqualTo(ExchangeMode.BLOCKING);
         assertThat(buildsLeft(graph, build.target())).isTrue();
     }
 

@@ -25,8 +25,13 @@ final class Planned {
 
     /** The job graph of a program whose environment has parallelism 4. */
     static JobGraph graphOf(Program program) throws Exception {
+        return graphOf(new Configuration(), program);
+    }
+
+    /** The same with settings. */
+    static JobGraph graphOf(Configuration settings, Program program) throws Exception {
         ExecutionContext recording = new ExecutionContext(
-                new Configuration(),
+                settings,
                 Optional.of((graph, configuration, loader, results) -> {
                     throw new Stop(graph);
                 }),

@@ -3,12 +3,16 @@ package io.millrace.datastream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.dataflow.BatchShuffleMode;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.RuntimeExecutionMode;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
+import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.execution.PipelineExecutor;
+import io.millrace.dataflow.graph.Edge;
+import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.tuple.Tuple2;
@@ -89,6 +93,18 @@ class TranslationTest {
                 .containsExactly(
                         "Sequence Source -> Map -> Combine (Keyed Aggregation) x2",
                         "Keyed Aggregation -> Sink: Print to Std. Out x2");
+    }
+
+    @Test
+    void batchModeWritesShufflesWholeUnlessTheUserWantsThemPipelined() {
+        env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        env.fromSequence(1, 10).keyBy(v -> v % 3).reduce(Long::sum).print();
+        assertThat(env.getJobGraph().edges()).extracting(Edge::mode).containsExactly(ExchangeMode.BLOCKING);
+
+        Configuration pipelined = new Configuration();
+        pipelined.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+        env.configure(pipelined);
+        assertThat(env.getJobGraph().edges()).extracting(Edge::mode).containsExactly(ExchangeMode.PIPELINED);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.millrace.simulation;
 
 import io.millrace.control.Epoch;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.job.JobPhase;
 import io.millrace.jobmanager.slot.SlotPool.SlotCount;
 import io.millrace.protocol.AttemptId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +24,7 @@ final class Invariants {
     private final Map<String, Epoch> epochs = new TreeMap<>();
     private final Map<AttemptId, String> deployed = new TreeMap<>();
     private final Map<String, String> states = new TreeMap<>();
+    private Optional<RerunRule> reruns = Optional.empty();
     private int restarts;
 
     Invariants(JobManager jobManager) {
@@ -36,12 +40,42 @@ final class Invariants {
         epochs.remove(taskManager);
     }
 
-    /** How often a job ran anew. */
+    /** How often a job, or a part of it, ran anew. */
     int restarts() {
         return restarts;
     }
 
+    /** How often what had finished ran anew. */
+    int reruns() {
+        return reruns.map(RerunRule::reruns).orElse(0);
+    }
+
+    void watchRegions(JobID job, JobGraph graph) {
+        reruns = Optional.of(new RerunRule("job " + job, graph, this::isLost));
+    }
+
+    private boolean isLost(String taskManager) {
+        return !watched.containsKey(taskManager) || !isRegistered(taskManager);
+    }
+
+    private boolean isRegistered(String taskManager) {
+        return jobManager.slotPool().count().stream()
+                .anyMatch(count -> count.taskManager().name().equals(taskManager));
+    }
+
+    /** A TaskManager is given back long after the job's end: it has nothing of it any more. */
+    void keepsNothing(String taskManager) {
+        SimulatedTaskManager one = watched.get(taskManager);
+        if (one != null
+                && isRegistered(taskManager)
+                && one.runner().partitions().size() > 0) {
+            throw new Violation(
+                    taskManager + " keeps " + one.runner().partitions().size() + " partitions of a job that has ended");
+        }
+    }
+
     void check() {
+        reruns.ifPresent(RerunRule::check);
         slotsGivenAndFreeAreAllSlots();
         epochsOnlyGrow();
     }
@@ -71,6 +105,7 @@ final class Invariants {
             if (before != null) {
                 throw new Violation("attempt " + attempt + " ran on " + before + " and again on " + taskManager);
             }
+            reruns.ifPresent(rule -> rule.deployed(taskManager, attempt));
         }
     }
 
@@ -83,6 +118,7 @@ final class Invariants {
         if (from instanceof JobPhase phase && to instanceof JobPhase next && !phase.mayBecome(next)) {
             throw new Violation(who + ": " + from + " may not become " + to);
         }
+        reruns.ifPresent(rule -> rule.moved(who, from, to));
         if (because.contains("the JobManager made a mistake")) {
             throw new Violation(who + ": " + because);
         }

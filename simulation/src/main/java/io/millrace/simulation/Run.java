@@ -16,6 +16,7 @@ public final class Run {
     private FaultCounts faults = new FaultCounts();
     private long virtualMs;
     private int restarts;
+    private int reruns;
     private String logHash = "";
 
     Run(long seed, String options, String job) {
@@ -34,7 +35,8 @@ public final class Run {
         lastLines = lines;
     }
 
-    void measured(FaultCounts counts, int jobRestarts, long ms, String hash) {
+    void measured(FaultCounts counts, int jobRestarts, int regionReruns, long ms, String hash) {
+        reruns = regionReruns;
         restarts = jobRestarts;
         faults = counts;
         virtualMs = ms;
@@ -50,10 +52,19 @@ public final class Run {
         return violation.isPresent();
     }
 
+    String jobName() {
+        return job;
+    }
+
     /** How it ended, in few words that many runs share. */
     String outcome() {
         return job + " " + end.map(moved -> moved.status().toString()).orElse("without end") + " after " + restarts
                 + " restarts";
+    }
+
+    /** How often a region that had finished ran again. */
+    public int reruns() {
+        return reruns;
     }
 
     /** Of the whole transition log. */

@@ -58,6 +58,10 @@ final class SimulatedNode implements Actors {
         residents.clear();
     }
 
+    boolean isPaused() {
+        return world.nowMs() < pausedUntilMs;
+    }
+
     void pauseUntil(long atMs) {
         pausedUntilMs = Math.max(pausedUntilMs, atMs);
     }

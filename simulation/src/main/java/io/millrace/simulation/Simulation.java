@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.ProgramWordCount;
+import io.millrace.simulation.job.StagedSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Simulation {
                 WordCount::new,
                 () -> new WordCount(WordCount.Fate.IS_CANCELLED),
                 () -> new WordCount(WordCount.Fate.THROWS),
+                StagedSums::new,
                 WindowSums::new,
                 ProgramWordCount::new,
                 ProgramWindowSums::new);
@@ -64,6 +66,9 @@ public final class Simulation {
                 Run run = World.of(seed).run(job.get());
                 faults.addAll(run.faults());
                 outcomes.count(run.outcome());
+                if (run.reruns() > 0) {
+                    outcomes.count(run.jobName() + " ran finished regions again");
+                }
                 virtualMs += run.virtualMs();
                 if (run.isViolated()) {
                     violations++;

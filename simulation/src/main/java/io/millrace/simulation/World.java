@@ -4,6 +4,8 @@ import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.container.ContainerId;
@@ -20,6 +22,7 @@ import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.wire.CorruptMessageException;
 import io.millrace.state.heap.HeapStateBackend;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,8 @@ public final class World {
     private final FakeLedgers ledgers = new FakeLedgers();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
+    /** From then on nobody holds anything of the job any more. */
+    private long forgottenAtMs = Long.MAX_VALUE;
 
     private World(long seed) {
         this.seed = seed;
@@ -131,8 +136,9 @@ public final class World {
         try {
             log(seed + " " + options);
             byte[] graph = job.graph(options.parallelism(), random.split());
-            SimulatedClient client =
-                    new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), new JobID(7, seed), graph);
+            JobID id = new JobID(7, seed);
+            invariants.watchRegions(id, read(graph));
+            SimulatedClient client = new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), id, graph);
             SimulatedNode clientNode = new SimulatedNode(this, "client");
             nodes.put("client", clientNode);
             clientNode.host(SimulatedClient.NAME, client);
@@ -149,16 +155,25 @@ public final class World {
                             + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did"));
             checkIsWrittenDown(end);
             run.ended(end, client.resultsAtEnd());
+            forgottenAtMs = events.nowMs() + IDLE_TIMEOUT.toMillis();
             long quiet = events.nowMs() + QUIET_MS;
             runWhile(() -> true, quiet);
             checkNothingIsLeft();
-            run.measured(faults, invariants.restarts(), events.nowMs(), "");
+            run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             job.check(run);
         } catch (RuntimeException broken) {
             run.violated(broken, log.last());
         }
-        run.measured(faults, invariants.restarts(), events.nowMs(), log.hash());
+        run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), log.hash());
         return run;
+    }
+
+    private static JobGraph read(byte[] graph) {
+        try {
+            return InstantiationUtil.deserializeObject(graph, World.class.getClassLoader());
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException("a simulated job's graph cannot be read", e);
+        }
     }
 
     @FunctionalInterface
@@ -276,6 +291,9 @@ public final class World {
         SimulatedNode node = nodes.remove(name);
         if (node != null) {
             log(name + " ends");
+            if (events.nowMs() >= forgottenAtMs && !node.isPaused()) {
+                invariants.keepsNothing(name);
+            }
             node.die();
             taskManagers.remove(name);
             invariants.gone(name);

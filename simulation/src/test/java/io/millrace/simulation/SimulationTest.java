@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.ProgramWordCount;
+import io.millrace.simulation.job.StagedSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import io.millrace.testing.seeds.Seeds;
@@ -44,6 +45,21 @@ class SimulationTest {
     @Seeds(25)
     void aProgramOfTheDataSetApiCountsEveryWordOnceWhateverDies(long seed) {
         assertHolds(World.of(seed).run(new ProgramWordCount()));
+    }
+
+    @ParameterizedTest
+    @Seeds(60)
+    void aBatchJobOfManyStagesRunsAgainOnlyWhatItMustAndPublishesEverythingOnce(long seed) {
+        assertHolds(World.of(seed).run(new StagedSums()));
+    }
+
+    @Test
+    void finishedRegionsDoRunAgainInSomeOfTheseRuns() {
+        int reruns = 0;
+        for (long seed = 0; seed < 60; seed++) {
+            reruns += World.of(seed).run(new StagedSums()).reruns();
+        }
+        assertThat(reruns).isGreaterThan(0);
     }
 
     @ParameterizedTest

@@ -8,8 +8,9 @@ import java.util.List;
  * actor's; it may block that thread, but nothing else waits for it except this job.
  *
  * <p>Call order: {@code start}; then calls about subtasks; then {@code publish} after all tasks of the job have finished,
- * or {@code abort} when the job has failed or was cancelled; then {@code close}. After a restart of all tasks, {@code
- * restarted} comes first, and every split that had been given is the coordinator's again.
+ * or {@code abort} when the job has failed or was cancelled; then {@code close}. When all tasks of its
+ * operator are to run anew, {@code restarted} comes first, and every split that had been given is the coordinator's again.
+ * Operators of other regions of the job may run on meanwhile, or not run again at all.
  */
 public interface Coordinator {
     /** Before any task is deployed. An error fails the job before it starts: the place to check inputs and outputs. */
@@ -24,7 +25,10 @@ public interface Coordinator {
     /** A subtask's attempt runs; comes before anything else from it. */
     default void attemptStarted(int subtask, int attempt) throws Exception {}
 
-    /** All tasks were stopped and will be deployed anew: forget what earlier attempts were given. */
+    /**
+     * All tasks of the operator's vertex were stopped, or had finished, and will be deployed anew: forget what earlier
+     * attempts were given. May come twice for one such time.
+     */
     default void restarted() throws Exception {}
 
     /**

@@ -24,6 +24,10 @@ public record Edge(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    Edge withMode(ExchangeMode other) {
+        return new Edge(index, source, sideOutput, target, input, pattern, other, type);
+    }
+
     private Object writeReplace() {
         return new Stored(index, source, sideOutput.orElse(null), target, input, pattern, mode, type);
     }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>An operator joins the chain of its predecessor if a lone, pipelined, forward connection of the main output links
  *       them, the predecessor feeds nothing else, both have equal parallelism and slot sharing group, and both allow it.
  *   <li>Every chain is a vertex; the connections that are left are the edges.
+ *   <li>In a batch, no way of pipelined edges may lead around a blocking one, or its ends would wait for each other: where
+ *       one does, more edges become blocking ({@code ExchangeStages}).
  * </ol>
  * Not thread-safe; used once.
  */
@@ -95,7 +97,8 @@ public final class JobGraphBuilder {
                         serialized(c.type, operators.get(c.source).name())));
             }
         }
-        return new JobGraph(name, mode, vertices, edges, configuration, serialized(config, name), List.of());
+        List<Edge> ordered = mode == JobGraph.Mode.BATCH ? ExchangeStages.separate(vertices.size(), edges) : edges;
+        return new JobGraph(name, mode, vertices, ordered, configuration, serialized(config, name), List.of());
     }
 
     /** Forward between unequal parallelisms is what users mean by rebalance. */

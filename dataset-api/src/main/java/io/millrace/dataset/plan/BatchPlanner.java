@@ -37,12 +37,14 @@ import java.util.Optional;
  *   <li>Broadcast sets come by one broadcast input that is read before the operator's own, which waits.
  *   <li>What waits until another input is read whole is like the probe side of a join. If anything before it also feeds somebody else, that
  *       somebody could be what the build waits for, so such an edge is {@link ExchangeMode#BLOCKING}.
+ *   <li>More edges block if the user wants it ({@code WantedExchanges}).
  * </ul>
  * Used for one plan; not thread-safe.
  */
 public final class BatchPlanner {
     private final ExecutionConfig config;
     private final Configuration configuration;
+    private final WantedExchanges wanted;
     private final JobGraphBuilder graph = new JobGraphBuilder();
     private final Map<PlanNode, Flow> flows = new IdentityHashMap<>();
     private final Map<PlanNode, Integer> consumers = new IdentityHashMap<>();
@@ -51,6 +53,7 @@ public final class BatchPlanner {
     public BatchPlanner(ExecutionConfig config, Configuration configuration) {
         this.config = config;
         this.configuration = configuration;
+        this.wanted = WantedExchanges.of(config, configuration);
     }
 
     public JobGraph plan(String jobName, List<PlanNode.Sink> sinks) {
@@ -315,7 +318,14 @@ public final class BatchPlanner {
 
     private void connect(Flow flow, Handle target, int input, ExchangeMode mode) {
         for (Branch branch : flow.branches()) {
-            graph.connect(branch.from(), Optional.empty(), target, input, branch.pattern(), mode, flow.type());
+            graph.connect(
+                    branch.from(),
+                    Optional.empty(),
+                    target,
+                    input,
+                    branch.pattern(),
+                    wanted.of(branch.pattern(), mode),
+                    flow.type());
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.millrace.datastream.plan;
 
+import io.millrace.dataflow.BatchShuffleMode;
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.RuntimeExecutionMode;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.state.KeyGroupRangeAssignment;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -39,6 +42,12 @@ public record StreamSettings(
         }
         return runtimeMode == RuntimeExecutionMode.BATCH
                 || (runtimeMode == RuntimeExecutionMode.AUTOMATIC && unbounded.isEmpty());
+    }
+
+    /** In batch mode; as {@code execution.batch-shuffle-mode} says. */
+    boolean shufflesBlock() {
+        return Configuration.fromMap(configuration).get(ExecutionOptions.BATCH_SHUFFLE_MODE)
+                == BatchShuffleMode.ALL_EXCHANGES_BLOCKING;
     }
 
     private static Optional<OperatorStep<?>> unboundedAmong(List<OperatorStep<?>> steps) {

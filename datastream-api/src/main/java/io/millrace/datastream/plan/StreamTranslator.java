@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  *   <li>Decide the mode: batch if it was asked for, or if it is automatic and no source is unbounded.
  *   <li>Add each step after its inputs, with its own settings before the environment's.
  *   <li>Connect each input: see through unions, exchanges and side outputs to the operators that make the records; the
- *       exchange nearest to the consumer counts.
+ *       exchange nearest to the consumer counts. In batch mode, what is not forwarded blocks, unless the user wants it
+ *       pipelined.
  * </ol>
  * Used once.
  */
@@ -38,6 +39,7 @@ public final class StreamTranslator {
     private final StreamSettings settings;
     private final JobGraphBuilder builder = new JobGraphBuilder();
     private final Map<OperatorStep<?>, Added> added = new IdentityHashMap<>();
+    private boolean shufflesBlock;
 
     public StreamTranslator(StreamSettings settings) {
         this.settings = settings;
@@ -47,6 +49,7 @@ public final class StreamTranslator {
     public JobGraph translate(String jobName, List<OperatorStep<?>> steps) {
         boolean batch = settings.isBatch(steps);
         StepContext context = new StepContext(batch, settings.executionConfig());
+        shufflesBlock = batch && settings.shufflesBlock();
         if (!settings.chaining()) {
             builder.disableChaining();
         }
@@ -160,6 +163,12 @@ public final class StreamTranslator {
         return all;
     }
 
+    private ExchangeMode mode(Origin origin, Added consumer) {
+        boolean isForwarded = origin.pattern() instanceof ExchangePattern.Forward
+                && origin.operator().parallelism() == consumer.parallelism();
+        return shufflesBlock && !isForwarded ? ExchangeMode.BLOCKING : ExchangeMode.PIPELINED;
+    }
+
     private void connect(Origin origin, OperatorStep<?> target, Added consumer, int input) {
         Added producer = origin.operator();
         boolean wanted = target.inputs().get(input) instanceof ExchangeNode<?> exchange
@@ -177,7 +186,7 @@ public final class StreamTranslator {
                 consumer.handle(),
                 input,
                 origin.pattern(),
-                ExchangeMode.PIPELINED,
+                mode(origin, consumer),
                 origin.type());
     }
 }

@@ -37,8 +37,18 @@ final class Graphs {
             ExchangePattern pattern,
             ExchangeMode mode) {
         Handle handle = builder.add(node(name, parallelism, factory, coordinator, List.of(input)));
-        builder.connect(before, Optional.empty(), handle, 0, pattern, mode, input);
+        connect(before, handle, input, pattern, mode);
         return handle;
+    }
+
+    /** An operator that is to be connected. */
+    Handle add(String name, int parallelism, OperatorFactory factory, TypeInformation<?> input) {
+        return builder.add(node(name, parallelism, factory, Optional.empty(), List.of(input)));
+    }
+
+    /** What is connected to the one input of an operator more than once is united. */
+    void connect(Handle from, Handle to, TypeInformation<?> input, ExchangePattern pattern, ExchangeMode mode) {
+        builder.connect(from, Optional.empty(), to, 0, pattern, mode, input);
     }
 
     private static OperatorNode node(
@@ -60,8 +70,12 @@ final class Graphs {
     }
 
     byte[] build(String name, JobGraph.Mode mode) {
+        return build(name, mode, Map.of());
+    }
+
+    byte[] build(String name, JobGraph.Mode mode, Map<String, String> configuration) {
         try {
-            return InstantiationUtil.serializeObject(builder.build(name, mode, new ExecutionConfig(), Map.of()));
+            return InstantiationUtil.serializeObject(builder.build(name, mode, new ExecutionConfig(), configuration));
         } catch (IOException e) {
             throw new UncheckedIOException("the graph of " + name + " cannot be written", e);
         }

@@ -296,11 +296,11 @@ class JobManagerTest {
         TaskManagerId c = jm.taskManager("c", 1);
         assertThat(jm.deployed())
                 .isEqualTo(Map.of(
-                        "b", List.of(attempt(job, 0, 0, 1)),
-                        "c", List.of(attempt(job, 0, 1, 1))));
+                        "b", List.of(attempt(job, 0, 1, 1)),
+                        "c", List.of(attempt(job, 0, 0, 1))));
         for (TaskState state : List.of(TaskState.RUNNING, TaskState.FINISHED)) {
-            jm.moved(b, attempt(job, 0, 0, 1), state);
-            jm.moved(c, attempt(job, 0, 1, 1), state);
+            jm.moved(b, attempt(job, 0, 1, 1), state);
+            jm.moved(c, attempt(job, 0, 0, 1), state);
         }
         assertThat(jm.last(job).status()).isEqualTo(FINISHED);
         assertThat(CALLS).contains("restarted", "publish [1, 1]").doesNotContain("abort");

@@ -1,7 +1,10 @@
 package io.millrace.jobmanager.coordinator;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a job has to say to its coordinators, after they were started. */
 public sealed interface CoordinatorCall {
@@ -14,8 +17,17 @@ public sealed interface CoordinatorCall {
     /** An operator has a message. */
     record Said(int vertex, int operator, int subtask, byte[] message) implements CoordinatorCall {}
 
-    /** All tasks were stopped; answered by {@link CoordinatorHost.Restarted}. */
-    record Restart() implements CoordinatorCall {}
+    /**
+     * All tasks of these vertices were stopped, for their operators to run anew; answered by {@link
+     * CoordinatorHost.Restarted}. Repeating it changes nothing.
+     *
+     * @param number names this call in the answer
+     */
+    record Restart(int number, Set<Integer> vertices) implements CoordinatorCall {
+        public Restart {
+            vertices = Collections.unmodifiableSet(new TreeSet<>(vertices));
+        }
+    }
 
     /**
      * All tasks have finished: publish and close. Answered by {@link CoordinatorHost.Published}.

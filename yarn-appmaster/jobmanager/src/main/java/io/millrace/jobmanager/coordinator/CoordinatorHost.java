@@ -62,8 +62,12 @@ public interface CoordinatorHost {
         }
     }
 
-    /** What follows was said by coordinators that know of the restart. */
-    record Restarted(JobID job) implements Fact {
+    /**
+     * What follows was said by coordinators that know of the restart.
+     *
+     * @param number of the {@link CoordinatorCall.Restart} that it answers
+     */
+    record Restarted(JobID job, int number) implements Fact {
         @Override
         public void deliverTo(CoordinatorListener listener, Turn turn) {
             listener.coordinatorsRestarted(this, turn);

@@ -141,21 +141,21 @@ public final class JobCoordinators {
             at(wish.vertex(), 0, member -> member.coordinator.splitRequested(wish.subtask(), wish.host()));
         } else if (call instanceof CoordinatorCall.Said said) {
             at(said.vertex(), said.operator(), member -> member.coordinator.said(said.subtask(), said.message()));
-        } else if (call instanceof CoordinatorCall.Restart) {
-            restart();
+        } else if (call instanceof CoordinatorCall.Restart again) {
+            restart(again);
         } else if (call instanceof CoordinatorCall.Publish publish) {
             publish(publish);
         }
     }
 
-    private void restart() {
+    private void restart(CoordinatorCall.Restart again) {
         for (Member member : members) {
-            if (!failed) {
+            if (!failed && again.vertices().contains(member.vertex.index())) {
                 attempt(member, member.coordinator::restarted);
             }
         }
         if (!failed) {
-            facts.accept(new CoordinatorHost.Restarted(job));
+            facts.accept(new CoordinatorHost.Restarted(job, again.number()));
         }
     }
 

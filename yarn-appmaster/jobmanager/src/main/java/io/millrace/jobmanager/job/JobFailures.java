@@ -2,6 +2,7 @@ package io.millrace.jobmanager.job;
 
 import io.millrace.control.Message;
 import io.millrace.dataflow.util.ExceptionUtils;
+import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import java.util.Optional;
 
@@ -12,6 +13,17 @@ final class JobFailures {
     /** The machines around have failed. */
     static Failure platform(String message) {
         return new Failure(Failure.Owner.PLATFORM, Optional.empty(), -1, message, "", Optional.empty());
+    }
+
+    /** A task failed and gave no reason. */
+    static Failure silent(AttemptId attempt, String vertex) {
+        return new Failure(
+                Failure.Owner.INTERNAL,
+                Optional.of(vertex),
+                attempt.subtask(),
+                "attempt " + attempt + " failed without saying why; see the TaskManager's log",
+                "",
+                Optional.empty());
     }
 
     /** The job's own actor has failed. */

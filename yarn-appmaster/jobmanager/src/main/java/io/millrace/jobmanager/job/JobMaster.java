@@ -12,17 +12,15 @@ import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorListener;
 import io.millrace.jobmanager.job.RestartDecider.Verdict;
+import io.millrace.jobmanager.region.PipelinedRegions;
 import io.millrace.jobmanager.slot.SlotNews;
 import io.millrace.jobmanager.slot.SlotRequest;
-import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
-import io.millrace.protocol.TaskState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +28,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job, from its graph to its end: has its coordinators started, gets slots, deploys, restarts what may be restarted, and
- * lets the coordinators publish or undo. {@link JobPhase} says what is awaited at each time.
+ * One job, from its graph to its end: has its coordinators started, gets slots, deploys region after region, restarts those
+ * regions that must and may be restarted, and lets the coordinators publish or undo. {@link JobPhase} says what is awaited at
+ * each time, {@link JobRun} how the regions stand.
  */
 public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private static final TimerName REPEAT = new TimerName("repeat");
@@ -48,6 +47,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final JobID job;
     private final byte[] graphBytes;
     private final JobGraph graph;
+    private final PipelinedRegions regions;
     private final Epoch epoch;
     private final Restarts restarts;
     private final JobSettings settings;
@@ -56,13 +56,12 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final CoordinatorHost coordinators;
 
     // What it knows.
-    private JobPhase phase = JobPhase.STARTING_COORDINATORS;
+    private final JobLife life;
     private @Nullable JobRun run;
     private @Nullable RunTalk talk;
-    private int runs;
+    private @Nullable CoordinatorTalk coordination;
+    private int resets;
     private Duration restartDelay = Duration.ZERO;
-    private Optional<Failure> failure = Optional.empty();
-    private Optional<Instant> firstRan = Optional.empty();
     private final Set<Address> everUsed = new TreeSet<>();
 
     /**
@@ -83,12 +82,14 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.job = job;
         this.graphBytes = graphBytes;
         this.graph = graph;
+        this.regions = PipelinedRegions.of(graph);
         this.epoch = epoch;
         this.restarts = new Restarts(graph.mode(), strategy);
         this.settings = settings;
         this.dispatcher = dispatcher;
         this.slotPool = slotPool;
         this.coordinators = coordinators;
+        this.life = new JobLife(job, dispatcher);
     }
 
     /** The name of a job's actor in the JobManager's node. */
@@ -97,12 +98,12 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     }
 
     public JobPhase phase() {
-        return phase;
+        return life.phase();
     }
 
     @Override
     public void start(Turn turn) {
-        report(turn);
+        life.begin(turn);
         coordinators.start(job, graph);
         turn.arm(REPEAT, settings.repeatInterval(), new Repeat());
     }
@@ -110,48 +111,53 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     /** A mistake of this class ends this job, not the others. */
     @Override
     public void on(Message message, Turn turn) {
-        if (phase.isTerminal()) {
+        if (life.phase().isTerminal()) {
             return;
         }
         try {
             dispatch(message, turn);
         } catch (RuntimeException broken) {
-            giveUp(JobFailures.mistake(phase, message, broken), turn);
+            giveUp(JobFailures.mistake(life.phase(), message, broken), turn);
         }
     }
 
     private void dispatch(Message message, Turn turn) {
-        if (message instanceof TaskMoved moved) {
-            taskMoved(moved, turn);
-        } else if (message instanceof WantSplits wish) {
-            wantSplits(wish, turn);
-        } else if (message instanceof OperatorSays said) {
-            operatorSays(said);
-        } else if (message instanceof CoordinatorHost.Fact fact) {
+        if (message instanceof CoordinatorHost.Fact fact) {
             fact.deliverTo(this, turn);
-        } else if (message instanceof SlotNews.AttemptsSeen seen) {
-            if (talk != null) {
-                talk.seen(seen.running());
-            }
         } else if (message instanceof SlotNews.SlotsGiven given) {
             slotsGiven(given, turn);
         } else if (message instanceof SlotNews.SlotsDenied denied) {
             slotsDenied(denied, turn);
-        } else if (message instanceof SlotNews.TaskManagerGone gone) {
-            taskManagerGone(gone, turn);
         } else if (message instanceof CancelWanted) {
             cancelWanted(turn);
         } else if (message instanceof Repeat) {
             repeat(turn);
         } else if (message instanceof RestartDue) {
             restartDue(turn);
+        } else if (run != null && talk != null && coordination != null) {
+            fromTaskManager(message, run, talk, coordination, turn);
+        }
+    }
+
+    private void fromTaskManager(Message message, JobRun tasks, RunTalk words, CoordinatorTalk coordinated, Turn turn) {
+        if (message instanceof TaskMoved moved) {
+            taskMoved(moved, tasks, coordinated, turn);
+        } else if (message instanceof WantSplits wish) {
+            coordinated.wantSplits(wish, turn);
+        } else if (message instanceof OperatorSays said) {
+            coordinated.operatorSays(said);
+        } else if (message instanceof SlotNews.AttemptsSeen seen) {
+            words.seen(seen.running());
+            words.releaseUnneeded(seen.taskManager(), seen.partitions(), turn);
+        } else if (message instanceof SlotNews.TaskManagerGone gone) {
+            taskManagerGone(gone, tasks, turn);
         } else {
             throw new IllegalArgumentException("job " + job + " has no use for " + message);
         }
     }
 
     private void repeat(Turn turn) {
-        if (talk != null && (phase == JobPhase.RUNNING || phase.isStopping())) {
+        if (talk != null) {
             talk.repeat(turn);
         }
         turn.arm(REPEAT, settings.repeatInterval(), new Repeat());
@@ -161,157 +167,114 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void coordinatorsStarted(CoordinatorHost.Started fact, Turn turn) {
-        if (phase == JobPhase.STARTING_COORDINATORS) {
+        if (life.is(JobPhase.STARTING_COORDINATORS)) {
             moveTo(JobPhase.AWAITING_SLOTS, "all coordinators are started", turn);
             wantSlots(turn);
         }
     }
 
     private void wantSlots(Turn turn) {
-        int slots = graph.slotsPerGroup().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+        int slots = new Seats(graph).size();
         turn.send(slotPool, new SlotRequest.WantSlots(job, turn.self(), slots, settings.slotTimeout()));
     }
 
     // AWAITING_SLOTS, AWAITING_SLOTS_AGAIN
 
-    private boolean isAwaitingSlots() {
-        return phase == JobPhase.AWAITING_SLOTS || phase == JobPhase.AWAITING_SLOTS_AGAIN;
-    }
-
     private void slotsGiven(SlotNews.SlotsGiven given, Turn turn) {
-        if (!isAwaitingSlots()) {
+        given.slots().forEach(slot -> everUsed.add(slot.address()));
+        if (life.is(JobPhase.AWAITING_SLOTS)) {
+            JobRun tasks = new JobRun(job, graph, regions, new Seats(graph));
+            RunTalk words = new RunTalk(epoch, job, graphBytes, tasks);
+            run = tasks;
+            talk = words;
+            coordination = new CoordinatorTalk(job, tasks, words, coordinators);
+        } else if (!life.is(JobPhase.AWAITING_SLOTS_AGAIN)) {
             return;
         }
-        given.slots().forEach(slot -> everUsed.add(slot.address()));
-        run = new JobRun(job, graph, runs, given.slots());
-        talk = new RunTalk(epoch, job, graphBytes, run);
-        firstRan = Optional.of(firstRan.orElse(turn.now()));
-        moveTo(JobPhase.RUNNING, "slots=" + given.slots().size() + " run=" + runs, turn);
-        runs++;
-        talk.deploy(turn);
+        if (run != null) {
+            run.seats().fill(given.slots());
+            run.awaitInputs(turn);
+        }
+        moveTo(JobPhase.RUNNING, "slots=" + given.slots().size(), turn);
+        deployReady(turn);
     }
 
     private void slotsDenied(SlotNews.SlotsDenied denied, Turn turn) {
-        if (isAwaitingSlots()) {
+        if (life.is(JobPhase.AWAITING_SLOTS) || life.is(JobPhase.AWAITING_SLOTS_AGAIN)) {
             giveUp(denied.failure(), turn);
         }
     }
 
     // RUNNING
 
-    private void taskMoved(TaskMoved moved, Turn turn) {
-        TaskRun task = task(moved.attempt());
-        if (task == null || run == null || !run.move(task, moved.to())) {
+    private void deployReady(Turn turn) {
+        if (life.is(JobPhase.RUNNING) && run != null && talk != null) {
+            talk.deploy(run.beginReady(turn), turn);
+        }
+    }
+
+    private void taskMoved(TaskMoved moved, JobRun tasks, CoordinatorTalk coordinated, Turn turn) {
+        TaskRun task = tasks.task(moved.attempt());
+        if (task == null || !tasks.regionOf(task).move(task, moved.to())) {
             return;
         }
         switch (moved.to()) {
-            case RUNNING -> taskRuns(task);
-            case FINISHED -> taskFinished(task, moved.accumulators(), turn);
-            case FAILED -> taskFailed(task, moved.failure(), turn);
+            case RUNNING -> coordinated.runs(task);
+            case FINISHED -> taskFinished(task, moved.accumulators(), tasks, turn);
+            case FAILED -> taskFailed(task, moved.failure(), tasks, turn);
             case CANCELED -> taskCanceled(task, turn);
             case CREATED, DEPLOYING, CANCELING -> {}
         }
         stoppedIfAllEnded(turn);
     }
 
-    private void taskRuns(TaskRun task) {
-        coordinators.call(
-                job, new CoordinatorCall.AttemptStarted(task.id.vertex(), task.id.subtask(), task.id.attempt()));
-        task.early().forEach(call -> coordinators.call(job, call));
-        task.early().clear();
-    }
-
-    private void taskFinished(TaskRun task, Map<String, byte[]> accumulators, Turn turn) {
+    private void taskFinished(TaskRun task, Map<String, byte[]> accumulators, JobRun tasks, Turn turn) {
         task.finishedWith(accumulators);
-        if (phase == JobPhase.RUNNING && run != null && run.allFinished()) {
-            moveTo(JobPhase.PUBLISHING, "all tasks have finished", turn);
-            coordinators.call(
-                    job,
-                    new CoordinatorCall.Publish(
-                            run.attempts(),
-                            run.tasks(each -> !each.accumulators().isEmpty()).stream()
-                                    .map(TaskRun::accumulators)
-                                    .toList()));
+        if (!tasks.finishRegionOf(task, turn) || !life.phase().isGoingOn()) {
+            return;
         }
+        if (talk != null) {
+            talk.release(tasks.releasable(), turn);
+        }
+        if (life.is(JobPhase.RUNNING) && tasks.allFinished()) {
+            moveTo(JobPhase.PUBLISHING, "all tasks have finished", turn);
+            coordinators.call(job, new CoordinatorCall.Publish(tasks.attempts(), tasks.accumulators()));
+        }
+        deployReady(turn);
     }
 
-    private void taskFailed(TaskRun task, Optional<Failure> reported, Turn turn) {
-        failed(
-                reported.orElseGet(() -> new Failure(
-                        Failure.Owner.INTERNAL,
-                        Optional.of(graph.vertex(task.id.vertex()).name()),
-                        task.id.subtask(),
-                        "attempt " + task.id + " failed without saying why; see the TaskManager's log",
-                        "",
-                        Optional.empty())),
-                turn);
+    private void taskFailed(TaskRun task, Optional<Failure> reported, JobRun tasks, Turn turn) {
+        Failure cause = reported.orElseGet(
+                () -> JobFailures.silent(task.id, graph.vertex(task.id.vertex()).name()));
+        cause.lostPartition().ifPresent(tasks::lose);
+        failed(cause, turn);
     }
 
     private void taskCanceled(TaskRun task, Turn turn) {
-        if (phase == JobPhase.RUNNING) {
-            failed(
-                    JobFailures.platform("attempt " + task.id + " was cancelled by its TaskManager "
-                            + task.slot.taskManager() + ", which ends or lost the JobManager"),
-                    turn);
-        }
+        failed(
+                JobFailures.platform("attempt " + task.id + " was cancelled by its TaskManager "
+                        + task.slot.taskManager() + ", which ends or lost the JobManager"),
+                turn);
     }
 
-    private void taskManagerGone(SlotNews.TaskManagerGone gone, Turn turn) {
+    private void taskManagerGone(SlotNews.TaskManagerGone gone, JobRun tasks, Turn turn) {
         everUsed.remove(gone.taskManager().address());
-        if (run == null || (phase != JobPhase.RUNNING && !phase.isStopping())) {
-            return;
-        }
-        boolean needed = run.needs(gone.taskManager());
-        run.lose(gone.taskManager());
-        if (needed) {
-            failed(JobFailures.platform("TaskManager " + gone.taskManager() + " was lost: " + gone.reason()), turn);
-        }
+        tasks.lose(gone.taskManager());
+        failed(JobFailures.platform("TaskManager " + gone.taskManager() + " was lost: " + gone.reason()), turn);
         stoppedIfAllEnded(turn);
-    }
-
-    private void wantSplits(WantSplits wish, Turn turn) {
-        TaskRun task = task(wish.attempt());
-        if (phase != JobPhase.RUNNING || task == null || talk == null) {
-            return;
-        }
-        if (task.isNewWish(wish.received())) {
-            say(task, new CoordinatorCall.SplitRequested(task.id.vertex(), task.id.subtask(), wish.host()));
-        } else {
-            talk.giveSplitsAgain(task, wish.received(), turn);
-        }
-    }
-
-    private void operatorSays(OperatorSays said) {
-        TaskRun task = task(said.attempt());
-        if (phase == JobPhase.RUNNING && task != null) {
-            say(task, new CoordinatorCall.Said(task.id.vertex(), said.operator(), task.id.subtask(), said.message()));
-        }
-    }
-
-    /** Coordinators hear that an attempt runs before anything else from it. */
-    private void say(TaskRun task, CoordinatorCall call) {
-        if (task.state() == TaskState.DEPLOYING) {
-            task.early().add(call);
-        } else {
-            coordinators.call(job, call);
-        }
     }
 
     @Override
     public void splitsGiven(CoordinatorHost.SplitsGiven fact, Turn turn) {
-        TaskRun task = running(fact.vertex(), fact.subtask());
-        if (task != null && talk != null) {
-            talk.giveSplits(task, fact.splits(), fact.noMore(), turn);
+        if (coordination != null) {
+            coordination.giveSplits(fact, turn);
         }
     }
 
     @Override
     public void told(CoordinatorHost.Told fact, Turn turn) {
-        TaskRun task = running(fact.vertex(), fact.subtask());
-        if (task != null && talk != null) {
-            talk.tell(task, fact.operator(), fact.message(), turn);
+        if (coordination != null) {
+            coordination.tell(fact, turn);
         }
     }
 
@@ -327,68 +290,80 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         giveUp(fact.failure(), turn);
     }
 
-    /** A task failed, or what ran it: runs again or ends. What comes after the first failure is its consequence. */
+    /**
+     * Something was lost or has failed: the regions that must run again, if any, are stopped, or the job ends. What fails of
+     * a region that is being stopped already is a consequence.
+     */
     private void failed(Failure cause, Turn turn) {
-        if (phase != JobPhase.RUNNING) {
+        if (!life.phase().isGoingOn() || run == null) {
             return;
         }
-        Verdict verdict = restarts.after(cause, run == null ? 0 : run.finished());
-        if (verdict instanceof Verdict.RunAgain again) {
-            restartDelay = again.delay();
-            failure = Optional.of(cause);
-            stop(JobPhase.STOPPING_TO_RESTART, cause.message(), turn);
+        Set<Integer> again = run.regionsToRestart();
+        if (again.isEmpty()) {
+            if (life.is(JobPhase.RUNNING) && run.lacksSlots()) {
+                restart(again, cause, Duration.ZERO, turn);
+            }
+            return;
+        }
+        Verdict verdict = restarts.after(cause, again, run.finished());
+        if (verdict instanceof Verdict.RunAgain allowed) {
+            restart(again, cause, allowed.delay(), turn);
         } else if (verdict instanceof Verdict.GiveUp end) {
             giveUp(end.report(), turn);
         }
     }
 
-    /** The job fails, from wherever it is. The first cause stays the one that is reported. */
-    private void giveUp(Failure cause, Turn turn) {
-        if (phase.isEnding()) {
-            return;
+    private void restart(Set<Integer> again, Failure cause, Duration delay, Turn turn) {
+        boolean joinsAnother = !life.is(JobPhase.RUNNING);
+        restartDelay = joinsAnother && restartDelay.compareTo(delay) > 0 ? restartDelay : delay;
+        life.because(Optional.of(cause));
+        if (!life.is(JobPhase.STOPPING_TO_RESTART)) {
+            moveTo(JobPhase.STOPPING_TO_RESTART, cause.message(), turn);
         }
-        failure = Optional.of(cause);
-        if (phase == JobPhase.RUNNING || phase.isStopping()) {
-            stop(JobPhase.STOPPING_TO_FAIL, cause.message(), turn);
-        } else {
-            abort(JobPhase.ABORTING_TO_FAIL, cause.message(), turn);
-        }
-    }
-
-    private void cancelWanted(Turn turn) {
-        if (phase.isEnding() || phase == JobPhase.PUBLISHING) {
-            return;
-        }
-        failure = Optional.empty();
-        if (phase == JobPhase.RUNNING || phase.isStopping()) {
-            stop(JobPhase.STOPPING_TO_CANCEL, "a user asked to cancel", turn);
-        } else {
-            abort(JobPhase.ABORTING_TO_CANCEL, "a user asked to cancel", turn);
-        }
-    }
-
-    private void stop(JobPhase next, String because, Turn turn) {
-        boolean stoppingAlready = phase.isStopping();
-        moveTo(next, because, turn);
-        if (talk != null && !stoppingAlready) {
-            talk.cancelAll(because, turn);
+        if (run != null && talk != null) {
+            talk.cancel(run.stop(again, cause.message(), turn), cause.message(), turn);
         }
         stoppedIfAllEnded(turn);
     }
 
-    private void stoppedIfAllEnded(Turn turn) {
-        if (!phase.isStopping() || run == null || !run.allEnded()) {
+    /** The job fails, from wherever it is. The first cause stays the one that is reported. */
+    private void giveUp(Failure cause, Turn turn) {
+        if (!life.phase().isEnding()) {
+            life.because(Optional.of(cause));
+            stopOrAbort(JobPhase.STOPPING_TO_FAIL, JobPhase.ABORTING_TO_FAIL, cause.message(), turn);
+        }
+    }
+
+    private void cancelWanted(Turn turn) {
+        if (!life.phase().isEnding() && !life.is(JobPhase.PUBLISHING)) {
+            life.because(Optional.empty());
+            stopOrAbort(JobPhase.STOPPING_TO_CANCEL, JobPhase.ABORTING_TO_CANCEL, "a user asked to cancel", turn);
+        }
+    }
+
+    private void stopOrAbort(JobPhase stopping, JobPhase aborting, String because, Turn turn) {
+        if (!life.phase().isGoingOn() || run == null || talk == null) {
+            abort(aborting, because, turn);
             return;
         }
-        run = null;
-        talk = null;
-        switch (phase) {
-            case STOPPING_TO_RESTART -> {
-                moveTo(JobPhase.RESTARTING_COORDINATORS, "all tasks are stopped", turn);
-                coordinators.call(job, new CoordinatorCall.Restart());
-            }
-            case STOPPING_TO_FAIL -> abort(JobPhase.ABORTING_TO_FAIL, "all tasks are stopped", turn);
-            default -> abort(JobPhase.ABORTING_TO_CANCEL, "all tasks are stopped", turn);
+        moveTo(stopping, because, turn);
+        talk.cancel(run.tasks(task -> !task.hasEnded()), because, turn);
+        stoppedIfAllEnded(turn);
+    }
+
+    private void stoppedIfAllEnded(Turn turn) {
+        if (run == null || talk == null) {
+            return;
+        }
+        if (life.is(JobPhase.STOPPING_TO_RESTART) && run.isStopped()) {
+            talk.release(run.forgetStopped(turn), turn);
+            moveTo(JobPhase.RESTARTING_COORDINATORS, "what is to run again is stopped", turn);
+            resets++;
+            coordinators.call(job, new CoordinatorCall.Restart(resets, run.stoppedVertices()));
+        } else if (life.is(JobPhase.STOPPING_TO_FAIL) && run.allEnded()) {
+            abort(JobPhase.ABORTING_TO_FAIL, "all tasks are stopped", turn);
+        } else if (life.is(JobPhase.STOPPING_TO_CANCEL) && run.allEnded()) {
+            abort(JobPhase.ABORTING_TO_CANCEL, "all tasks are stopped", turn);
         }
     }
 
@@ -396,14 +371,14 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn) {
-        if (phase == JobPhase.RESTARTING_COORDINATORS) {
+        if (life.is(JobPhase.RESTARTING_COORDINATORS) && fact.number() == resets) {
             moveTo(JobPhase.DELAYING_RESTART, "delayMs=" + restartDelay.toMillis(), turn);
             turn.arm(RESTART, restartDelay, new RestartDue());
         }
     }
 
     private void restartDue(Turn turn) {
-        if (phase == JobPhase.DELAYING_RESTART) {
+        if (life.is(JobPhase.DELAYING_RESTART)) {
             moveTo(JobPhase.AWAITING_SLOTS_AGAIN, "the restart is due", turn);
             wantSlots(turn);
         }
@@ -413,8 +388,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void published(CoordinatorHost.Published fact, Turn turn) {
-        if (phase == JobPhase.PUBLISHING) {
-            failure = Optional.empty();
+        if (life.is(JobPhase.PUBLISHING)) {
+            life.because(Optional.empty());
             end(JobPhase.FINISHED, "all is published", fact.accumulators(), turn);
         }
     }
@@ -426,9 +401,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void aborted(CoordinatorHost.Aborted fact, Turn turn) {
-        if (phase == JobPhase.ABORTING_TO_FAIL) {
-            end(JobPhase.FAILED, failure.map(Failure::message).orElse(""), Map.of(), turn);
-        } else if (phase == JobPhase.ABORTING_TO_CANCEL) {
+        if (life.is(JobPhase.ABORTING_TO_FAIL)) {
+            end(JobPhase.FAILED, life.failure().map(Failure::message).orElse(""), Map.of(), turn);
+        } else if (life.is(JobPhase.ABORTING_TO_CANCEL)) {
             end(JobPhase.CANCELED, "all is undone", Map.of(), turn);
         }
     }
@@ -438,46 +413,13 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         turn.disarm(RESTART);
         turn.send(slotPool, new SlotRequest.JobOver(job));
         everUsed.forEach(taskManager -> turn.send(taskManager, new ForgetJob(epoch, job)));
-        change(last, because, accumulators, turn);
-    }
-
-    // Parts.
-
-    private @Nullable TaskRun task(AttemptId attempt) {
-        return run == null ? null : run.task(attempt);
-    }
-
-    private @Nullable TaskRun running(int vertex, int subtask) {
-        return phase == JobPhase.RUNNING && run != null ? run.task(job, vertex, subtask) : null;
+        life.moveTo(last, because, accumulators, turn);
     }
 
     private void moveTo(JobPhase next, String because, Turn turn) {
         if (next != JobPhase.DELAYING_RESTART) {
             turn.disarm(RESTART);
         }
-        change(next, because, Map.of(), turn);
-    }
-
-    private void change(JobPhase next, String because, Map<String, byte[]> accumulators, Turn turn) {
-        if (!phase.mayBecome(next)) {
-            throw new IllegalStateException("job " + job + ": " + phase + " may not become " + next);
-        }
-        turn.moved("job " + job, phase, next, because);
-        boolean visible = phase.status() != next.status();
-        phase = next;
-        if (visible) {
-            report(accumulators, turn);
-        }
-    }
-
-    private void report(Turn turn) {
-        report(Map.of(), turn);
-    }
-
-    private void report(Map<String, byte[]> accumulators, Turn turn) {
-        long runtimeMs = firstRan.map(
-                        since -> Duration.between(since, turn.now()).toMillis())
-                .orElse(0L);
-        turn.send(dispatcher, new JobReport.StatusChanged(job, phase.status(), failure, accumulators, runtimeMs));
+        life.moveTo(next, because, turn);
     }
 }

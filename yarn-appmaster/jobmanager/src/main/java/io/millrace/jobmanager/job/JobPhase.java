@@ -15,17 +15,17 @@ public enum JobPhase {
     STARTING_COORDINATORS(CREATED),
     /** Awaits slots, or the word that there will be none; nothing is deployed. */
     AWAITING_SLOTS(CREATED),
-    /** Awaits the end of all attempts; repeats deployments, splits and messages that were lost. */
+    /** Awaits the end of all regions, beginning one after another; repeats what was said and lost. */
     RUNNING(JobStatus.RUNNING),
     /** All attempts have finished; awaits that the coordinators publish. */
     PUBLISHING(JobStatus.RUNNING),
-    /** Awaits the end of all attempts, repeating their cancellation, to run them anew. */
+    /** Awaits the end of the attempts of some regions, repeating their cancellation, to run them anew; others go on. */
     STOPPING_TO_RESTART(RESTARTING),
-    /** Awaits that the coordinators forget what the stopped attempts were given. */
+    /** Awaits that the coordinators of what has stopped forget what its attempts were given; other regions go on. */
     RESTARTING_COORDINATORS(RESTARTING),
-    /** Awaits the end of the restart delay. */
+    /** Awaits the end of the restart delay; other regions go on. */
     DELAYING_RESTART(RESTARTING),
-    /** As {@link #AWAITING_SLOTS}, for the next run. */
+    /** Awaits slots in place of lost ones, or the word that there will be none; other regions go on. */
     AWAITING_SLOTS_AGAIN(RESTARTING),
     /** Awaits the end of all attempts, repeating their cancellation, to fail. */
     STOPPING_TO_FAIL(FAILING),
@@ -54,6 +54,11 @@ public enum JobPhase {
         return status.isGloballyTerminalState();
     }
 
+    /** True while the job has not come to its end and tasks of it may run. */
+    public boolean isGoingOn() {
+        return this == RUNNING || status == RESTARTING;
+    }
+
     /** True while attempts are being stopped, for whatever follows. */
     public boolean isStopping() {
         return this == STOPPING_TO_RESTART || this == STOPPING_TO_FAIL || this == STOPPING_TO_CANCEL;
@@ -68,15 +73,20 @@ public enum JobPhase {
         return successors().contains(next);
     }
 
+    private static Set<JobPhase> orStop(JobPhase next) {
+        return EnumSet.of(next, STOPPING_TO_RESTART, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
+    }
+
     private Set<JobPhase> successors() {
         return switch (this) {
             case STARTING_COORDINATORS -> EnumSet.of(AWAITING_SLOTS, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
-            case AWAITING_SLOTS, AWAITING_SLOTS_AGAIN -> EnumSet.of(RUNNING, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case AWAITING_SLOTS -> EnumSet.of(RUNNING, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
             case RUNNING -> EnumSet.of(PUBLISHING, STOPPING_TO_RESTART, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
             case PUBLISHING -> EnumSet.of(FINISHED, ABORTING_TO_FAIL);
             case STOPPING_TO_RESTART -> EnumSet.of(RESTARTING_COORDINATORS, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
-            case RESTARTING_COORDINATORS -> EnumSet.of(DELAYING_RESTART, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
-            case DELAYING_RESTART -> EnumSet.of(AWAITING_SLOTS_AGAIN, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case RESTARTING_COORDINATORS -> orStop(DELAYING_RESTART);
+            case DELAYING_RESTART -> orStop(AWAITING_SLOTS_AGAIN);
+            case AWAITING_SLOTS_AGAIN -> orStop(RUNNING);
             case STOPPING_TO_FAIL -> EnumSet.of(ABORTING_TO_FAIL);
             case STOPPING_TO_CANCEL -> EnumSet.of(ABORTING_TO_CANCEL);
             case ABORTING_TO_FAIL -> EnumSet.of(FAILED);

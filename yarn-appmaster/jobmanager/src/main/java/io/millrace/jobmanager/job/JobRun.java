@@ -1,13 +1,18 @@
 package io.millrace.jobmanager.job;
 
 import io.millrace.control.Address;
+import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.Edge;
-import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.dataflow.graph.Vertex;
+import io.millrace.jobmanager.region.PartitionsNeeded;
+import io.millrace.jobmanager.region.PipelinedRegions;
+import io.millrace.jobmanager.region.RegionFacts;
+import io.millrace.jobmanager.region.RegionState;
+import io.millrace.jobmanager.region.RegionsToRestart;
 import io.millrace.jobmanager.slot.Slot;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.Placements.VertexPlacement;
 import io.millrace.protocol.TaskManagerId;
@@ -15,96 +20,63 @@ import io.millrace.protocol.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of all tasks of a job. Subtask i of every vertex of a slot sharing group lies in slot i of the group, so that the
- * subtasks that exchange by forward meet in one slot.
+ * All tasks of a job, region by region. A region begins when the partitions that it reads are whole; after a loss, those
+ * that {@link RegionsToRestart} names begin again with new attempts, and the others go on.
  */
 final class JobRun {
+    private final JobID job;
     private final JobGraph graph;
-    private final Map<AttemptId, TaskRun> tasks = new TreeMap<>();
-    private final Placements placements;
-    private final int[] live;
-    private int ended;
-    private int finished;
+    private final PipelinedRegions regions;
+    private final Seats seats;
+    private final List<RegionRun> runs = new ArrayList<>();
 
-    /**
-     * @param number counts the runs of the job from 0; every task's attempt
-     * @param slots as many as {@link JobGraph#slotsPerGroup} says, the groups in its order
-     */
-    JobRun(JobID job, JobGraph graph, int number, List<Slot> slots) {
+    JobRun(JobID job, JobGraph graph, PipelinedRegions regions, Seats seats) {
+        this.job = job;
         this.graph = graph;
-        Map<String, Integer> firstSlots = new TreeMap<>();
-        int next = 0;
-        for (Map.Entry<String, Integer> group : graph.slotsPerGroup().entrySet()) {
-            firstSlots.put(group.getKey(), next);
-            next += group.getValue();
-        }
-        List<VertexPlacement> places = new ArrayList<>();
-        for (Vertex vertex : graph.vertices()) {
-            int first = firstSlots.getOrDefault(vertex.slotSharingGroup(), 0);
-            List<TaskManagerId> where = new ArrayList<>();
-            List<Integer> attempts = new ArrayList<>();
-            for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
-                Slot slot = slots.get(first + subtask);
-                AttemptId id = new AttemptId(job, vertex.index(), subtask, number);
-                tasks.put(id, new TaskRun(id, slot));
-                where.add(slot.taskManager());
-                attempts.add(number);
-            }
-            places.add(new VertexPlacement(where, attempts));
-        }
-        this.placements = new Placements(places, Slot.endpoints(slots));
-        this.live = graph.vertices().stream().mapToInt(Vertex::parallelism).toArray();
+        this.regions = regions;
+        this.seats = seats;
+        regions.all().forEach(region -> runs.add(new RegionRun(job, graph, region)));
     }
 
-    Placements placements() {
-        return placements;
+    // Tasks.
+
+    RegionRun regionOf(TaskRun task) {
+        return regionOf(task.id.vertex());
     }
 
+    private RegionRun regionOf(int vertex) {
+        return runs.get(regions.of(vertex).index());
+    }
+
+    /** Null if it is not the latest attempt. */
     @Nullable
     TaskRun task(AttemptId id) {
-        return tasks.get(id);
+        return regionOf(id.vertex()).task(id);
     }
 
+    /** The latest attempt, if its region runs. */
     @Nullable
-    TaskRun task(JobID job, int vertex, int subtask) {
-        int attempt = placements.vertices().get(vertex).attempts().get(subtask);
-        return tasks.get(new AttemptId(job, vertex, subtask, attempt));
+    TaskRun running(int vertex, int subtask) {
+        RegionRun region = regionOf(vertex);
+        return region.state() == RegionState.RUNNING ? region.task(vertex, subtask) : null;
     }
 
     List<TaskRun> tasks(Predicate<TaskRun> which) {
-        return tasks.values().stream().filter(which).toList();
-    }
-
-    /** @return false, and nothing changes, if the task cannot become that any more: the word came late */
-    boolean move(TaskRun task, TaskState next) {
-        if (!task.moveTo(next)) {
-            return false;
-        }
-        if (next.isTerminal()) {
-            ended++;
-            live[task.id.vertex()]--;
-        }
-        if (next == TaskState.FINISHED) {
-            finished++;
-        }
-        return true;
+        return runs.stream()
+                .flatMap(region -> region.tasks().stream())
+                .filter(which)
+                .toList();
     }
 
     boolean allEnded() {
-        return ended == tasks.size();
-    }
-
-    boolean allFinished() {
-        return finished == tasks.size();
-    }
-
-    int finished() {
-        return finished;
+        return runs.stream().allMatch(RegionRun::allEnded);
     }
 
     /** Attempts by where they run; what is sent to TaskManagers is sent to each once. */
@@ -118,31 +90,217 @@ final class JobRun {
         return byTaskManager;
     }
 
-    /**
-     * True if the run cannot end well without a TaskManager: it ran something that has not ended, or keeps the output of a
-     * finished producer whose consumer may still read it.
-     */
-    boolean needs(TaskManagerId taskManager) {
-        return tasks.values().stream()
-                .anyMatch(
-                        task -> task.slot.taskManager().equals(taskManager) && (!task.hasEnded() || isReadFrom(task)));
+    /** Of all regions that have begun. */
+    Placements placements() {
+        List<Slot> slots = tasks(task -> true).stream().map(task -> task.slot).toList();
+        return new Placements(vertexPlacements(), Slot.endpoints(slots));
     }
 
-    private boolean isReadFrom(TaskRun producer) {
-        return graph.outputsOf(producer.id.vertex()).stream()
-                .filter(edge -> edge.mode() == ExchangeMode.BLOCKING)
-                .map(Edge::target)
-                .anyMatch(consumer -> live[consumer] > 0);
+    private List<VertexPlacement> vertexPlacements() {
+        return graph.vertices().stream()
+                .map(vertex -> regionOf(vertex.index()).placement(vertex.index()))
+                .toList();
     }
 
-    /** What ran on a TaskManager ended with it. */
-    void lose(TaskManagerId taskManager) {
-        tasks(task -> task.slot.taskManager().equals(taskManager) && !task.hasEnded())
-                .forEach(task -> move(task, TaskState.FAILED));
+    // Regions begin and finish.
+
+    /** Begins what waits for nothing any more. @return the new tasks */
+    List<TaskRun> beginReady(Turn turn) {
+        List<TaskRun> begun = new ArrayList<>();
+        for (RegionRun run : runs) {
+            boolean ready = run.state() == RegionState.WAITING
+                    && run.region().inputs().stream()
+                            .allMatch(edge -> regionOf(edge.source()).state() == RegionState.FINISHED);
+            if (ready) {
+                run.begin(seats, turn);
+                begun.addAll(run.tasks());
+            }
+        }
+        return begun;
     }
 
-    /** For each vertex and subtask its attempt; those that finished, if all have. */
+    /** @return true if with this task its region has finished */
+    boolean finishRegionOf(TaskRun task, Turn turn) {
+        RegionRun region = regionOf(task);
+        if (region.state() != RegionState.RUNNING || !region.allFinished()) {
+            return false;
+        }
+        region.moveTo(RegionState.FINISHED, "all its tasks have finished", turn);
+        return true;
+    }
+
+    boolean allFinished() {
+        return runs.stream().allMatch(region -> region.state() == RegionState.FINISHED);
+    }
+
+    /** How many tasks of the latest run have finished, by region. */
+    List<Integer> finished() {
+        return runs.stream().map(RegionRun::finished).toList();
+    }
+
+    /** For each vertex and subtask its latest attempt; those that finished, if all have. */
     List<List<Integer>> attempts() {
-        return placements.vertices().stream().map(VertexPlacement::attempts).toList();
+        return vertexPlacements().stream().map(VertexPlacement::attempts).toList();
+    }
+
+    /** What the latest attempts counted. */
+    List<Map<String, byte[]>> accumulators() {
+        return tasks(task -> !task.accumulators().isEmpty()).stream()
+                .map(TaskRun::accumulators)
+                .toList();
+    }
+
+    // Losses and their consequences.
+
+    void lose(TaskManagerId taskManager) {
+        seats.lose(taskManager);
+        runs.forEach(region -> region.lose(taskManager));
+    }
+
+    /** A consumer could not read it. That of an attempt which is not the latest is nobody's loss any more. */
+    void lose(PartitionId partition) {
+        TaskRun producer = producerOf(partition);
+        if (producer != null) {
+            regionOf(producer).gone().add(partition.edge());
+        }
+    }
+
+    /** Those that must be stopped to run again, as things stand; those that are being stopped already are left out. */
+    Set<Integer> regionsToRestart() {
+        Set<Integer> broken = new TreeSet<>();
+        Set<Integer> gone = new TreeSet<>();
+        Set<Integer> readOut = new TreeSet<>();
+        for (RegionRun run : runs) {
+            if (run.isBroken()) {
+                broken.add(run.region().index());
+            }
+            gone.addAll(run.gone());
+            for (Edge edge : run.region().inputs()) {
+                if (run.hasFinished(edge.target())) {
+                    readOut.add(edge.index());
+                }
+            }
+        }
+        return RegionsToRestart.decide(regions, new RegionFacts(states(), broken, gone, readOut));
+    }
+
+    private List<RegionState> states() {
+        return runs.stream().map(RegionRun::state).toList();
+    }
+
+    /** A region has yet to begin, but a slot is lost. */
+    boolean lacksSlots() {
+        return !seats.isWhole() && runs.stream().anyMatch(region -> region.state() == RegionState.WAITING);
+    }
+
+    Seats seats() {
+        return seats;
+    }
+
+    /** @return the tasks that must end */
+    List<TaskRun> stop(Set<Integer> which, String because, Turn turn) {
+        List<TaskRun> live = new ArrayList<>();
+        for (int index : which) {
+            RegionRun region = runs.get(index);
+            if (region.state() == RegionState.FINISHED) {
+                region.moveTo(RegionState.STOPPED, because, turn);
+            } else {
+                region.moveTo(RegionState.STOPPING, because, turn);
+                region.tasks().stream().filter(task -> !task.hasEnded()).forEach(live::add);
+            }
+        }
+        return live;
+    }
+
+    /** True if nothing runs any more of what is to run again. */
+    boolean isStopped() {
+        return runs.stream()
+                .filter(region -> region.state() == RegionState.STOPPING)
+                .allMatch(RegionRun::allEnded);
+    }
+
+    /**
+     * What has stopped is at its beginning again.
+     *
+     * @return what its last attempts have left, by where it is: nobody needs it
+     */
+    Map<Address, List<PartitionId>> forgetStopped(Turn turn) {
+        Map<Address, List<PartitionId>> left = new TreeMap<>();
+        for (RegionRun region : runs) {
+            if (region.state() == RegionState.STOPPING) {
+                region.moveTo(RegionState.STOPPED, "all its tasks have ended", turn);
+            }
+            if (region.state() == RegionState.STOPPED) {
+                region.tasks().stream()
+                        .filter(task -> task.state() == TaskState.FINISHED)
+                        .forEach(task -> add(left, task, region.partitionsOf(task)));
+                region.forgetTasks();
+            }
+        }
+        return left;
+    }
+
+    /** The vertices of regions that have stopped. */
+    Set<Integer> stoppedVertices() {
+        Set<Integer> vertices = new TreeSet<>();
+        runs.stream()
+                .filter(region -> region.state() == RegionState.STOPPED)
+                .forEach(region -> vertices.addAll(region.region().vertices()));
+        return vertices;
+    }
+
+    /** What has stopped may begin again. */
+    void awaitInputs(Turn turn) {
+        runs.stream()
+                .filter(region -> region.state() == RegionState.STOPPED)
+                .forEach(region -> region.moveTo(RegionState.WAITING, "it may begin again", turn));
+    }
+
+    // Partitions.
+
+    /** The partitions that nobody will need any more, each told once, by where they are kept. */
+    Map<Address, List<PartitionId>> releasable() {
+        Set<Integer> needed = PartitionsNeeded.decide(regions, states());
+        Map<Address, List<PartitionId>> releasable = new TreeMap<>();
+        for (RegionRun run : runs) {
+            if (run.state() != RegionState.FINISHED) {
+                continue;
+            }
+            Set<Integer> over = new TreeSet<>();
+            run.region().outputs().stream().map(Edge::index).forEach(over::add);
+            over.removeAll(needed);
+            over.removeAll(run.gone());
+            run.gone().addAll(over);
+            for (TaskRun task : run.tasks()) {
+                add(
+                        releasable,
+                        task,
+                        run.partitionsOf(task).stream()
+                                .filter(partition -> over.contains(partition.edge()))
+                                .toList());
+            }
+        }
+        return releasable;
+    }
+
+    private static void add(Map<Address, List<PartitionId>> all, TaskRun task, List<PartitionId> more) {
+        if (!more.isEmpty()) {
+            all.computeIfAbsent(task.slot.address(), address -> new ArrayList<>())
+                    .addAll(more);
+        }
+    }
+
+    /** Of what a TaskManager keeps, that which is of attempts that count for nothing, or that nobody will read. */
+    List<PartitionId> unneeded(List<PartitionId> kept) {
+        Set<Integer> needed = PartitionsNeeded.decide(regions, states());
+        return kept.stream()
+                .filter(partition -> !needed.contains(partition.edge()) || producerOf(partition) == null)
+                .toList();
+    }
+
+    /** The attempt that made it, if it is the latest. */
+    private @Nullable TaskRun producerOf(PartitionId partition) {
+        int producer = graph.edges().get(partition.edge()).source();
+        return task(new AttemptId(job, producer, partition.producer(), partition.attempt()));
     }
 }

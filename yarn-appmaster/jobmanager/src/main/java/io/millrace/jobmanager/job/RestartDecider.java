@@ -20,7 +20,8 @@ public final class RestartDecider {
      * How often the job was restarted.
      *
      * @param byStrategy because of exceptions of its code
-     * @param byLossInARow because of the platform, since the job last got further than in any run before
+     * @param byLossInARow of the region that was hit most often, because of the platform, since the job last got further
+     *     than ever before
      */
     public record History(int byStrategy, int byLossInARow) {}
 
@@ -45,7 +46,7 @@ public final class RestartDecider {
             return history.byLossInARow >= LOSSES_WITHOUT_PROGRESS_MAX
                     ? giveUp(
                             failure,
-                            "the job was restarted " + history.byLossInARow
+                            "the same tasks were restarted " + history.byLossInARow
                                     + " times in a row for such a loss and never got"
                                     + " further than before: look for what ends its TaskManagers")
                     : new Verdict.RunAgain(AT_ONCE, false);

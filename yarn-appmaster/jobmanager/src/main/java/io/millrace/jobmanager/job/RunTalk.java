@@ -1,18 +1,24 @@
 package io.millrace.jobmanager.job;
 
+import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.JobManagerMessage.CancelTasks;
 import io.millrace.protocol.JobManagerMessage.DeployTasks;
 import io.millrace.protocol.JobManagerMessage.GiveSplits;
+import io.millrace.protocol.JobManagerMessage.ReleasePartitions;
 import io.millrace.protocol.JobManagerMessage.TellOperator;
+import io.millrace.protocol.PartitionId;
+import io.millrace.protocol.Placements;
+import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskState;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a job says to TaskManagers about one run of its tasks. Everything is said again, a beat after it was said, until a
+ * What a job says to TaskManagers about its tasks. Everything is said again, a beat after it was said, until a
  * heartbeat or a report shows that it arrived.
  */
 final class RunTalk {
@@ -33,25 +39,24 @@ final class RunTalk {
         this.run = run;
     }
 
-    void deploy(Turn turn) {
-        deploy(run.tasks(task -> !task.hasEnded()), turn);
-    }
-
-    private void deploy(List<TaskRun> tasks, Turn turn) {
+    void deploy(List<TaskRun> tasks, Turn turn) {
+        tasks.forEach(task -> task.said(beat));
+        Placements placements = run.placements();
         JobRun.byTaskManager(tasks)
                 .forEach((address, attempts) ->
-                        turn.send(address, new DeployTasks(epoch, job, graph, attempts, run.placements())));
+                        turn.send(address, new DeployTasks(epoch, job, graph, attempts, placements)));
     }
 
-    /** Cancels everything that has not ended. */
-    void cancelAll(String reason, Turn turn) {
+    /** Cancels these; those that are being cancelled are told by and by. */
+    void cancel(List<TaskRun> live, String reason, Turn turn) {
         cancelledBecause = reason;
-        List<TaskRun> live = run.tasks(task -> !task.hasEnded());
-        live.forEach(task -> run.move(task, TaskState.CANCELING));
-        cancel(live, turn);
+        List<TaskRun> told =
+                live.stream().filter(task -> task.moveTo(TaskState.CANCELING)).toList();
+        cancel(told, turn);
     }
 
     private void cancel(List<TaskRun> tasks, Turn turn) {
+        tasks.forEach(task -> task.said(beat));
         JobRun.byTaskManager(tasks)
                 .forEach((address, attempts) -> turn.send(address, new CancelTasks(epoch, attempts, cancelledBecause)));
     }
@@ -92,11 +97,27 @@ final class RunTalk {
         }
     }
 
+    /** Nobody needs these any more. What is not heard is said again when a heartbeat names it. */
+    void release(Map<Address, List<PartitionId>> partitions, Turn turn) {
+        partitions.forEach((address, some) -> turn.send(address, new ReleasePartitions(epoch, some)));
+    }
+
+    /** A heartbeat named these partitions. */
+    void releaseUnneeded(TaskManagerId taskManager, List<PartitionId> kept, Turn turn) {
+        List<PartitionId> unneeded = run.unneeded(kept);
+        if (!unneeded.isEmpty()) {
+            turn.send(taskManager.address(), new ReleasePartitions(epoch, unneeded));
+        }
+    }
+
     /** Once in a heartbeat interval: says again what seems to be lost. */
     void repeat(Turn turn) {
         if (beat > 0) {
-            deploy(run.tasks(task -> task.state() == TaskState.DEPLOYING && task.mayBeUndeployed()), turn);
-            cancel(run.tasks(task -> task.state() == TaskState.CANCELING), turn);
+            deploy(
+                    run.tasks(task ->
+                            task.state() == TaskState.DEPLOYING && task.mayBeUndeployed() && task.wasSaidBefore(beat)),
+                    turn);
+            cancel(run.tasks(task -> task.state() == TaskState.CANCELING && task.wasSaidBefore(beat)), turn);
             run.tasks(task -> task.state() == TaskState.RUNNING).forEach(task -> {
                 task.splits.olderThan(beat).forEach(lost -> turn.send(task.slot.address(), lost));
                 task.tells.olderThan(beat).forEach(lost -> turn.send(task.slot.address(), lost));

@@ -20,6 +20,7 @@ final class TaskRun {
     private TaskState state = TaskState.DEPLOYING;
     private Map<String, byte[]> accumulators = Map.of();
     private boolean arrived;
+    private long saidAt;
     private long lastWish = -1;
     private final List<CoordinatorCall> early = new ArrayList<>();
 
@@ -52,6 +53,15 @@ final class TaskRun {
 
     Map<String, byte[]> accumulators() {
         return accumulators;
+    }
+
+    /** The beat in which its deployment or cancellation was last said. */
+    void said(long beat) {
+        saidAt = beat;
+    }
+
+    boolean wasSaidBefore(long beat) {
+        return saidAt < beat;
     }
 
     /** A heartbeat named it: its deployment was not lost. */

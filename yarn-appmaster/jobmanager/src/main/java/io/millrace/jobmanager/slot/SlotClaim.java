@@ -11,10 +11,10 @@ import java.util.List;
 final class SlotClaim {
     final JobID job;
     final Address replyTo;
-    final int wanted;
-    final Duration timeout;
-    final Instant since;
     final List<Slot> held = new ArrayList<>();
+    private int wanted;
+    private Duration timeout;
+    private Instant since;
     private boolean waiting = true;
 
     SlotClaim(JobID job, Address replyTo, int wanted, Duration timeout, Instant since) {
@@ -23,6 +23,27 @@ final class SlotClaim {
         this.wanted = wanted;
         this.timeout = timeout;
         this.since = since;
+    }
+
+    /** A new wish in place of the last one. What is held stays held. */
+    void wantAgain(int slots, Duration waitAtMost, Instant now) {
+        wanted = slots;
+        timeout = waitAtMost;
+        since = now;
+        waiting = true;
+    }
+
+    int wanted() {
+        return wanted;
+    }
+
+    /** How many are to be given at once; what is held too much is not taken away. */
+    int missing() {
+        return Math.max(0, wanted - held.size());
+    }
+
+    Duration timeout() {
+        return timeout;
     }
 
     boolean isWaiting() {

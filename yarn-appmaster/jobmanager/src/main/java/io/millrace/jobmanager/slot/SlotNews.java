@@ -2,6 +2,7 @@ package io.millrace.jobmanager.slot;
 
 import io.millrace.control.Message;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  * OperatorSays}, in order per TaskManager and each once, and its {@code WantSplits} as they come.
  */
 public sealed interface SlotNews extends Message {
-    /** All the slots that were wanted. */
+    /** All the slots that were wanted: those that the job held already among them. */
     record SlotsGiven(List<Slot> slots) implements SlotNews {
         public SlotsGiven {
             slots = List.copyOf(slots);
@@ -24,10 +25,12 @@ public sealed interface SlotNews extends Message {
     /** A TaskManager with slots of the job is lost, and with it all that ran there; nothing more comes from it. */
     record TaskManagerGone(TaskManagerId taskManager, String reason) implements SlotNews {}
 
-    /** A heartbeat's part about the job: what of it runs on a TaskManager, and how far it is. */
-    record AttemptsSeen(TaskManagerId taskManager, List<Progress> running) implements SlotNews {
+    /** A heartbeat's part about the job: what of it runs on a TaskManager, how far it is, and what is kept there. */
+    record AttemptsSeen(TaskManagerId taskManager, List<Progress> running, List<PartitionId> partitions)
+            implements SlotNews {
         public AttemptsSeen {
             running = List.copyOf(running);
+            partitions = List.copyOf(partitions);
         }
     }
 }

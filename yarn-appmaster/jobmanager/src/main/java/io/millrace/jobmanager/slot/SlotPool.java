@@ -15,6 +15,7 @@ import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.JobManagerMessage.Goodbye;
 import io.millrace.protocol.JobManagerMessage.Heard;
 import io.millrace.protocol.JobManagerMessage.Welcome;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerListener;
 import io.millrace.protocol.TaskManagerMessage;
@@ -26,7 +27,6 @@ import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,8 @@ import java.util.TreeSet;
  * Registers TaskManagers, watches their heartbeats, gives their slots to jobs, and passes on to the jobs what TaskManagers
  * report: in order per TaskManager, each report once. Containers are wished for through its {@link ContainerReconciler}.
  *
- * <p>A job gets all its slots at once or none, the first come first, but a job that fits goes before one that does not.
+ * <p>A job gets all the slots that it misses at once or none, and keeps them until it ends: a TaskManager that keeps
+ * partitions of a job has slots of it, and so is never idle. Those come the first come first, but a job that fits goes before one that does not.
  */
 public final class SlotPool implements Actor<Message>, TaskManagerListener {
     /** The name of this actor in the JobManager's node. */
@@ -133,8 +134,9 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
     // What jobs want.
 
     private void wantSlots(SlotRequest.WantSlots wish, Turn turn) {
-        giveBack(wish.job());
-        claims.put(wish.job(), new SlotClaim(wish.job(), wish.replyTo(), wish.slots(), wish.timeout(), turn.now()));
+        claims.computeIfAbsent(
+                        wish.job(), job -> new SlotClaim(job, wish.replyTo(), wish.slots(), wish.timeout(), turn.now()))
+                .wantAgain(wish.slots(), wish.timeout(), turn.now());
         serveWaiting(turn);
         denyRefused(turn);
         reconcile(turn.now());
@@ -150,7 +152,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
     private void serveWaiting(Turn turn) {
         for (SlotClaim claim : claims.values()) {
             if (claim.isWaiting()) {
-                SlotMatcher.match(free(), claim.wanted).ifPresent(chosen -> {
+                SlotMatcher.match(free(), claim.missing()).ifPresent(chosen -> {
                     chosen.forEach(id -> claim.held.add(link(id).take()));
                     claim.answered();
                     turn.send(claim.replyTo, new SlotNews.SlotsGiven(claim.held));
@@ -170,7 +172,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                 .filter(claim -> claim.isOverdue(turn.now()))
                 .toList();
         overdue.forEach(claim ->
-                deny(claim, "waited " + claim.timeout.toMillis() + " ms (slot.request.timeout) for slots; ", turn));
+                deny(claim, "waited " + claim.timeout().toMillis() + " ms (slot.request.timeout) for slots; ", turn));
     }
 
     /** If the driver can grant no more, a job that needs more than there can be waits for nothing. */
@@ -179,7 +181,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             int possible =
                     slots() + containers.starting() * containers.profile().slots();
             List<SlotClaim> hopeless = claims.values().stream()
-                    .filter(claim -> claim.isWaiting() && claim.wanted > possible)
+                    .filter(claim -> claim.isWaiting() && claim.wanted() > possible)
                     .toList();
             hopeless.forEach(claim -> deny(claim, "", turn));
         });
@@ -189,7 +191,8 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         claim.answered();
         int free =
                 taskManagers.values().stream().mapToInt(TaskManagerLink::free).sum();
-        String message = "not enough slots: " + waited + "needed=" + claim.wanted + ", free=" + free + ", total="
+        String message = "not enough slots: " + waited + "needed=" + claim.wanted() + ", held=" + claim.held.size()
+                + ", free=" + free + ", total="
                 + slots()
                 + " on " + taskManagers.size() + " TaskManagers with " + containers.starting() + " more starting"
                 + containers
@@ -273,12 +276,19 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         message.jobs().stream()
                 .filter(job -> !claims.containsKey(job))
                 .forEach(job -> turn.send(link.address, new ForgetJob(epoch, job)));
-        Map<JobID, List<Progress>> byJob = new TreeMap<>(java.util.Comparator.comparing(JobID::toString));
-        for (Progress progress : message.running()) {
-            byJob.computeIfAbsent(progress.attempt().job(), job -> new ArrayList<>())
-                    .add(progress);
+        claims.values().forEach(claim -> seen(claim, message, turn));
+    }
+
+    private static void seen(SlotClaim claim, Heartbeat message, Turn turn) {
+        List<Progress> running = message.running().stream()
+                .filter(progress -> progress.attempt().job().equals(claim.job))
+                .toList();
+        List<PartitionId> kept = message.partitions().stream()
+                .filter(partition -> partition.job().equals(claim.job))
+                .toList();
+        if (!running.isEmpty() || !kept.isEmpty()) {
+            turn.send(claim.replyTo, new SlotNews.AttemptsSeen(message.from(), running, kept));
         }
-        byJob.forEach((job, running) -> passOn(job, new SlotNews.AttemptsSeen(link.id, running), turn));
     }
 
     @Override

@@ -10,8 +10,8 @@ public sealed interface SlotRequest extends Message {
     JobID job();
 
     /**
-     * The job needs so many slots, all at once; those it had are given back. Answered by {@link SlotNews.SlotsGiven} or
-     * {@link SlotNews.SlotsDenied}.
+     * The job needs so many slots, those that it holds counted in; what is missing it gets all at once. Answered by {@link
+     * SlotNews.SlotsGiven} or {@link SlotNews.SlotsDenied}. Replaces all earlier wishes of the job.
      */
     record WantSlots(JobID job, Address replyTo, int slots, Duration timeout) implements SlotRequest {
         public WantSlots {

@@ -12,6 +12,7 @@ import io.millrace.jobmanager.coordinator.CoordinatorHost.Fact;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -131,10 +132,13 @@ public abstract class CoordinatorHostContract {
     }
 
     @Test
-    void answersARestart() {
+    void answersARestartByItsNumberAndResetsOnlyTheVerticesThatItNames() {
         start("");
-        call(new CoordinatorCall.Restart());
-        await(a(CoordinatorHost.Restarted.class));
+        call(new CoordinatorCall.Restart(4, Set.of(1)));
+        await(fact -> fact instanceof CoordinatorHost.Restarted restarted && restarted.number() == 4);
+        assertThat(called()).containsExactly("start");
+        call(new CoordinatorCall.Restart(5, Set.of(0, 1)));
+        await(fact -> fact instanceof CoordinatorHost.Restarted restarted && restarted.number() == 5);
         assertThat(called()).containsExactly("start", "restarted");
     }
 
@@ -187,9 +191,9 @@ public abstract class CoordinatorHostContract {
     void whatComesAfterTheEndIsDropped() {
         start("");
         call(new CoordinatorCall.Abort());
-        call(new CoordinatorCall.Restart());
+        call(new CoordinatorCall.Restart(1, Set.of(0)));
         await(a(CoordinatorHost.Aborted.class));
-        call(new CoordinatorCall.Restart());
+        call(new CoordinatorCall.Restart(1, Set.of(0)));
         JobID other = new JobID(6, 7);
         host().start(other, graph(""));
         await(fact -> fact instanceof CoordinatorHost.Started && fact.job().equals(other));

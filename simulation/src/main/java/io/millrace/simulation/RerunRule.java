@@ -1,0 +1,78 @@
+package io.millrace.simulation;
+
+import io.millrace.dataflow.graph.Edge;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.region.PipelinedRegions;
+import io.millrace.jobmanager.region.Region;
+import io.millrace.jobmanager.region.RegionState;
+import io.millrace.protocol.AttemptId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A region that has finished runs again only if a partition that it made is lost, and a region that has not finished reads
+ * it. Judged by what the world knows: where attempts ran, and which TaskManagers live.
+ */
+final class RerunRule {
+    private final String prefix;
+    private final PipelinedRegions regions;
+    private final Predicate<String> isLost;
+    private final Map<Integer, RegionState> states = new TreeMap<>();
+    private final Map<Integer, Map<Integer, String>> whereLatestRan = new TreeMap<>();
+    private final Set<Integer> unjudged = new TreeSet<>();
+    private int reruns;
+
+    /**
+     * @param job as {@code moved} names it
+     * @param isLost whether a TaskManager is dead, or taken for dead
+     */
+    RerunRule(String job, JobGraph graph, Predicate<String> isLost) {
+        this.prefix = job + " region ";
+        this.regions = PipelinedRegions.of(graph);
+        this.isLost = isLost;
+    }
+
+    /** How often a region that had finished ran again. */
+    int reruns() {
+        return reruns;
+    }
+
+    void deployed(String taskManager, AttemptId attempt) {
+        whereLatestRan
+                .computeIfAbsent(attempt.vertex(), vertex -> new TreeMap<>())
+                .put(attempt.subtask(), taskManager);
+    }
+
+    void moved(String who, Enum<?> from, Enum<?> to) {
+        if (who.startsWith(prefix) && to instanceof RegionState next) {
+            int region = Integer.parseInt(who.substring(prefix.length()));
+            states.put(region, next);
+            if (from == RegionState.FINISHED) {
+                unjudged.add(region);
+            }
+        }
+    }
+
+    /** After an event: all that it moved has moved. */
+    void check() {
+        for (int index : unjudged) {
+            reruns++;
+            Region region = regions.all().get(index);
+            if (region.outputs().stream().noneMatch(this::isLostAndNeeded)) {
+                throw new Violation(prefix + index + " runs again though nothing that it made is lost and needed: "
+                        + states + ", ran on " + whereLatestRan);
+            }
+        }
+        unjudged.clear();
+    }
+
+    private boolean isLostAndNeeded(Edge edge) {
+        int reader = regions.of(edge.target()).index();
+        return states.get(reader) != RegionState.FINISHED
+                && whereLatestRan.getOrDefault(edge.source(), Map.of()).values().stream()
+                        .anyMatch(isLost);
+    }
+}

@@ -1,0 +1,177 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.control.Turn;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.Edge;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.Vertex;
+import io.millrace.jobmanager.region.Region;
+import io.millrace.jobmanager.region.RegionState;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.PartitionId;
+import io.millrace.protocol.Placements.VertexPlacement;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of one region in its latest run, and what became of the partitions that they made. */
+final class RegionRun {
+    private final JobID job;
+    private final JobGraph graph;
+    private final Region region;
+    private final TreeMap<AttemptId, TaskRun> tasks = new TreeMap<>();
+    /** Edges of which a partition of this run cannot be read any more. */
+    private final Set<Integer> gone = new TreeSet<>();
+
+    private RegionState state = RegionState.WAITING;
+    private int runs;
+    private int ended;
+    private int finished;
+
+    RegionRun(JobID job, JobGraph graph, Region region) {
+        this.job = job;
+        this.graph = graph;
+        this.region = region;
+    }
+
+    Region region() {
+        return region;
+    }
+
+    RegionState state() {
+        return state;
+    }
+
+    Set<Integer> gone() {
+        return gone;
+    }
+
+    int finished() {
+        return finished;
+    }
+
+    Collection<TaskRun> tasks() {
+        return tasks.values();
+    }
+
+    @Nullable
+    TaskRun task(AttemptId id) {
+        return tasks.get(id);
+    }
+
+    /** The latest attempt at a subtask; null before the first. */
+    @Nullable
+    TaskRun task(int vertex, int subtask) {
+        return tasks.get(new AttemptId(job, vertex, subtask, runs - 1));
+    }
+
+    /** New attempts at all tasks. */
+    void begin(Seats seats, Turn turn) {
+        tasks.clear();
+        gone.clear();
+        ended = 0;
+        finished = 0;
+        for (int index : region.vertices()) {
+            Vertex vertex = graph.vertex(index);
+            for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
+                AttemptId id = new AttemptId(job, index, subtask, runs);
+                tasks.put(id, new TaskRun(id, seats.of(vertex, subtask)));
+            }
+        }
+        moveTo(RegionState.RUNNING, "its inputs are whole, run=" + runs, turn);
+        runs++;
+    }
+
+    /** @return false, and nothing changes, if the task cannot become that any more: the word came late */
+    boolean move(TaskRun task, TaskState next) {
+        if (!task.moveTo(next)) {
+            return false;
+        }
+        ended += next.isTerminal() ? 1 : 0;
+        finished += next == TaskState.FINISHED ? 1 : 0;
+        return true;
+    }
+
+    boolean allEnded() {
+        return ended == tasks.size();
+    }
+
+    boolean allFinished() {
+        return finished == tasks.size();
+    }
+
+    /** A task ended ill, on its own or with its TaskManager. */
+    boolean isBroken() {
+        return ended > finished;
+    }
+
+    /** By subtask. */
+    private Collection<TaskRun> tasksOf(int vertex) {
+        return tasks.subMap(new AttemptId(job, vertex, 0, 0), new AttemptId(job, vertex + 1, 0, 0))
+                .values();
+    }
+
+    /** All subtasks of a vertex have finished: they will read nothing more. */
+    boolean hasFinished(int vertex) {
+        return tasksOf(vertex).stream().allMatch(task -> task.state() == TaskState.FINISHED);
+    }
+
+    /** What ran on a TaskManager ended with it, and what it kept is gone. */
+    void lose(TaskManagerId taskManager) {
+        for (TaskRun task : tasks.values()) {
+            if (!task.slot.taskManager().equals(taskManager)) {
+                continue;
+            }
+            if (task.state() == TaskState.FINISHED) {
+                partitionsOf(task).forEach(partition -> gone.add(partition.edge()));
+            } else if (!task.hasEnded()) {
+                move(task, TaskState.FAILED);
+            }
+        }
+    }
+
+    /** The partitions that a task makes; they are kept where it ran, once it has finished. */
+    List<PartitionId> partitionsOf(TaskRun task) {
+        List<PartitionId> partitions = new ArrayList<>();
+        for (Edge edge : region.outputs()) {
+            if (edge.source() == task.id.vertex()) {
+                partitions.add(new PartitionId(job, edge.index(), task.id.subtask(), task.id.attempt()));
+            }
+        }
+        return partitions;
+    }
+
+    /** Where a vertex of this region runs or ran; nowhere if it has yet to begin. */
+    VertexPlacement placement(int vertex) {
+        List<TaskManagerId> taskManagers = new ArrayList<>();
+        List<Integer> attempts = new ArrayList<>();
+        for (TaskRun task : tasksOf(vertex)) {
+            taskManagers.add(task.slot.taskManager());
+            attempts.add(task.id.attempt());
+        }
+        return new VertexPlacement(taskManagers, attempts);
+    }
+
+    void moveTo(RegionState next, String because, Turn turn) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException(
+                    "job " + job + " region " + region.index() + ": " + state + " may not become " + next);
+        }
+        turn.moved("job " + job + " region " + region.index(), state, next, because);
+        state = next;
+    }
+
+    /** Nothing runs any more of what is to run again: the last attempts count for nothing. */
+    void forgetTasks() {
+        tasks.clear();
+        gone.clear();
+        ended = 0;
+        finished = 0;
+    }
+}
