@@ -46,8 +46,11 @@ public interface ElementStreams {
 
     /** The receiver's end. */
     interface Receiver {
-        /** @param bytes the receiver's own */
-        void arrived(byte kind, byte[] bytes);
+        /**
+         * @param stream the one that was opened
+         * @param bytes the receiver's own
+         */
+        void arrived(IncomingStream stream, byte kind, byte[] bytes);
 
         /** Nothing more will come. The last call. */
         void broken(String reason);

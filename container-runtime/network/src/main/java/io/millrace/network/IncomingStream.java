@@ -8,7 +8,8 @@ public final class IncomingStream {
     final int credits;
     final ElementStreams.Receiver receiver;
 
-    // The one that opens looks at "cancelled" after it has set "link", the one that cancels the other way round: so one of
+    // The one that opens looks at "cancelled" after it has set "link", the one that cancels the other way round: so one
+    // of
     // them sees the other.
     private volatile @Nullable Link link;
     private volatile boolean cancelled;

@@ -11,10 +11,12 @@ import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     /** Several small frames go in one piece of memory and, mostly, one call of the system. */
     private static final int GATHERED_BYTES = 64 * 1024;
 
+    /** How often the socket's memory is filled before what comes in is looked at. */
+    private static final int ROUNDS_MAX = 16;
+
     private static final int ELEMENT_HEAD_BYTES = Integer.BYTES + 1;
     private static final int FIRST_HEAD_BYTES = 1 + Integer.BYTES;
 
@@ -44,6 +49,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private final ArrayDeque<OutgoingStream> line = new ArrayDeque<>();
     private int opened;
     private boolean pumping;
+    private boolean reading;
     private String lost = "";
 
     /** @param gone called when the connection is closed and all streams have heard of it */
@@ -64,6 +70,12 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         } catch (RejectedExecutionException e) {
             LOG.debug("the connection with node {} is closed with this node", peer, e);
         }
+    }
+
+    void later(Duration delay, Runnable step) {
+        run(() -> channel.eventLoop()
+                .schedule(step, delay.toMillis(), TimeUnit.MILLISECONDS)
+                .addListener(done -> {}));
     }
 
     // The receiver's side.
@@ -151,7 +163,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
             return;
         }
         try {
-            stream.receiver.arrived(stream.kind, bytes);
+            stream.receiver.arrived(stream, stream.kind, bytes);
         } catch (RuntimeException e) {
             LOG.error("what came from node {} was not taken", peer, e);
             cancel(stream);
@@ -176,7 +188,9 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     void ready(OutgoingStream stream) {
         enqueue(stream);
-        pump();
+        if (!reading) {
+            pump();
+        }
     }
 
     private void enqueue(OutgoingStream stream) {
@@ -203,9 +217,22 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void pump() {
         if (pumping) {
-            return; // a source that is polled may call
+            return; // a flush that makes room calls, and a source that is polled may
         }
         pumping = true;
+        int rounds = 0;
+        do {
+            gather();
+            channel.flush();
+        } while (++rounds < ROUNDS_MAX && channel.isWritable() && !line.isEmpty());
+        pumping = false;
+        if (channel.isWritable() && !line.isEmpty()) {
+            run(this::pump); // what came in meanwhile has its turn first
+        }
+    }
+
+    /** Writes what the streams in line have, until the socket's memory is full. */
+    private void gather() {
         ByteBuf gathered = null;
         while (channel.isWritable() && !line.isEmpty()) {
             OutgoingStream stream = line.remove();
@@ -223,8 +250,6 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         if (gathered != null) {
             Quietly.write(channel, gathered);
         }
-        channel.flush();
-        pumping = false;
     }
 
     private boolean hasElement(OutgoingStream stream) {
@@ -256,10 +281,11 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         int part = Math.min(Frames.PART_BYTES, element.length() - stream.sent);
         boolean last = stream.sent + part == element.length();
         int head = ELEMENT_HEAD_BYTES + (first ? FIRST_HEAD_BYTES : 0);
-        int flags = (first ? Frames.FIRST : 0)
-                | (last ? Frames.LAST : 0)
-                | (last && element.last() ? Frames.END : 0);
-        into.writeInt(1 + head + part).writeByte(Frames.ELEMENT).writeInt(stream.number).writeByte(flags);
+        int flags = (first ? Frames.FIRST : 0) | (last ? Frames.LAST : 0) | (last && element.last() ? Frames.END : 0);
+        into.writeInt(1 + head + part)
+                .writeByte(Frames.ELEMENT)
+                .writeInt(stream.number)
+                .writeByte(flags);
         if (first) {
             into.writeByte(element.kind()).writeInt(element.length());
         }
@@ -278,6 +304,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, ByteBuf frame) throws IOException {
+        reading = true;
         byte type = frame.readByte();
         switch (type) {
             case Frames.PING -> {}
@@ -330,9 +357,18 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
+    // What answers to several frames that came together goes together.
     private void send(ByteBuf frame) {
         Quietly.write(channel, frame);
-        channel.flush();
+        if (!reading) {
+            channel.flush();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        reading = false;
+        pump();
     }
 
     @Override

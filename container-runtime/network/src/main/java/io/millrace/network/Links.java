@@ -47,8 +47,7 @@ final class Links implements ElementStreams {
     private final Connections connections;
     private final EventLoop loop;
     private final Map<String, Way> ways = new HashMap<>();
-    private volatile Server server =
-            (name, stream) -> stream.refuse("the node takes no streams");
+    private volatile Server server = (name, stream) -> stream.refuse("the node takes no streams");
 
     Links(String self, NetworkSettings settings, Connections connections, EventLoop loop) {
         this.self = self;
@@ -83,7 +82,10 @@ final class Links implements ElementStreams {
     void established(Channel channel, String peer) {
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         Link link = new Link(
-                peer, channel, (name, stream) -> server.opened(name, stream), gone -> run(() -> way(peer).open.remove(gone)));
+                peer,
+                channel,
+                (name, stream) -> server.opened(name, stream),
+                gone -> run(() -> way(peer).open.remove(gone)));
         channel.pipeline().addLast(link);
         run(() -> opened(peer, link));
     }
@@ -134,7 +136,13 @@ final class Links implements ElementStreams {
             return;
         }
         way.failures++;
-        LOG.info("node {}: node {} cannot be reached at {}: {} (attempt {})", self, node, address, failure, way.failures);
+        LOG.info(
+                "node {}: node {} cannot be reached at {}: {} (attempt {})",
+                self,
+                node,
+                address,
+                failure,
+                way.failures);
         if (way.failures < DIALS_MAX) {
             long waitMs = settings.retryMin().toMillis() << way.failures;
             loop.schedule(() -> dial(node, way, address), waitMs, TimeUnit.MILLISECONDS)

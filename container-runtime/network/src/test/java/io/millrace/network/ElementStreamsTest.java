@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,14 @@ class ElementStreamsTest {
     /** A sender that has all its elements at once, or gets them bit by bit. */
     private static class Sent implements ElementStreams.Source {
         final Queue<StreamElement> queue = new ConcurrentLinkedQueue<>();
-        volatile int polled;
+        final AtomicInteger polled = new AtomicInteger();
         volatile boolean cancelled;
         volatile @Nullable String broken;
 
         @Override
         public @Nullable StreamElement poll() {
             StreamElement next = queue.poll();
-            polled += next == null ? 0 : 1;
+            polled.addAndGet(next == null ? 0 : 1);
             return next;
         }
 
@@ -57,7 +58,7 @@ class ElementStreamsTest {
         volatile @Nullable String broken;
 
         @Override
-        public void arrived(byte kind, byte[] bytes) {
+        public void arrived(IncomingStream stream, byte kind, byte[] bytes) {
             kinds.add(kind);
             elements.add(bytes);
         }
@@ -128,8 +129,7 @@ class ElementStreamsTest {
             for (String name : sources.get(side).keySet()) {
                 Got here = new Got();
                 got.put(name, here);
-                IncomingStream stream =
-                        receiver.streams().open(sender, name(name), 1 + random.nextInt(3), here);
+                IncomingStream stream = receiver.streams().open(sender, name(name), 1 + random.nextInt(3), here);
                 // Each element is paid for when it is there: some of them late.
                 int count = expected.get(name).size();
                 new Thread(() -> {
@@ -168,10 +168,10 @@ class ElementStreamsTest {
         IncomingStream stream = pair[1].streams().open("a", name("slow"), 3, atSlow);
         pair[1].streams().open("a", name("fast"), 100, atFast);
         await().until(() -> atFast.elements.size() == 100 && atSlow.elements.size() == 3);
-        assertThat(slow.polled).isEqualTo(3);
+        assertThat(slow.polled.get()).isEqualTo(3);
         stream.credit(2);
         await().until(() -> atSlow.elements.size() == 5);
-        assertThat(slow.polled).isEqualTo(5);
+        assertThat(slow.polled.get()).isEqualTo(5);
     }
 
     @Test
@@ -203,9 +203,13 @@ class ElementStreamsTest {
         await().until(() -> got.elements.size() == 1);
         pair[1].close();
         await().until(() -> source.broken != null);
-        assertThat(source.broken).startsWith("the connection with node b at /127.0.0.1:").endsWith("was lost");
+        assertThat(source.broken)
+                .startsWith("the connection with node b at /127.0.0.1:")
+                .endsWith("was lost");
         await().until(() -> got.broken != null);
-        assertThat(got.broken).startsWith("the connection with node a at /127.0.0.1:").endsWith("was lost");
+        assertThat(got.broken)
+                .startsWith("the connection with node a at /127.0.0.1:")
+                .endsWith("was lost");
     }
 
     @Test
@@ -229,7 +233,7 @@ class ElementStreamsTest {
         opened.get("two").feed(second);
         await().until(() -> other.elements.size() == 1);
         assertThat(got.elements).hasSize(1);
-        assertThat(source.polled).isEqualTo(1);
+        assertThat(source.polled.get()).isEqualTo(1);
         assertThat(source.broken).isNull();
     }
 
@@ -285,6 +289,6 @@ class ElementStreamsTest {
         stranger.streams().open("a", name("one"), 1, got);
         await().until(() -> got.broken != null);
         assertThat(opened).isEmpty();
-        assertThat(source.polled).isZero();
+        assertThat(source.polled.get()).isZero();
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.taskmanager.exchange;
 
+import io.millrace.dataflow.types.TypeSerializer;
 import io.millrace.protocol.PartitionId;
 import java.lang.invoke.VarHandle;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
@@ -28,6 +29,8 @@ public final class Channel implements Outlet, Inlet {
     private volatile @Nullable WakeUp consumer;
     private volatile boolean producerWaits;
     private volatile @Nullable RuntimeException broken;
+    private volatile @Nullable BatchWriter writer;
+    private volatile @Nullable BatchReader reader;
 
     private Channel(ChannelId id, int batchesMax, boolean kept) {
         this.id = id;
@@ -51,6 +54,24 @@ public final class Channel implements Outlet, Inlet {
     }
 
     /**
+     * Whoever polls here carries elements to another TaskManager: batches become {@link WrittenBatch}es when they are
+     * offered, on the producer's thread. Before the first offer.
+     */
+    public void writeBatches(TypeSerializer<Object> serializer) {
+        if (writer == null) {
+            writer = new BatchWriter(serializer);
+        }
+    }
+
+    /**
+     * Whoever offers here carries elements from another TaskManager: {@link WrittenBatch}es become batches when they are
+     * polled, on the consumer's thread. Before the first poll.
+     */
+    public void readBatches(TypeSerializer<Object> serializer) {
+        reader = new BatchReader(serializer);
+    }
+
+    /**
      * Whether it brings what is kept of a blocking edge to its consumer: no producer announces it, it is to be {@link
      * RemoteChannels.KeptPartitions#open opened} where the partition is kept.
      */
@@ -71,20 +92,27 @@ public final class Channel implements Outlet, Inlet {
     @Override
     public boolean offer(Element element) {
         failIfBroken();
-        if (!queue.offer(element)) {
-            producerWaits = true; // a volatile store, so the second offer cannot be done before it
+        if (isFull()) {
+            producerWaits = true; // a volatile store, so the second look cannot be done before it
             VarHandle.fullFence();
-            if (!queue.offer(element)) {
+            if (isFull()) {
                 return false;
             }
             producerWaits = false;
         }
+        BatchWriter writing = writer;
+        queue.add(writing != null && element instanceof Batch batch ? writing.write(batch) : element);
         VarHandle.fullFence();
         WakeUp host = consumer;
         if (host != null) {
             host.wakeUp();
         }
         return true;
+    }
+
+    // The consumer may have taken one more meanwhile, never fewer: where the producer sees room, there is room.
+    private boolean isFull() {
+        return queue.size() == queue.capacity();
     }
 
     @Override
@@ -99,7 +127,8 @@ public final class Channel implements Outlet, Inlet {
         if (producerWaits && queue.size() <= half) {
             wakeProducer();
         }
-        return element;
+        BatchReader reading = reader;
+        return reading != null && element instanceof WrittenBatch written ? reading.read(written) : element;
     }
 
     public boolean isEmpty() {

@@ -1,7 +1,7 @@
 package io.millrace.taskmanager.exchange;
 
 /** What travels in a channel, in order: batches of records, and events between them. */
-public sealed interface Element permits Batch, Element.Watermark, Element.Signal {
+public sealed interface Element permits Batch, WrittenBatch, Element.Watermark, Element.Signal {
 
     /** No record with a timestamp of {@code time} or less follows in this channel. */
     record Watermark(long time) implements Element {}

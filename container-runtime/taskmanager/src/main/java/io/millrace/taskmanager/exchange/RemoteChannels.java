@@ -1,7 +1,10 @@
 package io.millrace.taskmanager.exchange;
 
+import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.TaskManagerId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +38,12 @@ public interface RemoteChannels {
      */
     void released(Channel channel);
 
+    /** How other TaskManagers are reached; before any channel to one of them. */
+    default void reachable(List<Endpoint> endpoints) {}
+
+    /** The job has ended, and none of its tasks runs here. */
+    default void forget(JobID job) {}
+
     /** Who is asked when another TaskManager wants a channel that no task here has announced. Once, before any channel. */
     default void unannounced(KeptPartitions partitions) {}
 
@@ -46,6 +55,9 @@ public interface RemoteChannels {
          * consumer's end is to be broken. Any thread may call it; it does not block.
          */
         Optional<Opened> open(ChannelId id);
+
+        /** From now on batches come out of what is opened as {@link WrittenBatch}es, made by who feeds it. */
+        default void asBytes() {}
     }
 
     /**

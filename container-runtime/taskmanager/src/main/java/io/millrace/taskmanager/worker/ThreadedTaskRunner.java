@@ -34,6 +34,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     private final JobClassLoaders classLoaders;
     private final TaskServices services;
     private final ChannelHub hub;
+    private final Optional<RemoteChannels> remote;
     private final TaskPlanner planner;
     private final List<Slot> slots = new ArrayList<>();
     private final Threads threads = new Threads();
@@ -72,6 +73,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
                         settings.blockingExchangeBytesMax(), settings.channelBatchesMax(), List.copyOf(directories)),
                 disk.work(),
                 id -> facts.accept(new Kept(id)));
+        this.remote = remote;
         remote.ifPresent(carrier -> carrier.unannounced(partitions));
         this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, clock, facts);
         List<PagePool> pools = new ArrayList<>();
@@ -97,6 +99,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         }
         // Before any of them runs: who reads what another of them writes waits for it.
         attempts.forEach(attempt -> TaskPlanner.partitionsOf(read, attempt).forEach(partitions::expect));
+        remote.ifPresent(carrier -> carrier.reachable(placements.endpoints()));
         for (AttemptId attempt : attempts) {
             try {
                 deploy(job, read, attempt, placements);
@@ -165,6 +168,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     @Override
     public void forget(JobID job) {
         hub.forget(job);
+        remote.ifPresent(carrier -> carrier.forget(job));
         partitions.forget(job);
         classLoaders.release(job);
     }

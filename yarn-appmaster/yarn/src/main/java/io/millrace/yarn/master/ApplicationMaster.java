@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -121,12 +120,12 @@ public final class ApplicationMaster {
         return told && outcome.end() == End.SUCCEEDED ? 0 : EXIT_FAILED;
     }
 
-    private void begin(MasterServices services) throws InterruptedException, ExecutionException {
+    private void begin(MasterServices services) throws InterruptedException {
         if (spec.mode() == Mode.SESSION) {
             LOG.info("the session takes jobs");
             return;
         }
-        Optional<String> refusal = services.programRefusal();
+        Optional<String> refusal = services.refusalOfProgram();
         if (refusal.isPresent()) {
             end.complete(StopRequest.bySystemFailure(refusal.get()));
             return;

@@ -3,6 +3,7 @@ package io.millrace.yarn.master;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Message;
+import io.millrace.control.leader.LeaderAddress;
 import io.millrace.control.live.LiveNode;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
@@ -13,6 +14,9 @@ import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
+import io.millrace.jobmanager.succession.Inheritance;
+import io.millrace.jobmanager.succession.Leadership;
+import io.millrace.jobmanager.succession.ProgramSuccession;
 import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkOptions;
 import io.millrace.network.NetworkSettings;
@@ -20,18 +24,21 @@ import io.millrace.network.Secret;
 import io.millrace.rest.RestApplication;
 import io.millrace.rest.RestServer;
 import io.millrace.rest.RestSettings;
+import io.millrace.state.log.FencedLog;
 import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
 import io.millrace.yarn.launch.ApplicationSecrets;
-import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.LaunchSpec.Mode;
+import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.YarnOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +55,7 @@ final class MasterServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MasterServices.class);
 
     private static final Path JARS = Path.of("jars");
+    private static final String LEDGER = "log";
 
     private final NetworkNode network;
     private final MasterNodes nodes;
@@ -56,10 +64,12 @@ final class MasterServices implements AutoCloseable {
     private final InProcessClient client;
     private final MasterClassLoaders loaders;
     private final ThreadedCoordinatorHost coordinators;
+    private final FencedLog ledger;
+    private final LeaderSeat seat;
+    private final Epoch epoch;
     private final ResourceManagerLink yarn;
     private final Ends ends;
-    private final MasterLeadership leadership;
-    private Epoch epoch = Epoch.NONE;
+    private final CompletableFuture<Inheritance> inheritance = new CompletableFuture<>();
     private @Nullable RestServer rest;
     private int inquiries;
 
@@ -77,7 +87,7 @@ final class MasterServices implements AutoCloseable {
             ApplicationSecrets secrets,
             org.apache.hadoop.conf.Configuration hadoop,
             Ends ends)
-            throws IOException {
+            throws IOException, InterruptedException {
         this.ends = ends;
         Configuration settings = spec.settings();
         String host = environment.container().host();
@@ -88,16 +98,26 @@ final class MasterServices implements AutoCloseable {
         this.network = NetworkNode.start(JobManager.NODE, NetworkSettings.of(settings, NetworkOptions.JOB_MANAGER_PORT), Secret.of(secrets.secret()));
         this.nodes = new MasterNodes(network);
         this.jobManager = nodes.start(JobManager.NODE, this::broke);
-        this.leadership = new MasterLeadership(
-                spec, environment, secrets.secret(), hadoop, jobManager, ends::attemptEnded);
         this.clientNode = nodes.start(InProcessClient.NAME, this::broke);
         this.client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), nodes, loaders::ended);
         this.coordinators =
                 new ThreadedCoordinatorHost(loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        this.ledger = FencedLog.open(
+                URI.create(spec.stagingDirectory() + "/" + LEDGER),
+                hadoop,
+                environment.container().containerId(),
+                fact -> jobManager.post(JobManager.DISPATCHER, fact));
+        this.seat = new LeaderSeat(
+                settings,
+                spec.applicationId(),
+                secrets.secret(),
+                new Epoch(environment.attempt()),
+                fact -> jobManager.post(JobManager.DISPATCHER, fact));
+        this.epoch = seat.await();
         this.yarn = new ResourceManagerLink(
                 driverSettings(settings),
                 hadoop,
-                new TaskManagerContexts(spec, secrets, host, network.port()),
+                new TaskManagerContexts(spec, secrets, host, network.port(), epoch),
                 fact -> jobManager.post(JobManager.SLOTS, fact),
                 reason -> ends.stopped(StopRequest.bySystemFailure(
                         "The ResourceManager cannot be reached: no containers can be had. " + reason)),
@@ -111,12 +131,12 @@ final class MasterServices implements AutoCloseable {
             ApplicationSecrets secrets,
             org.apache.hadoop.conf.Configuration hadoop,
             Ends ends)
-            throws IOException, YarnException {
+            throws IOException, YarnException, InterruptedException {
         MasterServices services = new MasterServices(spec, environment, secrets, hadoop, ends);
         try {
             services.begin(spec, environment, secrets, hadoop);
             return services;
-        } catch (IOException | YarnException | RuntimeException | Error e) {
+        } catch (IOException | YarnException | InterruptedException | RuntimeException | Error e) {
             services.close();
             throw e;
         }
@@ -127,10 +147,9 @@ final class MasterServices implements AutoCloseable {
             MasterEnvironment environment,
             ApplicationSecrets secrets,
             org.apache.hadoop.conf.Configuration hadoop)
-            throws IOException, YarnException {
+            throws IOException, YarnException, InterruptedException {
         network.receiveWith(jobManager::receive);
         clientNode.host(InProcessClient.NAME, client);
-        epoch = leadership.awaitElection();
         JobManager.host(
                 jobManager,
                 jobManager.name(),
@@ -138,19 +157,47 @@ final class MasterServices implements AutoCloseable {
                 JobManagerSettings.from(spec.settings(), 0),
                 yarn.driver(),
                 coordinators,
-                leadership.ledger(),
-                leadership);
-        leadership.publish(epoch, network.port());
+                ledger,
+                new Led());
         RestServer server = RestServer.start(
                 RestSettings.from(spec.settings()), secrets.restToken(), application(spec, hadoop), jobManager);
         rest = server;
         String host = environment.container().host();
+        seat.publish(epoch, new LeaderAddress(JobManager.NODE, host, network.port()));
         yarn.register(host, network.port(), server.address().toString());
         LOG.info(
                 "registered {} ms after submission; TaskManagers find the JobManager at {}:{}",
                 System.currentTimeMillis() - environment.submittedAtMs(),
                 host,
                 network.port());
+    }
+
+    /** How this JobManager leads. */
+    private final class Led implements Leadership {
+        @Override
+        public void tookOver(Inheritance inherited) {
+            inheritance.complete(inherited);
+        }
+
+        @Override
+        public void lost(String reason) {
+            LOG.error("this ApplicationMaster leads no more: {}", reason);
+            ends.attemptEnded();
+        }
+    }
+
+    /** Why a program is not to be run again after an earlier ApplicationMaster was lost; waits for the ledger of jobs. */
+    Optional<String> refusalOfProgram() throws InterruptedException {
+        try {
+            return ProgramSuccession.refusal(inheritance.get(), epoch);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing fails here", e);
+        }
+    }
+
+    /** The application has ended in order, and no other ApplicationMaster is to come. */
+    void endLeadership() {
+        seat.endApplication();
     }
 
     private RestApplication application(LaunchSpec spec, org.apache.hadoop.conf.Configuration hadoop) {
@@ -182,16 +229,6 @@ final class MasterServices implements AutoCloseable {
     /** @param classpath where TaskManagers find the program's jars */
     PipelineExecutor executor(List<String> classpath) {
         return new InProcessExecutor(client, loaders, classpath);
-    }
-
-    /** Waits until it is known what an earlier ApplicationMaster has done: why the program is not to be run, if it is not. */
-    Optional<String> programRefusal() throws InterruptedException, ExecutionException {
-        return leadership.awaitRefusal(epoch);
-    }
-
-    /** YARN knows that the application has ended: no other ApplicationMaster follows. */
-    void endLeadership() {
-        leadership.endApplication();
     }
 
     ResourceManagerLink yarn() {
@@ -240,9 +277,10 @@ final class MasterServices implements AutoCloseable {
         if (rest != null) {
             rest.close();
         }
+        seat.close();
+        ledger.close();
         nodes.close();
         coordinators.close();
-        leadership.close();
         network.close();
     }
 }

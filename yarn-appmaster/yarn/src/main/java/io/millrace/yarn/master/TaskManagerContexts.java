@@ -1,5 +1,6 @@
 package io.millrace.yarn.master;
 
+import io.millrace.control.Epoch;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.MemorySize;
 import io.millrace.jobmanager.container.ContainerProfile;
@@ -33,14 +34,19 @@ final class TaskManagerContexts implements TaskManagerLaunch {
     private final ApplicationSecrets secrets;
     private final String host;
     private final int port;
+    private final Epoch epoch;
 
-    /** @param host where this ApplicationMaster listens, at {@code port}, for TaskManagers */
-    TaskManagerContexts(LaunchSpec spec, ApplicationSecrets secrets, String host, int port) {
+    /**
+     * @param host where this ApplicationMaster listens, at {@code port}, for TaskManagers
+     * @param epoch in which it leads
+     */
+    TaskManagerContexts(LaunchSpec spec, ApplicationSecrets secrets, String host, int port, Epoch epoch) {
         this.spec = spec;
         this.configuration = spec.settings();
         this.secrets = secrets;
         this.host = host;
         this.port = port;
+        this.epoch = epoch;
     }
 
     @Override
@@ -74,7 +80,7 @@ final class TaskManagerContexts implements TaskManagerLaunch {
             }
         }
         secrets.putSecretInto(credentials);
-        new TaskManagerTold(host, port, profile.slots(), spec.configuration()).putInto(credentials);
+        new TaskManagerTold(host, port, epoch.number(), profile.slots(), spec.configuration()).putInto(credentials);
         DataOutputBuffer bytes = new DataOutputBuffer();
         credentials.writeTokenStorageToStream(bytes);
         return ByteBuffer.wrap(bytes.getData(), 0, bytes.getLength());

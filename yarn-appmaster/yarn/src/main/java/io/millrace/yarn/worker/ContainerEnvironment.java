@@ -25,7 +25,7 @@ public record ContainerEnvironment(String containerId, String host, List<Path> l
                 value(environment, Environment.CONTAINER_ID), value(environment, Environment.NM_HOST), directories);
     }
 
-    /** As YARN prints it. */
+    /** Of the application that the container belongs to. */
     public String applicationId() {
         return ContainerId.fromString(containerId)
                 .getApplicationAttemptId()

@@ -1,9 +1,8 @@
 package io.millrace.yarn.worker;
 
 import io.millrace.control.Address;
-import io.millrace.control.Epoch;
 import io.millrace.control.Message;
-import io.millrace.control.leader.LeaderAddress;
+import io.millrace.control.leader.LeaderWatch;
 import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.control.live.LiveNode;
 import io.millrace.dataflow.config.Configuration;
@@ -19,6 +18,7 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.state.heap.HeapStateBackend;
 import io.millrace.taskmanager.control.JobManagerLinkSettings;
 import io.millrace.taskmanager.control.TaskManagerActor;
+import io.millrace.taskmanager.exchange.remote.NetworkChannels;
 import io.millrace.taskmanager.worker.TaskManagerSettings;
 import io.millrace.taskmanager.worker.TaskRunnerOptions;
 import io.millrace.taskmanager.worker.ThreadedTaskRunner;
@@ -44,10 +44,10 @@ final class ContainerTaskManager implements AutoCloseable {
 
     private final NetworkNode network;
     private final LiveNode node;
-    private final HighAvailability elections;
     private final ThreadedTaskRunner runner;
     private final OrderedTaskRunner ordered;
-    private @Nullable LeaderAddress latestLeader;
+    private final HighAvailability elections;
+    private final LeaderWatch watch;
     private final CompletableFuture<Ended> end = new CompletableFuture<>();
 
     /** Why it is over, and whether by a mistake in the engine. */
@@ -59,17 +59,17 @@ final class ContainerTaskManager implements AutoCloseable {
         Configuration settings = told.settings();
         temporaryFilesOn(environment, settings);
         this.network = NetworkNode.start(id.name(), NetworkSettings.of(settings, NetworkOptions.TASK_MANAGER_PORT), Secret.of(secret));
-        network.knows(JobManager.NODE, told.jobManagerHost(), told.jobManagerPort());
         this.node = LiveNode.start(id.name(), network, this::broke);
+        TaskManagerSettings taskManagerSettings = TaskManagerSettings.of(told.slots(), settings);
         this.runner = new ThreadedTaskRunner(
                 id,
-                TaskManagerSettings.of(told.slots(), settings),
+                taskManagerSettings,
                 new HeapStateBackend(),
                 new DownloadedClassLoaders(
                         JARS,
                         ContainerTaskManager.class.getClassLoader(),
                         settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)),
-                Optional.empty(),
+                Optional.of(new NetworkChannels(network, taskManagerSettings.channelBatchesMax())),
                 System::currentTimeMillis,
                 fact -> node.post(TaskManagerActor.NAME, fact));
         this.ordered = new OrderedTaskRunner(runner);
@@ -84,19 +84,15 @@ final class ContainerTaskManager implements AutoCloseable {
                         JobManagerLinkSettings.defaults(),
                         ordered,
                         reason -> end.complete(new Ended(reason, false))));
+        follow(told.leader());
         this.elections = HighAvailability.open(settings, environment.applicationId(), secret);
-        LeaderIs known =
-                new LeaderIs(Epoch.NONE, new LeaderAddress(JobManager.NODE, told.jobManagerHost(), told.jobManagerPort()));
-        elections.watch(known, leader -> follow(leader, known)).watch();
+        this.watch = elections.watch(told.leader(), this::follow);
+        watch.watch();
     }
 
-    /** On the elections' thread. */
-    private void follow(LeaderIs leader, LeaderIs known) {
-        LeaderAddress at = leader.address();
-        if (!at.equals(latestLeader == null ? known.address() : latestLeader)) {
-            network.knows(at.node(), at.host(), at.port());
-        }
-        latestLeader = at;
+    /** Follows the leader that started it, and whoever leads after that one. */
+    private void follow(LeaderIs leader) {
+        network.knows(leader.address().node(), leader.address().host(), leader.address().port());
         node.post(TaskManagerActor.NAME, leader);
     }
 
@@ -139,6 +135,7 @@ final class ContainerTaskManager implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.stop();
         elections.close();
         ordered.close();
         runner.close();

@@ -2,7 +2,11 @@ package io.millrace.yarn.worker;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.control.Epoch;
+import io.millrace.control.leader.LeaderAddress;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.dataflow.config.Configuration;
+import io.millrace.jobmanager.JobManager;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,16 +18,18 @@ import org.apache.hadoop.security.Credentials;
  * may hold passwords and every user of a node can read command lines.
  *
  * @param jobManagerHost where the ApplicationMaster listens
+ * @param epoch of the leader that starts it
  * @param slots how many slots the TaskManager has
  * @param configuration the application's settings
  */
 public record TaskManagerTold(
-        String jobManagerHost, int jobManagerPort, int slots, Map<String, String> configuration) {
+        String jobManagerHost, int jobManagerPort, long epoch, int slots, Map<String, String> configuration) {
     private static final Text ALIAS = new Text("millrace.taskmanager");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String HOST = "host";
     private static final String PORT = "port";
+    private static final String EPOCH = "epoch";
     private static final String SLOTS = "slots";
     private static final String CONFIGURATION = "configuration";
 
@@ -33,7 +39,7 @@ public record TaskManagerTold(
 
     public void putInto(Credentials credentials) throws IOException {
         var node = JSON.createObjectNode();
-        node.put(HOST, jobManagerHost).put(PORT, jobManagerPort).put(SLOTS, slots);
+        node.put(HOST, jobManagerHost).put(PORT, jobManagerPort).put(EPOCH, epoch).put(SLOTS, slots);
         node.set(CONFIGURATION, JSON.valueToTree(configuration));
         credentials.addSecretKey(ALIAS, JSON.writeValueAsBytes(node));
     }
@@ -49,8 +55,14 @@ public record TaskManagerTold(
         return new TaskManagerTold(
                 node.required(HOST).asText(),
                 node.required(PORT).asInt(),
+                node.required(EPOCH).asLong(),
                 node.required(SLOTS).asInt(),
                 JSON.convertValue(node.required(CONFIGURATION), new TypeReference<Map<String, String>>() {}));
+    }
+
+    /** The leader that starts it. */
+    public LeaderIs leader() {
+        return new LeaderIs(new Epoch(epoch), new LeaderAddress(JobManager.NODE, jobManagerHost, jobManagerPort));
     }
 
     public Configuration settings() {
@@ -60,6 +72,6 @@ public record TaskManagerTold(
     /** Settings may hold passwords: they are not shown. */
     @Override
     public String toString() {
-        return "TaskManagerTold[" + jobManagerHost + ":" + jobManagerPort + ", " + slots + " slots]";
+        return "TaskManagerTold[" + jobManagerHost + ":" + jobManagerPort + ", epoch " + epoch + ", " + slots + " slots]";
     }
 }

@@ -60,6 +60,7 @@ public final class PartitionStore implements BlockingExchange, AutoCloseable {
     private final MemoryBudget budget;
     private final Spiller spiller;
     private final Map<PartitionId, KeptPartition> partitions = new ConcurrentHashMap<>();
+    private volatile boolean asBytes;
 
     /** @param onKept hears of each partition that is whole, before its producer's end is told */
     public PartitionStore(Settings settings, Work work, Consumer<PartitionId> onKept) {
@@ -164,9 +165,17 @@ public final class PartitionStore implements BlockingExchange, AutoCloseable {
         }
         Shape shape = partition.shape();
         Channel channel = Channel.fromPartition(id, settings.channelBatchesMax());
+        if (asBytes) {
+            channel.writeBatches(partition.newSerializer());
+        }
         PartitionReader reader = new PartitionReader(partition, id.consumer(), partition.newSerializer(), work.reads());
         new Feeder(reader, channel, shape.loader(), work.reads()).start();
         return Optional.of(new RemoteChannels.Opened(channel, partition.newSerializer()));
+    }
+
+    @Override
+    public void asBytes() {
+        asBytes = true;
     }
 
     /** Drops partitions with their memory and files; those that are not kept are left alone. */

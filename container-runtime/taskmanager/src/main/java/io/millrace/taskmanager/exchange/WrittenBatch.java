@@ -1,0 +1,9 @@
+package io.millrace.taskmanager.exchange;
+
+/**
+ * A {@link Batch} as bytes, on its way to or from another TaskManager. Only who carries it sees it: a {@link Channel} turns
+ * batches into this and back where the task's thread offers and polls.
+ *
+ * @param bytes its first {@code length} bytes count, see {@link BatchWriter}; they do not change any more
+ */
+public record WrittenBatch(byte[] bytes, int length) implements Element {}

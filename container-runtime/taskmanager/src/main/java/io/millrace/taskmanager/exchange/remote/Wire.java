@@ -1,0 +1,48 @@
+package io.millrace.taskmanager.exchange.remote;
+
+import io.millrace.network.ElementStreams.StreamElement;
+import io.millrace.taskmanager.exchange.Element;
+import io.millrace.taskmanager.exchange.WrittenBatch;
+import java.nio.ByteBuffer;
+
+/** Elements of channels as elements of streams: the kind says which, a watermark has 8 bytes, a signal none. */
+final class Wire {
+    private static final byte BATCH = 0;
+    private static final byte WATERMARK = 1;
+    private static final byte IDLE = 2;
+    private static final byte ACTIVE = 3;
+    private static final byte END = 4;
+    private static final byte[] NOTHING = new byte[0];
+
+    private Wire() {}
+
+    static StreamElement write(Element element) {
+        if (element instanceof WrittenBatch batch) {
+            return new StreamElement(BATCH, batch.bytes(), batch.length(), false);
+        }
+        if (element instanceof Element.Watermark watermark) {
+            byte[] time =
+                    ByteBuffer.allocate(Long.BYTES).putLong(watermark.time()).array();
+            return new StreamElement(WATERMARK, time, time.length, false);
+        }
+        if (element instanceof Element.Signal signal) {
+            return switch (signal) {
+                case IDLE -> new StreamElement(IDLE, NOTHING, 0, false);
+                case ACTIVE -> new StreamElement(ACTIVE, NOTHING, 0, false);
+                case END -> new StreamElement(END, NOTHING, 0, true);
+            };
+        }
+        throw new IllegalStateException("a batch was sent before its channel was announced to the network");
+    }
+
+    static Element read(byte kind, byte[] bytes) {
+        return switch (kind) {
+            case BATCH -> new WrittenBatch(bytes, bytes.length);
+            case WATERMARK -> new Element.Watermark(ByteBuffer.wrap(bytes).getLong());
+            case IDLE -> Element.Signal.IDLE;
+            case ACTIVE -> Element.Signal.ACTIVE;
+            case END -> Element.Signal.END;
+            default -> throw new IllegalArgumentException("there is no kind " + kind + " of elements");
+        };
+    }
+}
