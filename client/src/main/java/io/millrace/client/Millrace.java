@@ -22,8 +22,7 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             CancelCommand.class,
             KillCommand.class,
-            SettingsCommand.class,
-            SessionCommand.class
+            SettingsCommand.class
         },
         footer = {
             "",
@@ -47,6 +46,10 @@ public final class Millrace {
         if (args.length > 0 && args[0].equals("run")) {
             CommandLine run = new CommandLine(new RunCommand()).setCommandName("millrace run");
             return execute(run, Arrays.copyOfRange(args, 1, args.length));
+        }
+        if (args.length > 0 && args[0].equals("yarn-session")) {
+            CommandLine session = new CommandLine(new SessionCommand()).setCommandName("yarn-session.sh");
+            return execute(session, Arrays.copyOfRange(args, 1, args.length));
         }
         CommandLine command = new CommandLine(new Millrace());
         if (args.length == 0) {

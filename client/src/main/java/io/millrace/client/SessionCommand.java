@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 
 /** What {@code yarn-session.sh} runs: starts a session and stays with it, or goes to one that runs. */
 @Command(
-        name = "yarn-session",
-        hidden = true,
+        name = "yarn-session.sh",
         description = {
             "Starts a session on YARN that takes jobs of 'millrace run -t yarn-session', and stays with it until it"
                     + " ends.",

@@ -63,7 +63,8 @@ class RestBeforeAJobManagerTest {
     void open() throws Exception {
         Configuration settings =
                 Configuration.fromMap(Map.of("rest.bind-address", "127.0.0.1", "rest.address", "127.0.0.1"));
-        node = LiveNode.start("jobmanager", Transport.none(), (actor, message, cause) -> broken.add(actor + ": " + cause));
+        node = LiveNode.start(
+                "jobmanager", Transport.none(), (actor, message, cause) -> broken.add(actor + ": " + cause));
         coordinators = new ThreadedCoordinatorHost(
                 JobClassLoaders.sharing(getClass().getClassLoader()),
                 fact -> node.post(JobManager.jobActor(fact.job()), fact));
@@ -119,7 +120,8 @@ class RestBeforeAJobManagerTest {
         }
         node.post(
                 JobManager.DISPATCHER,
-                new JobReport.StatusChanged(JOB, JobStatus.FINISHED, Optional.empty(), Map.of("a", new byte[] {1}), 12));
+                new JobReport.StatusChanged(
+                        JOB, JobStatus.FINISHED, Optional.empty(), Map.of("a", new byte[] {1}), 12));
 
         List<ResultView> results = new ArrayList<>();
         NewsPage page = client.news(JOB, 0, -1, LONG);
@@ -170,12 +172,14 @@ class RestBeforeAJobManagerTest {
         TaskManagerId id = new TaskManagerId("container_1");
         node.post(JobManager.SLOTS, new Here(Epoch.NONE, id, id.address(), "node-a", 4711, 3, List.of()));
 
-        await().untilAsserted(() -> assertThat(client.taskManagers()).singleElement().satisfies(one -> {
-            assertThat(one.id()).isEqualTo("container_1");
-            assertThat(one.host()).isEqualTo("node-a");
-            assertThat(one.slots()).isEqualTo(3);
-            assertThat(one.freeSlots()).isEqualTo(3);
-        }));
+        await().untilAsserted(() -> assertThat(client.taskManagers())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.id()).isEqualTo("container_1");
+                    assertThat(one.host()).isEqualTo("node-a");
+                    assertThat(one.slots()).isEqualTo(3);
+                    assertThat(one.freeSlots()).isEqualTo(3);
+                }));
         assertThat(client.overview().slots()).isEqualTo(3);
     }
 }
