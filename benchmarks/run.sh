@@ -1,26 +1,55 @@
 #!/usr/bin/env bash
-# Whole-job benchmarks in local mode. Prints one line of JSON a run and the medians at the end.
-#   benchmarks/run.sh window    [--records N] [--keys K] [--parallelism P] [--runs R]
-#   benchmarks/run.sh wordcount [--megabytes M] [--parallelism P] [--runs R]
+# Whole jobs in local mode, beside other engines: the same input, one engine after another, each in a JVM of its own with
+# the same heap and collector. The first run of each is its warm-up and does not count. All answers must be equal.
+#
+#   benchmarks/run.sh NAME [--peers flink1,flink2,jet,hand] [--n N] [--parallelism P] [--runs R] [--json FILE]
+#     window     N records (20000000), [--keys K] (100000): sums per key in event-time windows of one second
+#     wordcount  N megabytes of text (500)
+#     lambdas    N records (100000000) through a chain of six lambdas
+#
+# --json appends an object a row to FILE. Ratios are of medians, Millrace's being 1.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-usage() {
-    sed -n '2,4p' benchmarks/run.sh | cut -c3-
+fail() {
+    echo "benchmarks/run.sh: $1" >&2
     exit 2
 }
 
-[ $# -ge 1 ] || usage
+[ $# -ge 1 ] || { sed -n '2,11p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
-jar=benchmarks/target/millrace-benchmarks-0.1.0-SNAPSHOT.jar
+peers='' n='' keys=100000 parallelism=2 runs=3 json=''
+while [ $# -gt 0 ]; do
+    [ $# -ge 2 ] || fail "$1 needs a value"
+    case $1 in
+        --peers) peers=$2 ;;
+        --n) n=$2 ;;
+        --keys) keys=$2 ;;
+        --parallelism) parallelism=$2 ;;
+        --runs) runs=$2 ;;
+        --json) json=$2 ;;
+        *) fail "there is no option $1; expected --peers, --n, --keys, --parallelism, --runs or --json" ;;
+    esac
+    shift 2
+done
+
+version=0.1.0-SNAPSHOT
+jar=benchmarks/target/millrace-benchmarks-$version.jar
 if [ ! -f "$jar" ]; then
     mvn -B -q -DskipTests package -pl benchmarks,scripts -am >&2
 fi
+if [ -n "$peers" ] && [ ! -f "benchmarks/peers/jet/target/peer-jet-$version.jar" ]; then
+    mvn -B -q -f benchmarks/peers/pom.xml package >&2
+fi
 # The heap is fixed and touched before the run: page faults are dear on virtual machines.
-export MILLRACE_OPTS="${MILLRACE_OPTS:--Xms4g -Xmx4g -XX:+UseParallelGC -XX:+UseTransparentHugePages -XX:+AlwaysPreTouch}"
+jvm=${BENCHMARK_JVM:--Xms4g -Xmx4g -XX:+UseParallelGC -XX:+UseTransparentHugePages -XX:+AlwaysPreTouch}
+opens=''
+for package in java.lang java.nio java.util java.util.concurrent sun.nio.ch; do
+    opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
+done
 
-# The Bible again and again until there are enough bytes, without the running numbers.
+# The Bible again and again until there are enough bytes, without the running numbers; and the same in a part a subtask.
 text() {
     local megabytes=$1 file="benchmarks/target/text-$1.txt"
     if [ ! -f "$file" ]; then
@@ -28,33 +57,102 @@ text() {
         local bytes times
         bytes=$(wc -c <"$file.once")
         times=$((megabytes * 1000000 / bytes + 1))
-        for _ in $(seq "$times"); do cat "$file.once"; done | head -c "$((megabytes * 1000000))" >"$file.part"
+        # The last line may be cut: head ends the pipe, which is no failure.
+        { for _ in $(seq "$times"); do cat "$file.once"; done 2>/dev/null || true; } |
+            head -c "$((megabytes * 1000000))" >"$file.part"
         rm "$file.once"
         mv "$file.part" "$file"
+    fi
+    if [ ! -d "$file.parts-$parallelism" ]; then
+        rm -rf "$file.unfinished"
+        mkdir "$file.unfinished"
+        split -n "l/$parallelism" "$file" "$file.unfinished/part-"
+        mv "$file.unfinished" "$file.parts-$parallelism"
     fi
     echo "$file"
 }
 
 case $name in
-    window)
-        out=$(scripts/millrace run -t local -c io.millrace.benchmarks.WindowBenchmark "$jar" "$@")
-        ;;
+    window) program=WindowBenchmark work=(--records "${n:-20000000}" --keys "$keys") ;;
+    lambdas) program=LambdasBenchmark work=(--records "${n:-100000000}") ;;
     wordcount)
-        megabytes=500
-        rest=()
-        while [ $# -gt 0 ]; do
-            case $1 in
-                --megabytes) megabytes=$2; shift 2 ;;
-                *) rest+=("$1"); shift ;;
-            esac
-        done
-        input=$(text "$megabytes")
-        out=$(scripts/millrace run -t local -c io.millrace.benchmarks.WordCountBenchmark "$jar" --input "$input" "${rest[@]}")
+        input=$(text "${n:-500}")
+        program=WordCountBenchmark work=(--input "$input")
         ;;
-    *) usage ;;
+    *) fail "there is no benchmark $name; expected window, wordcount or lambdas" ;;
 esac
-printf '%s\n' "$out"
-printf '%s\n' "$out" | sed -n 's/.*"seconds":\([0-9.]*\),"records_per_s":\([0-9]*\).*/\1 \2/p' | sort -n |
-    awk '{ s[NR] = $1; r[NR] = $2 }
-         END { if (NR == 0) exit 1; m = int((NR + 1) / 2)
-               printf "median %.3f s (%.3f to %.3f), %.2f million/s, %d runs\n", s[m], s[1], s[NR], r[m] / 1e6, NR }'
+work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
+
+peer() {
+    local module=$1
+    shift
+    # shellcheck disable=SC2086
+    java $jvm $opens -cp "benchmarks/peers/$module/target/classes:benchmarks/peers/$module/target/lib/*" "$@"
+}
+
+engine() {
+    case $1 in
+        millrace) MILLRACE_OPTS=$jvm scripts/millrace run -t local -c "io.millrace.benchmarks.$program" "$jar" "${work[@]}" ;;
+        flink1 | flink2) peer "$1" io.millrace.benchmarks.peers.flink.Main "$1" "$name" "${work[@]}" ;;
+        jet)
+            local of_jet=("${work[@]}")
+            [ "$name" != wordcount ] || of_jet+=(--input-parts "$input.parts-$parallelism")
+            peer jet io.millrace.benchmarks.peers.jet.Main "$name" "${of_jet[@]}"
+            ;;
+        hand) peer hand io.millrace.benchmarks.peers.hand.Main "$name" "${work[@]}" ;;
+        *) fail "there is no peer $1; expected flink1, flink2, jet or hand" ;;
+    esac
+}
+
+lines=$(mktemp)
+errors=$(mktemp)
+trap 'rm -f "$lines" "$errors"' EXIT
+for each in millrace ${peers//,/ }; do
+    echo "running $each ..." >&2
+    if ! engine "$each" 2>"$errors" | grep '^{"work"' >>"$lines"; then
+        tail -20 "$errors" >&2
+        fail "$each did not run"
+    fi
+done
+
+# One row an engine: the first run is left out.
+awk -v json="$json" '
+    function field(key,    at, rest) {
+        at = index($0, "\"" key "\":")
+        rest = substr($0, at + length(key) + 3)
+        sub(/^"/, "", rest)
+        sub(/["}].*$/, "", rest)
+        if (key != "params") sub(/,.*$/, "", rest)
+        return rest
+    }
+    {
+        e = field("engine")
+        if (!(e in runs)) { order[++engines] = e; runs[e] = 0; params[e] = field("params"); work = field("work") }
+        sums[field("checksum")] = e
+        checksum[e] = field("checksum")
+        if (field("run") > 1) { seconds[e, ++runs[e]] = field("seconds") + 0; rate[e, runs[e]] = field("records_per_s") + 0 }
+    }
+    END {
+        printf "%-10s %10s %10s %10s %12s %8s\n", work, "median s", "min s", "max s", "million/s", "ratio"
+        for (i = 1; i <= engines; i++) {
+            e = order[i]
+            for (a = 2; a <= runs[e]; a++)
+                for (b = a; b > 1 && seconds[e, b] < seconds[e, b - 1]; b--) {
+                    t = seconds[e, b]; seconds[e, b] = seconds[e, b - 1]; seconds[e, b - 1] = t
+                    t = rate[e, b]; rate[e, b] = rate[e, b - 1]; rate[e, b - 1] = t
+                }
+            m = int((runs[e] + 1) / 2)
+            if (i == 1) base = seconds[e, m]
+            printf "%-10s %10.3f %10.3f %10.3f %12.2f %8.2f\n", e, seconds[e, m], seconds[e, 1], seconds[e, runs[e]],
+                rate[e, m] / 1e6, seconds[e, m] / base
+            if (json != "")
+                printf "{\"work\":\"%s\",\"engine\":\"%s\",\"params\":\"%s\",\"median_s\":%.3f,\"min_s\":%.3f,\"max_s\":%.3f,\"records_per_s\":%.0f,\"checksum\":%s}\n",
+                    work, e, params[e], seconds[e, m], seconds[e, 1], seconds[e, runs[e]], rate[e, m], checksum[e] >>json
+        }
+        for (s in sums) answers++
+        if (answers > 1) {
+            for (i = 1; i <= engines; i++) printf "%s: checksum %s\n", order[i], checksum[order[i]] >"/dev/stderr"
+            print "the answers differ" >"/dev/stderr"
+            exit 1
+        }
+    }' "$lines"

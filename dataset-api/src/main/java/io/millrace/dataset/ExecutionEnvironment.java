@@ -19,6 +19,7 @@ import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.SplittableIterator;
+import io.millrace.dataset.io.CsvReader;
 import io.millrace.dataset.io.TextInputFormat;
 import io.millrace.dataset.operators.DataSetTypes;
 import io.millrace.dataset.operators.DataSink;
@@ -140,6 +141,11 @@ public class ExecutionEnvironment {
         TextInputFormat format = new TextInputFormat(new Path(filePath));
         format.setCharsetName(Charset.forName(charsetName).name());
         return new DataSource<>(this, format, Types.STRING, "Text file " + filePath);
+    }
+
+    /** The lines of CSV files; say by the result what fields they have. */
+    public CsvReader readCsvFile(String filePath) {
+        return new CsvReader(filePath, this);
     }
 
     /** Reads by a file format. */

@@ -137,7 +137,7 @@ public class ConnectedStreams<IN1, IN2> {
         return step(name, outputType, context -> factory);
     }
 
-    private <R> SingleOutputStreamOperator<R> step(String name, TypeInformation<R> outputType, StepFactory factory) {
+    <R> SingleOutputStreamOperator<R> step(String name, TypeInformation<R> outputType, StepFactory factory) {
         OperatorStep<R> step = new OperatorStep<>(name, outputType, List.of(first.node(), second.node()), factory);
         environment.add(step);
         return new SingleOutputStreamOperator<>(environment, step);

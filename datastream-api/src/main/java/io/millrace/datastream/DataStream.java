@@ -11,6 +11,7 @@ import io.millrace.dataflow.functions.MapFunction;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.io.OutputFormat;
+import io.millrace.dataflow.state.MapStateDescriptor;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.OutputTypes;
@@ -162,6 +163,21 @@ public class DataStream<T> {
         return new ConnectedStreams<>(environment, this, dataStream);
     }
 
+    /** This stream beside one that goes to every instance. */
+    public <R> BroadcastConnectedStream<T, R> connect(BroadcastStream<R> broadcastStream) {
+        return new BroadcastConnectedStream<>(this, broadcastStream);
+    }
+
+    /** Joins each pair of equal keys in one window. */
+    public <T2> JoinedStreams<T, T2> join(DataStream<T2> otherStream) {
+        return new JoinedStreams<>(this, otherStream);
+    }
+
+    /** Brings the records of equal keys in one window together. */
+    public <T2> CoGroupedStreams<T, T2> coGroup(DataStream<T2> otherStream) {
+        return new CoGroupedStreams<>(this, otherStream);
+    }
+
     // ------------------------------------------------------------------ the way to the consumer
 
     /** Records with equal keys go to the same parallel instance. */
@@ -202,6 +218,11 @@ public class DataStream<T> {
     /** Every record to every instance. */
     public DataStream<T> broadcast() {
         return exchange(new ExchangePattern.Broadcast());
+    }
+
+    /** Every record to every instance, where state of these names is made of it; connect another stream to the result. */
+    public BroadcastStream<T> broadcast(MapStateDescriptor<?, ?>... broadcastStateDescriptors) {
+        return new BroadcastStream<>(broadcast(), List.of(broadcastStateDescriptors));
     }
 
     /** To random instances, evenly. */

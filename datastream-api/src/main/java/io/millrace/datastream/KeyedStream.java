@@ -10,11 +10,14 @@ import io.millrace.dataflow.functions.RichFunction;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.util.OutputTag;
 import io.millrace.datastream.functions.KeyedProcessFunction;
 import io.millrace.datastream.functions.ProcessFunction;
+import io.millrace.datastream.functions.co.ProcessJoinFunction;
 import io.millrace.datastream.plan.ExchangeNode;
 import io.millrace.datastream.runtime.BatchMode;
 import io.millrace.datastream.runtime.FieldAggregation;
+import io.millrace.datastream.runtime.IntervalJoinFactory;
 import io.millrace.datastream.runtime.KeyedProcessAdapter;
 import io.millrace.datastream.runtime.KeyedProcessFactory;
 import io.millrace.datastream.runtime.KeyedRecordFunction;
@@ -22,11 +25,14 @@ import io.millrace.datastream.runtime.KeyedReduceFactory;
 import io.millrace.datastream.windowing.assigners.GlobalWindows;
 import io.millrace.datastream.windowing.assigners.WindowAssigner;
 import io.millrace.datastream.windowing.evictors.CountEvictor;
+import io.millrace.datastream.windowing.time.Time;
 import io.millrace.datastream.windowing.triggers.CountTrigger;
 import io.millrace.datastream.windowing.triggers.PurgingTrigger;
 import io.millrace.datastream.windowing.windows.GlobalWindow;
 import io.millrace.datastream.windowing.windows.Window;
 import io.millrace.types.key.KeyTypes;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A stream whose records with equal keys meet in one parallel instance, with state and timers per key. */
 public class KeyedStream<T, KEY> extends DataStream<T> {
@@ -213,5 +219,112 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     /** Every {@code slide} records of a key, a window of its last {@code size}. */
     public WindowedStream<T, KEY, GlobalWindow> countWindow(long size, long slide) {
         return window(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
+    }
+
+    // ------------------------------------------------------------------ joins in intervals
+
+    /** Joins with the records of {@code otherStream} of the same key whose timestamps are near; say by the result how near. */
+    public <T1> IntervalJoin<T, T1, KEY> intervalJoin(KeyedStream<T1, KEY> otherStream) {
+        JoinKeys.check(keyType, otherStream.keyType);
+        return new IntervalJoin<>(this, otherStream);
+    }
+
+    /** An interval join that lacks its interval. */
+    public static class IntervalJoin<T1, T2, KEY> {
+        private final KeyedStream<T1, KEY> left;
+        private final KeyedStream<T2, KEY> right;
+
+        IntervalJoin(KeyedStream<T1, KEY> left, KeyedStream<T2, KEY> right) {
+            this.left = left;
+            this.right = right;
+        }
+
+        /** Event time, the only time that an interval join works in. */
+        public IntervalJoin<T1, T2, KEY> inEventTime() {
+            return this;
+        }
+
+        /**
+         * Pairs with {@code left + lowerBound <= right <= left + upperBound}; a bound may be negative.
+         *
+         * @throws IllegalArgumentException if the lower bound is above the upper one
+         */
+        public IntervalJoined<T1, T2, KEY> between(Duration lowerBound, Duration upperBound) {
+            return new IntervalJoined<>(left, right, lowerBound.toMillis(), upperBound.toMillis());
+        }
+
+        @Deprecated
+        public IntervalJoined<T1, T2, KEY> between(Time lowerBound, Time upperBound) {
+            return between(lowerBound.toDuration(), upperBound.toDuration());
+        }
+    }
+
+    /** An interval join that lacks its function. */
+    public static class IntervalJoined<IN1, IN2, KEY> {
+        private final KeyedStream<IN1, KEY> left;
+        private final KeyedStream<IN2, KEY> right;
+        private final long lowerBound;
+        private final long upperBound;
+        private boolean withoutLower;
+        private boolean withoutUpper;
+        private @Nullable OutputTag<IN1> lateLeft;
+        private @Nullable OutputTag<IN2> lateRight;
+
+        IntervalJoined(KeyedStream<IN1, KEY> left, KeyedStream<IN2, KEY> right, long lowerBound, long upperBound) {
+            if (lowerBound > upperBound) {
+                throw new IllegalArgumentException("Interval join: expected=a lower bound below the upper one, actual="
+                        + lowerBound + " ms and " + upperBound + " ms");
+            }
+            this.left = left;
+            this.right = right;
+            this.lowerBound = lowerBound;
+            this.upperBound = upperBound;
+        }
+
+        /** The bound itself is outside. */
+        public IntervalJoined<IN1, IN2, KEY> upperBoundExclusive() {
+            this.withoutUpper = true;
+            return this;
+        }
+
+        /** The bound itself is outside. */
+        public IntervalJoined<IN1, IN2, KEY> lowerBoundExclusive() {
+            this.withoutLower = true;
+            return this;
+        }
+
+        /** Left records that come too late go to a side output instead of being dropped. */
+        public IntervalJoined<IN1, IN2, KEY> sideOutputLeftLateData(OutputTag<IN1> outputTag) {
+            this.lateLeft = outputTag;
+            return this;
+        }
+
+        /** Right records that come too late go to a side output instead of being dropped. */
+        public IntervalJoined<IN1, IN2, KEY> sideOutputRightLateData(OutputTag<IN2> outputTag) {
+            this.lateRight = outputTag;
+            return this;
+        }
+
+        public <OUT> SingleOutputStreamOperator<OUT> process(ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction) {
+            return process(
+                    processJoinFunction,
+                    OutputTypes.of(processJoinFunction, ProcessJoinFunction.class, 2, left.getType(), right.getType()));
+        }
+
+        public <OUT> SingleOutputStreamOperator<OUT> process(
+                ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction, TypeInformation<OUT> outputType) {
+            IntervalJoinFactory<KEY, IN1, IN2, OUT> factory = new IntervalJoinFactory<>(
+                    left.getExecutionEnvironment().clean(processJoinFunction),
+                    left.getKeySelector(),
+                    right.getKeySelector(),
+                    left.getKeyType(),
+                    left.getType(),
+                    right.getType(),
+                    withoutLower ? lowerBound + 1 : lowerBound,
+                    withoutUpper ? upperBound - 1 : upperBound,
+                    lateLeft,
+                    lateRight);
+            return left.connect(right).step("Interval Join", outputType, context -> factory);
+        }
     }
 }

@@ -28,8 +28,8 @@ public final class HighAvailability implements AutoCloseable {
     public static HighAvailability open(ReadableConfig config, String applicationId, byte[] secret) {
         return switch (config.get(HighAvailabilityOptions.TYPE)) {
             case NONE -> new HighAvailability(null);
-            case ZOOKEEPER -> new HighAvailability(
-                    ZooKeeperElections.open(ZooKeeperSettings.from(config, applicationId), secret));
+            case ZOOKEEPER ->
+                new HighAvailability(ZooKeeperElections.open(ZooKeeperSettings.from(config, applicationId), secret));
         };
     }
 

@@ -32,8 +32,10 @@ class HighAvailabilityTest {
         List<Object> facts = new CopyOnWriteArrayList<>();
         try (ZooKeeperHouse house = ZooKeeperHouse.open()) {
             Configuration config = Configuration.fromMap(Map.of(
-                    "high-availability.type", "zookeeper",
-                    "high-availability.zookeeper.quorum", house.settings("a").quorum()));
+                    "high-availability.type",
+                    "zookeeper",
+                    "high-availability.zookeeper.quorum",
+                    house.settings("a").quorum()));
             try (HighAvailability elected = HighAvailability.open(config, "a", ZooKeeperHouse.SECRET)) {
                 elected.watch(STANDING, facts::add).watch();
                 var contender = elected.contender(new Epoch(9), facts::add);

@@ -11,6 +11,7 @@ import io.millrace.taskmanager.exchange.Element;
 import io.millrace.taskmanager.exchange.PartitionLostException;
 import io.millrace.taskmanager.exchange.RemoteChannels;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,8 @@ final class Neighbours implements AutoCloseable {
                 Link link = link(channel.id());
                 link.to = channel;
                 channel.onRoom(thread::wakeUp);
-                if (link.from == null) {
-                    open(channel.id(), producer, link);
+                if (channel.bringsPartition()) {
+                    open(channel, producer, link);
                 }
                 thread.wakeUp();
             }
@@ -82,21 +83,19 @@ final class Neighbours implements AutoCloseable {
     }
 
     private void from(Link link, Channel channel) {
-        synchronized (link) {
-            if (link.from != null) {
-                return; // announced and opened at once: each brings all
-            }
-            link.from = channel;
-        }
+        link.from = channel;
         channel.onElement(thread::wakeUp);
         thread.wakeUp();
     }
 
-    /** The producer has ended, and its TaskManager keeps what it wrote; or else it will announce the channel. */
-    private void open(ChannelId id, TaskManagerId producer, Link link) {
-        RemoteChannels.KeptPartitions there = kept.get(producer);
-        if (there != null) {
-            there.open(id).ifPresent(opened -> from(link, opened.channel()));
+    private void open(Channel channel, TaskManagerId producer, Link link) {
+        Optional<RemoteChannels.Opened> opened =
+                Optional.ofNullable(kept.get(producer)).flatMap(there -> there.open(channel.id()));
+        if (opened.isPresent()) {
+            from(link, opened.get().channel());
+        } else {
+            links.remove(channel.id(), link);
+            channel.breakWith("TaskManager " + producer + " does not keep it");
         }
     }
 
@@ -133,8 +132,9 @@ final class Neighbours implements AutoCloseable {
             return carry(link, from, to);
         } catch (ChannelBrokenException | PartitionLostException e) {
             link.over = true;
-            from.breakWith(String.valueOf(e.getMessage()));
-            to.breakWith(String.valueOf(e.getMessage()));
+            String reason = e instanceof PartitionLostException lost ? lost.reason() : String.valueOf(e.getMessage());
+            from.breakWith(reason);
+            to.breakWith(reason);
             return 1;
         }
     }

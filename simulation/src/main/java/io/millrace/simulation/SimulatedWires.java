@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,7 @@ final class SimulatedWires {
                 Wire wire = wire(channel.id());
                 wire.producer = self;
                 wire.consumer = consumer;
-                if (wire.out == null) {
-                    out(wire, channel, serializer);
-                }
+                out(wire, channel, serializer);
                 settle(wire);
             }
 
@@ -86,11 +85,8 @@ final class SimulatedWires {
                 wire.in = channel;
                 wire.reader = serializer;
                 channel.onRoom(() -> move(wire));
-                RemoteChannels.KeptPartitions there = kept.get(producer.name());
-                if (wire.out == null && there != null) {
-                    // The producer has ended and what it wrote is kept; or else it will announce the channel.
-                    there.open(channel.id()).ifPresent(opened -> out(wire, opened.channel(), opened.serializer()));
-                    poke(producer);
+                if (channel.bringsPartition() && !isDead(producer)) {
+                    open(wire, channel, producer);
                 }
                 settle(wire);
             }
@@ -114,6 +110,17 @@ final class SimulatedWires {
                 }
             }
         };
+    }
+
+    private void open(Wire wire, Channel channel, TaskManagerId producer) {
+        Optional<RemoteChannels.Opened> opened =
+                Optional.ofNullable(kept.get(producer.name())).flatMap(there -> there.open(channel.id()));
+        if (opened.isPresent()) {
+            out(wire, opened.get().channel(), opened.get().serializer());
+            poke(producer);
+        } else {
+            breakWire(wire, "TaskManager " + producer + " does not keep it");
+        }
     }
 
     private void out(Wire wire, Channel channel, TypeSerializer<Object> serializer) {

@@ -242,7 +242,8 @@ public final class World {
         }
         boolean written = inherited.stream()
                 .filter(job -> job.accepted().job().equals(told.job()))
-                .anyMatch(job -> job.end().filter(end -> end.status() == told.status()).isPresent());
+                .anyMatch(job ->
+                        job.end().filter(end -> end.status() == told.status()).isPresent());
         if (!written) {
             throw new Violation("the client was told " + told.status() + ", the ledger holds " + inherited);
         }

@@ -3,6 +3,7 @@ package io.millrace.dataflow.contract;
 import io.millrace.dataflow.state.State;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
+import java.util.List;
 
 /**
  * State and timers of one keyed operator, for the keys of its key groups. Not thread-safe.
@@ -29,6 +30,9 @@ public interface KeyedStateBackend<K> {
 
     /** Timers per key and namespace; the same name gives the same object. */
     <N> KeyedTimers<K, N> timers(String name, TypeInformation<N> namespaceType);
+
+    /** The keys that have a value of this state (one without namespaces) now; a list of its own. */
+    List<K> keys(StateDescriptor<?, ?> descriptor);
 
     /** Forgets all state and timers of the current key: sorted batch inputs call it when a key has ended. */
     void dropCurrentKey();

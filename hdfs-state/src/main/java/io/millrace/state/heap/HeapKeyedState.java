@@ -6,7 +6,10 @@ import io.millrace.dataflow.contract.StateBackend.ProcessingClock;
 import io.millrace.dataflow.state.State;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.types.key.HashableKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,17 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
     @SuppressWarnings("unchecked")
     public <N> KeyedTimers<K, N> timers(String name, TypeInformation<N> namespaceType) {
         return (KeyedTimers<K, N>) timers.computeIfAbsent(name, n -> new HeapTimers<K, N>(current));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<K> keys(StateDescriptor<?, ?> descriptor) {
+        Known known = known(descriptor, false);
+        List<K> keys = new ArrayList<>();
+        if (known != null) {
+            ((KeyTable<Object>) known.table()).forEachKey(key -> keys.add((K) HashableKey.unwrap(key)));
+        }
+        return keys;
     }
 
     @Override

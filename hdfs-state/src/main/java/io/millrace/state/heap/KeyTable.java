@@ -1,5 +1,6 @@
 package io.millrace.state.heap;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One value per key. */
@@ -24,6 +25,11 @@ final class KeyTable<V> implements Table<V> {
     @Override
     public void remove() {
         values.remove(current.hashable());
+    }
+
+    /** In the form fit for hash tables; the table must not be changed meanwhile. */
+    void forEachKey(Consumer<Object> action) {
+        values.forEachKey(action);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.state.heap;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,14 @@ final class StateTable<V> {
         }
         keys[hole] = null;
         values[hole] = null;
+    }
+
+    void forEachKey(Consumer<Object> action) {
+        for (Object key : keys) {
+            if (key != null) {
+                action.accept(key);
+            }
+        }
     }
 
     /** Where the key is, or the free place where it would be. */

@@ -115,6 +115,11 @@ class BatchKeyedTest {
         }
 
         @Override
+        public List<String> keys(StateDescriptor<?, ?> descriptor) {
+            throw new AssertionError("no state here");
+        }
+
+        @Override
         public void dropCurrentKey() {
             dropped.add(current);
         }

@@ -52,7 +52,11 @@ class MessageCodecTest {
     @Test
     void everyMessageOfTheProtocolHasANumber() {
         List<Class<?>> sealedOnes = Stream.of(
-                        ClientMessage.class, JobNews.class, JobManagerMessage.class, TaskManagerMessage.class, JobEntry.class)
+                        ClientMessage.class,
+                        JobNews.class,
+                        JobManagerMessage.class,
+                        TaskManagerMessage.class,
+                        JobEntry.class)
                 .flatMap(one -> Arrays.stream(one.getPermittedSubclasses()))
                 .toList();
         assertThat(sealedOnes).containsExactlyInAnyOrderElementsOf(MessageTypes.ALL);

@@ -156,7 +156,8 @@ final class BatchOutput implements ClassDictionary.Writing {
         }
         int count = length - head - Short.BYTES;
         if (count > UTF_BYTES_MAX) {
-            throw new java.io.UTFDataFormatException("a text of " + count + " bytes, expected at most " + UTF_BYTES_MAX);
+            throw new java.io.UTFDataFormatException(
+                    "a text of " + count + " bytes, expected at most " + UTF_BYTES_MAX);
         }
         SHORT.set(bytes, head, (short) count);
     }

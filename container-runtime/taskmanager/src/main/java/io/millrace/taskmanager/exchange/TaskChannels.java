@@ -100,23 +100,7 @@ public final class TaskChannels {
                         serializer.duplicate(),
                         loader));
         kept.add(writing);
-        announce(edge, consumers);
         return writing.outlets();
-    }
-
-    // Consumers that are deployed together with this attempt are told of it; others ask when they begin.
-    private void announce(Edge edge, int[] consumers) {
-        if (placements.vertices().get(edge.target()).attempts().isEmpty()) {
-            return;
-        }
-        for (int consumer : consumers) {
-            TaskManagerId home = home(edge.target(), consumer);
-            if (!home.equals(self)) {
-                RemoteChannels carrier = carrier(home);
-                blocking.open(to(edge, consumer))
-                        .ifPresent(opened -> carrier.outgoing(opened.channel(), home, opened.serializer()));
-            }
-        }
     }
 
     private ChannelId to(Edge edge, int consumer) {

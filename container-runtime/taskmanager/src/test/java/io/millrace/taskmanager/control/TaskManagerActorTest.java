@@ -147,8 +147,9 @@ class TaskManagerActorTest {
         hear(new Welcome(SECOND, BEAT.toMillis()));
         assertThat(actor.state()).isEqualTo(TaskManagerState.SERVING);
         beat();
-        assertThat(house.sent()).isNotEmpty().allSatisfy(sent -> assertThat(sent.to())
-                .isEqualTo(new Address("jm-2", "slots")));
+        assertThat(house.sent())
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent.to()).isEqualTo(new Address("jm-2", "slots")));
     }
 
     @Test
@@ -194,7 +195,9 @@ class TaskManagerActorTest {
         assertThat(actor.state()).isEqualTo(TaskManagerState.SEEKING);
         assertThat(runner.calls()).contains("cancel " + A);
         beat();
-        assertThat(house.take(Here.class)).isNotEmpty().allMatch(here -> here.epoch().equals(SECOND));
+        assertThat(house.take(Here.class))
+                .isNotEmpty()
+                .allMatch(here -> here.epoch().equals(SECOND));
     }
 
     @Test

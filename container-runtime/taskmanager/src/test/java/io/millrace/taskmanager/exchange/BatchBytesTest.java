@@ -42,7 +42,8 @@ class BatchBytesTest {
             case 10 -> out.writeDouble(random.nextDouble());
             case 11 -> out.writeBytes("bytes\r\nof lines\n");
             case 12 -> out.writeChars("\u0000a\u00e9\u20ac\ud83d");
-            default -> out.writeUTF("\u0000a\u007f\u0080\u07ff\u0800\u00e9\u20ac\ud83d\ude00".repeat(random.nextInt(9)));
+            default ->
+                out.writeUTF("\u0000a\u007f\u0080\u07ff\u0800\u00e9\u20ac\ud83d\ude00".repeat(random.nextInt(9)));
         }
     }
 
@@ -57,7 +58,7 @@ class BatchBytesTest {
             case 2 -> "" + in.skipBytes(3);
             case 3 -> "" + in.readBoolean();
             case 4 -> "" + in.readByte();
-            case 5 -> "" + in.readShort() ;
+            case 5 -> "" + in.readShort();
             case 6 -> "" + in.readChar();
             case 7 -> "" + in.readInt();
             case 8 -> "" + in.readLong();
@@ -119,11 +120,13 @@ class BatchBytesTest {
         WrittenBatch written = new BatchWriter(serializer).write(batch);
         BatchReader reader = new BatchReader(serializer);
         assertThatThrownBy(() -> reader.read(new WrittenBatch(written.bytes(), written.length() - 1)))
-                .hasMessageStartingWith("records from another TaskManager cannot be read: TestSerializer finds, in a batch");
+                .hasMessageStartingWith(
+                        "records from another TaskManager cannot be read: TestSerializer finds, in a batch");
         byte[] longer = Arrays.copyOf(written.bytes(), written.length() + 1);
         assertThatThrownBy(() -> reader.read(new WrittenBatch(longer, longer.length)))
                 .hasMessageContaining("1 bytes left behind 1 records");
         byte[] many = {1, 0x7f, 0, 0, 0, 0};
-        assertThatThrownBy(() -> reader.read(new WrittenBatch(many, many.length))).hasMessageContaining("a count of");
+        assertThatThrownBy(() -> reader.read(new WrittenBatch(many, many.length)))
+                .hasMessageContaining("a count of");
     }
 }

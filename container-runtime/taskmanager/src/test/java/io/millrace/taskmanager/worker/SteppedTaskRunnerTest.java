@@ -57,7 +57,7 @@ class SteppedTaskRunnerTest {
                 @Override
                 public void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer) {
                     incoming.put(channel.id(), channel);
-                    if (!outgoing.containsKey(channel.id())) {
+                    if (channel.bringsPartition()) {
                         partitions
                                 .get(producer)
                                 .open(channel.id())

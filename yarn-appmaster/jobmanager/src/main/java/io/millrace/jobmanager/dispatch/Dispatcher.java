@@ -198,10 +198,7 @@ public final class Dispatcher implements Actor<Message> {
                             + ", had not ended when the JobManager of that epoch was lost; submit it again",
                     "",
                     Optional.empty());
-            ended(
-                    new JobReport.StatusChanged(
-                            accepted.job(), JobStatus.FAILED, Optional.of(lost), Map.of(), 0),
-                    turn);
+            ended(new JobReport.StatusChanged(accepted.job(), JobStatus.FAILED, Optional.of(lost), Map.of(), 0));
         }
     }
 
@@ -315,8 +312,7 @@ public final class Dispatcher implements Actor<Message> {
 
     private static String hash(byte[] graph) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -360,13 +356,13 @@ public final class Dispatcher implements Actor<Message> {
             return;
         }
         if (change.status().isGloballyTerminalState()) {
-            ended(change, turn);
+            ended(change);
         } else {
             job.changed(change, turn);
         }
     }
 
-    private void ended(JobReport.StatusChanged change, Turn turn) {
+    private void ended(JobReport.StatusChanged change) {
         JobEnded entry = new JobEnded(
                 change.job(), change.status(), change.failure(), change.accumulators(), change.runtimeMs());
         notebook.record(entry, later -> {

@@ -49,8 +49,8 @@ public record Inheritance(List<InheritedJob> jobs) {
                                 ? job
                                 : new InheritedJob(job.acceptedIn, job.accepted, Optional.of(ended)));
             } else {
-                throw new IllegalArgumentException(
-                        entry + " of the ledger: expected a job's, found " + content.getClass().getSimpleName());
+                throw new IllegalArgumentException(entry + " of the ledger: expected a job's, found "
+                        + content.getClass().getSimpleName());
             }
         }
         return new Inheritance(List.copyOf(jobs.values()));

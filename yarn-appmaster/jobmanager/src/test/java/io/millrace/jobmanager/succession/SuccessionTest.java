@@ -105,8 +105,9 @@ class SuccessionTest {
         JobID job = jm.submit(1, graph());
         jm.tell(JobManager.DISPATCHER, new WantJobs(JobManagerHouse.CLIENT));
         assertThat(jm.news).isEmpty();
-        assertThat(jm.house.take(JobList.class)).singleElement().satisfies(list -> assertThat(list.jobs())
-                .isEmpty());
+        assertThat(jm.house.take(JobList.class))
+                .singleElement()
+                .satisfies(list -> assertThat(list.jobs()).isEmpty());
         assertThat(jm.house.isHosting(JobManager.jobActor(job))).isFalse();
         write(jm);
         assertThat(jm.news).isNotEmpty();
@@ -295,7 +296,8 @@ class SuccessionTest {
         assertThat(ProgramSuccession.refusal(unfinished, FIRST)).isEmpty();
         Inheritance finished = Inheritance.of(
                 List.of(entry(2, 0, accepted(1)), entry(2, 1, ended(1, JobStatus.FINISHED)), entry(2, 2, accepted(2))));
-        assertThat(ProgramSuccession.refusal(finished, FIRST)).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("epoch 2", "epoch 3", "'job 1'", new JobID(0, 1).toString()));
+        assertThat(ProgramSuccession.refusal(finished, FIRST))
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).contains("epoch 2", "epoch 3", "'job 1'", new JobID(0, 1).toString()));
     }
 }

@@ -87,7 +87,8 @@ final class Admission {
         return new DeploymentException(
                 Kind.REFUSED,
                 why
-                        + " It was killed, and nothing of it is left. Try again later, with a longer timeout, or with another "
+                        + " It was killed, and nothing of it is left. Try again later, with a longer timeout, or with"
+                        + " another "
                         + YarnOptions.APPLICATION_QUEUE.key() + ".",
                 null);
     }

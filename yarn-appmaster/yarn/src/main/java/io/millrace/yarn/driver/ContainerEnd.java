@@ -25,18 +25,15 @@ record ContainerEnd(Cause cause, String text) {
         if (released) {
             return new ContainerEnd(Cause.RELEASED, "given back");
         }
-        Cause cause =
-                switch (status) {
-                    case ContainerExitStatus.PREEMPTED -> Cause.PREEMPTED;
-                    case ContainerExitStatus.KILLED_EXCEEDED_VMEM, ContainerExitStatus.KILLED_EXCEEDED_PMEM ->
-                        Cause.MEMORY_EXCEEDED;
-                    case ContainerExitStatus.ABORTED,
-                            ContainerExitStatus.DISKS_FAILED,
-                            ContainerExitStatus.KILLED_BY_RESOURCEMANAGER ->
-                        Cause.NODE_LOST;
-                    default ->
-                        status == ContainerExitStatus.INVALID || !started ? Cause.LAUNCH_FAILED : Cause.EXITED;
-                };
+        Cause cause = switch (status) {
+            case ContainerExitStatus.PREEMPTED -> Cause.PREEMPTED;
+            case ContainerExitStatus.KILLED_EXCEEDED_VMEM, ContainerExitStatus.KILLED_EXCEEDED_PMEM ->
+                Cause.MEMORY_EXCEEDED;
+            case ContainerExitStatus.ABORTED,
+                    ContainerExitStatus.DISKS_FAILED,
+                    ContainerExitStatus.KILLED_BY_RESOURCEMANAGER -> Cause.NODE_LOST;
+            default -> status == ContainerExitStatus.INVALID || !started ? Cause.LAUNCH_FAILED : Cause.EXITED;
+        };
         return new ContainerEnd(cause, "exit status " + status + meaning(status) + said(diagnostics));
     }
 

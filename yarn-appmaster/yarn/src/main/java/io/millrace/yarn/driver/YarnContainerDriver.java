@@ -51,11 +51,7 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
      * @param facts takes them from the driver's thread to the slot pool
      */
     YarnContainerDriver(
-            YarnLink link,
-            Executor thread,
-            LongSupplier nanoClock,
-            StartFailures startFailures,
-            Consumer<Fact> facts) {
+            YarnLink link, Executor thread, LongSupplier nanoClock, StartFailures startFailures, Consumer<Fact> facts) {
         this.link = link;
         this.thread = thread;
         this.nanoClock = nanoClock;
@@ -147,8 +143,8 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
     public void started(org.apache.hadoop.yarn.api.records.ContainerId container) {
         later(() -> {
             ContainerId id = idOf(container);
-            Held begun = held.computeIfPresent(
-                    id, (key, was) -> new Held(was.profile, was.container, true, was.grantedNs));
+            Held begun =
+                    held.computeIfPresent(id, (key, was) -> new Held(was.profile, was.container, true, was.grantedNs));
             if (begun != null) {
                 facts.accept(new Started(id));
             }
@@ -177,10 +173,9 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
                 return; // one that was granted beyond what was asked for, or told of before
             }
             String diagnostics = status.getDiagnostics() == null ? "" : status.getDiagnostics();
-            ContainerEnd end = ContainerEnd.of(
-                    status.getExitStatus(), diagnostics, givenBack, gone == null || gone.started);
-            Duration age =
-                    gone == null ? Duration.ZERO : Duration.ofNanos(nanoClock.getAsLong() - gone.grantedNs);
+            ContainerEnd end =
+                    ContainerEnd.of(status.getExitStatus(), diagnostics, givenBack, gone == null || gone.started);
+            Duration age = gone == null ? Duration.ZERO : Duration.ofNanos(nanoClock.getAsLong() - gone.grantedNs);
             lost(id, end, age);
         });
     }

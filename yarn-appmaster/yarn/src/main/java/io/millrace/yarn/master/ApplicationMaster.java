@@ -9,7 +9,7 @@ import io.millrace.yarn.launch.ContainerFiles;
 import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.LaunchSpec.Mode;
 import io.millrace.yarn.launch.LaunchSpecFile;
-import io.millrace.yarn.worker.HadoopFiles;
+import io.millrace.yarn.worker.ContainerDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +68,7 @@ public final class ApplicationMaster {
         int code = EXIT_FAILED;
         boolean exits = true;
         try {
-            HadoopFiles.spread(Path.of(""));
+            ContainerDirectory.prepare(Path.of(""));
             MasterEnvironment environment = MasterEnvironment.of(System.getenv());
             LOG.info(
                     "ApplicationMaster of {}, attempt {}: main began {} ms after submission",

@@ -40,9 +40,11 @@ final class MasterEnd {
     /** @return whether YARN was told */
     boolean end(ApplicationOutcome outcome, Optional<MasterServices> services, Duration cancelWait) {
         LOG.info("the application ends: {} {} {}", outcome.end(), outcome.kind(), outcome.message());
-        List<JobStanding> jobs = services.map(running -> running.cancelJobs(cancelWait)).orElse(List.of());
+        List<JobStanding> jobs =
+                services.map(running -> running.cancelJobs(cancelWait)).orElse(List.of());
         write(new ApplicationOutcome(outcome.end(), outcome.kind(), outcome.message(), jobs));
-        boolean told = services.map(running -> unregister(running, outcome)).orElseGet(() -> reportFailedStart(outcome));
+        boolean told =
+                services.map(running -> unregister(running, outcome)).orElseGet(() -> reportFailedStart(outcome));
         if (told) {
             services.ifPresent(MasterServices::endLeadership);
             deleteStaged();

@@ -29,8 +29,8 @@ import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
 import io.millrace.yarn.launch.ApplicationSecrets;
-import io.millrace.yarn.launch.LaunchSpec.Mode;
 import io.millrace.yarn.launch.LaunchSpec;
+import io.millrace.yarn.launch.LaunchSpec.Mode;
 import io.millrace.yarn.launch.YarnOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -95,7 +95,10 @@ final class MasterServices implements AutoCloseable {
                 JARS,
                 MasterServices.class.getClassLoader(),
                 settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)));
-        this.network = NetworkNode.start(JobManager.NODE, NetworkSettings.of(settings, NetworkOptions.JOB_MANAGER_PORT), Secret.of(secrets.secret()));
+        this.network = NetworkNode.start(
+                JobManager.NODE,
+                NetworkSettings.of(settings, NetworkOptions.JOB_MANAGER_PORT),
+                Secret.of(secrets.secret()));
         this.nodes = new MasterNodes(network);
         this.jobManager = nodes.start(JobManager.NODE, this::broke);
         this.clientNode = nodes.start(InProcessClient.NAME, this::broke);
@@ -244,7 +247,8 @@ final class MasterServices implements AutoCloseable {
         try {
             return ask(true).answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("jobs did not end within {} s of being cancelled; they end with their containers",
+            LOG.warn(
+                    "jobs did not end within {} s of being cancelled; they end with their containers",
                     timeout.toSeconds());
             return standing();
         } catch (InterruptedException e) {

@@ -26,7 +26,8 @@ final class StopRequest {
         return new ApplicationOutcome(
                 End.FAILED,
                 Kind.USER,
-                "The program called System.exit at " + place + ". Its status is not known here, so the application counts"
+                "The program called System.exit at " + place
+                        + ". Its status is not known here, so the application counts"
                         + " as failed: have main return, or throw an exception.",
                 List.of());
     }

@@ -17,7 +17,8 @@ import org.apache.hadoop.yarn.api.records.ContainerId;
 public record ContainerEnvironment(String containerId, String host, List<Path> localDirectories) {
     /** @throws IllegalStateException if this is not a container */
     public static ContainerEnvironment of(Map<String, String> environment) {
-        List<Path> directories = Stream.of(value(environment, Environment.LOCAL_DIRS).split(","))
+        List<Path> directories = Stream.of(
+                        value(environment, Environment.LOCAL_DIRS).split(","))
                 .filter(name -> !name.isBlank())
                 .map(Path::of)
                 .toList();

@@ -58,7 +58,8 @@ final class ContainerTaskManager implements AutoCloseable {
         TaskManagerId id = new TaskManagerId(environment.containerId());
         Configuration settings = told.settings();
         temporaryFilesOn(environment, settings);
-        this.network = NetworkNode.start(id.name(), NetworkSettings.of(settings, NetworkOptions.TASK_MANAGER_PORT), Secret.of(secret));
+        this.network = NetworkNode.start(
+                id.name(), NetworkSettings.of(settings, NetworkOptions.TASK_MANAGER_PORT), Secret.of(secret));
         this.node = LiveNode.start(id.name(), network, this::broke);
         TaskManagerSettings taskManagerSettings = TaskManagerSettings.of(told.slots(), settings);
         this.runner = new ThreadedTaskRunner(
@@ -92,7 +93,10 @@ final class ContainerTaskManager implements AutoCloseable {
 
     /** Follows the leader that started it, and whoever leads after that one. */
     private void follow(LeaderIs leader) {
-        network.knows(leader.address().node(), leader.address().host(), leader.address().port());
+        network.knows(
+                leader.address().node(),
+                leader.address().host(),
+                leader.address().port());
         node.post(TaskManagerActor.NAME, leader);
     }
 

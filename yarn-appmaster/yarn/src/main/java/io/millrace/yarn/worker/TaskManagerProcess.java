@@ -23,7 +23,7 @@ public final class TaskManagerProcess {
     public static void main(String[] arguments) {
         int code = EXIT_NOT_STARTED;
         try {
-            HadoopFiles.spread(Path.of(""));
+            ContainerDirectory.prepare(Path.of(""));
             ContainerEnvironment environment = ContainerEnvironment.of(System.getenv());
             Credentials credentials = UserGroupInformation.getCurrentUser().getCredentials();
             TaskManagerTold told = TaskManagerTold.of(credentials);

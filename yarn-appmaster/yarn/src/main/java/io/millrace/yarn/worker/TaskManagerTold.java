@@ -39,7 +39,10 @@ public record TaskManagerTold(
 
     public void putInto(Credentials credentials) throws IOException {
         var node = JSON.createObjectNode();
-        node.put(HOST, jobManagerHost).put(PORT, jobManagerPort).put(EPOCH, epoch).put(SLOTS, slots);
+        node.put(HOST, jobManagerHost)
+                .put(PORT, jobManagerPort)
+                .put(EPOCH, epoch)
+                .put(SLOTS, slots);
         node.set(CONFIGURATION, JSON.valueToTree(configuration));
         credentials.addSecretKey(ALIAS, JSON.writeValueAsBytes(node));
     }
@@ -72,6 +75,7 @@ public record TaskManagerTold(
     /** Settings may hold passwords: they are not shown. */
     @Override
     public String toString() {
-        return "TaskManagerTold[" + jobManagerHost + ":" + jobManagerPort + ", epoch " + epoch + ", " + slots + " slots]";
+        return "TaskManagerTold[" + jobManagerHost + ":" + jobManagerPort + ", epoch " + epoch + ", " + slots
+                + " slots]";
     }
 }

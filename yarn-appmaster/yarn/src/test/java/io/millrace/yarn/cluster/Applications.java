@@ -37,8 +37,10 @@ final class Applications {
     Applications(MiniHadoop hadoop, File jar) {
         this.hadoop = hadoop;
         this.jar = jar;
-        this.settings = Configuration.fromMap(new java.util.TreeMap<>())
-                .set(YarnOptions.HADOOP_CONF_DIR, hadoop.configurationDirectory().toString())
+        this.settings = new Configuration()
+                .set(
+                        YarnOptions.HADOOP_CONF_DIR,
+                        hadoop.configurationDirectory().toString())
                 .set(YarnOptions.JOB_MANAGER_MEMORY, MemorySize.ofMebiBytes(512))
                 .set(YarnOptions.TASK_MANAGER_MEMORY, MemorySize.ofMebiBytes(512));
         settings.setString("taskmanager.numberOfTaskSlots", "1");
@@ -48,6 +50,10 @@ final class Applications {
     Deployed start(String mainClass, String... arguments) throws DeploymentException {
         ProgramSpec program = new ProgramSpec(jar, Optional.of(mainClass), List.of(), List.of(arguments));
         return new YarnPlatform().startApplication(program, settings, new Silent());
+    }
+
+    Deployed startSession() throws DeploymentException {
+        return new YarnPlatform().startSession(settings, new Silent());
     }
 
     static ApplicationOutcome end(Deployed application) throws Exception {
@@ -99,7 +105,9 @@ final class Applications {
             for (FileStatus file : files.listStatus(new org.apache.hadoop.fs.Path(output))) {
                 if (!file.getPath().getName().startsWith("_")) {
                     try (var in = files.open(file.getPath())) {
-                        new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
+                        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                                .lines()
+                                .forEach(lines::add);
                     }
                 }
             }

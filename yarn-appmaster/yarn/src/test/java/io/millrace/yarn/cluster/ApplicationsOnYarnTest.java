@@ -111,8 +111,7 @@ class ApplicationsOnYarnTest {
 
     @Test
     void theFirstCauseOfAFailedJobIsTold() throws Exception {
-        try (Deployed application =
-                applications.start("com.example.Ending", "fail", applications.output("failed"))) {
+        try (Deployed application = applications.start("com.example.Ending", "fail", applications.output("failed"))) {
             ApplicationOutcome outcome = Applications.end(application);
             assertThat(outcome.end()).isEqualTo(End.FAILED);
             assertThat(outcome.kind()).isEqualTo(Kind.USER);

@@ -38,8 +38,8 @@ final class ProgramJar {
     }
 
     private static List<File> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(
-                Path.of(Objects.requireNonNull(ProgramJar.class.getResource("/programs")).toURI()))) {
+        try (Stream<Path> files = Files.walk(Path.of(Objects.requireNonNull(ProgramJar.class.getResource("/programs"))
+                .toURI()))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(Path::toFile)
                     .toList();

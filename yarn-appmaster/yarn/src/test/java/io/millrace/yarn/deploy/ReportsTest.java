@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportsTest {
     private static final String DEAD_AT_START = """
-            Application application_1_0001 failed 1 times due to AM Container for appattempt_1_0001_000001 exited with  exitCode: 1
-            Failing this attempt.Diagnostics: [2026-11-21 07:00:00.000]Exception from container-launch.
-            Container id: container_1_0001_01_000001
-            Exit code: 1
+        Application application_1_0001 failed 1 times due to AM Container for appattempt_1_0001_000001 exited with  exitCode: 1
+        Failing this attempt.Diagnostics: [2026-11-21 07:00:00.000]Exception from container-launch.
+        Container id: container_1_0001_01_000001
+        Exit code: 1
 
-            [2026-11-21 07:00:00.001]Container exited with a non-zero exit code 1. Error file: prelaunch.err.
-            Last 4096 bytes of prelaunch.err :
-            Last 4096 bytes of stderr :
-            Error: Could not find or load main class io.millrace.yarn.master.ApplicationMaster
+        [2026-11-21 07:00:00.001]Container exited with a non-zero exit code 1. Error file: prelaunch.err.
+        Last 4096 bytes of prelaunch.err :
+        Last 4096 bytes of stderr :
+        Error: Could not find or load main class io.millrace.yarn.master.ApplicationMaster
 
-            For more detailed output, check the application tracking page: http://rm:8088/cluster/app/application_1_0001
-            . Failing the application.
-            """;
+        For more detailed output, check the application tracking page: http://rm:8088/cluster/app/application_1_0001
+        . Failing the application.
+        """;
 
     @ParameterizedTest
     @CsvSource({

@@ -39,7 +39,8 @@ class ContainerEndTest {
 
     @Test
     void putsDiagnosticsOnOneLineAndCutsThem() {
-        String text = ContainerEnd.of(1, "a\n  b\r\nc" + "x".repeat(10_000), false, true).text();
+        String text = ContainerEnd.of(1, "a\n  b\r\nc" + "x".repeat(10_000), false, true)
+                .text();
         assertThat(text).doesNotContain("\n").contains("a | b | c").hasSizeLessThan(3_000);
     }
 }

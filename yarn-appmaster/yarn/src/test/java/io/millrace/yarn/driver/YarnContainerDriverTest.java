@@ -26,8 +26,8 @@ class YarnContainerDriverTest extends ContainerDriverContract {
     private final List<Fact> facts = new ArrayList<>();
     private final RecordedLink yarn = new RecordedLink();
     private long nowNs;
-    private final YarnContainerDriver driver = new YarnContainerDriver(
-            yarn, Runnable::run, () -> nowNs, new StartFailures(FAILURES_MAX), facts::add);
+    private final YarnContainerDriver driver =
+            new YarnContainerDriver(yarn, Runnable::run, () -> nowNs, new StartFailures(FAILURES_MAX), facts::add);
 
     @Override
     protected ContainerDriver driver() {
@@ -129,9 +129,11 @@ class YarnContainerDriverTest extends ContainerDriverContract {
         }
         want(1);
         assertThat(yarn.outstanding()).isZero();
-        assertThat(facts.get(facts.size() - 1)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.reason())
-                .contains("-Xfoo", "resourcemanager.start-worker.max-failure-rate"));
+        assertThat(facts.get(facts.size() - 1))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .contains("-Xfoo", "resourcemanager.start-worker.max-failure-rate"));
         nowNs += 61_000_000_000L;
         want(1);
         assertThat(yarn.outstanding()).isEqualTo(1);

@@ -67,8 +67,10 @@ final class BlockReader {
             };
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "records that were written to disk cannot be read back, though their bytes are as they were written: "
-                            + "their serialiser " + serializer.getClass().getName() + " does not read what it writes",
+                    "records that were written to disk cannot be read back, though their bytes are as they were"
+                            + " written: their"
+                            + " serialiser"
+                            + " " + serializer.getClass().getName() + " does not read what it writes",
                     e);
         }
     }

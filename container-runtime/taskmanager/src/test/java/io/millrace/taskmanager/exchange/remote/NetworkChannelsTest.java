@@ -281,7 +281,8 @@ class NetworkChannelsTest {
     @Test
     void asksForPartitionsThatAreKept() {
         Channel kept = Channel.fromPartition(TwoNodes.id(1), 4);
-        TypeSerializer<Object> serializer = TestTypes.<Object>immutable().createSerializer(new io.millrace.dataflow.ExecutionConfig());
+        TypeSerializer<Object> serializer =
+                TestTypes.<Object>immutable().createSerializer(new io.millrace.dataflow.ExecutionConfig());
         kept.writeBatches(serializer);
         kept.offer(batch("kept"));
         kept.offer(Element.Signal.END);
@@ -308,7 +309,10 @@ class NetworkChannelsTest {
         Channel to = Channel.fromPartition(TwoNodes.id(9), 4);
         two.carriers
                 .get(1)
-                .incoming(to, two.ids.get(0), TestTypes.<Object>immutable().createSerializer(new io.millrace.dataflow.ExecutionConfig()));
+                .incoming(
+                        to,
+                        two.ids.get(0),
+                        TestTypes.<Object>immutable().createSerializer(new io.millrace.dataflow.ExecutionConfig()));
         AtomicReference<@Nullable PartitionLostException> lost = new AtomicReference<>();
         Cluster.await(() -> {
             try {

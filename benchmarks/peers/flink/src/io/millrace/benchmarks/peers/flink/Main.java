@@ -1,0 +1,31 @@
+package io.millrace.benchmarks.peers.flink;
+
+import io.millrace.benchmarks.peers.Work;
+
+/** Flink: {@code ENGINE NAME --option value …}, where ENGINE is what to call it in the results. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        String engine = args[0];
+        String[] rest = java.util.Arrays.copyOfRange(args, 1, args.length);
+        Work work = Work.of(rest);
+        switch (rest[0]) {
+            case "window" -> Window.measure(engine, work);
+            case "lambdas" -> Lambdas.measure(engine, work);
+            case "wordcount" -> wordCount(engine, work);
+            default -> throw new IllegalArgumentException("Flink has no benchmark " + rest[0]);
+        }
+    }
+
+    /** By the DataSet API where there is one. */
+    private static void wordCount(String engine, Work work) throws Exception {
+        Class<?> program;
+        try {
+            program = Class.forName("io.millrace.benchmarks.peers.flink.DataSetWordCount");
+        } catch (ClassNotFoundException e) {
+            program = StreamWordCount.class;
+        }
+        program.getMethod("measure", String.class, Work.class).invoke(null, engine, work);
+    }
+}
