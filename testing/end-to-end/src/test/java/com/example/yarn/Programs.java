@@ -1,6 +1,5 @@
 package com.example.yarn;
 
-import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.functions.RichMapFunction;
 import io.millrace.dataflow.tuple.Tuple2;
@@ -8,6 +7,7 @@ import io.millrace.dataflow.types.Types;
 import io.millrace.dataset.ExecutionEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /** Programs for tests on YARN; they come to it in a jar, as a user's do. */
@@ -58,9 +58,7 @@ public final class Programs {
 
         @Override
         public void open(OpenContext context) throws Exception {
-            TaskInfo task = getRuntimeContext().getTaskInfo();
-            String attempt = task.getIndexOfThisSubtask() + "-" + task.getAttemptNumber();
-            Files.createFile(Path.of(file + ".waits-" + attempt));
+            Files.createFile(Path.of(file + ".waits-" + UUID.randomUUID()));
         }
 
         @Override
