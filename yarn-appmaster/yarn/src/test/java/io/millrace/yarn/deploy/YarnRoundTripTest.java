@@ -17,8 +17,6 @@ import io.millrace.dataflow.deploy.Platform;
 import io.millrace.dataflow.deploy.ProgramSpec;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.execution.JobClient;
-import io.millrace.dataset.ExecutionEnvironment;
-import io.millrace.dataset.io.DiscardingOutputFormat;
 import io.millrace.examples.dataset.WordCount;
 import io.millrace.testing.hadoop.MiniHadoop;
 import io.millrace.testing.hadoop.MiniHadoopCluster;
@@ -134,12 +132,12 @@ class YarnRoundTripTest {
             assertThat(session.status().kind()).isEqualTo("session");
 
             inContextOf(session, () -> {
-                assertThat(collectedSquares()).containsExactlyInAnyOrder(1, 4, 9);
+                assertThat(SessionPrograms.collectedSquares()).containsExactlyInAnyOrder(1, 4, 9);
                 CompletableFuture<List<Integer>> one = CompletableFuture.supplyAsync(this::squaresInContext);
                 CompletableFuture<List<Integer>> other = CompletableFuture.supplyAsync(this::squaresInContext);
                 assertThat(one.get(2, TimeUnit.MINUTES)).containsExactlyInAnyOrder(1, 4, 9);
                 assertThat(other.get(2, TimeUnit.MINUTES)).containsExactlyInAnyOrder(1, 4, 9);
-                assertThatThrownBy(YarnRoundTripTest::failOnNegative)
+                assertThatThrownBy(SessionPrograms::failOnNegative)
                         .isInstanceOf(JobExecutionException.class)
                         .hasMessageContaining("negative");
             });
@@ -160,11 +158,7 @@ class YarnRoundTripTest {
         settings.set(YarnOptions.APPLICATION_NAME, "cancel " + System.nanoTime());
         try (Deployed session = platform.startSession(settings, progress())) {
             inContextOf(session, () -> {
-                ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-                env.generateSequence(0, Long.MAX_VALUE - 1)
-                        .filter(number -> number < 0)
-                        .output(new DiscardingOutputFormat<>());
-                JobClient job = env.executeAsync("endless");
+                JobClient job = SessionPrograms.endless();
                 await().atMost(LONG).until(() -> job.getJobStatus().get() == JobStatus.RUNNING);
                 session.cancel(job.getJobID());
                 assertThatThrownBy(() -> job.getJobExecutionResult().get(2, TimeUnit.MINUTES))
@@ -182,28 +176,11 @@ class YarnRoundTripTest {
 
     // ------------------------------------------------------------------ jobs
 
-    private static List<Integer> collectedSquares() throws Exception {
-        ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-        return env.fromElements(1, 2, 3).map(number -> number * number).collect();
-    }
-
-    private static void failOnNegative() throws Exception {
-        ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-        List<Integer> unused = env.fromElements(1, -2)
-                .map(number -> {
-                    if (number < 0) {
-                        throw new IllegalArgumentException("negative");
-                    }
-                    return number;
-                })
-                .collect();
-    }
-
     private @org.jspecify.annotations.Nullable ExecutionContext context;
 
     private List<Integer> squaresInContext() {
         try (ExecutionContext.Scope scope = context.enter()) {
-            return collectedSquares();
+            return SessionPrograms.collectedSquares();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
