@@ -32,9 +32,7 @@ final class SessionPrograms {
     /** Runs until it is cancelled. */
     static JobClient endless() throws Exception {
         ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-        env.generateSequence(0, Long.MAX_VALUE - 1)
-                .filter(number -> number < 0)
-                .output(new DiscardingOutputFormat<>());
+        env.generateSequence(0, Long.MAX_VALUE - 1).filter(number -> number < 0).output(new DiscardingOutputFormat<>());
         return env.executeAsync("endless");
     }
 }
