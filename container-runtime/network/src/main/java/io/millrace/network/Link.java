@@ -11,12 +11,10 @@ import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,12 +68,6 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         } catch (RejectedExecutionException e) {
             LOG.debug("the connection with node {} is closed with this node", peer, e);
         }
-    }
-
-    void later(Duration delay, Runnable step) {
-        run(() -> channel.eventLoop()
-                .schedule(step, delay.toMillis(), TimeUnit.MILLISECONDS)
-                .addListener(done -> {}));
     }
 
     // The receiver's side.

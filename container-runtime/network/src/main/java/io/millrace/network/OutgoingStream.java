@@ -1,6 +1,5 @@
 package io.millrace.network;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +41,6 @@ public final class OutgoingStream {
                 link.ready(this);
             });
         }
-    }
-
-    /** Runs a step later on; not at all if the node is closed. */
-    public void later(Duration delay, Runnable step) {
-        link.later(delay, step);
     }
 
     /** There is no such stream; the receiver is told why. */

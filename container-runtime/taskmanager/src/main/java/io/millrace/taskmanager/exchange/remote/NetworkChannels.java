@@ -12,7 +12,6 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelId;
 import io.millrace.taskmanager.exchange.RemoteChannels;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * answers when its task has announced the channel, or when it keeps the partition. Thread-safe.
  */
 public final class NetworkChannels implements RemoteChannels {
-    /** Longer than two deployments of one job are apart. */
-    private static final Duration PARTITION_WAIT = Duration.ofSeconds(10);
-
     private record Incoming(Channel channel, IncomingStream stream) {}
 
     private final NetworkNode node;
@@ -88,7 +84,7 @@ public final class NetworkChannels implements RemoteChannels {
             Optional<Opened> opened = partitions.open(id);
             opened.ifPresent(found -> announce(found.channel()));
             if (opened.isEmpty()) {
-                stream.later(PARTITION_WAIT, () -> refuse(id, stream));
+                refuse(id, stream);
             }
         }
     }

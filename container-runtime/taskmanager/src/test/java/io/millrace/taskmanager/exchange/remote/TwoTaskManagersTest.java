@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,10 @@ class TwoTaskManagersTest {
     }
 
     private void deploy(JobID job, JobGraph graph) {
+        deploy(job, graph, Cluster.attempts(job, graph));
+    }
+
+    private void deploy(JobID job, JobGraph graph, List<AttemptId> wave) {
         List<Placements.VertexPlacement> places = new ArrayList<>();
         for (Vertex vertex : graph.vertices()) {
             List<TaskManagerId> where = new ArrayList<>();
@@ -73,7 +78,7 @@ class TwoTaskManagersTest {
         Placements placements = new Placements(places, two.endpoints());
         for (int side = 0; side < 2; side++) {
             int here = side;
-            List<AttemptId> attempts = Cluster.attempts(job, graph).stream()
+            List<AttemptId> attempts = wave.stream()
                     .filter(attempt -> attempt.subtask() % 2 == here)
                     .toList();
             runners.get(side).deploy(job, Cluster.bytes(graph), attempts, placements);
@@ -86,10 +91,19 @@ class TwoTaskManagersTest {
         return ends;
     }
 
+    /** As the JobManager does it: who reads a blocking edge is deployed when its producers have finished. */
     private void run(JobGraph graph) {
         JobID job = new JobID();
-        deploy(job, graph);
-        Cluster.await(() -> ends().size() == Cluster.attempts(job, graph).size());
+        Map<Boolean, List<AttemptId>> waves = Cluster.attempts(job, graph).stream()
+                .collect(Collectors.partitioningBy(attempt -> graph.inputsOf(attempt.vertex()).stream()
+                        .anyMatch(edge -> edge.mode() == ExchangeMode.BLOCKING)));
+        int ended = 0;
+        for (List<AttemptId> wave : List.of(waves.get(false), waves.get(true))) {
+            deploy(job, graph, wave);
+            ended += wave.size();
+            int expected = ended;
+            Cluster.await(() -> ends().size() == expected);
+        }
         assertThat(moves.stream().flatMap(moved -> moved.failure().stream())).isEmpty();
         assertThat(ends().values()).containsOnly(TaskState.FINISHED);
         runners.forEach(runner -> runner.forget(job));
