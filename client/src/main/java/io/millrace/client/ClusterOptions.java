@@ -57,13 +57,7 @@ final class ClusterOptions {
             if (thrown instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            System.out.flush();
-            Ending ending = Ending.of(thrown, "");
-            ProgramCommand.complain(ending.message());
-            if (settings.verbose()) {
-                thrown.printStackTrace(System.err);
-            }
-            return ending.exitCode();
+            return ProgramCommand.complain(thrown, settings);
         }
     }
 

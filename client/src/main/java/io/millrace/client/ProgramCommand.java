@@ -61,6 +61,21 @@ abstract class ProgramCommand implements Callable<Integer> {
         return false;
     }
 
+    /**
+     * What a command without a program does with what was thrown.
+     *
+     * @return the exit code
+     */
+    static int complain(Exception thrown, SettingsOptions settings) {
+        System.out.flush();
+        Ending ending = Ending.of(thrown, "");
+        complain(ending.message());
+        if (settings.verbose()) {
+            thrown.printStackTrace(System.err);
+        }
+        return ending.exitCode();
+    }
+
     static void complain(String message) {
         PrintStream err = System.err;
         err.println("millrace: " + message);

@@ -91,12 +91,7 @@ final class SessionCommand implements Callable<Integer> {
             if (Signals.any()) {
                 return Signals.exitCode();
             }
-            Ending ending = Ending.of(thrown, "");
-            ProgramCommand.complain(ending.message());
-            if (settings.verbose()) {
-                thrown.printStackTrace(System.err);
-            }
-            return ending.exitCode();
+            return ProgramCommand.complain(thrown, settings);
         }
     }
 

@@ -5,6 +5,7 @@ import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.OperatorNode;
 import io.millrace.dataflow.graph.Vertex;
+import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
@@ -17,8 +18,6 @@ import io.millrace.taskmanager.exchange.RemoteChannels;
 import io.millrace.taskmanager.memory.PagePool;
 import io.millrace.taskmanager.task.TaskPlan;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,14 +88,12 @@ final class TaskPlanner {
 
     /** The word that an attempt could not be started. */
     static TaskRunner.Moved undeployable(AttemptId attempt, Throwable thrown) {
-        StringWriter trace = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(trace));
         Failure failure = new Failure(
                 Failure.Owner.INTERNAL,
                 Optional.empty(),
                 attempt.subtask(),
                 "attempt " + attempt + " could not be deployed: " + thrown,
-                trace.toString(),
+                ExceptionUtils.stringifyException(thrown),
                 Optional.empty());
         return new TaskRunner.Moved(attempt, TaskState.FAILED, Optional.of(failure), Map.of());
     }
