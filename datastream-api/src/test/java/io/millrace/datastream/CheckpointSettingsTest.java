@@ -79,7 +79,7 @@ class CheckpointSettingsTest {
         String id = "0123456789abcdef0123456789abcdef";
         env.fromSequence(1, 3).map(v -> v + 1).setUidHash(id).print();
 
-        assertThat(env.getJobGraph().vertices().get(0).operators().get(1).id().hex())
+        assertThat(env.getJobGraph().vertices().get(0).chain().get(1).id().hex())
                 .isEqualTo(id);
         assertThatThrownBy(() -> env.fromSequence(1, 3).setUidHash("abc"))
                 .isInstanceOf(IllegalArgumentException.class)
