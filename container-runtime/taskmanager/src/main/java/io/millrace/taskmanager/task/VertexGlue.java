@@ -2,7 +2,7 @@ package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.TwoInputOperator;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.InputGate;
 import io.millrace.taskmanager.exchange.RecordRouter;
 import io.millrace.taskmanager.exchange.TaskOutputs;

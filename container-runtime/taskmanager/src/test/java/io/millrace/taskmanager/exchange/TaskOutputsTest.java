@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.kit.TestTypes;
 import java.util.ArrayList;
 import java.util.List;
