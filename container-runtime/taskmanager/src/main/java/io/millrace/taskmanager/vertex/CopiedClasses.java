@@ -54,7 +54,7 @@ public final class CopiedClasses {
     }
 
     /** The class file, always the engine's own, whatever lies in the user's jar; null if there is none of this name. */
-    byte @Nullable [] bytesOf(String className) {
+    public byte @Nullable [] bytesOf(String className) {
         return bytes.computeIfAbsent(className, this::read);
     }
 
