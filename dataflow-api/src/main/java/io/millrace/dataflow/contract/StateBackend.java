@@ -17,6 +17,11 @@ public interface StateBackend {
             int lastKeyGroup,
             ProcessingClock clock);
 
+    /** The same backend, of the classes that an operator has as its own, if it is of such classes. */
+    default StateBackend in(ClassLoader operatorClasses) {
+        return this;
+    }
+
     /** Milliseconds since the epoch; what time-to-live counts by. */
     @FunctionalInterface
     interface ProcessingClock {

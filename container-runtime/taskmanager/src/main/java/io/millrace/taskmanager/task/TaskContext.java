@@ -105,6 +105,7 @@ final class TaskContext implements OperatorContext {
         KeyGroupRange range = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
                 keyGroups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
         return shared.stateBackend()
+                .in(classLoader)
                 .keyed(name, keyType, keyGroups, range.getStartKeyGroup(), range.getEndKeyGroup(), shared.clock());
     }
 
