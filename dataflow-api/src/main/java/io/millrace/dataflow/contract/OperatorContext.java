@@ -27,6 +27,7 @@ public interface OperatorContext {
 
     ExecutionConfig executionConfig();
 
+    /** The job's, or a child of it that defines the classes which the operator has as its own. */
     ClassLoader userClassLoader();
 
     OperatorMetricGroup metrics();
@@ -36,7 +37,10 @@ public interface OperatorContext {
 
     SpillFiles spillFiles();
 
-    /** Keyed state of this operator; call once, in {@code open}. */
+    /** What a snapshot has of this operator's state without keys; to be asked in {@code open}. */
+    RestoreReader restored();
+
+    /** Keyed state of this operator, as the snapshot has it, or empty; call once, in {@code open}. */
     <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType);
 
     /** Milliseconds since the epoch. */

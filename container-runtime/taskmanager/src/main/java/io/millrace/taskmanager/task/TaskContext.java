@@ -6,8 +6,10 @@ import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedStateInput;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
@@ -30,7 +32,6 @@ final class TaskContext implements OperatorContext {
             TaskInfo task,
             ReadableConfig configuration,
             ExecutionConfig executionConfig,
-            ClassLoader userClassLoader,
             SpillFiles spillFiles,
             TaskAccumulators accumulators,
             StateBackend stateBackend,
@@ -40,15 +41,17 @@ final class TaskContext implements OperatorContext {
     private final Task owner;
     private final int index;
     private final String name;
+    private final ClassLoader classLoader;
     private final OperatorPages pages;
     private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
     private final OperatorMetricGroup metrics = UnregisteredMetricsGroup.createOperatorMetricGroup();
 
-    TaskContext(Shared shared, Task owner, int index, String name, OperatorPages pages) {
+    TaskContext(Shared shared, Task owner, int index, String name, ClassLoader classLoader, OperatorPages pages) {
         this.shared = shared;
         this.owner = owner;
         this.index = index;
         this.name = name;
+        this.classLoader = classLoader;
         this.pages = pages;
     }
 
@@ -79,7 +82,7 @@ final class TaskContext implements OperatorContext {
 
     @Override
     public ClassLoader userClassLoader() {
-        return shared.userClassLoader();
+        return classLoader;
     }
 
     @Override
@@ -98,13 +101,26 @@ final class TaskContext implements OperatorContext {
     }
 
     @Override
+    public RestoreReader restored() {
+        return RestoreReader.nothing();
+    }
+
+    @Override
     public <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType) {
         TaskInfo task = shared.task();
         int keyGroups = task.getMaxNumberOfParallelSubtasks();
         KeyGroupRange range = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
                 keyGroups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
         return shared.stateBackend()
-                .keyed(name, keyType, keyGroups, range.getStartKeyGroup(), range.getEndKeyGroup(), shared.clock());
+                .keyed(
+                        name,
+                        keyType,
+                        shared.executionConfig(),
+                        keyGroups,
+                        range.getStartKeyGroup(),
+                        range.getEndKeyGroup(),
+                        shared.clock(),
+                        KeyedStateInput.none());
     }
 
     @Override
