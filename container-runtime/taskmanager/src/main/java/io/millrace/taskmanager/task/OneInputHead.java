@@ -11,15 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Feeds a chain from one gate. */
 final class OneInputHead implements Head {
-    /** Records whose heads are read at once: as many reads as a core may have under way, and some more. */
-    private static final int TOUCHED = 32;
-
     private final OneInputOperator<Object, ?> operator;
     private final InputGate gate;
     private final Chain chain;
     private @Nullable Batch batch;
     private int position;
-    private int touched;
     private boolean endTold;
 
     OneInputHead(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain) {
@@ -71,9 +67,6 @@ final class OneInputHead implements Head {
         int i = from;
         try {
             while (i < size) {
-                if ((i & TOUCHED - 1) == 0) {
-                    touch(records, i, Math.min(size, i + TOUCHED));
-                }
                 Object record = records[i];
                 long timestamp = timestamps == null ? Output.NO_TIMESTAMP : timestamps[i];
                 i++;
@@ -90,20 +83,6 @@ final class OneInputHead implements Head {
             batch = null;
         }
         return i - from;
-    }
-
-    /**
-     * Reads the heads of the next records. They were written by another core, and such reads, which do not depend on each
-     * other, go on at once here; among the work of the operators each would be waited for.
-     */
-    private void touch(Object[] records, int from, int to) {
-        int seen = 0;
-        for (int i = from; i < to; i++) {
-            if (records[i].getClass() == OneInputHead.class) {
-                seen++;
-            }
-        }
-        touched = seen;
     }
 
     @Override
