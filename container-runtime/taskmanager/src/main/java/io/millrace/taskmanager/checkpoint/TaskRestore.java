@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param operators those that the checkpoint has
  */
 public record TaskRestore(boolean ended, Map<OperatorId, OperatorRestore> operators) {
+    /** What a subtask begins with when its job begins. */
+    public static TaskRestore nothing() {
+        return new TaskRestore(false, Map.of());
+    }
+
     public Optional<OperatorRestore> operator(OperatorId id) {
         return Optional.ofNullable(operators.get(id));
     }
