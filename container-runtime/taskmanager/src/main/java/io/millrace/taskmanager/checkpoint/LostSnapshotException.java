@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 public final class LostSnapshotException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final transient StateHandle handle;
+    private final String path;
 
     public LostSnapshotException(StateHandle handle, String what, @Nullable Throwable cause) {
         super(
                 "snapshot '" + handle.path() + "' at offset " + handle.offset() + ", " + handle.length() + " bytes: "
                         + what,
                 cause);
-        this.handle = handle;
+        this.path = handle.path();
     }
 
     /** The checksum of the bytes is another one than when they were written. */
@@ -24,7 +24,7 @@ public final class LostSnapshotException extends IOException {
                 handle, String.format("expected CRC-32C %08x, found %08x", handle.crc32c(), found), null);
     }
 
-    public StateHandle handle() {
-        return handle;
+    public String path() {
+        return path;
     }
 }

@@ -50,13 +50,22 @@ final class TaskContext implements OperatorContext {
     private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
     private final OperatorMetricGroup metrics = UnregisteredMetricsGroup.createOperatorMetricGroup();
 
-    TaskContext(Shared shared, Task owner, int index, String name, ClassLoader classLoader, OperatorPages pages) {
+    /** @param restore what the operator begins with; empty if with nothing */
+    TaskContext(
+            Shared shared,
+            Task owner,
+            Stage stage,
+            ClassLoader classLoader,
+            OperatorPages pages,
+            Optional<OperatorRestore> restore) {
         this.shared = shared;
         this.owner = owner;
-        this.index = index;
-        this.name = name;
+        this.stage = stage;
+        this.index = stage.index();
+        this.name = stage.name();
         this.classLoader = classLoader;
         this.pages = pages;
+        this.restore = restore;
     }
 
     @Override

@@ -70,9 +70,6 @@ final class BlockWriter {
     }
 
     void write(Element element) throws IOException {
-        if (element instanceof Element.Barrier) {
-            return; // who reads it begins after its producer has ended: no checkpoint has both of them
-        }
         if (element instanceof Batch batch) {
             for (int from = 0; from < batch.size(); ) {
                 from = writeRecords(batch, from);
