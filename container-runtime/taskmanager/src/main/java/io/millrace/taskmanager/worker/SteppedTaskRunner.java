@@ -91,7 +91,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
         for (int i = 0; i < settings.slots(); i++) {
             pools.add(new PagePool(settings.managedMemoryBytes() / settings.slots(), settings.pageBytes()));
         }
-        this.planner = new TaskPlanner(self, remote, classLoaders, pools);
+        this.planner = new TaskPlanner(self, remote, classLoaders, Optional.empty(), pools);
     }
 
     private static IllegalStateException unfit(String what) {

@@ -17,6 +17,7 @@ import io.millrace.taskmanager.exchange.partition.PartitionStore;
 import io.millrace.taskmanager.memory.PagePool;
 import io.millrace.taskmanager.task.Task;
 import io.millrace.taskmanager.task.TaskServices;
+import io.millrace.taskmanager.vertex.VertexLoaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
 public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     private final TaskManagerSettings settings;
     private final JobClassLoaders classLoaders;
+    private final VertexLoaders vertexLoaders = new VertexLoaders();
     private final TaskServices services;
     private final ChannelHub hub;
     private final Optional<RemoteChannels> remote;
@@ -83,7 +85,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
             pools.add(pool);
             slots.add(new Slot(i, pool, threads, clock, this::ended));
         }
-        this.planner = new TaskPlanner(self, remote, classLoaders, pools);
+        this.planner = new TaskPlanner(self, remote, classLoaders, Optional.of(vertexLoaders), pools);
         this.watch = new StepWatch(settings, slots, running.values());
         watch.start(threads);
         threads.start("sweep", () -> directories.forEach(LocalSpillDirectory::sweep));
@@ -184,6 +186,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         hub.forget(job);
         remote.ifPresent(carrier -> carrier.forget(job));
         partitions.forget(job);
+        vertexLoaders.forget(job);
         classLoaders.release(job);
     }
 
