@@ -25,6 +25,19 @@ final class CurrentKey<K> {
     private @Nullable K key;
     private @Nullable Object hashable;
 
+    /** A key in the form fit for hash tables, as the key to look for. */
+    static CurrentKey<Object> ofHashable(Object hashable) {
+        CurrentKey<Object> made = new CurrentKey<>();
+        if (hashable instanceof Long || hashable instanceof Integer) {
+            made.set(hashable);
+        } else {
+            made.key = HashableKey.unwrap(hashable);
+            made.hashable = hashable;
+            made.kind = Kind.OBJECT;
+        }
+        return made;
+    }
+
     void set(K key) {
         if (key instanceof Long whole) {
             number = whole;

@@ -45,6 +45,10 @@ final class DueTimers {
         return live == 0;
     }
 
+    int size() {
+        return live;
+    }
+
     /** Does nothing if it is there. */
     void add(CurrentKey<?> key, Object namespace) {
         fit(key);

@@ -2,6 +2,7 @@ package io.millrace.state.heap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,24 @@ final class KeyTable<V> implements Table<V> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<StatePart.Run> runs() {
+        StateTable<V> known = values;
+        return known == null || known.size() == 0
+                ? List.of()
+                : List.of(new StatePart.Run(null, (Entries<Object>) known));
+    }
+
+    @Override
+    public void putRestored(Object hashableKey, @Nullable Object namespace, V value) {
+        CurrentKey<Object> key = CurrentKey.ofHashable(hashableKey);
+        StateTable<V> known = values;
+        StateTable<V> fitting = known == null ? StateTable.fitting(key) : known.fittedTo(key);
+        values = fitting;
+        fitting.put(key, value);
     }
 
     @Override

@@ -13,12 +13,8 @@ final class ObjectTable<V> extends StateTable<V> {
     /** The same entries; the keys may be of any kind from now on. */
     static <V> ObjectTable<V> of(Entries<V> entries) {
         ObjectTable<V> table = new ObjectTable<>();
-        CurrentKey<Object> key = new CurrentKey<>();
         try {
-            entries.forEach((hashable, value) -> {
-                key.set(hashable);
-                table.put(key, value);
-            });
+            entries.forEach((hashable, value) -> table.put(CurrentKey.ofHashable(hashable), value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,8 @@ package io.millrace.state.heap;
 
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.types.key.HashableKey;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * times and many timers of each. The time that was used last, and the earliest, are at hand without the map.
  */
 final class TimerQueue<K, N> {
-    /** Takes a timer. */
-    interface Visitor {
-        /** @param key in the form fit for hash tables */
-        void timer(Object key, Object namespace, long time);
-    }
-
     private final CurrentKey<K> current;
     private final TreeMap<Long, DueTimers> byTime = new TreeMap<>();
     private long lastTime;
@@ -101,14 +97,51 @@ final class TimerQueue<K, N> {
         return new KeyedTimers.Timer<>(key, namespace, time);
     }
 
+    /**
+     * All timers in the order in which they would fire, in arrays of their own.
+     *
+     * @param keys in the form fit for hash tables
+     */
+    record Rows(long[] times, Object[] keys, Object[] namespaces) {}
+
+    Rows rows() {
+        int count = 0;
+        for (DueTimers due : byTime.values()) {
+            count += due.size();
+        }
+        Rows rows = new Rows(new long[count], new Object[count], new Object[count]);
+        int[] row = {0};
+        byTime.forEach((time, due) -> due.forEach((key, namespace) -> {
+            rows.times[row[0]] = time;
+            rows.keys[row[0]] = key;
+            rows.namespaces[row[0]++] = namespace;
+        }));
+        return rows;
+    }
+
+    /** Registers timers that a snapshot had, each after those before it. */
+    void restore(List<RestoredTimer> timers) {
+        timers.stream()
+                .sorted(Comparator.comparingLong(RestoredTimer::time).thenComparingInt(RestoredTimer::place))
+                .forEach(timer -> {
+                    CurrentKey<Object> key = CurrentKey.ofHashable(timer.key());
+                    byTime.computeIfAbsent(timer.time(), t -> new DueTimers(key.kind()))
+                            .add(key, timer.namespace());
+                });
+        forgetWhatIsAtHand();
+    }
+
+    /**
+     * A timer of a snapshot.
+     *
+     * @param place equal times fire in the order of their places
+     * @param key in the form fit for hash tables
+     */
+    record RestoredTimer(long time, int place, Object namespace, Object key) {}
+
     /** When the earliest is due, or {@link Long#MAX_VALUE}. */
     long next() {
         return earliest() == null ? Long.MAX_VALUE : firstTime;
-    }
-
-    /** The earliest first, those of one time in the order of their registration. They must not be changed meanwhile. */
-    void forEach(Visitor visitor) {
-        byTime.forEach((time, due) -> due.forEach((key, namespace) -> visitor.timer(key, namespace, time)));
     }
 
     void dropKey() {

@@ -164,8 +164,10 @@ class KeyKindsTest {
             assertThat(timers.next()).isEqualTo(model.isEmpty() ? Long.MAX_VALUE : model.firstKey());
         }
         List<String> listed = new ArrayList<>();
-        timers.forEach((key, namespace, time) ->
-                listed.add(time + name(HashableKey.unwrap(key)) + namespace));
+        TimerQueue.Rows rows = timers.rows();
+        for (int i = 0; i < rows.times().length; i++) {
+            listed.add(rows.times()[i] + name(HashableKey.unwrap(rows.keys()[i])) + rows.namespaces()[i]);
+        }
         List<String> expected = new ArrayList<>();
         model.forEach((time, due) -> due.keySet().forEach(name -> expected.add(time + name)));
         assertThat(listed).isEqualTo(expected);
