@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.functions.Function;
+import io.millrace.dataflow.functions.RichFunction;
 import io.millrace.dataflow.state.CheckpointListener;
 import io.millrace.dataflow.state.FunctionInitializationContext;
 import io.millrace.dataflow.state.FunctionSnapshotContext;
@@ -15,6 +16,7 @@ import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.datastream.checkpoint.CheckpointedFunction;
 import io.millrace.datastream.checkpoint.ListCheckpointed;
+import io.millrace.operators.function.OperatorRuntimeContext;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,9 @@ final class FunctionState {
 
     @SuppressWarnings("unchecked")
     private void initialize(@Nullable KeyedStateBackend<?> keyed) throws Exception {
+        if (function instanceof RichFunction rich && isStateful(function)) {
+            rich.setRuntimeContext(new OperatorRuntimeContext(context, keyed));
+        }
         if (function instanceof CheckpointedFunction checkpointed) {
             checkpointed.initializeState(new Initialization(keyed));
         } else if (function instanceof ListCheckpointed<?> list && context.restored().isRestored()) {
