@@ -168,6 +168,7 @@ public final class CheckpointCoordinator {
                                     + "; check execution.checkpointing.dir and who may write there"),
                     turn);
         } else {
+            uncommitted.remove(refused.checkpoint());
             giveUp(refused.checkpoint(), refused.reason(), true, turn);
         }
     }
