@@ -94,7 +94,10 @@ public class DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper, TypeInformation<R> outputType) {
         environment.clean(mapper);
-        return oneInput("Map", outputType, context -> RecordFunction.isNeededFor(mapper)
+        return oneInput(
+                "Map",
+                outputType,
+                context -> RecordFunction.isNeededFor(mapper)
                         ? new ProcessFactory<>(RecordFunction.map(mapper))
                         : new MapFactory<>(mapper));
     }
@@ -106,7 +109,10 @@ public class DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper, TypeInformation<R> outputType) {
         environment.clean(flatMapper);
-        return oneInput("Flat Map", outputType, context -> RecordFunction.isNeededFor(flatMapper)
+        return oneInput(
+                "Flat Map",
+                outputType,
+                context -> RecordFunction.isNeededFor(flatMapper)
                         ? new ProcessFactory<>(RecordFunction.flatMap(flatMapper))
                         : new FlatMapFactory<>(flatMapper));
     }
@@ -114,7 +120,10 @@ public class DataStream<T> {
     public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
         node.refine(filter, FilterFunction.class, 0);
         environment.clean(filter);
-        return oneInput("Filter", getType(), context -> RecordFunction.isNeededFor(filter)
+        return oneInput(
+                "Filter",
+                getType(),
+                context -> RecordFunction.isNeededFor(filter)
                         ? new ProcessFactory<>(RecordFunction.filter(filter))
                         : new FilterFactory<>(filter));
     }

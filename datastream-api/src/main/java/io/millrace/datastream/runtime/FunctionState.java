@@ -74,7 +74,8 @@ final class FunctionState {
         }
         if (function instanceof CheckpointedFunction checkpointed) {
             checkpointed.initializeState(new Initialization(keyed));
-        } else if (function instanceof ListCheckpointed<?> list && context.restored().isRestored()) {
+        } else if (function instanceof ListCheckpointed<?> list
+                && context.restored().isRestored()) {
             List<Serializable> elements = new ArrayList<>();
             for (byte[] element : context.restored().list(LIST_CHECKPOINTED)) {
                 elements.add(InstantiationUtil.deserializeObject(element, context.userClassLoader()));

@@ -136,8 +136,8 @@ final class OperatorLists implements OperatorStateStore {
             String type = TYPE + name;
             if (restored.names().contains(type) && !held.containsKey(name)) {
                 // All subtasks have got what all get: only one writes it again.
-                boolean mine = kindOf(name) != Redistribution.UNION
-                        || context.task().getIndexOfThisSubtask() == 0;
+                boolean mine =
+                        kindOf(name) != Redistribution.UNION || context.task().getIndexOfThisSubtask() == 0;
                 writer.list(name, mine ? restored.list(name) : List.of(), kindOf(name));
                 writer.list(type, restored.list(type), Redistribution.BROADCAST);
             }

@@ -87,8 +87,7 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
     @Override
     public void restore(byte[] state) throws Exception {
         close();
-        EnumeratorContext<S> fresh =
-                offerOf(Objects.requireNonNull(context, "the coordinator was not started"));
+        EnumeratorContext<S> fresh = offerOf(Objects.requireNonNull(context, "the coordinator was not started"));
         C checkpoint = new SplitCodec<>(source.getEnumeratorCheckpointSerializer()).decode(state);
         run(fresh, source.restoreEnumerator(fresh, checkpoint));
     }

@@ -77,7 +77,8 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
         onThread(job, 0, () -> {
             URI base = directory.isPresent() ? uri(directory.get()) : otherwise.call();
             URI own = URI.create(base.toString().replaceAll("/+$", "") + "/" + job);
-            JobCheckpointFiles files = new JobCheckpointFiles(job, own, at(own), at(URI.create(own + "/log")), epoch, writer);
+            JobCheckpointFiles files =
+                    new JobCheckpointFiles(job, own, at(own), at(URI.create(own + "/log")), epoch, writer);
             long newest = files.open();
             jobs.put(job, files);
             facts.accept(new Opened(job, newest, own.toString()));

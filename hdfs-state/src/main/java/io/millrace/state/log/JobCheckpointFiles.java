@@ -47,7 +47,8 @@ final class JobCheckpointFiles {
     long open() throws IOException, SupersededException {
         files.makeBase();
         for (LedgerEntry entry : log.takeOver()) {
-            complete.put(entry.id(), ManifestFormat.read("of checkpoint " + entry.id() + " in " + where, entry.content()));
+            complete.put(
+                    entry.id(), ManifestFormat.read("of checkpoint " + entry.id() + " in " + where, entry.content()));
         }
         long newest = complete.isEmpty() ? 0 : complete.lastKey();
         for (String name : files.list("")) {
@@ -101,7 +102,8 @@ final class JobCheckpointFiles {
         Set<String> needed = new TreeSet<>();
         for (Manifest manifest : complete.values()) {
             needed.add(name(manifest.checkpoint()));
-            manifest.files().forEach(file -> needed.add(new Path(file).getParent().getName()));
+            manifest.files()
+                    .forEach(file -> needed.add(new Path(file).getParent().getName()));
         }
         for (String name : files.list("")) {
             if (number(name).orElse(Long.MAX_VALUE) < newest && !needed.contains(name)) {

@@ -37,8 +37,7 @@ class KeyKindsTest {
 
     /** Equal keys have equal names. */
     private static String name(Object key) {
-        return key.getClass().getSimpleName()
-                + (key instanceof int[] array ? Arrays.toString(array) : key.toString());
+        return key.getClass().getSimpleName() + (key instanceof int[] array ? Arrays.toString(array) : key.toString());
     }
 
     @ParameterizedTest
@@ -178,8 +177,7 @@ class KeyKindsTest {
         assertThat(timers.poll(Long.MAX_VALUE)).isNull();
     }
 
-    private static void poll(
-            TimerQueue<Object, String> timers, TreeMap<Long, LinkedHashMap<String, String>> model) {
+    private static void poll(TimerQueue<Object, String> timers, TreeMap<Long, LinkedHashMap<String, String>> model) {
         KeyedTimers.Timer<Object, String> polled = timers.poll(Long.MAX_VALUE);
         if (model.isEmpty()) {
             assertThat(polled).isNull();

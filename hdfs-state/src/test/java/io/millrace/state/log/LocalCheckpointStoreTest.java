@@ -151,7 +151,8 @@ class LocalCheckpointStoreTest extends CheckpointStoreContract {
                 List.of(new VertexState(
                         1,
                         List.of("a"),
-                        List.of(new SubtaskState(0, 0, Optional.of(file(first.toUri().toString())), false)))),
+                        List.of(new SubtaskState(
+                                0, 0, Optional.of(file(first.toUri().toString())), false)))),
                 List.of()));
         next(leader);
         leader.retain(JOB, List.of(4L));
@@ -170,8 +171,8 @@ class LocalCheckpointStoreTest extends CheckpointStoreContract {
         CheckpointStore other = leader();
         other.open(new io.millrace.dataflow.JobID(9, 9), Optional.empty(), new Epoch(1));
         open.get(0).close();
-        assertThat(first.getParent()).satisfies(gone -> org.awaitility.Awaitility.await()
-                .until(() -> !Files.exists(gone)));
+        assertThat(first.getParent())
+                .satisfies(gone -> org.awaitility.Awaitility.await().until(() -> !Files.exists(gone)));
     }
 
     @Test
@@ -180,7 +181,8 @@ class LocalCheckpointStoreTest extends CheckpointStoreContract {
         CheckpointStore leader = leader();
         leader.open(JOB, Optional.of(file.toString()), new Epoch(1));
         assertThat(next(leader))
-                .isInstanceOfSatisfying(CheckpointStore.Refused.class, refused -> assertThat(refused.reason())
-                        .contains("file"));
+                .isInstanceOfSatisfying(
+                        CheckpointStore.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("file"));
     }
 }

@@ -150,7 +150,8 @@ public final class FakeCheckpointStores {
         @Override
         public void retain(JobID job, List<Long> checkpoints) {
             onShelf(job, shelf -> {
-                long newest = checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
+                long newest =
+                        checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
                 shelf.manifests.keySet().removeIf(id -> id < newest && !checkpoints.contains(id));
                 TreeSet<String> needed = new TreeSet<>();
                 shelf.manifests.values().forEach(bytes -> read(bytes).ifPresent(kept -> needed.addAll(kept.files())));
@@ -162,7 +163,8 @@ public final class FakeCheckpointStores {
         public void find(JobID job, boolean thorough) {
             onShelf(job, shelf -> {
                 List<String> passedOver = new ArrayList<>();
-                for (Map.Entry<Long, byte[]> entry : shelf.manifests.descendingMap().entrySet()) {
+                for (Map.Entry<Long, byte[]> entry :
+                        shelf.manifests.descendingMap().entrySet()) {
                     Optional<Manifest> manifest = read(entry.getValue());
                     Optional<String> wrong = manifest.isPresent()
                             ? files.check(manifest.get(), thorough)

@@ -83,8 +83,9 @@ public abstract class CheckpointStoreContract {
     void nothingIsThereAtFirst() {
         CheckpointStore leader = leader();
         leader.open(JOB, Optional.empty(), new Epoch(1));
-        assertThat(next(leader)).isInstanceOfSatisfying(Opened.class, fact -> assertThat(fact.newest())
-                .isZero());
+        assertThat(next(leader))
+                .isInstanceOfSatisfying(
+                        Opened.class, fact -> assertThat(fact.newest()).isZero());
         assertThat(found(leader)).isZero();
     }
 
@@ -96,9 +97,7 @@ public abstract class CheckpointStoreContract {
         leader.commit(second);
         assertThat(next(leader)).isEqualTo(new Committed(JOB, 2));
         take(leader, 3);
-        assertThat(find(leader, true).manifest())
-                .usingRecursiveComparison()
-                .isEqualTo(Optional.of(second));
+        assertThat(find(leader, true).manifest()).usingRecursiveComparison().isEqualTo(Optional.of(second));
     }
 
     @Test

@@ -80,8 +80,7 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
         this.context = new OneKeyContext(context);
         serializer = type.createSerializer(context.executionConfig().getSerializerConfig());
-        budget = new ObjectBudget<>(
-                context.pages(), context.pages().limit() / 2, serializer, PLACE_BYTES);
+        budget = new ObjectBudget<>(context.pages(), context.pages().limit() / 2, serializer, PLACE_BYTES);
         keeper = new RecordKeeper<>(type, context);
         wrapped.open(this.context, output);
     }
@@ -128,7 +127,10 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
 
     @Override
     public Emission<OUT> endInput() throws Exception {
-        return new KeyAfterKey(sorter == null ? new KeysInTurn.InTable<>(table) : new KeysInTurn.Sorted<>(sorter.sorted(), keys::getKey));
+        return new KeyAfterKey(
+                sorter == null
+                        ? new KeysInTurn.InTable<>(table)
+                        : new KeysInTurn.Sorted<>(sorter.sorted(), keys::getKey));
     }
 
     @Override

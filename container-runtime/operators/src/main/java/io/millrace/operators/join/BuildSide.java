@@ -45,8 +45,8 @@ final class BuildSide<K, B> {
         this.keys = keys;
         this.codec = new RecordCodec<>(serializer);
         this.partitions = partitions;
-        this.budget = new ObjectBudget<>(
-                pages, pagesMax - partitions - pagesOfOthers, serializer, BuildTable.RECORD_BYTES);
+        this.budget =
+                new ObjectBudget<>(pages, pagesMax - partitions - pagesOfOthers, serializer, BuildTable.RECORD_BYTES);
         this.partitioning = new Partitioning(0, partitions);
         clear(0);
     }

@@ -57,17 +57,13 @@ final class NestedLoops<B, P> {
     private int inBlock;
 
     NestedLoops(
-            SpillSpace space,
-            TypeSerializer<B> keptSerializer,
-            TypeSerializer<P> otherSerializer,
-            Pairs<B, P> pairs) {
+            SpillSpace space, TypeSerializer<B> keptSerializer, TypeSerializer<P> otherSerializer, Pairs<B, P> pairs) {
         Pages pages = space.pages();
         this.space = space;
         this.keptCodec = new RecordCodec<>(keptSerializer);
         this.otherCodec = new RecordCodec<>(otherSerializer);
         this.pairs = pairs;
-        this.budget = new ObjectBudget<>(
-                pages, Math.max(PAGES_MIN, pages.limit()) - 2, keptSerializer, PLACE_BYTES);
+        this.budget = new ObjectBudget<>(pages, Math.max(PAGES_MIN, pages.limit()) - 2, keptSerializer, PLACE_BYTES);
     }
 
     void keep(B record) throws IOException {

@@ -4,8 +4,8 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.RestoreReader;
-import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
 import io.millrace.dataflow.contract.SnapshotWriter;
+import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
 import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.io.CheckpointableInputFormat;
 import io.millrace.dataflow.io.InputFormat;
@@ -120,7 +120,8 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
         Serializable position = next.position();
         recordsRead = next.recordsRead();
         if (position != null && format instanceof CheckpointableInputFormat<?, ?>) {
-            ((CheckpointableInputFormat<S, Serializable>) format).reopen(next.given().split(), position);
+            ((CheckpointableInputFormat<S, Serializable>) format)
+                    .reopen(next.given().split(), position);
             return;
         }
         format.open(next.given().split());
@@ -134,8 +135,7 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
         List<byte[]> splits = new ArrayList<>();
         GivenSplit<S> reading = open;
         if (reading != null) {
-            Serializable position =
-                    format instanceof CheckpointableInputFormat<?, ?> at ? at.getCurrentState() : null;
+            Serializable position = format instanceof CheckpointableInputFormat<?, ?> at ? at.getCurrentState() : null;
             splits.add(new SerializedValue<>(new SplitProgress<>(reading, position, recordsRead)).getByteArray());
         }
         for (SplitProgress<S> split : waiting) {
@@ -147,8 +147,7 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     @Override
     public void restore(RestoreReader reader) throws Exception {
         for (byte[] split : reader.list(SPLITS)) {
-            waiting.add(
-                    SerializedValue.<SplitProgress<S>>fromBytes(split).deserializeValue(context.userClassLoader()));
+            waiting.add(SerializedValue.<SplitProgress<S>>fromBytes(split).deserializeValue(context.userClassLoader()));
         }
     }
 

@@ -57,7 +57,8 @@ class SpillingTableTest {
         }
         table.close();
 
-        assertThat(all).isEqualTo(model.values().stream().mapToInt(Integer::intValue).sum());
+        assertThat(all)
+                .isEqualTo(model.values().stream().mapToInt(Integer::intValue).sum());
         assertThat(counts).isEqualTo(model);
         assertThat(context.spillFiles).isEmpty();
         assertThat(pages.used()).isZero();

@@ -20,7 +20,8 @@ final class WarmLoaders {
     private static final int KEPT_MAX = 64;
 
     /** The operators of a chain as their plan has them, in a class loader. */
-    private record Shape(List<? extends SerializedValue<? extends OperatorFactory>> chain, WeakReference<ClassLoader> job) {
+    private record Shape(
+            List<? extends SerializedValue<? extends OperatorFactory>> chain, WeakReference<ClassLoader> job) {
         @Override
         public boolean equals(Object other) {
             return other instanceof Shape that && job.refersTo(that.job.get()) && chain.equals(that.chain);

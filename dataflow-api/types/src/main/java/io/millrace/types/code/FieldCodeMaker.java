@@ -56,9 +56,7 @@ public final class FieldCodeMaker {
         }
         try {
             MethodHandle constructor = constructorOf(host, kind, fields);
-            return constructor == null
-                    ? null
-                    : (FieldCode) constructor.invokeExact(serializersOf(fields));
+            return constructor == null ? null : (FieldCode) constructor.invokeExact(serializersOf(fields));
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {

@@ -264,10 +264,7 @@ final class FieldCodeWriter {
             push(m, 1 << (i & 7));
             pushSerializer(m, i);
             m.visitVarInsn(Opcodes.ALOAD, 1);
-            ops(
-                    m,
-                    "read" + word + "IfPresent",
-                    "(II" + (other ? SERIALIZER : "") + IN + ")Ljava/lang/Object;");
+            ops(m, "read" + word + "IfPresent", "(II" + (other ? SERIALIZER : "") + IN + ")Ljava/lang/Object;");
         } else if (other) {
             pushSerializer(m, i);
             m.visitVarInsn(Opcodes.ALOAD, 1);
@@ -339,11 +336,7 @@ final class FieldCodeWriter {
         if (kind == RecordKind.RECORD) {
             Type[] components = fields.stream().map(f -> Type.getType(f.type())).toArray(Type[]::new);
             m.visitMethodInsn(
-                    Opcodes.INVOKESPECIAL,
-                    host,
-                    "<init>",
-                    Type.getMethodDescriptor(Type.VOID_TYPE, components),
-                    false);
+                    Opcodes.INVOKESPECIAL, host, "<init>", Type.getMethodDescriptor(Type.VOID_TYPE, components), false);
         } else {
             m.visitVarInsn(Opcodes.ALOAD, local);
         }
@@ -408,7 +401,8 @@ final class FieldCodeWriter {
     }
 
     private static void constant(MethodVisitor m, int index) {
-        m.visitLdcInsn(new ConstantDynamic("_", "Ljava/lang/invoke/MethodHandle;", CONSTANT, Type.getType(MethodHandle.class), index));
+        m.visitLdcInsn(new ConstantDynamic(
+                "_", "Ljava/lang/invoke/MethodHandle;", CONSTANT, Type.getType(MethodHandle.class), index));
     }
 
     private static void ops(MethodVisitor m, String name, String descriptor) {

@@ -41,16 +41,16 @@ public final class ReflectiveCode extends FieldCode {
     }
 
     public static ReflectiveCode of(Class<?> host, RecordKind kind, List<CodedField> fields) {
-        Access access =
-                switch (kind) {
-                    case TUPLE -> new OfTuple(Instantiator.of(host));
-                    case RECORD -> new OfRecord(RecordShape.of(host));
-                    case POJO -> new OfPojo(
-                            Instantiator.of(host),
-                            fields.stream()
-                                    .map(f -> FieldHandle.of((Field) f.member()))
-                                    .toArray(FieldHandle[]::new));
-                };
+        Access access = switch (kind) {
+            case TUPLE -> new OfTuple(Instantiator.of(host));
+            case RECORD -> new OfRecord(RecordShape.of(host));
+            case POJO ->
+                new OfPojo(
+                        Instantiator.of(host),
+                        fields.stream()
+                                .map(f -> FieldHandle.of((Field) f.member()))
+                                .toArray(FieldHandle[]::new));
+        };
         return new ReflectiveCode(kind, fields, access);
     }
 

@@ -24,9 +24,8 @@ final class Coded {
     /** One field. */
     static CodedField field(Member member, Class<?> declared, TypeInformation<?> type, SerializerConfig config) {
         Part part = Part.of(type, config);
-        FieldKind kind = part.serializer() instanceof AtomSerializer
-                ? FieldKind.of(type.getTypeClass())
-                : FieldKind.OTHER;
+        FieldKind kind =
+                part.serializer() instanceof AtomSerializer ? FieldKind.of(type.getTypeClass()) : FieldKind.OTHER;
         return new CodedField(
                 member,
                 declared,

@@ -118,8 +118,8 @@ final class PojoSerializer<T> extends EngineSerializer<T> {
         }
         Class<?> subclass = ClassSerializers.load(Bytes.readTextNotNull("the name of a subclass", source));
         if (!pojoClass.isAssignableFrom(subclass) || subclass == pojoClass) {
-            throw new StreamCorruptedException("Corrupt record: expected=a subclass of "
-                    + pojoClass.getName() + ", actual=" + subclass.getName());
+            throw new StreamCorruptedException(
+                    "Corrupt record: expected=a subclass of " + pojoClass.getName() + ", actual=" + subclass.getName());
         }
         return (T) subclasses.of(subclass).deserialize(source);
     }

@@ -153,8 +153,8 @@ class CodedFieldsTest {
         } else if (type instanceof RecordTypeInfo<?> record) {
             RecordComponent[] components = record.getTypeClass().getRecordComponents();
             for (int i = 0; i < components.length; i++) {
-                fields.add(Coded.field(
-                        components[i].getAccessor(), components[i].getType(), record.getTypeAt(i), CONFIG));
+                fields.add(
+                        Coded.field(components[i].getAccessor(), components[i].getType(), record.getTypeAt(i), CONFIG));
             }
         }
         return fields;

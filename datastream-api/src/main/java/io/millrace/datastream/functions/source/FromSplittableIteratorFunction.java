@@ -36,7 +36,8 @@ public class FromSplittableIteratorFunction<T> extends RichParallelSourceFunctio
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         ListState<long[]> list = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>("parts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+                .getListState(
+                        new ListStateDescriptor<>("parts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
         List<long[]> parts = new ArrayList<>();
         list.get().forEach(parts::add);
         if (!context.isRestored()) {

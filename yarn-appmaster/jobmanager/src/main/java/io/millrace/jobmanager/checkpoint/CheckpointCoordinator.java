@@ -182,12 +182,7 @@ public final class CheckpointCoordinator {
             runningSince = Optional.of(turn.now());
         }
         CheckpointDecider.Facts facts = new CheckpointDecider.Facts(
-                opened && tasksRun,
-                runningSince.orElse(turn.now()),
-                pending.size(),
-                wanted,
-                lastBegan,
-                lastEnded);
+                opened && tasksRun, runningSince.orElse(turn.now()), pending.size(), wanted, lastBegan, lastEnded);
         Optional<Duration> wait = CheckpointDecider.decide(settings, facts, turn.now());
         if (wait.isEmpty()) {
             turn.disarm(NEXT);
@@ -252,7 +247,8 @@ public final class CheckpointCoordinator {
             return;
         }
         try {
-            Manifest before = completed.isEmpty() ? restored : completed.lastEntry().getValue();
+            Manifest before =
+                    completed.isEmpty() ? restored : completed.lastEntry().getValue();
             Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.now());
             one.moveTo(PendingCheckpoint.Phase.COMMITTING);
             uncommitted.put(one.id, manifest);
@@ -349,9 +345,7 @@ public final class CheckpointCoordinator {
         }
         LOG.warn("job {}: checkpoint {} is given up: {}", job, id, reason);
         statistics = statistics.withFailed("checkpoint " + id + ": " + reason);
-        one.asked()
-                .forEach(asked -> turn.send(
-                        asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
+        one.asked().forEach(asked -> turn.send(asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
         tasks.givenUp(id);
         if (counts && ++failuresInARow > settings.tolerableFailures()) {
             failuresInARow = 0;
@@ -436,7 +430,9 @@ public final class CheckpointCoordinator {
                     turn);
         } else {
             restored = found.manifest().orElse(null);
-            found.manifest().ifPresent(manifest -> completed.tailMap(manifest.checkpoint(), false).clear());
+            found.manifest()
+                    .ifPresent(manifest ->
+                            completed.tailMap(manifest.checkpoint(), false).clear());
             runningSince = Optional.empty();
             lastBegan = Optional.empty();
             lastEnded = Optional.empty();

@@ -50,9 +50,7 @@ final class Manifests {
             AttemptId id = part.attempt();
             Vertex vertex = graph.vertex(id.vertex());
             states.get(id.vertex())
-                    .set(
-                            id.subtask(),
-                            state(vertex, id.subtask(), part.state(), part.union(), vertex.parallelism()));
+                    .set(id.subtask(), state(vertex, id.subtask(), part.state(), part.union(), vertex.parallelism()));
         }
         for (AttemptId over : parts.finished()) {
             states.get(over.vertex()).set(over.subtask(), lastOf(over, graph, before));

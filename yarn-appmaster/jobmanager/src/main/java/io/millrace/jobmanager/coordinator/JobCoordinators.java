@@ -151,8 +151,10 @@ public final class JobCoordinators {
         } else if (call instanceof CoordinatorCall.Snapshot checkpoint) {
             snapshot(checkpoint.checkpoint());
         } else if (call instanceof CoordinatorCall.CheckpointCompleted completed) {
-            members.stream().filter(member -> !failed).forEach(member -> attempt(
-                    member, () -> member.coordinator.checkpointCompleted(completed.checkpoint())));
+            members.stream()
+                    .filter(member -> !failed)
+                    .forEach(member ->
+                            attempt(member, () -> member.coordinator.checkpointCompleted(completed.checkpoint())));
         } else if (call instanceof CoordinatorCall.Publish publish) {
             publish(publish);
         }
@@ -187,8 +189,7 @@ public final class JobCoordinators {
             if (!failed) {
                 attempt(
                         member,
-                        () -> states.add(
-                                new CoordinatorState(member.id(), member.coordinator.snapshot(checkpoint))));
+                        () -> states.add(new CoordinatorState(member.id(), member.coordinator.snapshot(checkpoint))));
             }
         }
         if (!failed) {

@@ -105,8 +105,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.restarts = new Restarts(
                 Recovery.of(graph.mode(), wanted.isPresent()), RestartStrategy.of(config, wanted.isPresent()));
         this.checkpoints = new JobCheckpoints(life, restarts, new Decided());
-        wanted.ifPresent(how -> checkpoints.take(
-                new CheckpointCoordinator(job, epoch, graph, how, store, coordinators, checkpoints)));
+        wanted.ifPresent(how ->
+                checkpoints.take(new CheckpointCoordinator(job, epoch, graph, how, store, coordinators, checkpoints)));
     }
 
     /** The name of a job's actor in the JobManager's node. */

@@ -139,9 +139,11 @@ public sealed interface RestartStrategy {
                     || quiet.isNegative()
                     || jitter < 0
                     || jitter > 1) {
-                throw new IllegalArgumentException("restart-strategy.exponential-delay: expected 0 <= initial-backoff <="
-                        + " max-backoff, backoff-multiplier >= 1, reset-backoff-threshold >= 0 and 0 <= jitter-factor <="
-                        + " 1, found " + initial + ", " + max + ", " + multiplier + ", " + quiet + " and " + jitter);
+                throw new IllegalArgumentException(
+                        "restart-strategy.exponential-delay: expected 0 <= initial-backoff <="
+                                + " max-backoff, backoff-multiplier >= 1, reset-backoff-threshold >= 0 and 0 <= jitter-factor <="
+                                + " 1, found " + initial + ", " + max + ", " + multiplier + ", " + quiet + " and "
+                                + jitter);
             }
         }
 

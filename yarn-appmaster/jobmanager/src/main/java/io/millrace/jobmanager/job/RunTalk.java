@@ -70,8 +70,8 @@ final class RunTalk {
         tasks.forEach(task -> task.said(beat));
         Placements placements = run.placements();
         JobRun.byTaskManager(tasks)
-                .forEach((address, attempts) ->
-                        turn.send(address, new DeployTasks(epoch, job, graph, attempts, placements, restore.apply(attempts))));
+                .forEach((address, attempts) -> turn.send(
+                        address, new DeployTasks(epoch, job, graph, attempts, placements, restore.apply(attempts))));
     }
 
     /** Cancels these; those that are being cancelled are told by and by. */
@@ -102,7 +102,8 @@ final class RunTalk {
         if (!task.hasEnded()) {
             turn.send(
                     task.slot.address(),
-                    task.tells.add(number -> new TellOperator(epoch, task.id, operator, number, message, triggered), beat));
+                    task.tells.add(
+                            number -> new TellOperator(epoch, task.id, operator, number, message, triggered), beat));
         }
     }
 

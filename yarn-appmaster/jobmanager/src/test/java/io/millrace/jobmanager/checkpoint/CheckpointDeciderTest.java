@@ -52,8 +52,8 @@ class CheckpointDeciderTest {
             Optional<Instant> began,
             Optional<Instant> ended,
             int expectedSeconds) {
-        CheckpointDecider.Facts facts = new CheckpointDecider.Facts(
-                tasksRun, NOW.minusSeconds(runningSeconds), pending, wanted, began, ended);
+        CheckpointDecider.Facts facts =
+                new CheckpointDecider.Facts(tasksRun, NOW.minusSeconds(runningSeconds), pending, wanted, began, ended);
         assertThat(CheckpointDecider.decide(SETTINGS, facts, NOW))
                 .isEqualTo(expectedSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(expectedSeconds)));
     }

@@ -388,7 +388,8 @@ class CheckpointsOfAJobTest {
         taken(two, 2, second);
         Manifest newest = house.checkpoints.kept(job).get(0);
         assertThat(newest.checkpoint()).isEqualTo(2);
-        assertThat(newest.files()).containsExactly("memory:/chk-1/" + one.name() + "-0", "memory:/chk-2/" + two.name() + "-0");
+        assertThat(newest.files())
+                .containsExactly("memory:/chk-1/" + one.name() + "-0", "memory:/chk-2/" + two.name() + "-0");
     }
 
     @Test
@@ -409,7 +410,8 @@ class CheckpointsOfAJobTest {
     }
 
     private void cancel() {
-        house.tell(JobManager.DISPATCHER, new io.millrace.protocol.ClientMessage.CancelJob(JobManagerHouse.CLIENT, job));
+        house.tell(
+                JobManager.DISPATCHER, new io.millrace.protocol.ClientMessage.CancelJob(JobManagerHouse.CLIENT, job));
         moved(one, first, TaskState.CANCELED);
         moved(two, second, TaskState.CANCELED);
         assertThat(house.last(job).status()).isEqualTo(JobStatus.CANCELED);

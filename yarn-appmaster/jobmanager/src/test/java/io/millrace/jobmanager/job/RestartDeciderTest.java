@@ -1,8 +1,8 @@
 package io.millrace.jobmanager.job;
 
 import static io.millrace.jobmanager.job.Recovery.CHECKPOINTS;
-import static io.millrace.jobmanager.job.Recovery.RERUN;
 import static io.millrace.jobmanager.job.Recovery.NOTHING;
+import static io.millrace.jobmanager.job.Recovery.RERUN;
 import static io.millrace.protocol.Failure.Owner.INTERNAL;
 import static io.millrace.protocol.Failure.Owner.PLATFORM;
 import static io.millrace.protocol.Failure.Owner.RESOURCES;
@@ -101,8 +101,7 @@ class RestartDeciderTest {
         });
     }
 
-    private static Verdict decide(
-            Recovery mode, RestartStrategy strategy, History history, Failure.Owner owner) {
+    private static Verdict decide(Recovery mode, RestartStrategy strategy, History history, Failure.Owner owner) {
         List<Instant> earlier = Collections.nCopies(history.byStrategy(), Instant.EPOCH);
         return RestartDecider.decide(
                 mode,
