@@ -154,7 +154,7 @@ final class DueTimers {
     }
 
     private static int spread(long number, Object namespace) {
-        return (int) ((number + namespace.hashCode() * 31L) * 0x9E3779B97F4A7C15L >>> 32);
+        return (int) (((number + namespace.hashCode() * 31L) * 0x9E3779B97F4A7C15L) >>> 32);
     }
 
     /** Keys of different kinds are kept as objects. */

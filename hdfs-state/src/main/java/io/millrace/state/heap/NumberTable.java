@@ -20,7 +20,7 @@ final class NumberTable<V> extends StateTable<V> {
 
     // The highest bits of the product depend on all bits of the number.
     private static int spread(long number, int shift) {
-        return (int) (number * 0x9E3779B97F4A7C15L >>> shift);
+        return (int) ((number * 0x9E3779B97F4A7C15L) >>> shift);
     }
 
     @Override

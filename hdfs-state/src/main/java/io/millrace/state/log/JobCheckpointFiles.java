@@ -66,6 +66,12 @@ final class JobCheckpointFiles {
         return "chk-" + checkpoint;
     }
 
+    /** The name of the directory that a file lies in. */
+    private static String directoryOf(String file) {
+        Path directory = new Path(file).getParent();
+        return directory == null ? "" : directory.getName();
+    }
+
     String prepare(long checkpoint) throws IOException {
         try {
             files.makeDirectory(name(checkpoint));
@@ -102,8 +108,7 @@ final class JobCheckpointFiles {
         Set<String> needed = new TreeSet<>();
         for (Manifest manifest : complete.values()) {
             needed.add(name(manifest.checkpoint()));
-            manifest.files()
-                    .forEach(file -> needed.add(new Path(file).getParent().getName()));
+            manifest.files().forEach(file -> needed.add(directoryOf(file)));
         }
         for (String name : files.list("")) {
             if (number(name).orElse(Long.MAX_VALUE) < newest && !needed.contains(name)) {

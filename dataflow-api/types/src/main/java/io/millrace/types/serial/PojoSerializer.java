@@ -79,11 +79,10 @@ final class PojoSerializer<T> extends EngineSerializer<T> {
     @SuppressWarnings("unchecked")
     public T copy(T from, T reuse) {
         FieldCode exact = code;
-        boolean same = from != null
-                && reuse != null
-                && exact != null
-                && from.getClass() == pojoClass
-                && reuse.getClass() == pojoClass;
+        if (exact == null || from == null || reuse == null) {
+            return copy(from);
+        }
+        boolean same = from.getClass() == pojoClass && reuse.getClass() == pojoClass;
         return same ? (T) exact.copyInto(from, reuse) : copy(from);
     }
 

@@ -58,10 +58,10 @@ public class TumblingProcessingTimeWindows extends WindowAssigner<Object, TimeWi
         long now = context.getCurrentProcessingTime();
         LastWindow before = last;
         Collection<TimeWindow> again = before == null ? null : before.at(now);
-        return again == null ? assign(now, context) : again;
+        return again == null ? assign(now) : again;
     }
 
-    private Collection<TimeWindow> assign(long now, WindowAssignerContext context) {
+    private Collection<TimeWindow> assign(long now) {
         Long shift = staggerMs;
         if (shift == null) {
             shift = stagger.getStaggerOffset(now, sizeMs);

@@ -154,7 +154,7 @@ public sealed interface RestartStrategy {
             for (int i = restarts.size() - 1;
                     i >= 0 && Duration.between(restarts.get(i), later).compareTo(quiet) <= 0;
                     i--) {
-                wait = Math.min(max.toMillis(), wait * multiplier);
+                wait = Math.min((double) max.toMillis(), wait * multiplier);
                 later = restarts.get(i);
             }
             double jittered = wait * (1 + jitter * (2 * random.nextDouble() - 1));
