@@ -28,8 +28,7 @@ final class ObjectRuns<T> {
     private int inRun;
 
     /** @param runsMax no more full runs than this are kept */
-    ObjectRuns(
-            Comparator<? super T> order, SpillSpace space, TypeSerializer<T> serializer, int pagesMax, int runsMax) {
+    ObjectRuns(Comparator<? super T> order, SpillSpace space, TypeSerializer<T> serializer, int pagesMax, int runsMax) {
         this.order = order;
         this.budget = new ObjectBudget<>(space.pages(), pagesMax, serializer, PLACE_BYTES);
         this.runsMax = runsMax;
