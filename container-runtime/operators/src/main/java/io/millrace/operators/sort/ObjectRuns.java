@@ -45,7 +45,7 @@ final class ObjectRuns<T> {
 
     /** False, and nothing is added, if there is no room. */
     boolean add(T record) {
-        if (inRun == RUN_RECORDS && full.size() + 1 >= runsMax || !budget.take(record)) {
+        if ((inRun == RUN_RECORDS && full.size() + 1 >= runsMax) || !budget.take(record)) {
             return false;
         }
         if (inRun == run.length) {
