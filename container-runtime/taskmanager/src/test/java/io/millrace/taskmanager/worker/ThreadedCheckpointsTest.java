@@ -26,6 +26,7 @@ import io.millrace.taskmanager.kit.Program;
 import io.millrace.taskmanager.kit.StatefulOps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class ThreadedCheckpointsTest {
         private final long to;
         private long next;
         private volatile boolean cancelled;
-        private Output<Long> output = null;
+        private Output<Long> output;
 
         Counting(long to) {
             this.to = to;
@@ -122,9 +123,11 @@ class ThreadedCheckpointsTest {
         return program.build();
     }
 
-    private TaskRunner.Taken take(JobID job, JobGraph graph, long checkpoint) {
+    private TaskRunner.Taken take(JobID job, JobGraph graph, long checkpoint) throws IOException {
+        Files.createDirectories(directory.resolve("chk-" + checkpoint));
         List<AttemptId> attempts = Cluster.attempts(job, graph);
-        cluster.runner().triggerCheckpoint(job, checkpoint, 5, directory.toUri().toString(), attempts);
+        String place = directory.resolve("chk-" + checkpoint).toUri().toString();
+        cluster.runner().triggerCheckpoint(job, checkpoint, 5, place, attempts);
         Cluster.await(() -> answer(job, checkpoint).isPresent());
         TaskRunner.Fact answer = answer(job, checkpoint).orElseThrow();
         assertThat(answer).isInstanceOf(TaskRunner.Taken.class);
@@ -205,7 +208,7 @@ class ThreadedCheckpointsTest {
     }
 
     @Test
-    void aLoopThatEmitsNothingTakesPartAllTheSame() {
+    void aLoopThatEmitsNothingTakesPartAllTheSame() throws IOException {
         CountDownLatch gate = new CountDownLatch(1);
         Ops.share("gate", gate);
         JobGraph graph = looping();
