@@ -21,6 +21,12 @@ public class DataStreamSink<T> {
         return this;
     }
 
+    /** As {@link SingleOutputStreamOperator#setUidHash}. */
+    public DataStreamSink<T> setUidHash(String uidHash) {
+        step.setUidHash(uidHash);
+        return this;
+    }
+
     public DataStreamSink<T> setDescription(String description) {
         step.setDescription(description);
         return this;

@@ -36,6 +36,15 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
         return this;
     }
 
+    /**
+     * The id under which a snapshot has the operator's state, if the operator had no uid then: 32 hexadecimal digits, as
+     * errors and plans show it.
+     */
+    public SingleOutputStreamOperator<T> setUidHash(String uidHash) {
+        step.setUidHash(uidHash);
+        return this;
+    }
+
     /** At least 1; exactly 1 for an operator that cannot be parallel. */
     public SingleOutputStreamOperator<T> setParallelism(int parallelism) {
         step.setParallelism(parallelism);

@@ -8,6 +8,7 @@ import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.config.PipelineOptions;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
+import io.millrace.dataflow.execution.CheckpointingMode;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.execution.JobListener;
@@ -18,6 +19,7 @@ import io.millrace.dataflow.functions.Closures;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.io.FileInputFormat;
 import io.millrace.dataflow.io.InputFormat;
+import io.millrace.dataflow.restart.RestartStrategies.RestartStrategyConfiguration;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
@@ -47,6 +49,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     private final Configuration configuration;
     private final ExecutionConfig config;
+    private final CheckpointConfig checkpointConfig;
     private final Function<Configuration, PipelineExecutor> executors;
     private final List<OperatorStep<?>> steps = new ArrayList<>();
     private final List<JobListener> listeners = new ArrayList<>();
@@ -59,6 +62,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     StreamExecutionEnvironment(Configuration configuration, Function<Configuration, PipelineExecutor> executors) {
         this.configuration = new Configuration(configuration);
         this.config = new ExecutionConfig(configuration);
+        this.checkpointConfig = new CheckpointConfig(this.configuration);
         this.executors = executors;
     }
 
@@ -126,6 +130,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         configuration
                 .getOptional(PipelineOptions.NAME)
                 .ifPresent(name -> this.configuration.set(PipelineOptions.NAME, name));
+        checkpointConfig.configure(configuration);
         config.configure(configuration, classLoader);
     }
 
@@ -178,6 +183,49 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     public boolean isChainingEnabled() {
         return configuration.get(PipelineOptions.OPERATOR_CHAINING);
+    }
+
+    // ------------------------------------------------------------------ checkpoints and failures
+
+    /**
+     * Takes a checkpoint of a streaming program every {@code interval} milliseconds (at least 10), from which it goes on
+     * after a failure.
+     */
+    public StreamExecutionEnvironment enableCheckpointing(long interval) {
+        checkpointConfig.setCheckpointInterval(interval);
+        return this;
+    }
+
+    public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
+        checkpointConfig.setCheckpointingConsistencyMode(mode);
+        return enableCheckpointing(interval);
+    }
+
+    public CheckpointConfig getCheckpointConfig() {
+        return checkpointConfig;
+    }
+
+    /** In milliseconds; -1 if there are no checkpoints. */
+    public long getCheckpointInterval() {
+        return checkpointConfig.getCheckpointInterval();
+    }
+
+    public CheckpointingMode getCheckpointingConsistencyMode() {
+        return checkpointConfig.getCheckpointingConsistencyMode();
+    }
+
+    @Deprecated
+    public CheckpointingMode getCheckpointingMode() {
+        return getCheckpointingConsistencyMode();
+    }
+
+    /** What the job does after a failure of user code. */
+    public void setRestartStrategy(RestartStrategyConfiguration restartStrategyConfiguration) {
+        config.setRestartStrategy(restartStrategyConfiguration);
+    }
+
+    public RestartStrategyConfiguration getRestartStrategy() {
+        return config.getRestartStrategy();
     }
 
     /** Kept for programs that still call it: every window and timer says itself which time it means. */

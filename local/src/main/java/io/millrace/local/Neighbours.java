@@ -2,7 +2,7 @@ package io.millrace.local;
 
 import io.millrace.control.live.StepThread;
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelBrokenException;

@@ -1,6 +1,6 @@
 package io.millrace.simulation;
 
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Channel;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownOptions {
     /** The option classes of this package; a test finds any that is left out. */
     private static final List<Class<?>> OPTION_CLASSES = List.of(
+            CheckpointingOptions.class,
             CoreOptions.class,
             DeploymentOptions.class,
             ExecutionOptions.class,

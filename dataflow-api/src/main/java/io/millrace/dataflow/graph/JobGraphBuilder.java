@@ -43,6 +43,7 @@ public final class JobGraphBuilder {
 
     private final List<OperatorNode> operators = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
+    private final Map<Integer, OperatorId> givenIds = new HashMap<>();
     private boolean chainingAllowed = true;
 
     public Handle add(OperatorNode operator) {
@@ -68,6 +69,11 @@ public final class JobGraphBuilder {
                 source.index(), sideOutput, target.index(), input, legal(source, target, pattern), mode, type));
     }
 
+    /** Gives an operator an id that does not come from its uid or place: the one that a snapshot has its state under. */
+    public void identify(Handle operator, OperatorId id) {
+        givenIds.put(operator.index(), id);
+    }
+
     /** Switches chaining off for the whole graph. */
     public JobGraphBuilder disableChaining() {
         chainingAllowed = false;
@@ -79,6 +85,7 @@ public final class JobGraphBuilder {
         int[] vertexOf = new int[operators.size()];
         List<List<Integer>> chains = findChains(vertexOf);
         List<OperatorId> ids = operatorIds();
+        checkIds(ids);
         List<Vertex> vertices = new ArrayList<>();
         for (List<Integer> chain : chains) {
             vertices.add(vertex(vertices.size(), chain, ids));
@@ -118,6 +125,18 @@ public final class JobGraphBuilder {
                             + operator.name() + "'; give every operator a uid of its own");
                 }
             });
+        }
+    }
+
+    /** Only ids that the user gave can be equal to others. */
+    private void checkIds(List<OperatorId> ids) {
+        Map<OperatorId, String> names = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String other = names.putIfAbsent(ids.get(i), operators.get(i).name());
+            if (other != null) {
+                throw new IllegalArgumentException("the uid hash " + ids.get(i) + " is that of '" + other + "' and of '"
+                        + operators.get(i).name() + "'; give every operator one of its own");
+            }
         }
     }
 
@@ -183,7 +202,7 @@ public final class JobGraphBuilder {
         return new Vertex(index, name, head.parallelism(), head.maxParallelism(), head.slotSharingGroup(), chained);
     }
 
-    /** From the uid, else from the operator's name, the ids of what feeds it, and how many such there were before. */
+    /** As given; else from the uid, else from the operator's name, the ids of what feeds it, and how many such there were before. */
     private List<OperatorId> operatorIds() {
         List<OperatorId> ids = new ArrayList<>();
         Map<String, Integer> twins = new HashMap<>();
@@ -196,8 +215,15 @@ public final class JobGraphBuilder {
                                     + c.sideOutput.map(t -> "/" + t).orElse(""))
                             .collect(Collectors.joining());
             int twin = twins.merge(place, 1, Integer::sum);
-            ids.add(OperatorId.hashOf(
-                    operators.get(i).uid().map(uid -> "uid:" + uid).orElse("place:" + place + "#" + twin)));
+            OperatorId given = givenIds.get(i);
+            ids.add(
+                    given != null
+                            ? given
+                            : OperatorId.hashOf(operators
+                                    .get(i)
+                                    .uid()
+                                    .map(uid -> "uid:" + uid)
+                                    .orElse("place:" + place + "#" + twin)));
         }
         return ids;
     }

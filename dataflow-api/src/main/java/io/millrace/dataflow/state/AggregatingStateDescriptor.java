@@ -3,7 +3,7 @@ package io.millrace.dataflow.state;
 import io.millrace.dataflow.functions.AggregateFunction;
 import io.millrace.dataflow.functions.RichFunction;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.util.Objects;
 
 /** Names an {@link AggregatingState} and its function; the type is that of the accumulator. */

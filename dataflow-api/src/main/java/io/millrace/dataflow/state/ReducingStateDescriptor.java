@@ -3,7 +3,7 @@ package io.millrace.dataflow.state;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.functions.RichFunction;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.util.Objects;
 
 /** Names a {@link ReducingState} and its function. */

@@ -2,7 +2,7 @@ package io.millrace.dataflow.state;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

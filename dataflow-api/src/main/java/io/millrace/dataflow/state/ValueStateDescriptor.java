@@ -1,7 +1,7 @@
 package io.millrace.dataflow.state;
 
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Names a {@link ValueState}. */

@@ -1,5 +1,6 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.typeutils.CompositeType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.serialization.SerializerConfig;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.util.ServiceLoader;
 
 /**

@@ -1,5 +1,6 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.typeutils.CompositeType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.millrace.dataflow.types;
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;

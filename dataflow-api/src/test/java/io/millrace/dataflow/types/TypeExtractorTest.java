@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.functions.InvalidTypesException;
 import io.millrace.dataflow.tuple.Tuple2;
+import io.millrace.dataflow.typeutils.CompositeType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

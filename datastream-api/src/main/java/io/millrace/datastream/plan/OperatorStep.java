@@ -1,10 +1,12 @@
 package io.millrace.datastream.plan;
 
 import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.graph.OperatorId;
 import io.millrace.dataflow.graph.OperatorNode;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TypeInformation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class OperatorStep<T> extends StreamNode<T> {
     private String name;
     private String description;
     private @Nullable String uid;
+    private @Nullable OperatorId id;
     private int parallelism = ExecutionConfig.PARALLELISM_DEFAULT;
     private int maxParallelism = -1;
     private @Nullable String slotSharingGroup;
@@ -90,6 +93,16 @@ public final class OperatorStep<T> extends StreamNode<T> {
 
     public void setUid(String uid) {
         this.uid = uid;
+    }
+
+    /** The id that the user gave in place of one made from the uid. */
+    public Optional<OperatorId> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /** @throws IllegalArgumentException if it is not 32 hexadecimal digits */
+    public void setUidHash(String uidHash) {
+        this.id = new OperatorId(uidHash.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.millrace.datastream.runtime;
 
 import io.millrace.dataflow.functions.ReduceFunction;
-import io.millrace.dataflow.types.CompositeType;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.typeutils.CompositeType;
 import io.millrace.types.key.Arithmetic;
 import io.millrace.types.key.FieldAccessor;
 import io.millrace.types.key.KeyOrder;

@@ -2,7 +2,7 @@ package io.millrace.operators.function;
 
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 
 /**
  * Says how an operator may keep a record beyond the call that brought it.

@@ -4,7 +4,7 @@ import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.io.InputSplit;
 import io.millrace.dataflow.io.RichInputFormat;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import java.util.ArrayDeque;
 import java.util.List;

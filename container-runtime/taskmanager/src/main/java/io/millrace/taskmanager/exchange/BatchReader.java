@@ -1,7 +1,7 @@
 package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.contract.Output;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.IOException;
 
 /** Reads what {@link BatchWriter} wrote; by the thread that polls. */

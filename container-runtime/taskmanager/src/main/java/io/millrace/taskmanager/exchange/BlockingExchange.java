@@ -1,6 +1,6 @@
 package io.millrace.taskmanager.exchange;
 
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.PartitionId;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.graph.ExchangePattern;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.TaskManagerId;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.millrace.dataflow.graph.Edge;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;

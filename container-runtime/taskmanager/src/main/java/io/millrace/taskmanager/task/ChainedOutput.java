@@ -1,7 +1,7 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.OneInputOperator;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.taskmanager.exchange.Element;
 import org.jspecify.annotations.Nullable;

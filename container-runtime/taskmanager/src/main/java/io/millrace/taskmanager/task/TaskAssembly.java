@@ -10,7 +10,7 @@ import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.Edge;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.SerializedValue;
 import io.millrace.taskmanager.exchange.EdgeWriter;
 import io.millrace.taskmanager.exchange.TaskChannels;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.contract.Output;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.kit.TestTypes;
 import io.millrace.testing.seeds.Seeds;
 import java.io.ByteArrayInputStream;

@@ -7,7 +7,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.kit.TestTypes;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.Placements;

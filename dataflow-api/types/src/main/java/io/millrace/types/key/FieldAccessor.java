@@ -1,12 +1,12 @@
 package io.millrace.types.key;
 
-import io.millrace.dataflow.types.CompositeType;
-import io.millrace.dataflow.types.CompositeType.InvalidFieldReferenceException;
 import io.millrace.dataflow.types.FieldExpression;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.NullFieldException;
 import io.millrace.dataflow.types.RowTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.typeutils.CompositeType;
+import io.millrace.dataflow.typeutils.CompositeType.InvalidFieldReferenceException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.millrace.types.key;
 
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.operators.Order;
-import io.millrace.dataflow.types.CompositeType;
 import io.millrace.dataflow.types.FieldExpression;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.NullFieldException;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.typeutils.CompositeType;
 import java.io.Serializable;
 import java.util.Comparator;
 

@@ -1,9 +1,9 @@
 package io.millrace.types.key;
 
 import io.millrace.dataflow.tuple.Tuple;
-import io.millrace.dataflow.types.CompositeType.InvalidFieldReferenceException;
 import io.millrace.dataflow.types.FieldExpression;
 import io.millrace.dataflow.types.Row;
+import io.millrace.dataflow.typeutils.CompositeType.InvalidFieldReferenceException;
 import io.millrace.types.access.FieldHandle;
 import io.millrace.types.access.RecordShape;
 import java.io.Serializable;

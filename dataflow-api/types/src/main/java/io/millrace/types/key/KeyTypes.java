@@ -3,7 +3,6 @@ package io.millrace.types.key;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.BasicArrayTypeInfo;
-import io.millrace.dataflow.types.CompositeType;
 import io.millrace.dataflow.types.Either;
 import io.millrace.dataflow.types.GenericTypeInfo;
 import io.millrace.dataflow.types.ObjectArrayTypeInfo;
@@ -11,6 +10,7 @@ import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.PojoTypeInfo;
 import io.millrace.dataflow.types.PrimitiveArrayTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.typeutils.CompositeType;
 import org.jspecify.annotations.Nullable;
 
 /**

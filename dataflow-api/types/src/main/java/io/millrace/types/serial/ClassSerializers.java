@@ -4,7 +4,7 @@ import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.Row;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.util.ArrayList;

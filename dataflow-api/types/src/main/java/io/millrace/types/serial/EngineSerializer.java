@@ -2,7 +2,7 @@ package io.millrace.types.serial;
 
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

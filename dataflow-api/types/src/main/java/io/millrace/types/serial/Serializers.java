@@ -19,9 +19,9 @@ import io.millrace.dataflow.types.SerializerProvider;
 import io.millrace.dataflow.types.SetTypeInfo;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
 import io.millrace.dataflow.types.Value;
 import io.millrace.dataflow.types.ValueTypeInfo;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 
 /**
  * Chooses the serialiser of a type: the one place that knows which class serialises what. Found as a service by

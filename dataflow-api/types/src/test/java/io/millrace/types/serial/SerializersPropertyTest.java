@@ -2,7 +2,7 @@ package io.millrace.types.serial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.testing.seeds.Seeds;
 import io.millrace.types.serial.RandomRecords.Kind;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,7 @@
 package io.millrace.datastream.windowing.assigners;
 
 import io.millrace.dataflow.ExecutionConfig;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.datastream.windowing.triggers.ProcessingTimeTrigger;
 import io.millrace.datastream.windowing.triggers.Trigger;
 import io.millrace.datastream.windowing.windows.TimeWindow;

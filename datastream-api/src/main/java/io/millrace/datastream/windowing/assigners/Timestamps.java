@@ -2,7 +2,7 @@ package io.millrace.datastream.windowing.assigners;
 
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.datastream.windowing.windows.TimeWindow;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.millrace.datastream.windowing.triggers;
 
 import io.millrace.dataflow.state.ValueState;
 import io.millrace.dataflow.state.ValueStateDescriptor;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.datastream.functions.windowing.delta.DeltaFunction;
 import io.millrace.datastream.windowing.windows.Window;
 

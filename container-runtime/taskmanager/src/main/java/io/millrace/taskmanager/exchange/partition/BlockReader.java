@@ -1,7 +1,7 @@
 package io.millrace.taskmanager.exchange.partition;
 
 import io.millrace.dataflow.contract.Output;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Element;
 import io.millrace.types.serial.ClassDictionary;

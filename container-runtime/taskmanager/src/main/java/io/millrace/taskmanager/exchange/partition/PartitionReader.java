@@ -1,6 +1,6 @@
 package io.millrace.taskmanager.exchange.partition;
 
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.ChannelHub;
 import io.millrace.taskmanager.exchange.Element;

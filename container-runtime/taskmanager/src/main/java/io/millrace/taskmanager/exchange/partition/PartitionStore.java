@@ -1,7 +1,7 @@
 package io.millrace.taskmanager.exchange.partition;
 
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.PartitionId;
 import io.millrace.taskmanager.exchange.BlockingExchange;
 import io.millrace.taskmanager.exchange.Channel;

@@ -1,7 +1,7 @@
 package io.millrace.taskmanager.exchange.remote;
 
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.network.ElementStreams;
 import io.millrace.network.ElementStreams.StreamElement;
 import io.millrace.network.IncomingStream;

@@ -4,7 +4,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.PartitionId;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.BlockingExchange;

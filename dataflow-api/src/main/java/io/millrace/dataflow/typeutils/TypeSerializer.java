@@ -1,4 +1,4 @@
-package io.millrace.dataflow.types;
+package io.millrace.dataflow.typeutils;
 
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,5 +1,8 @@
-package io.millrace.dataflow.types;
+package io.millrace.dataflow.typeutils;
 
+import io.millrace.dataflow.types.FieldExpression;
+import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
