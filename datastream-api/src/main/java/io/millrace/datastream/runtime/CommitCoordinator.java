@@ -4,6 +4,7 @@ import io.millrace.dataflow.JobInfo;
 import io.millrace.dataflow.JobInfoImpl;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.TaskInfoImpl;
+import io.millrace.dataflow.config.CheckpointingOptions;
 import io.millrace.dataflow.config.SinkOptions;
 import io.millrace.dataflow.contract.Coordinator;
 import io.millrace.dataflow.contract.CoordinatorContext;
@@ -24,18 +25,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits what the attempts that finished have written, after all tasks of the job have finished. Tries again, with a pause,
+ * In a job without checkpoints, commits what the attempts that finished have written, after all tasks of the job have finished;
+ * with checkpoints tasks commit themselves ({@link TaskCommitter}), and nothing comes here. Tries again, with a pause,
  * what the committer wants to try later, at most as often as {@code sink.committer.retries} says.
  */
 public final class CommitCoordinator<C> implements Coordinator {
     private static final long RETRY_PAUSE_MS = 200;
 
     private final SupportsCommitter<C> sink;
+    private final boolean batch;
     private final Map<Integer, Map<Integer, List<byte[]>>> writtenBySubtaskAndAttempt = new TreeMap<>();
     private @Nullable CoordinatorContext context;
 
-    public CommitCoordinator(SupportsCommitter<C> sink) {
+    /** @param batch true in batch mode: there are no checkpoints, whatever the settings say */
+    public CommitCoordinator(SupportsCommitter<C> sink, boolean batch) {
         this.sink = sink;
+        this.batch = batch;
     }
 
     @Override
@@ -79,6 +84,18 @@ public final class CommitCoordinator<C> implements Coordinator {
             }
         }
         removeLeftovers();
+    }
+
+    /** Checkpoints may count what is left of a job that has them, and outlive it. */
+    @Override
+    public void abort() throws Exception {
+        if (batch
+                || context()
+                        .configuration()
+                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                        .isEmpty()) {
+            removeLeftovers();
+        }
     }
 
     private SplitCodec<C> codec() {

@@ -54,6 +54,17 @@ final class PendingCommits<C> {
         return encoded;
     }
 
+    /** All of it without checkpoints. */
+    List<byte[]> committables() throws IOException {
+        List<byte[]> encoded = new ArrayList<>();
+        for (List<PendingCommit<C>> ofCheckpoint : byCheckpoint.values()) {
+            for (PendingCommit<C> pending : ofCheckpoint) {
+                encoded.add(codec.encode(pending.getCommittable()));
+            }
+        }
+        return encoded;
+    }
+
     void restore(List<byte[]> encoded) throws IOException {
         for (byte[] element : encoded) {
             ByteBuffer buffer = ByteBuffer.wrap(element);
