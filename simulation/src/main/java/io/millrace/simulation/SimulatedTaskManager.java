@@ -7,6 +7,7 @@ import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.control.JobManagerLinkSettings;
 import io.millrace.taskmanager.control.TaskManagerActor;
@@ -129,9 +130,10 @@ final class SimulatedTaskManager {
     /** Passes everything on, wakes the tasks, and tells the world what was deployed. */
     private final class WakingRunner implements TaskRunner {
         @Override
-        public void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
+        public void deploy(
+                JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore) {
             world.deployed(node.name(), attempts);
-            runner.deploy(job, graph, attempts, placements);
+            runner.deploy(job, graph, attempts, placements, restore);
             poke();
         }
 
@@ -150,6 +152,25 @@ final class SimulatedTaskManager {
         @Override
         public void tell(AttemptId attempt, int operator, byte[] message) {
             runner.tell(attempt, operator, message);
+            poke();
+        }
+
+        @Override
+        public void triggerCheckpoint(
+                JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts) {
+            runner.triggerCheckpoint(job, checkpoint, timestamp, directory, attempts);
+            poke();
+        }
+
+        @Override
+        public void checkpointCompleted(JobID job, long checkpoint) {
+            runner.checkpointCompleted(job, checkpoint);
+            poke();
+        }
+
+        @Override
+        public void checkpointAborted(JobID job, long checkpoint) {
+            runner.checkpointAborted(job, checkpoint);
             poke();
         }
 

@@ -18,6 +18,12 @@ public interface JobManagerListener {
 
     void releasePartitions(JobManagerMessage.ReleasePartitions message, Turn turn);
 
+    void triggerCheckpoint(JobManagerMessage.TriggerCheckpoint message, Turn turn);
+
+    void checkpointCompleted(JobManagerMessage.CheckpointCompleted message, Turn turn);
+
+    void checkpointAborted(JobManagerMessage.CheckpointAborted message, Turn turn);
+
     void forgetJob(JobManagerMessage.ForgetJob message, Turn turn);
 
     void heard(JobManagerMessage.Heard message, Turn turn);

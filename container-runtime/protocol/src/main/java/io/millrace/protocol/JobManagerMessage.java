@@ -4,7 +4,9 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
+import io.millrace.protocol.TaskManagerMessage.Progress;
 import java.util.List;
+import java.util.Optional;
 
 /** From the JobManager to a TaskManager. A receiver drops those of an epoch lower than the highest it has seen. */
 public sealed interface JobManagerMessage extends Message {
@@ -33,8 +35,15 @@ public sealed interface JobManagerMessage extends Message {
      * inputs are whole.
      *
      * @param graph the serialised {@link io.millrace.dataflow.graph.JobGraph}, shared by all attempts
+     * @param restore from which checkpoint they go on; empty if they begin with nothing
      */
-    record DeployTasks(Epoch epoch, JobID job, byte[] graph, List<AttemptId> attempts, Placements placements)
+    record DeployTasks(
+            Epoch epoch,
+            JobID job,
+            byte[] graph,
+            List<AttemptId> attempts,
+            Placements placements,
+            Optional<Restore> restore)
             implements JobManagerMessage {
         public DeployTasks {
             attempts = List.copyOf(attempts);
@@ -63,8 +72,12 @@ public sealed interface JobManagerMessage extends Message {
      *
      * @param sequence counts the messages of this kind per attempt from 0: they take effect in this order, each once
      * @param noMore nothing follows
+     * @param checkpoint the last one that was triggered before this was given, 0 if none: it takes effect after that
+     *     one's {@link TriggerCheckpoint} (or the word that it is over), so that no barrier comes behind what the
+     *     coordinator's snapshot does not know
      */
-    record GiveSplits(Epoch epoch, AttemptId attempt, long sequence, List<byte[]> splits, boolean noMore)
+    record GiveSplits(
+            Epoch epoch, AttemptId attempt, long sequence, List<byte[]> splits, boolean noMore, long checkpoint)
             implements JobManagerMessage {
         public GiveSplits {
             splits = List.copyOf(splits);
@@ -81,8 +94,9 @@ public sealed interface JobManagerMessage extends Message {
      *
      * @param operator the place in the vertex's chain
      * @param sequence counts the messages of this kind per attempt from 0
+     * @param checkpoint as in {@link GiveSplits}
      */
-    record TellOperator(Epoch epoch, AttemptId attempt, int operator, long sequence, byte[] message)
+    record TellOperator(Epoch epoch, AttemptId attempt, int operator, long sequence, byte[] message, long checkpoint)
             implements JobManagerMessage {
         @Override
         public void deliverTo(JobManagerListener listener, Turn turn) {
@@ -102,6 +116,50 @@ public sealed interface JobManagerMessage extends Message {
         @Override
         public void deliverTo(JobManagerListener listener, Turn turn) {
             listener.releasePartitions(this, turn);
+        }
+    }
+
+    /**
+     * Take a checkpoint: those of the attempts that no barrier can reach (sources, and those whose inputs have all been
+     * closed) begin it, the others take theirs when its barriers have come. Answered by {@link
+     * TaskManagerMessage.CheckpointTaken} or {@link TaskManagerMessage.CheckpointDeclined}; said again until then.
+     *
+     * @param checkpoint grows from checkpoint to checkpoint of a job, also across its restarts; at least 1
+     * @param timestamp when it was triggered, milliseconds since the epoch
+     * @param directory where its files go; exists
+     * @param attempts all of the job that run on this TaskManager, each with the number of messages that must have taken
+     *     effect before the checkpoint begins: the coordinators' snapshots know of them. If one of them is not known here,
+     *     its deployment is late, and this is to be ignored
+     */
+    record TriggerCheckpoint(
+            Epoch epoch, JobID job, long checkpoint, long timestamp, String directory, List<Progress> attempts)
+            implements JobManagerMessage {
+        public TriggerCheckpoint {
+            attempts = List.copyOf(attempts);
+        }
+
+        @Override
+        public void deliverTo(JobManagerListener listener, Turn turn) {
+            listener.triggerCheckpoint(this, turn);
+        }
+    }
+
+    /**
+     * This checkpoint is complete and durable, and with it all earlier ones that were taken: what waited for them may be
+     * committed. Said again until a heartbeat's {@link TaskManagerMessage.JobProgress} shows that it came.
+     */
+    record CheckpointCompleted(Epoch epoch, JobID job, long checkpoint) implements JobManagerMessage {
+        @Override
+        public void deliverTo(JobManagerListener listener, Turn turn) {
+            listener.checkpointCompleted(this, turn);
+        }
+    }
+
+    /** This checkpoint will never be complete: drop what was begun of it. */
+    record CheckpointAborted(Epoch epoch, JobID job, long checkpoint) implements JobManagerMessage {
+        @Override
+        public void deliverTo(JobManagerListener listener, Turn turn) {
+            listener.checkpointAborted(this, turn);
         }
     }
 

@@ -14,5 +14,11 @@ public interface TaskManagerListener {
 
     void operatorSays(TaskManagerMessage.OperatorSays message, Turn turn);
 
+    void checkpointTaken(TaskManagerMessage.CheckpointTaken message, Turn turn);
+
+    void checkpointDeclined(TaskManagerMessage.CheckpointDeclined message, Turn turn);
+
+    void awaitsCheckpoint(TaskManagerMessage.AwaitsCheckpoint message, Turn turn);
+
     void leaving(TaskManagerMessage.Leaving message, Turn turn);
 }

@@ -56,6 +56,13 @@ public sealed interface TaskManagerMessage extends Message {
     record Progress(AttemptId attempt, long splitsReceived, long tellsReceived) {}
 
     /**
+     * How far the checkpoints of a job are known here.
+     *
+     * @param completed the highest one that was heard to be complete, 0 if none was
+     */
+    record JobProgress(JobID job, long completed) {}
+
+    /**
      * Sent in the interval that the welcome named; answered by {@link JobManagerMessage.Heard}.
      *
      * @param running the attempts that have not ended
@@ -63,6 +70,7 @@ public sealed interface TaskManagerMessage extends Message {
      *     JobManagerMessage.ForgetJob}
      * @param partitions those it keeps, all of attempts that are FINISHED: those that nobody needs are answered by {@link
      *     JobManagerMessage.ReleasePartitions}
+     * @param checkpoints of the jobs with checkpoints
      */
     record Heartbeat(
             Epoch epoch,
@@ -70,12 +78,14 @@ public sealed interface TaskManagerMessage extends Message {
             long sequence,
             List<Progress> running,
             List<JobID> jobs,
-            List<PartitionId> partitions)
+            List<PartitionId> partitions,
+            List<JobProgress> checkpoints)
             implements TaskManagerMessage {
         public Heartbeat {
             running = List.copyOf(running);
             jobs = List.copyOf(jobs);
             partitions = List.copyOf(partitions);
+            checkpoints = List.copyOf(checkpoints);
         }
 
         @Override
@@ -87,7 +97,8 @@ public sealed interface TaskManagerMessage extends Message {
     /**
      * An attempt changed its state. Sent again with each heartbeat until {@link JobManagerMessage.Heard}.
      *
-     * @param sequence shared with {@link OperatorSays}: grows by one per message of this TaskManager
+     * @param sequence shared by all messages that bear one: grows by one per such message of this TaskManager, and they
+     *     take effect in this order
      * @param accumulators serialised, by name; filled if {@code to} is FINISHED
      */
     record TaskMoved(
@@ -129,6 +140,52 @@ public sealed interface TaskManagerMessage extends Message {
         @Override
         public void deliverTo(TaskManagerListener listener, Turn turn) {
             listener.operatorSays(this, turn);
+        }
+    }
+
+    /**
+     * All attempts that {@link JobManagerMessage.TriggerCheckpoint} named have given their part, and it is durable. Sent
+     * again with each heartbeat until {@link JobManagerMessage.Heard}.
+     *
+     * @param tasks an attempt that is not among them had finished before, with a state that an earlier complete checkpoint
+     *     holds
+     */
+    record CheckpointTaken(
+            Epoch epoch, TaskManagerId from, long sequence, JobID job, long checkpoint, List<TaskSnapshot> tasks)
+            implements TaskManagerMessage {
+        public CheckpointTaken {
+            tasks = List.copyOf(tasks);
+        }
+
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.checkpointTaken(this, turn);
+        }
+    }
+
+    /**
+     * A checkpoint cannot be taken. Sent again with each heartbeat until {@link JobManagerMessage.Heard}.
+     *
+     * @param reason one line: which task, what failed
+     */
+    record CheckpointDeclined(
+            Epoch epoch, TaskManagerId from, long sequence, JobID job, long checkpoint, String reason)
+            implements TaskManagerMessage {
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.checkpointDeclined(this, turn);
+        }
+    }
+
+    /**
+     * All inputs of an attempt have ended and all is sent on; it finishes when a checkpoint that begins after this is
+     * complete. Only of jobs with checkpoints. Sent again with each heartbeat until {@link JobManagerMessage.Heard}.
+     */
+    record AwaitsCheckpoint(Epoch epoch, TaskManagerId from, long sequence, AttemptId attempt)
+            implements TaskManagerMessage {
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.awaitsCheckpoint(this, turn);
         }
     }
 

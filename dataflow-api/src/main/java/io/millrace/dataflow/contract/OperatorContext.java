@@ -27,6 +27,7 @@ public interface OperatorContext {
 
     ExecutionConfig executionConfig();
 
+    /** The job's, or a child of it that defines the classes which the operator has as its own. */
     ClassLoader userClassLoader();
 
     OperatorMetricGroup metrics();

@@ -174,7 +174,7 @@ public final class JobManagerHouse {
     }
 
     public void heartbeat(TaskManagerId from, List<Progress> running, List<JobID> jobs) {
-        tell(JobManager.SLOTS, new Heartbeat(EPOCH, from, 0, running, jobs, List.of()));
+        tell(JobManager.SLOTS, new Heartbeat(EPOCH, from, 0, running, jobs, List.of(), List.of()));
     }
 
     public List<JobStatus> statuses(JobID job) {

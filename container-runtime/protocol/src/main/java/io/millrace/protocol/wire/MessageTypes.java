@@ -38,7 +38,13 @@ final class MessageTypes {
             TaskManagerMessage.Leaving.class,
             JobManagerMessage.ReleasePartitions.class,
             JobEntry.JobAccepted.class,
-            JobEntry.JobEnded.class);
+            JobEntry.JobEnded.class,
+            JobManagerMessage.TriggerCheckpoint.class,
+            JobManagerMessage.CheckpointCompleted.class,
+            JobManagerMessage.CheckpointAborted.class,
+            TaskManagerMessage.CheckpointTaken.class,
+            TaskManagerMessage.CheckpointDeclined.class,
+            TaskManagerMessage.AwaitsCheckpoint.class);
 
     private static final Map<Class<?>, Integer> NUMBERS = new LinkedHashMap<>();
 

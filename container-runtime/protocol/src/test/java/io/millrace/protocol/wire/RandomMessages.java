@@ -42,6 +42,17 @@ final class RandomMessages {
         } else if (simple == io.millrace.protocol.Endpoint.class) {
             return new io.millrace.protocol.Endpoint(
                     new io.millrace.protocol.TaskManagerId(text()), text(), random.nextInt(65_536));
+        } else if (simple == io.millrace.control.checkpoint.StateHandle.class) {
+            return new io.millrace.control.checkpoint.StateHandle(
+                    text(), random.nextLong() >>> 1, random.nextLong() >>> 1, random.nextInt());
+        } else if (simple == io.millrace.protocol.Restore.SubtaskState.class) {
+            int parallelism = 1 + random.nextInt(size + 1);
+            return new io.millrace.protocol.Restore.SubtaskState(
+                    random.nextInt(),
+                    random.nextInt(parallelism),
+                    parallelism,
+                    (io.millrace.control.checkpoint.StateHandle)
+                            value(io.millrace.control.checkpoint.StateHandle.class));
         } else if (simple.isRecord()) {
             return record(simple);
         } else if (simple.isEnum()) {

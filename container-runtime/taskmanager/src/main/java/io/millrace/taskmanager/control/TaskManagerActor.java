@@ -13,6 +13,8 @@ import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.JobManagerListener;
 import io.millrace.protocol.JobManagerMessage;
 import io.millrace.protocol.JobManagerMessage.CancelTasks;
+import io.millrace.protocol.JobManagerMessage.CheckpointAborted;
+import io.millrace.protocol.JobManagerMessage.CheckpointCompleted;
 import io.millrace.protocol.JobManagerMessage.DeployTasks;
 import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.JobManagerMessage.GiveSplits;
@@ -20,19 +22,26 @@ import io.millrace.protocol.JobManagerMessage.Goodbye;
 import io.millrace.protocol.JobManagerMessage.Heard;
 import io.millrace.protocol.JobManagerMessage.ReleasePartitions;
 import io.millrace.protocol.JobManagerMessage.TellOperator;
+import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
 import io.millrace.protocol.JobManagerMessage.Welcome;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage;
+import io.millrace.protocol.TaskManagerMessage.AwaitsCheckpoint;
+import io.millrace.protocol.TaskManagerMessage.CheckpointDeclined;
+import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
 import io.millrace.protocol.TaskManagerMessage.Here;
+import io.millrace.protocol.TaskManagerMessage.JobProgress;
 import io.millrace.protocol.TaskManagerMessage.Leaving;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
+import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
 import io.millrace.protocol.TaskState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +87,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     private final Set<PartitionId> kept = new TreeSet<>();
     private final Set<JobID> endedJobs = new LinkedHashSet<>();
     private final Set<JobID> forgottenJobs = new LinkedHashSet<>();
+    private final Map<JobID, CheckpointGate> gates = new TreeMap<>(Comparator.comparing(JobID::toString));
     private final UnheardReports unheard = new UnheardReports();
 
     /**
@@ -144,6 +154,15 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             operatorSaid(said, turn);
         } else if (message instanceof TaskRunner.Kept fact) {
             kept.add(fact.partition());
+        } else if (message instanceof TaskRunner.Taken fact) {
+            say(
+                    (then, number) ->
+                            new CheckpointTaken(then, id, number, fact.job(), fact.checkpoint(), fact.tasks()),
+                    turn);
+        } else if (message instanceof TaskRunner.Declined fact) {
+            decline(fact.job(), fact.checkpoint(), fact.reason(), turn);
+        } else if (message instanceof TaskRunner.AwaitsCheckpoint fact) {
+            say((then, number) -> new AwaitsCheckpoint(then, id, number, fact.attempt()), turn);
         } else if (message instanceof Beat) {
             silence = silence.plus(interval);
             beat(turn);
@@ -178,7 +197,11 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
                         heartbeats++,
                         live().map(HeldAttempt::progress).toList(),
                         jobs,
-                        List.copyOf(kept)));
+                        List.copyOf(kept),
+                        gates.entrySet().stream()
+                                .map(gate -> new JobProgress(
+                                        gate.getKey(), gate.getValue().completed()))
+                                .toList()));
         unheard.all(epoch).forEach(report -> turn.send(jobManager, report));
         live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
     }
@@ -251,7 +274,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             }
         }
         if (!fresh.isEmpty()) {
-            runner.deploy(message.job(), message.graph(), fresh, message.placements());
+            runner.deploy(message.job(), message.graph(), fresh, message.placements(), message.restore());
         }
     }
 
@@ -272,23 +295,57 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     @Override
     public void giveSplits(GiveSplits message, Turn turn) {
         HeldAttempt attempt = attempts.get(message.attempt());
-        if (attempt == null || attempt.hasEnded()) {
+        if (attempt == null || attempt.hasEnded() || !passes(attempt, message.checkpoint(), message)) {
             return;
         }
         for (GiveSplits due : attempt.splits.take(message.sequence(), message)) {
             attempt.splitsCame();
             runner.giveSplits(attempt.id, due.splits(), due.noMore());
         }
+        checkpointIfDue(attempt.id.job(), turn);
     }
 
     @Override
     public void tellOperator(TellOperator message, Turn turn) {
         HeldAttempt attempt = attempts.get(message.attempt());
-        if (attempt == null || attempt.hasEnded()) {
+        if (attempt == null || attempt.hasEnded() || !passes(attempt, message.checkpoint(), message)) {
             return;
         }
         for (TellOperator due : attempt.tells.take(message.sequence(), message)) {
             runner.tell(attempt.id, due.operator(), due.message());
+        }
+        checkpointIfDue(attempt.id.job(), turn);
+    }
+
+    @Override
+    public void triggerCheckpoint(TriggerCheckpoint message, Turn turn) {
+        if (message.attempts().stream().anyMatch(named -> !attempts.containsKey(named.attempt()))) {
+            return;
+        }
+        long overtaken = gate(message.job()).trigger(message);
+        if (overtaken > 0) {
+            decline(message.job(), overtaken, "a later checkpoint came before it to " + id, turn);
+        }
+        letThrough(message.job(), turn);
+        checkpointIfDue(message.job(), turn);
+    }
+
+    @Override
+    public void checkpointCompleted(CheckpointCompleted message, Turn turn) {
+        if (attemptsOf(message.job()).findAny().isPresent()) {
+            if (gate(message.job()).complete(message.checkpoint())) {
+                runner.checkpointCompleted(message.job(), message.checkpoint());
+            }
+            letThrough(message.job(), turn);
+        }
+    }
+
+    @Override
+    public void checkpointAborted(CheckpointAborted message, Turn turn) {
+        if (attemptsOf(message.job()).findAny().isPresent()) {
+            gate(message.job()).over(message.checkpoint());
+            runner.checkpointAborted(message.job(), message.checkpoint());
+            letThrough(message.job(), turn);
         }
     }
 
@@ -338,16 +395,59 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     private void operatorSaid(TaskRunner.OperatorSaid fact, Turn turn) {
         if (attempts.containsKey(fact.attempt())) {
-            turn.send(
-                    jobManager,
-                    unheard.add(
-                            (epochThen, sequence) -> new OperatorSays(
-                                    epochThen, id, sequence, fact.attempt(), fact.operator(), fact.message()),
-                            epoch));
+            say(
+                    (then, number) ->
+                            new OperatorSays(then, id, number, fact.attempt(), fact.operator(), fact.message()),
+                    turn);
         }
     }
 
     // Steps.
+
+    private void say(UnheardReports.Report report, Turn turn) {
+        turn.send(jobManager, unheard.add(report, epoch));
+    }
+
+    private void decline(JobID job, long checkpoint, String reason, Turn turn) {
+        say((then, number) -> new CheckpointDeclined(then, id, number, job, checkpoint, reason), turn);
+    }
+
+    private CheckpointGate gate(JobID job) {
+        return gates.computeIfAbsent(job, any -> new CheckpointGate());
+    }
+
+    private boolean passes(HeldAttempt attempt, long checkpoint, JobManagerMessage message) {
+        return checkpoint == 0 || gate(attempt.id.job()).passes(checkpoint, message);
+    }
+
+    private void letThrough(JobID job, Turn turn) {
+        gate(job).released().forEach(message -> message.deliverTo(this, turn));
+    }
+
+    private void checkpointIfDue(JobID job, Turn turn) {
+        CheckpointGate gate = gates.get(job);
+        if (gate == null) {
+            return;
+        }
+        gate.due(this::hasCome).ifPresent(next -> {
+            runner.triggerCheckpoint(
+                    job,
+                    next.checkpoint(),
+                    next.timestamp(),
+                    next.directory(),
+                    next.attempts().stream().map(Progress::attempt).toList());
+            letThrough(job, turn);
+        });
+    }
+
+    /** All that an attempt must have heard before a checkpoint; who has ended hears nothing more. */
+    private boolean hasCome(Progress needed) {
+        HeldAttempt attempt = attempts.get(needed.attempt());
+        return attempt != null
+                && (attempt.hasEnded()
+                        || (attempt.splits.next() >= needed.splitsReceived()
+                                && attempt.tells.next() >= needed.tellsReceived()));
+    }
 
     private void askForSplits(HeldAttempt attempt, Turn turn) {
         turn.send(jobManager, new WantSplits(epoch, id, attempt.id, attempt.splits.next(), endpoint.host()));
@@ -366,12 +466,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             Optional<io.millrace.protocol.Failure> failure,
             Map<String, byte[]> accumulators,
             Turn turn) {
-        turn.send(
-                jobManager,
-                unheard.add(
-                        (epochThen, sequence) ->
-                                new TaskMoved(epochThen, id, sequence, attempt, to, failure, accumulators),
-                        epoch));
+        say((then, number) -> new TaskMoved(then, id, number, attempt, to, failure, accumulators), turn);
     }
 
     private void forgetIfEnded(JobID job) {
@@ -381,6 +476,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         runner.forget(job);
         attempts.keySet().removeIf(attempt -> attempt.job().equals(job));
         kept.removeIf(partition -> partition.job().equals(job));
+        gates.remove(job);
         endedJobs.remove(job);
         forgottenJobs.add(job);
         if (forgottenJobs.size() > FORGOTTEN_JOBS_MAX) {

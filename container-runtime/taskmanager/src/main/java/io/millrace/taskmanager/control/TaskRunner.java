@@ -6,6 +6,8 @@ import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
+import io.millrace.protocol.TaskSnapshot;
 import io.millrace.protocol.TaskState;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,15 @@ public interface TaskRunner {
      * Opens and runs attempts. Deploying an attempt again is a mistake of the caller.
      *
      * @param graph the serialised job graph
+     * @param restore what they go on from; empty if they begin with nothing
      */
-    void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements);
+    void deploy(
+            JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore);
+
+    /** Deploys attempts that begin with nothing. */
+    default void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
+        deploy(job, graph, attempts, placements, Optional.empty());
+    }
 
     /** Cancels an attempt; ends in a terminal {@link Moved}, also when it is unknown or has ended. */
     void cancel(AttemptId attempt, String reason);
@@ -31,6 +40,23 @@ public interface TaskRunner {
 
     /** Dropped if the attempt does not run. */
     void tell(AttemptId attempt, int operator, byte[] message);
+
+    /**
+     * Takes a checkpoint: answered by {@link Taken}, once all these attempts have given their part or have finished, or by
+     * {@link Declined}. Comes in the order of the checkpoints' numbers, each once, and in its place among splits and tells.
+     *
+     * @param timestamp when it was triggered, milliseconds since the epoch
+     * @param directory where its files go; exists
+     * @param attempts all of the job that run here
+     */
+    void triggerCheckpoint(
+            JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts);
+
+    /** This checkpoint, and all earlier ones that were taken, may be committed. Numbers grow from call to call. */
+    void checkpointCompleted(JobID job, long checkpoint);
+
+    /** This checkpoint will never be complete. May come for one that was never triggered here, or more than once. */
+    void checkpointAborted(JobID job, long checkpoint);
 
     /** Drops partitions that were {@link Kept kept}. Those that are not kept are left alone. */
     void release(List<PartitionId> partitions);
@@ -55,6 +81,23 @@ public interface TaskRunner {
 
     /** An operator has a message for its coordinator. */
     record OperatorSaid(AttemptId attempt, int operator, byte[] message) implements Fact {}
+
+    /**
+     * All attempts of a checkpoint have given their part, and what they gave is durable.
+     *
+     * @param tasks as {@link io.millrace.protocol.TaskManagerMessage.CheckpointTaken#tasks}
+     */
+    record Taken(JobID job, long checkpoint, List<TaskSnapshot> tasks) implements Fact {
+        public Taken {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** A checkpoint cannot be taken here; {@code reason} names the task, and what failed. */
+    record Declined(JobID job, long checkpoint, String reason) implements Fact {}
+
+    /** All inputs of an attempt have ended and all is sent on; it finishes after the next complete checkpoint. */
+    record AwaitsCheckpoint(AttemptId attempt) implements Fact {}
 
     /** A partition is whole and kept here until it is released; told before its producer has {@link Moved} to FINISHED. */
     record Kept(PartitionId partition) implements Fact {}

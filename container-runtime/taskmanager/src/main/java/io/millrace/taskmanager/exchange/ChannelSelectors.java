@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class ChannelSelectors {
     private ChannelSelectors() {}
 
-    /**
-     * @param keyGroups the max parallelism of the consumer
-     * @return null if every record takes channel 0, or all channels (broadcast)
-     */
+    /** @return null if every record takes channel 0, or all channels (broadcast) */
     @SuppressWarnings("unchecked")
-    static @Nullable ChannelSelector of(
-            ExchangePattern pattern, int producer, int channels, int keyGroups, ClassLoader loader)
-            throws IOException, ClassNotFoundException {
+    static @Nullable ChannelSelector of(Route route, ClassLoader loader) throws IOException, ClassNotFoundException {
+        ExchangePattern pattern = route.pattern();
+        int channels = route.channels();
         if (pattern instanceof ExchangePattern.Custom custom) {
             Partitioner<Object> partitioner =
                     (Partitioner<Object>) custom.partitioner().deserializeValue(loader);
@@ -34,13 +31,13 @@ final class ChannelSelectors {
         if (pattern instanceof ExchangePattern.Hash hash) {
             KeySelector<Object, Object> key =
                     (KeySelector<Object, Object>) hash.key().deserializeValue(loader);
-            return new ByKey(key, channels, keyGroups);
+            return new ByKey(key, channels, route.keyGroups());
         }
         if (pattern instanceof ExchangePattern.Shuffle) {
             // Seeded by the place: the same job spreads its records the same way each time.
-            return new AtRandom(new SplittableRandom(producer), channels);
+            return new AtRandom(new SplittableRandom(route.producer()), channels);
         }
-        return new InTurn(producer % channels, channels);
+        return new InTurn(route.producer() % channels, channels);
     }
 
     /** The key group of the key says the consumer. */

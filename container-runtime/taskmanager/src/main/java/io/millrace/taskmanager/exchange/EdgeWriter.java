@@ -1,38 +1,21 @@
 package io.millrace.taskmanager.exchange;
 
-import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the records of one edge to its consumers. A record that can change is copied here, once for each consumer, since
- * its producer may change it and emit it again. Used by the thread that runs the task.
+ * The ends of one edge at its producer. Which of them a record takes, and whether it is copied, says the {@link
+ * RecordRouter}. Used by the thread that runs the task.
  */
 public final class EdgeWriter {
     private final TypeSerializer<Object> serializer;
-    private final @Nullable TypeSerializer<Object> copier;
-    private final @Nullable ChannelSelector selector;
-    private final boolean broadcast;
     private final OutputChannel[] channels;
     private final RecordSize recordSize;
 
-    /**
-     * @param pattern how a record finds its channel
-     * @param channels those to the connected consumers, ascending; one for all if what is broadcast is kept
-     * @param selector finds it among them; null for the first (or all, if broadcast)
-     */
-    EdgeWriter(
-            ExchangePattern pattern,
-            List<? extends Outlet> channels,
-            @Nullable ChannelSelector selector,
-            TypeSerializer<Object> serializer,
-            TaskOutputs outputs) {
-        this.selector = selector;
-        this.broadcast = pattern instanceof ExchangePattern.Broadcast;
+    /** @param channels those to the connected consumers, ascending; one for all if what is broadcast is kept */
+    EdgeWriter(List<? extends Outlet> channels, TypeSerializer<Object> serializer, TaskOutputs outputs) {
         this.serializer = serializer;
-        this.copier = serializer.isImmutableType() ? null : serializer;
         this.recordSize = new RecordSize();
         List<OutputChannel> ends = new ArrayList<>();
         for (Outlet channel : channels) {
@@ -41,21 +24,14 @@ public final class EdgeWriter {
         this.channels = ends.toArray(new OutputChannel[0]);
     }
 
-    public void emit(Object record, long timestamp) throws Exception {
-        if (broadcast) {
-            emitToAll(record, timestamp);
-            return;
-        }
-        ChannelSelector chosen = selector;
-        int to = chosen == null ? 0 : chosen.select(record);
-        TypeSerializer<Object> copies = copier;
-        channels[to].append(copies == null ? record : copies.copy(record), timestamp);
+    /** How many channels there are. */
+    public int channels() {
+        return channels.length;
     }
 
-    private void emitToAll(Object record, long timestamp) {
-        for (OutputChannel channel : channels) {
-            channel.append(copier == null ? record : copier.copy(record), timestamp);
-        }
+    /** Appends a record, which nobody changes any more, to one channel. */
+    public void append(int channel, Object record, long timestamp) {
+        channels[channel].append(record, timestamp);
     }
 
     void event(Element event) {

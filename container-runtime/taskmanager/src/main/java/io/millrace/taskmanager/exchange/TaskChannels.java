@@ -55,23 +55,26 @@ public final class TaskChannels {
     }
 
     /** The writer of an edge that leaves this attempt; it is one of {@code outputs} from now on. */
-    public EdgeWriter writer(Edge edge, TypeSerializer<Object> serializer, TaskOutputs outputs)
-            throws IOException, ClassNotFoundException {
-        int producers = graph.vertex(edge.source()).parallelism();
-        int parallelism = graph.vertex(edge.target()).parallelism();
-        int[] consumers = ExchangeWiring.consumersOf(edge.pattern(), producers, parallelism, attempt.subtask());
-        ChannelSelector selector = ChannelSelectors.of(
-                edge.pattern(),
-                attempt.subtask(),
-                consumers.length,
-                graph.vertex(edge.target()).maxParallelism(),
-                loader);
+    public EdgeWriter writer(Edge edge, TypeSerializer<Object> serializer, TaskOutputs outputs) {
+        int[] consumers = consumersOf(edge);
         List<? extends Outlet> outlets = edge.mode() == ExchangeMode.BLOCKING
                 ? kept(edge, consumers, serializer)
                 : channels(edge, consumers, serializer);
-        EdgeWriter writer = new EdgeWriter(edge.pattern(), outlets, selector, serializer, outputs);
+        EdgeWriter writer = new EdgeWriter(outlets, serializer, outputs);
         outputs.add(writer);
         return writer;
+    }
+
+    /** How records find their way over an edge that leaves this attempt. */
+    public Route route(Edge edge) {
+        int keyGroups = graph.vertex(edge.target()).maxParallelism();
+        return new Route(edge.pattern(), attempt.subtask(), consumersOf(edge).length, keyGroups);
+    }
+
+    private int[] consumersOf(Edge edge) {
+        int producers = graph.vertex(edge.source()).parallelism();
+        int consumers = graph.vertex(edge.target()).parallelism();
+        return ExchangeWiring.consumersOf(edge.pattern(), producers, consumers, attempt.subtask());
     }
 
     private List<Channel> channels(Edge edge, int[] consumers, TypeSerializer<Object> serializer) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  * Used by one thread at a time.
  */
-final class Chain {
+public final class Chain {
     private final TaskOutputs outputs;
     private Stage[] stages = new Stage[0];
     private boolean attention;
@@ -41,12 +41,12 @@ final class Chain {
         return stages.length;
     }
 
-    Stage head() {
+    public Stage head() {
         return stages[0];
     }
 
     /** Something waits: an event for the cascade, or room in the outputs. The loop over a batch stops for it. */
-    boolean needsAttention() {
+    public boolean needsAttention() {
         return attention;
     }
 
@@ -59,7 +59,7 @@ final class Chain {
         return ended;
     }
 
-    void ended() {
+    public void ended() {
         ended = true;
     }
 
@@ -85,7 +85,7 @@ final class Chain {
     }
 
     /** Moves all that waits at stage {@code from} and behind it, whether the outputs have room or not. */
-    void settle(int from) {
+    public void settle(int from) {
         for (Stage last = lastPending(from); last != null; last = lastPending(from)) {
             last.advance();
         }
@@ -105,7 +105,7 @@ final class Chain {
      * What to throw when an operator threw: carries the place and the record. The first one is kept, so that a failure
      * counts also when user code further up catches it.
      */
-    RuntimeException failed(int operator, @Nullable Object record, Throwable thrown) {
+    public RuntimeException failed(int operator, @Nullable Object record, Throwable thrown) {
         if (thrown instanceof TaskCancelledError cancelled) {
             throw cancelled;
         }

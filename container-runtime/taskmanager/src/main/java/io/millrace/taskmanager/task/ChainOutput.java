@@ -4,7 +4,7 @@ import io.millrace.dataflow.contract.Output;
 import io.millrace.taskmanager.exchange.Element;
 
 /** The output of one operator of a chain, as the task sees it: events go the same way as records. */
-sealed interface ChainOutput extends Output<Object> permits ChainedOutput, ExchangeOutput, LoopingOutput {
+public interface ChainOutput extends Output<Object> {
     /** The input's event time, forwarded; smaller values than before are ignored. */
     void watermark(long watermark);
 

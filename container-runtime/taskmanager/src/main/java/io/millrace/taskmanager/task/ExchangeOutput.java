@@ -1,17 +1,17 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.util.OutputTag;
-import io.millrace.taskmanager.exchange.EdgeWriter;
 import io.millrace.taskmanager.exchange.Element;
+import io.millrace.taskmanager.exchange.RecordRouter;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the records of a chain's last operator over the task's edges. */
 final class ExchangeOutput implements ChainOutput {
-    private final EdgeWriter[] main;
-    private final @Nullable EdgeWriter single;
-    private final Map<String, EdgeWriter[]> sides;
+    private final RecordRouter[] main;
+    private final @Nullable RecordRouter single;
+    private final Map<String, RecordRouter[]> sides;
     private final TaskOutputs outputs;
     private final Chain chain;
     private final int operator;
@@ -23,7 +23,7 @@ final class ExchangeOutput implements ChainOutput {
      * @param sides the edges of the side outputs, by tag
      * @param operator the place of the last operator
      */
-    ExchangeOutput(EdgeWriter[] main, Map<String, EdgeWriter[]> sides, TaskOutputs outputs, Chain chain, int operator) {
+    ExchangeOutput(RecordRouter[] main, Map<String, RecordRouter[]> sides, TaskOutputs outputs, Chain chain, int operator) {
         this.main = main;
         this.single = main.length == 1 ? main[0] : null;
         this.sides = sides;
@@ -38,7 +38,7 @@ final class ExchangeOutput implements ChainOutput {
             becomeActive();
         }
         try {
-            EdgeWriter only = single;
+            RecordRouter only = single;
             if (only != null) {
                 only.emit(record, timestamp);
             } else {
@@ -51,7 +51,7 @@ final class ExchangeOutput implements ChainOutput {
 
     @Override
     public <X> void collect(OutputTag<X> tag, X record, long timestamp) {
-        EdgeWriter[] edges = sides.get(tag.getId());
+        RecordRouter[] edges = sides.get(tag.getId());
         if (edges != null) {
             if (idle) {
                 becomeActive();
@@ -64,8 +64,8 @@ final class ExchangeOutput implements ChainOutput {
         }
     }
 
-    private static void emit(EdgeWriter[] edges, Object record, long timestamp) throws Exception {
-        for (EdgeWriter edge : edges) {
+    private static void emit(RecordRouter[] edges, Object record, long timestamp) throws Exception {
+        for (RecordRouter edge : edges) {
             edge.emit(record, timestamp);
         }
     }

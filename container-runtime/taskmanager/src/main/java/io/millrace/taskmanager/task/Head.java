@@ -3,7 +3,7 @@ package io.millrace.taskmanager.task;
 import io.millrace.taskmanager.exchange.ChannelHub;
 
 /** What drives a chain: reads input, or asks the source. Used by the thread that runs the task. */
-sealed interface Head permits OneInputHead, TwoInputHead, SourceHead, LoopingHead {
+public interface Head {
     /**
      * Reads the next batch or event, or goes on with the batch at hand until something needs attention.
      *

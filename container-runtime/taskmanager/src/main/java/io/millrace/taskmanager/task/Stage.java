@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * An operator's place in the chain: the events that wait for it, and the emission that it was last asked for and that is
  * not yet at its end. Events of one stage take effect in this order: a due time, the watermark, idle or active, the end.
  */
-final class Stage {
+public final class Stage {
     /** The end of the only (or left) input, and of the right one. */
-    static final int ONLY = 1;
+    public static final int ONLY = 1;
 
-    static final int RIGHT = 2;
+    public static final int RIGHT = 2;
 
     private enum After {
         NOTHING,
@@ -56,7 +56,7 @@ final class Stage {
         this.inputsOpen = operator instanceof TwoInputOperator ? 2 : 1;
     }
 
-    int index() {
+    public int index() {
         return index;
     }
 
@@ -77,11 +77,11 @@ final class Stage {
     }
 
     /** Whether {@link #advance} has something to do. */
-    boolean isPending() {
+    public boolean isPending() {
         return pending;
     }
 
-    void offerWatermark(long watermark) {
+    public void offerWatermark(long watermark) {
         if (watermark > atWatermark && watermark > nextWatermark) {
             nextWatermark = watermark;
             nextStatus = null; // a watermark says that the input is active
@@ -89,13 +89,13 @@ final class Stage {
         }
     }
 
-    void offerStatus(Element.Signal status) {
+    public void offerStatus(Element.Signal status) {
         nextStatus = status;
         await();
     }
 
     /** @param input {@link #ONLY} (also left) or {@link #RIGHT} */
-    void offerEnd(int input) {
+    public void offerEnd(int input) {
         nextEnds |= input;
         await();
     }

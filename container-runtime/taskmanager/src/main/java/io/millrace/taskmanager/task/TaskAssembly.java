@@ -17,24 +17,32 @@ import io.millrace.taskmanager.exchange.TaskChannels;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Makes the operators of a task and links them: reads factories and types in the job's class loader. */
+/**
+ * Makes the operators of a task and links them: reads factories in the operators' class loaders, and types in
+ * the job's.
+ */
 final class TaskAssembly {
     private final TaskPlan plan;
     private final Chain chain;
     private final TaskOutputs outputs;
     private final TaskChannels channels;
     private final ExecutionConfig config;
+    private final List<Glue> glue;
 
-    TaskAssembly(TaskPlan plan, Chain chain, TaskOutputs outputs, TaskChannels channels, ExecutionConfig config) {
+    TaskAssembly(TaskPlan plan, Chain chain, TaskOutputs outputs, TaskChannels channels, ExecutionConfig config)
+            throws ReflectiveOperationException {
         this.plan = plan;
         this.chain = chain;
         this.outputs = outputs;
         this.channels = channels;
         this.config = config;
+        List<Glue> ofOperators = new ArrayList<>();
+        for (ClassLoader loader : plan.operatorClassLoaders()) {
+            ofOperators.add(VertexGlue.in(loader));
+        }
+        this.glue = List.copyOf(ofOperators);
     }
 
     /** Makes the stages and links their outputs. */
@@ -56,14 +64,14 @@ final class TaskAssembly {
 
     private Operator create(ChainedOperator chained, int index) {
         try {
-            return chained.factory().deserializeValue(plan.userClassLoader()).create();
+            return chained.factory().deserializeValue(plan.operatorClassLoaders().get(index)).create();
         } catch (Throwable t) {
             throw chain.failed(index, null, t);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private ChainedOutput chainedOutput(ChainedOperator next, Stage target) {
+    private ChainOutput chainedOutput(ChainedOperator next, Stage target) {
         if (!(target.operator() instanceof OneInputOperator<?, ?> operator)) {
             throw new IllegalStateException(
                     "operator '" + target.name() + "' stands inside a chain: expected=one input, actual="
@@ -71,22 +79,18 @@ final class TaskAssembly {
         }
         TypeSerializer<Object> serializer = serializer(next.inputTypes().get(0), target.index());
         boolean shared = config.isObjectReuseEnabled() || serializer.isImmutableType();
-        return new ChainedOutput((OneInputOperator<Object, ?>) operator, shared ? null : serializer, target, chain);
+        return glue.get(target.index() - 1).chained((OneInputOperator<Object, ?>) operator, shared ? null : serializer, target, chain);
     }
 
-    private ExchangeOutput exchangeOutput(int last) throws IOException, ClassNotFoundException {
-        List<EdgeWriter> main = new ArrayList<>();
-        Map<String, List<EdgeWriter>> sides = new LinkedHashMap<>();
+    private ChainOutput exchangeOutput(int last) throws IOException, ClassNotFoundException {
+        List<Glue.Outgoing> edges = new ArrayList<>();
         for (Edge edge : plan.graph().outputsOf(plan.attempt().vertex())) {
-            EdgeWriter writer = channels.writer(edge, serializer(edge.type(), last), outputs);
-            List<EdgeWriter> group = edge.sideOutput().isEmpty()
-                    ? main
-                    : sides.computeIfAbsent(edge.sideOutput().get(), tag -> new ArrayList<>());
-            group.add(writer);
+            TypeSerializer<Object> serializer = serializer(edge.type(), last);
+            EdgeWriter writer = channels.writer(edge, serializer, outputs);
+            edges.add(new Glue.Outgoing(
+                    edge, writer, channels.route(edge), serializer.isImmutableType() ? null : serializer));
         }
-        Map<String, EdgeWriter[]> byTag = new LinkedHashMap<>();
-        sides.forEach((tag, writers) -> byTag.put(tag, writers.toArray(new EdgeWriter[0])));
-        return new ExchangeOutput(main.toArray(new EdgeWriter[0]), byTag, outputs, chain, last);
+        return glue.get(last).exchanges(edges, plan.operatorClassLoaders().get(last), outputs, chain, last);
     }
 
     /** What drives the chain. After {@link #build}. */
@@ -100,11 +104,10 @@ final class TaskAssembly {
             return new LoopingHead((LoopingSource<Object>) source, chain, task, host);
         }
         if (operator instanceof OneInputOperator<?, ?> one) {
-            return new OneInputHead(
-                    (OneInputOperator<Object, ?>) one, channels.gate(0, task, this::edgeSerializer), chain);
+            return glue.get(0).head((OneInputOperator<Object, ?>) one, channels.gate(0, task, this::edgeSerializer), chain);
         }
         if (operator instanceof TwoInputOperator<?, ?, ?> two) {
-            return new TwoInputHead(
+            return glue.get(0).head(
                     (TwoInputOperator<Object, Object, ?>) two,
                     channels.gate(0, task, this::edgeSerializer),
                     channels.gate(1, task, this::edgeSerializer),

@@ -30,7 +30,6 @@ final class TaskContext implements OperatorContext {
             TaskInfo task,
             ReadableConfig configuration,
             ExecutionConfig executionConfig,
-            ClassLoader userClassLoader,
             SpillFiles spillFiles,
             TaskAccumulators accumulators,
             StateBackend stateBackend,
@@ -40,15 +39,17 @@ final class TaskContext implements OperatorContext {
     private final Task owner;
     private final int index;
     private final String name;
+    private final ClassLoader classLoader;
     private final OperatorPages pages;
     private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
     private final OperatorMetricGroup metrics = UnregisteredMetricsGroup.createOperatorMetricGroup();
 
-    TaskContext(Shared shared, Task owner, int index, String name, OperatorPages pages) {
+    TaskContext(Shared shared, Task owner, int index, String name, ClassLoader classLoader, OperatorPages pages) {
         this.shared = shared;
         this.owner = owner;
         this.index = index;
         this.name = name;
+        this.classLoader = classLoader;
         this.pages = pages;
     }
 
@@ -79,7 +80,7 @@ final class TaskContext implements OperatorContext {
 
     @Override
     public ClassLoader userClassLoader() {
-        return shared.userClassLoader();
+        return classLoader;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.exchange.RemoteChannels;
 import io.millrace.taskmanager.memory.PagePool;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param self the TaskManager that runs it
  * @param remote carries records to and from other TaskManagers; empty if there are none
  * @param userClassLoader the job's
+ * @param operatorClassLoaders for each operator of the chain the one that defines the classes which it has as its own; {@code
+ *     userClassLoader} if it has none
  * @param pages the slot's managed memory
  * @param pagesPerOperator how much of it one operator may have
  */
@@ -25,8 +28,12 @@ public record TaskPlan(
         TaskManagerId self,
         Optional<RemoteChannels> remote,
         ClassLoader userClassLoader,
+        List<ClassLoader> operatorClassLoaders,
         PagePool pages,
         int pagesPerOperator) {
+    public TaskPlan {
+        operatorClassLoaders = List.copyOf(operatorClassLoaders);
+    }
 
     public Vertex vertex() {
         return graph.vertex(attempt.vertex());

@@ -55,7 +55,6 @@ final class TaskResources {
                 info,
                 configuration,
                 config,
-                plan.userClassLoader(),
                 spillFiles,
                 accumulators,
                 services.stateBackend(),
@@ -65,7 +64,8 @@ final class TaskResources {
             OperatorPages share = new OperatorPages(plan.pages(), stage.name(), plan.pagesPerOperator());
             pages.add(share);
             try {
-                stage.open(new TaskContext(shared, task, i, stage.name(), share));
+                stage.open(new TaskContext(
+                        shared, task, i, stage.name(), plan.operatorClassLoaders().get(i), share));
             } catch (Throwable t) {
                 throw chain.failed(i, null, t);
             }

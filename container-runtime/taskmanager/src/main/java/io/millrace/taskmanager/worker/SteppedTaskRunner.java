@@ -7,6 +7,7 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.ChannelHub;
@@ -90,7 +91,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
         for (int i = 0; i < settings.slots(); i++) {
             pools.add(new PagePool(settings.managedMemoryBytes() / settings.slots(), settings.pageBytes()));
         }
-        this.planner = new TaskPlanner(self, remote, classLoaders, pools);
+        this.planner = new TaskPlanner(self, remote, classLoaders, Optional.empty(), pools);
     }
 
     private static IllegalStateException unfit(String what) {
@@ -131,7 +132,8 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
     }
 
     @Override
-    public void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
+    public void deploy(
+            JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore) {
         JobGraph read;
         try {
             read = TaskPlanner.read(graph);
@@ -176,6 +178,18 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
             task.tell(operator, message);
         }
     }
+
+    @Override
+    public void triggerCheckpoint(
+            JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts) {
+        services.facts().accept(new Declined(job, checkpoint, "tasks take no snapshots"));
+    }
+
+    @Override
+    public void checkpointCompleted(JobID job, long checkpoint) {}
+
+    @Override
+    public void checkpointAborted(JobID job, long checkpoint) {}
 
     @Override
     public void release(List<PartitionId> released) {

@@ -1,6 +1,7 @@
 package io.millrace.taskmanager.worker;
 
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.OperatorNode;
@@ -17,7 +18,9 @@ import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.RemoteChannels;
 import io.millrace.taskmanager.memory.PagePool;
 import io.millrace.taskmanager.task.TaskPlan;
+import io.millrace.taskmanager.vertex.VertexLoaders;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,14 +33,23 @@ final class TaskPlanner {
     private final TaskManagerId self;
     private final Optional<RemoteChannels> remote;
     private final JobClassLoaders classLoaders;
+    private final Optional<VertexLoaders> vertexLoaders;
     private final List<PagePool> slots;
 
-    /** @param slots the managed memory of each slot */
+    /**
+     * @param vertexLoaders where vertices get classes of their own; empty if all share the engine's
+     * @param slots the managed memory of each slot
+     */
     TaskPlanner(
-            TaskManagerId self, Optional<RemoteChannels> remote, JobClassLoaders classLoaders, List<PagePool> slots) {
+            TaskManagerId self,
+            Optional<RemoteChannels> remote,
+            JobClassLoaders classLoaders,
+            Optional<VertexLoaders> vertexLoaders,
+            List<PagePool> slots) {
         this.self = self;
         this.remote = remote;
         this.classLoaders = classLoaders;
+        this.vertexLoaders = vertexLoaders;
         this.slots = List.copyOf(slots);
     }
 
@@ -63,6 +75,7 @@ final class TaskPlanner {
 
     TaskPlan plan(JobID job, JobGraph graph, AttemptId attempt, Placements placements) {
         Vertex vertex = graph.vertex(attempt.vertex());
+        ClassLoader loader = classLoaders.of(job, graph.classpath());
         PagePool pages = slots.get(slotOf(vertex, attempt.subtask()));
         return new TaskPlan(
                 attempt,
@@ -70,9 +83,19 @@ final class TaskPlanner {
                 placements,
                 self,
                 remote,
-                classLoaders.of(job, graph.classpath()),
+                loader,
+                operatorLoaders(graph, attempt, loader),
                 pages,
                 pagesPerOperator(graph, vertex, pages));
+    }
+
+    private List<ClassLoader> operatorLoaders(JobGraph graph, AttemptId attempt, ClassLoader job) {
+        int operators = graph.vertex(attempt.vertex()).chain().size();
+        boolean own = Configuration.fromMap(graph.configuration()).get(TaskRunnerOptions.OWN_CLASSES);
+        return vertexLoaders
+                .filter(loaders -> own)
+                .map(loaders -> loaders.of(attempt.job(), attempt.vertex(), operators, job))
+                .orElseGet(() -> Collections.nCopies(operators, job));
     }
 
     /** An even share for all operators with inputs that may sit in the slot at once. */

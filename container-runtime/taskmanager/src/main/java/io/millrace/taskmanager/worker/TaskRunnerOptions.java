@@ -35,6 +35,13 @@ public final class TaskRunnerOptions {
             .withDescription(
                     "A task that does not heed its cancellation for this long is left behind with its thread.");
 
+    public static final ConfigOption<Boolean> OWN_CLASSES = ConfigOptions.key("execution.vertices.own-classes")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription(
+                    "Whether every vertex of a job has the engine's classes on the way of its records as its own, so that the"
+                            + " JIT can inline the job's functions into them; costs some milliseconds a vertex.");
+
     public static final ConfigOption<String> TMP_DIRS = ConfigOptions.key("io.tmp.dirs")
             .stringType()
             .noDefaultValue()

@@ -7,6 +7,7 @@ import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.ChannelHub;
@@ -16,6 +17,7 @@ import io.millrace.taskmanager.exchange.partition.PartitionStore;
 import io.millrace.taskmanager.memory.PagePool;
 import io.millrace.taskmanager.task.Task;
 import io.millrace.taskmanager.task.TaskServices;
+import io.millrace.taskmanager.vertex.VertexLoaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import java.util.function.Consumer;
 public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     private final TaskManagerSettings settings;
     private final JobClassLoaders classLoaders;
+    private final VertexLoaders vertexLoaders = new VertexLoaders();
     private final TaskServices services;
     private final ChannelHub hub;
     private final Optional<RemoteChannels> remote;
@@ -82,14 +85,15 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
             pools.add(pool);
             slots.add(new Slot(i, pool, threads, clock, this::ended));
         }
-        this.planner = new TaskPlanner(self, remote, classLoaders, pools);
+        this.planner = new TaskPlanner(self, remote, classLoaders, Optional.of(vertexLoaders), pools);
         this.watch = new StepWatch(settings, slots, running.values());
         watch.start(threads);
         threads.start("sweep", () -> directories.forEach(LocalSpillDirectory::sweep));
     }
 
     @Override
-    public void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
+    public void deploy(
+            JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore) {
         JobGraph read;
         try {
             read = TaskPlanner.read(graph);
@@ -161,6 +165,18 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     }
 
     @Override
+    public void triggerCheckpoint(
+            JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts) {
+        services.facts().accept(new Declined(job, checkpoint, "tasks take no snapshots"));
+    }
+
+    @Override
+    public void checkpointCompleted(JobID job, long checkpoint) {}
+
+    @Override
+    public void checkpointAborted(JobID job, long checkpoint) {}
+
+    @Override
     public void release(List<PartitionId> released) {
         partitions.release(released);
     }
@@ -170,6 +186,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         hub.forget(job);
         remote.ifPresent(carrier -> carrier.forget(job));
         partitions.forget(job);
+        vertexLoaders.forget(job);
         classLoaders.release(job);
     }
 

@@ -5,6 +5,8 @@ import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
+import io.millrace.protocol.TaskSnapshot;
 import io.millrace.protocol.TaskState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,12 +28,13 @@ public final class FakeTaskRunner implements TaskRunner {
     }
 
     @Override
-    public void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
+    public void deploy(
+            JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore) {
         for (AttemptId attempt : attempts) {
             if (!running.add(attempt)) {
                 throw new IllegalStateException("attempt " + attempt + " was deployed twice");
             }
-            calls.add("deploy " + attempt);
+            calls.add("deploy " + attempt + restore.map(from -> " from " + from.checkpoint()).orElse(""));
             facts.accept(new Moved(attempt, TaskState.RUNNING, Optional.empty(), Map.of()));
         }
     }
@@ -56,6 +59,22 @@ public final class FakeTaskRunner implements TaskRunner {
         if (running.contains(attempt)) {
             calls.add("tell " + attempt + " " + operator + " " + message.length);
         }
+    }
+
+    @Override
+    public void triggerCheckpoint(
+            JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts) {
+        calls.add("trigger " + checkpoint + " " + attempts);
+    }
+
+    @Override
+    public void checkpointCompleted(JobID job, long checkpoint) {
+        calls.add("completed " + checkpoint);
+    }
+
+    @Override
+    public void checkpointAborted(JobID job, long checkpoint) {
+        calls.add("aborted " + checkpoint);
     }
 
     @Override
@@ -86,6 +105,18 @@ public final class FakeTaskRunner implements TaskRunner {
 
     public void keep(PartitionId partition) {
         facts.accept(new Kept(partition));
+    }
+
+    public void took(JobID job, long checkpoint, List<TaskSnapshot> tasks) {
+        facts.accept(new Taken(job, checkpoint, tasks));
+    }
+
+    public void decline(JobID job, long checkpoint, String reason) {
+        facts.accept(new Declined(job, checkpoint, reason));
+    }
+
+    public void awaitCheckpoint(AttemptId attempt) {
+        facts.accept(new AwaitsCheckpoint(attempt));
     }
 
     public void wantSplit(AttemptId attempt) {

@@ -72,7 +72,7 @@ class TaskManagerActorTest {
     }
 
     private void deploy(AttemptId... attempts) {
-        hear(new DeployTasks(FIRST, JOB, new byte[0], List.of(attempts), new Placements(List.of())));
+        hear(new DeployTasks(FIRST, JOB, new byte[0], List.of(attempts), new Placements(List.of()), Optional.empty()));
     }
 
     private void beat() {
@@ -237,15 +237,15 @@ class TaskManagerActorTest {
     void handsSplitsAndMessagesOverInOrderAndOnce() {
         welcome();
         deploy(A);
-        GiveSplits first = new GiveSplits(FIRST, A, 0, List.of(new byte[1]), false);
-        GiveSplits second = new GiveSplits(FIRST, A, 1, List.of(), true);
+        GiveSplits first = new GiveSplits(FIRST, A, 0, List.of(new byte[1]), false, 0);
+        GiveSplits second = new GiveSplits(FIRST, A, 1, List.of(), true, 0);
         hear(second);
         hear(first);
         hear(first);
         hear(second);
-        TellOperator told = new TellOperator(FIRST, A, 3, 1, new byte[2]);
+        TellOperator told = new TellOperator(FIRST, A, 3, 1, new byte[2], 0);
         hear(told);
-        hear(new TellOperator(FIRST, A, 2, 0, new byte[1]));
+        hear(new TellOperator(FIRST, A, 2, 0, new byte[1], 0));
         hear(told);
         assertThat(runner.calls())
                 .containsExactly(
@@ -267,7 +267,7 @@ class TaskManagerActorTest {
         assertThat(house.take(WantSplits.class)).containsExactly(new WantSplits(FIRST, ID, A, 0, "host"));
         beat();
         assertThat(house.take(WantSplits.class)).hasSize(1);
-        hear(new GiveSplits(FIRST, A, 0, List.of(new byte[1]), false));
+        hear(new GiveSplits(FIRST, A, 0, List.of(new byte[1]), false, 0));
         beat();
         assertThat(house.take(WantSplits.class)).isEmpty();
         runner.wantSplit(A);
@@ -407,7 +407,7 @@ class TaskManagerActorTest {
         welcome();
         runner.ignoreCancellation();
         house.post(
-                TaskManagerActor.NAME, new DeployTasks(FIRST, JOB, new byte[0], List.of(A), new Placements(List.of())));
+                TaskManagerActor.NAME, new DeployTasks(FIRST, JOB, new byte[0], List.of(A), new Placements(List.of()), Optional.empty()));
         house.post(TaskManagerActor.NAME, new CancelTasks(FIRST, List.of(A), "at once"));
         house.settle();
         assertThat(house.take(TaskMoved.class)).isEmpty();

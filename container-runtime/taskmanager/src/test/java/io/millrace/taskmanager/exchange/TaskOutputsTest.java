@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.Output;
-import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.kit.TestTypes;
@@ -31,7 +30,7 @@ class TaskOutputsTest {
 
     private EdgeWriter writer(Channel to) {
         TypeSerializer<Object> serializer = TestTypes.immutable().createSerializer(new SerializerConfigImpl());
-        EdgeWriter writer = new EdgeWriter(new ExchangePattern.Forward(), List.of(to), null, serializer, outputs);
+        EdgeWriter writer = new EdgeWriter(List.of(to), serializer, outputs);
         outputs.add(writer);
         return writer;
     }
@@ -45,31 +44,31 @@ class TaskOutputsTest {
     }
 
     @Test
-    void batchesGrowUnderLoadAndShrinkWhenFlushedEarly() throws Exception {
+    void batchesGrowUnderLoadAndShrinkWhenFlushedEarly() {
         EdgeWriter writer = writer(channel);
         for (int i = 0; i < 5_000; i++) {
-            writer.emit("r", Output.NO_TIMESTAMP);
+            writer.append(0, "r", Output.NO_TIMESTAMP);
         }
         assertThat(batchSizes(channel)).startsWith(16, 64, 256, 1024, 1024).allMatch(size -> size <= 1024);
 
         outputs.flush();
         for (int i = 0; i < 3; i++) {
-            writer.emit("r", Output.NO_TIMESTAMP);
+            writer.append(0, "r", Output.NO_TIMESTAMP);
             outputs.flush();
         }
         for (int i = 0; i < 20; i++) {
-            writer.emit("r", Output.NO_TIMESTAMP);
+            writer.append(0, "r", Output.NO_TIMESTAMP);
         }
         List<Integer> sizes = batchSizes(channel);
         assertThat(sizes.subList(1, sizes.size())).containsExactly(1, 1, 1, 16);
     }
 
     @Test
-    void largeRecordsTravelInSmallBatches() throws Exception {
+    void largeRecordsTravelInSmallBatches() {
         EdgeWriter writer = writer(channel);
         String large = "x".repeat(30_000);
         for (int i = 0; i < 30; i++) {
-            writer.emit(large, Output.NO_TIMESTAMP);
+            writer.append(0, large, Output.NO_TIMESTAMP);
         }
         outputs.flush();
 
@@ -79,13 +78,13 @@ class TaskOutputsTest {
     }
 
     @Test
-    void keepsTimestampsOnlyIfThereAreAny() throws Exception {
+    void keepsTimestampsOnlyIfThereAreAny() {
         EdgeWriter writer = writer(channel);
-        writer.emit("a", Output.NO_TIMESTAMP);
+        writer.append(0, "a", Output.NO_TIMESTAMP);
         outputs.flush();
-        writer.emit("b", Output.NO_TIMESTAMP);
-        writer.emit("c", 7);
-        writer.emit("d", Output.NO_TIMESTAMP);
+        writer.append(0, "b", Output.NO_TIMESTAMP);
+        writer.append(0, "c", 7);
+        writer.append(0, "d", Output.NO_TIMESTAMP);
         outputs.flush();
 
         assertThat(((Batch) channel.poll()).timestamps()).isNull();
@@ -96,10 +95,10 @@ class TaskOutputsTest {
     }
 
     @Test
-    void keepsWhatDoesNotFitInOrderAndCountsIt() throws Exception {
+    void keepsWhatDoesNotFitInOrderAndCountsIt() {
         EdgeWriter writer = writer(bounded);
         for (int i = 0; i < 5_000; i++) {
-            writer.emit(i, Output.NO_TIMESTAMP);
+            writer.append(0, i, Output.NO_TIMESTAMP);
         }
         outputs.event(Element.Signal.END);
 
@@ -123,9 +122,9 @@ class TaskOutputsTest {
     }
 
     @Test
-    void nothingGoesOutOfAFencedTask() throws Exception {
+    void nothingGoesOutOfAFencedTask() {
         EdgeWriter writer = writer(channel);
-        writer.emit("a", Output.NO_TIMESTAMP);
+        writer.append(0, "a", Output.NO_TIMESTAMP);
         outputs.fence();
 
         assertThatThrownBy(outputs::flush).isInstanceOf(TaskCancelledError.class);

@@ -15,6 +15,7 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskState;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /**
@@ -44,7 +45,7 @@ final class RunTalk {
         Placements placements = run.placements();
         JobRun.byTaskManager(tasks)
                 .forEach((address, attempts) ->
-                        turn.send(address, new DeployTasks(epoch, job, graph, attempts, placements)));
+                        turn.send(address, new DeployTasks(epoch, job, graph, attempts, placements, Optional.empty())));
     }
 
     /** Cancels these; those that are being cancelled are told by and by. */
@@ -66,7 +67,7 @@ final class RunTalk {
         if (!task.hasEnded()) {
             turn.send(
                     task.slot.address(),
-                    task.splits.add(number -> new GiveSplits(epoch, task.id, number, splits, noMore), beat));
+                    task.splits.add(number -> new GiveSplits(epoch, task.id, number, splits, noMore, 0), beat));
         }
     }
 
@@ -75,7 +76,7 @@ final class RunTalk {
         if (!task.hasEnded()) {
             turn.send(
                     task.slot.address(),
-                    task.tells.add(number -> new TellOperator(epoch, task.id, operator, number, message), beat));
+                    task.tells.add(number -> new TellOperator(epoch, task.id, operator, number, message, 0), beat));
         }
     }
 

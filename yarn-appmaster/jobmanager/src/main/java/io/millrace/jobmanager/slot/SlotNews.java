@@ -25,8 +25,13 @@ public sealed interface SlotNews extends Message {
     /** A TaskManager with slots of the job is lost, and with it all that ran there; nothing more comes from it. */
     record TaskManagerGone(TaskManagerId taskManager, String reason) implements SlotNews {}
 
-    /** A heartbeat's part about the job: what of it runs on a TaskManager, how far it is, and what is kept there. */
-    record AttemptsSeen(TaskManagerId taskManager, List<Progress> running, List<PartitionId> partitions)
+    /**
+     * A heartbeat's part about the job: what of it runs on a TaskManager, how far it is, and what is kept there.
+     *
+     * @param completed the highest checkpoint that was heard there to be complete, 0 if none was
+     */
+    record AttemptsSeen(
+            TaskManagerId taskManager, List<Progress> running, List<PartitionId> partitions, long completed)
             implements SlotNews {
         public AttemptsSeen {
             running = List.copyOf(running);

@@ -8,7 +8,6 @@ import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.jobmanager.container.ContainerDriver;
 import io.millrace.jobmanager.container.ContainerReconciler;
-import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobManagerMessage.ForgetJob;
@@ -19,8 +18,12 @@ import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerListener;
 import io.millrace.protocol.TaskManagerMessage;
+import io.millrace.protocol.TaskManagerMessage.AwaitsCheckpoint;
+import io.millrace.protocol.TaskManagerMessage.CheckpointDeclined;
+import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
 import io.millrace.protocol.TaskManagerMessage.Here;
+import io.millrace.protocol.TaskManagerMessage.JobProgress;
 import io.millrace.protocol.TaskManagerMessage.Leaving;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.Progress;
@@ -287,7 +290,12 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                 .filter(partition -> partition.job().equals(claim.job))
                 .toList();
         if (!running.isEmpty() || !kept.isEmpty()) {
-            turn.send(claim.replyTo, new SlotNews.AttemptsSeen(message.from(), running, kept));
+            long completed = message.checkpoints().stream()
+                    .filter(progress -> progress.job().equals(claim.job))
+                    .mapToLong(JobProgress::completed)
+                    .max()
+                    .orElse(0);
+            turn.send(claim.replyTo, new SlotNews.AttemptsSeen(message.from(), running, kept, completed));
         }
     }
 
@@ -309,6 +317,21 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
     }
 
     @Override
+    public void checkpointTaken(CheckpointTaken message, Turn turn) {
+        report(message.sequence(), message, turn);
+    }
+
+    @Override
+    public void checkpointDeclined(CheckpointDeclined message, Turn turn) {
+        report(message.sequence(), message, turn);
+    }
+
+    @Override
+    public void awaitsCheckpoint(AwaitsCheckpoint message, Turn turn) {
+        report(message.sequence(), message, turn);
+    }
+
+    @Override
     public void leaving(Leaving message, Turn turn) {
         lose(message.from(), "it left: " + message.reason(), true, turn);
     }
@@ -321,13 +344,22 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         }
         link.heard();
         for (TaskManagerMessage due : link.reports.take(sequence, message)) {
-            passOn(attemptOf(due).job(), due, turn);
+            passOn(jobOf(due), due, turn);
         }
         turn.send(link.address, new Heard(epoch, link.reports.next()));
     }
 
-    private static AttemptId attemptOf(TaskManagerMessage report) {
-        return report instanceof TaskMoved moved ? moved.attempt() : ((OperatorSays) report).attempt();
+    private static JobID jobOf(TaskManagerMessage report) {
+        if (report instanceof TaskMoved moved) {
+            return moved.attempt().job();
+        } else if (report instanceof CheckpointTaken taken) {
+            return taken.job();
+        } else if (report instanceof CheckpointDeclined declined) {
+            return declined.job();
+        } else if (report instanceof AwaitsCheckpoint awaits) {
+            return awaits.attempt().job();
+        }
+        return ((OperatorSays) report).attempt().job();
     }
 
     private void passOn(JobID job, Message message, Turn turn) {

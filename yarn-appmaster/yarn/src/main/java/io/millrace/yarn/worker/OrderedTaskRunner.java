@@ -4,8 +4,10 @@ import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
 import io.millrace.taskmanager.control.TaskRunner;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,8 +34,9 @@ final class OrderedTaskRunner implements TaskRunner, AutoCloseable {
     }
 
     @Override
-    public void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
-        later(() -> runner.deploy(job, graph, attempts, placements));
+    public void deploy(
+            JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore) {
+        later(() -> runner.deploy(job, graph, attempts, placements, restore));
     }
 
     @Override
@@ -49,6 +52,22 @@ final class OrderedTaskRunner implements TaskRunner, AutoCloseable {
     @Override
     public void tell(AttemptId attempt, int operator, byte[] message) {
         later(() -> runner.tell(attempt, operator, message));
+    }
+
+    @Override
+    public void triggerCheckpoint(
+            JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts) {
+        later(() -> runner.triggerCheckpoint(job, checkpoint, timestamp, directory, attempts));
+    }
+
+    @Override
+    public void checkpointCompleted(JobID job, long checkpoint) {
+        later(() -> runner.checkpointCompleted(job, checkpoint));
+    }
+
+    @Override
+    public void checkpointAborted(JobID job, long checkpoint) {
+        later(() -> runner.checkpointAborted(job, checkpoint));
     }
 
     @Override
