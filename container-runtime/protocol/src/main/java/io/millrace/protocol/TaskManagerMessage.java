@@ -168,8 +168,7 @@ public sealed interface TaskManagerMessage extends Message {
      *
      * @param reason one line: which task, what failed
      */
-    record CheckpointDeclined(
-            Epoch epoch, TaskManagerId from, long sequence, JobID job, long checkpoint, String reason)
+    record CheckpointDeclined(Epoch epoch, TaskManagerId from, long sequence, JobID job, long checkpoint, String reason)
             implements TaskManagerMessage {
         @Override
         public void deliverTo(TaskManagerListener listener, Turn turn) {

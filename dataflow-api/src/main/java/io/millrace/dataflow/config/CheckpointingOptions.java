@@ -61,8 +61,9 @@ public final class CheckpointingOptions {
             .stringType()
             .noDefaultValue()
             .withDeprecatedKeys("state.checkpoints.dir")
-            .withDescription("Where checkpoints lie; each job has a directory of its own there. Without it they lie in the"
-                    + " application's staging directory, locally in a temporary one.");
+            .withDescription(
+                    "Where checkpoints lie; each job has a directory of its own there. Without it they lie in the"
+                            + " application's staging directory, locally in a temporary one.");
 
     public static final ConfigOption<Boolean> IGNORE_UNCLAIMED_STATE = ConfigOptions.key(
                     "execution.state-recovery.ignore-unclaimed-state")

@@ -3,6 +3,7 @@ package io.millrace.dataflow.contract;
 import io.millrace.dataflow.state.State;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -36,6 +37,23 @@ public interface KeyedStateBackend<K> {
 
     /** Forgets all state and timers of the current key: sorted batch inputs call it when a key has ended. */
     void dropCurrentKey();
+
+    /**
+     * All state and timers as they are now, for one checkpoint. Called in the operator's thread between two other calls,
+     * and cheap: it copies references where values cannot change, and writes at once what user code could change.
+     *
+     * @throws IOException if a value cannot be written; names the state
+     * @throws UnsupportedOperationException if this backend serves bounded jobs only, which have no checkpoints
+     */
+    default Snapshot capture(long checkpointId) throws IOException {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot be captured for a checkpoint.");
+    }
+
+    /** Captured state; later changes do not show in it. */
+    interface Snapshot {
+        /** Writes all of it; called once, by any thread, while the operator goes on. */
+        void writeTo(KeyedStateOutput output) throws IOException;
+    }
 
     /** State of one name for all namespaces. */
     interface NamespacedState<N, S extends State> {

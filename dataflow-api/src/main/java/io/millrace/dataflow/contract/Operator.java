@@ -18,6 +18,27 @@ public interface Operator {
                 getClass().getName() + " got a coordinator message of " + message.length + " bytes but expects none");
     }
 
+    /**
+     * Keeps what the operator needs to go on from here. Called between two other calls, also between two pieces of an {@link
+     * Emission}; keyed state is kept by the task itself. The bytes are written after this returns, while the operator goes
+     * on.
+     *
+     * @throws Exception declines the checkpoint
+     */
+    default void snapshot(SnapshotWriter writer) throws Exception {}
+
+    /**
+     * Takes up what {@link #snapshot} kept. Called once after {@code open} and before anything else, and only if there is
+     * something; {@code open} can see it already ({@link OperatorContext#restored}).
+     */
+    default void restore(RestoreReader reader) throws Exception {}
+
+    /** Checkpoint {@code checkpointId} and all before it are complete and durable. May be left out for one before another. */
+    default void checkpointCompleted(long checkpointId) throws Exception {}
+
+    /** Checkpoint {@code checkpointId} was given up; what was kept for it goes with the next one. */
+    default void checkpointAborted(long checkpointId) throws Exception {}
+
     /** Gives back what {@code open} took. Called once, whatever happened before; must not emit. */
     default void close() throws Exception {}
 }

@@ -37,7 +37,10 @@ public interface OperatorContext {
 
     SpillFiles spillFiles();
 
-    /** Keyed state of this operator; call once, in {@code open}. */
+    /** What a snapshot has of this operator's state without keys; to be asked in {@code open}. */
+    RestoreReader restored();
+
+    /** Keyed state of this operator, as the snapshot has it, or empty; call once, in {@code open}. */
     <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType);
 
     /** Milliseconds since the epoch. */

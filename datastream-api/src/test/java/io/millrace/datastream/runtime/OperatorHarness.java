@@ -11,6 +11,7 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedStateInput;
 import io.millrace.dataflow.contract.MemoryExhaustedException;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.Operator;
@@ -18,6 +19,7 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.contract.TwoInputOperator;
@@ -269,8 +271,21 @@ final class OperatorHarness<OUT> implements AutoCloseable {
         }
 
         @Override
+        public RestoreReader restored() {
+            return RestoreReader.nothing();
+        }
+
+        @Override
         public <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType) {
-            return new HeapStateBackend().keyed("operator under test", keyType, 128, 0, 127, () -> now);
+            return new HeapStateBackend().keyed(
+                            "operator under test",
+                            keyType,
+                            new ExecutionConfig(),
+                            128,
+                            0,
+                            127,
+                            () -> now,
+                            KeyedStateInput.none());
         }
 
         @Override

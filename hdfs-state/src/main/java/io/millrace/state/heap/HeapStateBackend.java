@@ -1,6 +1,8 @@
 package io.millrace.state.heap;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedStateInput;
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.dataflow.types.TypeInformation;
 
@@ -10,10 +12,12 @@ public final class HeapStateBackend implements StateBackend {
     public <K> KeyedStateBackend<K> keyed(
             String operatorName,
             TypeInformation<K> keyType,
+            ExecutionConfig config,
             int maxParallelism,
             int firstKeyGroup,
             int lastKeyGroup,
-            ProcessingClock clock) {
+            ProcessingClock clock,
+            KeyedStateInput restored) {
         if (firstKeyGroup < 0 || firstKeyGroup > lastKeyGroup || lastKeyGroup >= maxParallelism) {
             throw new IllegalArgumentException("Operator '" + operatorName + "': expected key groups within 0 to "
                     + (maxParallelism - 1) + ", found " + firstKeyGroup + " to " + lastKeyGroup);

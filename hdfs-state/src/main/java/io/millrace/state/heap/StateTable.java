@@ -1,5 +1,6 @@
 package io.millrace.state.heap;
 
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The place of the last key is remembered, by identity: state is read and written under the same key object, and only
  * the first of these calls looks for it. Memory: two arrays of at most twice the number of entries, rounded up to a power
- * of two. Not thread-safe.
+ * of two. Snapshots see it as {@link Entries} only. Not thread-safe.
  */
-final class StateTable<V> {
+final class StateTable<V> implements Entries<V> {
     private static final int SMALLEST = 16;
 
     private @Nullable Object[] keys = new @Nullable Object[SMALLEST];
@@ -19,7 +20,8 @@ final class StateTable<V> {
     private int size;
     private int lastPlace;
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
@@ -76,6 +78,16 @@ final class StateTable<V> {
                 action.accept(key);
             }
         }
+    }
+
+    @Override
+    public void forEach(Visitor<V> visitor) throws IOException {
+        new FrozenEntries<V>(keys, values, size).forEach(visitor);
+    }
+
+    @Override
+    public Entries<V> frozen() {
+        return new FrozenEntries<>(keys.clone(), values.clone(), size);
     }
 
     /** Where the key is, or the free place where it would be. */

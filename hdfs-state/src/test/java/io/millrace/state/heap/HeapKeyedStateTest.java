@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class HeapKeyedStateTest {
     private long now;
     private final KeyedStateBackend<String> state =
-            new HeapStateBackend().keyed("op", Types.STRING, 128, 0, 127, () -> now);
+            Backends.keyed("op", Types.STRING, 128, 0, 127, () -> now);
 
     private final ReducingStateDescriptor<Long> sum = new ReducingStateDescriptor<>("sum", Long::sum, Types.LONG);
 
@@ -87,7 +87,7 @@ class HeapKeyedStateTest {
     @Test
     void knowsArraysInTuplesAsKeysByContent() throws Exception {
         KeyedStateBackend<Tuple2<String, Double>> byTuple =
-                new HeapStateBackend().keyed("op", Types.TUPLE(Types.STRING, Types.DOUBLE), 128, 0, 127, () -> now);
+                Backends.keyed("op", Types.TUPLE(Types.STRING, Types.DOUBLE), 128, 0, 127, () -> now);
         ValueState<Long> value = byTuple.state(new ValueStateDescriptor<>("v", Types.LONG));
         byTuple.setCurrentKey(Tuple2.of("a", 1.0));
         value.update(7L);

@@ -27,7 +27,7 @@ class HeapStateModelTest {
     @Seeds(40)
     void doesWhatPlainMapsDo(long seed, int size) throws Exception {
         Random random = new Random(seed);
-        KeyedStateBackend<String> state = new HeapStateBackend().keyed("op", Types.STRING, 128, 0, 127, () -> 0);
+        KeyedStateBackend<String> state = Backends.keyed("op", Types.STRING, 128, 0, 127, () -> 0);
         KeyedStateBackend.NamespacedState<Long, ListState<Integer>> lists =
                 state.state(Types.LONG, new ListStateDescriptor<>("list", Types.INT));
         KeyedStateBackend.NamespacedState<Long, ReducingState<Integer>> sums =
@@ -90,7 +90,7 @@ class HeapStateModelTest {
     @Seeds(60)
     void timersComeOnceAndInOrder(long seed, int size) {
         Random random = new Random(seed);
-        KeyedStateBackend<String> state = new HeapStateBackend().keyed("op", Types.STRING, 128, 0, 127, () -> 0);
+        KeyedStateBackend<String> state = Backends.keyed("op", Types.STRING, 128, 0, 127, () -> 0);
         KeyedTimers<String, Long> timers = state.timers("t", Types.LONG);
         LinkedHashSet<Registered> model = new LinkedHashSet<>();
         for (int step = 0; step < size * 50; step++) {
@@ -138,7 +138,7 @@ class HeapStateModelTest {
     @Seeds(5)
     void manyDeletedTimersLeaveTheOrderAsItWas(long seed) {
         Random random = new Random(seed);
-        KeyedStateBackend<String> state = new HeapStateBackend().keyed("op", Types.STRING, 128, 0, 127, () -> 0);
+        KeyedStateBackend<String> state = Backends.keyed("op", Types.STRING, 128, 0, 127, () -> 0);
         KeyedTimers<String, Long> timers = state.timers("t", Types.LONG);
         state.setCurrentKey("a");
         for (long i = 0; i < 5000; i++) {

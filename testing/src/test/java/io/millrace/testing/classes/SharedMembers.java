@@ -39,7 +39,8 @@ final class SharedMembers extends ClassVisitor {
         checkClass(superName);
         for (String implemented : interfaces) {
             checkClass(implemented);
-            if (!copied.contains(implemented.replace('/', '.')) && load(implemented).isSealed()) {
+            if (!copied.contains(implemented.replace('/', '.'))
+                    && load(implemented).isSealed()) {
                 offences.add(self + " implements the sealed " + implemented);
             }
         }

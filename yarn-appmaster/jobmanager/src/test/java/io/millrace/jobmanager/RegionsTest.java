@@ -275,7 +275,14 @@ class RegionsTest {
                 .containsExactly(new ReleasePartitions(JobManagerHouse.EPOCH, List.of(toQuick)));
         jm.tell(
                 JobManager.SLOTS,
-                new Heartbeat(JobManagerHouse.EPOCH, a, 0, List.of(), List.of(job), List.of(first, toQuick, toSlow), List.of()));
+                new Heartbeat(
+                        JobManagerHouse.EPOCH,
+                        a,
+                        0,
+                        List.of(),
+                        List.of(job),
+                        List.of(first, toQuick, toSlow),
+                        List.of()));
         assertThat(jm.house.take(ReleasePartitions.class))
                 .as("the word was lost")
                 .containsExactly(new ReleasePartitions(JobManagerHouse.EPOCH, List.of(toQuick)));

@@ -8,6 +8,7 @@ import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.types.TypeInformation;
@@ -35,6 +36,11 @@ final class OneKeyContext implements OperatorContext {
             ofAny.setCurrentKey(key);
             ofAny.dropCurrentKey();
         }
+    }
+
+    @Override
+    public RestoreReader restored() {
+        return task.restored();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.metrics.groups.UnregisteredMetricsGroup;
@@ -104,6 +105,11 @@ public final class TestContext implements OperatorContext {
                 spillFiles.remove(file);
             }
         };
+    }
+
+    @Override
+    public RestoreReader restored() {
+        return RestoreReader.nothing();
     }
 
     @Override

@@ -24,8 +24,7 @@ public interface TaskRunner {
      * @param graph the serialised job graph
      * @param restore what they go on from; empty if they begin with nothing
      */
-    void deploy(
-            JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore);
+    void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore);
 
     /** Deploys attempts that begin with nothing. */
     default void deploy(JobID job, byte[] graph, List<AttemptId> attempts, Placements placements) {
@@ -49,8 +48,7 @@ public interface TaskRunner {
      * @param directory where its files go; exists
      * @param attempts all of the job that run here
      */
-    void triggerCheckpoint(
-            JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts);
+    void triggerCheckpoint(JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts);
 
     /** This checkpoint, and all earlier ones that were taken, may be committed. Numbers grow from call to call. */
     void checkpointCompleted(JobID job, long checkpoint);

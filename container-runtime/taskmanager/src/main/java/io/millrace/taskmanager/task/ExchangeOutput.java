@@ -23,7 +23,8 @@ final class ExchangeOutput implements ChainOutput {
      * @param sides the edges of the side outputs, by tag
      * @param operator the place of the last operator
      */
-    ExchangeOutput(RecordRouter[] main, Map<String, RecordRouter[]> sides, TaskOutputs outputs, Chain chain, int operator) {
+    ExchangeOutput(
+            RecordRouter[] main, Map<String, RecordRouter[]> sides, TaskOutputs outputs, Chain chain, int operator) {
         this.main = main;
         this.single = main.length == 1 ? main[0] : null;
         this.sides = sides;

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Glue {
     /** An edge that leaves a chain. */
-    record Outgoing(Edge edge, EdgeWriter writer, Route route, @Nullable TypeSerializer<Object> copier) {}
+    record Outgoing(
+            Edge edge,
+            EdgeWriter writer,
+            Route route,
+            @Nullable TypeSerializer<Object> copier) {}
 
     /** @param copier null if records are handed on as they are */
     ChainOutput chained(

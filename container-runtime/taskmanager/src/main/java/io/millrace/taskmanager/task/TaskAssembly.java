@@ -64,7 +64,9 @@ final class TaskAssembly {
 
     private Operator create(ChainedOperator chained, int index) {
         try {
-            return chained.factory().deserializeValue(plan.operatorClassLoaders().get(index)).create();
+            return chained.factory()
+                    .deserializeValue(plan.operatorClassLoaders().get(index))
+                    .create();
         } catch (Throwable t) {
             throw chain.failed(index, null, t);
         }
@@ -79,7 +81,8 @@ final class TaskAssembly {
         }
         TypeSerializer<Object> serializer = serializer(next.inputTypes().get(0), target.index());
         boolean shared = config.isObjectReuseEnabled() || serializer.isImmutableType();
-        return glue.get(target.index() - 1).chained((OneInputOperator<Object, ?>) operator, shared ? null : serializer, target, chain);
+        return glue.get(target.index() - 1)
+                .chained((OneInputOperator<Object, ?>) operator, shared ? null : serializer, target, chain);
     }
 
     private ChainOutput exchangeOutput(int last) throws IOException, ClassNotFoundException {
@@ -104,14 +107,16 @@ final class TaskAssembly {
             return new LoopingHead((LoopingSource<Object>) source, chain, task, host);
         }
         if (operator instanceof OneInputOperator<?, ?> one) {
-            return glue.get(0).head((OneInputOperator<Object, ?>) one, channels.gate(0, task, this::edgeSerializer), chain);
+            return glue.get(0)
+                    .head((OneInputOperator<Object, ?>) one, channels.gate(0, task, this::edgeSerializer), chain);
         }
         if (operator instanceof TwoInputOperator<?, ?, ?> two) {
-            return glue.get(0).head(
-                    (TwoInputOperator<Object, Object, ?>) two,
-                    channels.gate(0, task, this::edgeSerializer),
-                    channels.gate(1, task, this::edgeSerializer),
-                    chain);
+            return glue.get(0)
+                    .head(
+                            (TwoInputOperator<Object, Object, ?>) two,
+                            channels.gate(0, task, this::edgeSerializer),
+                            channels.gate(1, task, this::edgeSerializer),
+                            chain);
         }
         throw new IllegalStateException("operator '" + chain.head().name() + "' is a "
                 + operator.getClass().getName() + ": expected=a source, one-input or two-input operator");

@@ -6,8 +6,10 @@ import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedStateInput;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
@@ -99,13 +101,26 @@ final class TaskContext implements OperatorContext {
     }
 
     @Override
+    public RestoreReader restored() {
+        return RestoreReader.nothing();
+    }
+
+    @Override
     public <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType) {
         TaskInfo task = shared.task();
         int keyGroups = task.getMaxNumberOfParallelSubtasks();
         KeyGroupRange range = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
                 keyGroups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
         return shared.stateBackend()
-                .keyed(name, keyType, keyGroups, range.getStartKeyGroup(), range.getEndKeyGroup(), shared.clock());
+                .keyed(
+                        name,
+                        keyType,
+                        shared.executionConfig(),
+                        keyGroups,
+                        range.getStartKeyGroup(),
+                        range.getEndKeyGroup(),
+                        shared.clock(),
+                        KeyedStateInput.none());
     }
 
     @Override

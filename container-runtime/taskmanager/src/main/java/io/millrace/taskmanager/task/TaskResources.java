@@ -65,7 +65,12 @@ final class TaskResources {
             pages.add(share);
             try {
                 stage.open(new TaskContext(
-                        shared, task, i, stage.name(), plan.operatorClassLoaders().get(i), share));
+                        shared,
+                        task,
+                        i,
+                        stage.name(),
+                        plan.operatorClassLoaders().get(i),
+                        share));
             } catch (Throwable t) {
                 throw chain.failed(i, null, t);
             }

@@ -32,8 +32,7 @@ public final class VertexGlue implements Glue {
     }
 
     @Override
-    public ChainOutput exchanges(
-            List<Outgoing> edges, ClassLoader loader, TaskOutputs outputs, Chain chain, int last)
+    public ChainOutput exchanges(List<Outgoing> edges, ClassLoader loader, TaskOutputs outputs, Chain chain, int last)
             throws IOException, ClassNotFoundException {
         List<RecordRouter> main = new ArrayList<>();
         Map<String, List<RecordRouter>> sides = new LinkedHashMap<>();

@@ -18,7 +18,11 @@ public final class VertexLoaders {
      */
     public synchronized List<ClassLoader> of(JobID id, int vertex, int operators, ClassLoader job) {
         return byJob.computeIfAbsent(id, unknown -> new LinkedHashMap<>())
-                .computeIfAbsent(vertex, unknown -> Stream.generate(() -> loader(job)).limit(operators).toList());
+                .computeIfAbsent(
+                        vertex,
+                        unknown -> Stream.generate(() -> loader(job))
+                                .limit(operators)
+                                .toList());
     }
 
     private static ClassLoader loader(ClassLoader job) {

@@ -169,8 +169,7 @@ class CheckpointOrderTest {
     }
 
     private void deploy(AttemptId... attempts) {
-        hear(new DeployTasks(
-                EPOCH, JOB, new byte[0], List.of(attempts), new Placements(List.of()), Optional.empty()));
+        hear(new DeployTasks(EPOCH, JOB, new byte[0], List.of(attempts), new Placements(List.of()), Optional.empty()));
         runner.calls().clear();
     }
 

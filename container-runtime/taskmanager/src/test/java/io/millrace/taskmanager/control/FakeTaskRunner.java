@@ -34,7 +34,8 @@ public final class FakeTaskRunner implements TaskRunner {
             if (!running.add(attempt)) {
                 throw new IllegalStateException("attempt " + attempt + " was deployed twice");
             }
-            calls.add("deploy " + attempt + restore.map(from -> " from " + from.checkpoint()).orElse(""));
+            calls.add("deploy " + attempt
+                    + restore.map(from -> " from " + from.checkpoint()).orElse(""));
             facts.accept(new Moved(attempt, TaskState.RUNNING, Optional.empty(), Map.of()));
         }
     }

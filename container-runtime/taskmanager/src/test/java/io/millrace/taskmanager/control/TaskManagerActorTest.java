@@ -407,7 +407,8 @@ class TaskManagerActorTest {
         welcome();
         runner.ignoreCancellation();
         house.post(
-                TaskManagerActor.NAME, new DeployTasks(FIRST, JOB, new byte[0], List.of(A), new Placements(List.of()), Optional.empty()));
+                TaskManagerActor.NAME,
+                new DeployTasks(FIRST, JOB, new byte[0], List.of(A), new Placements(List.of()), Optional.empty()));
         house.post(TaskManagerActor.NAME, new CancelTasks(FIRST, List.of(A), "at once"));
         house.settle();
         assertThat(house.take(TaskMoved.class)).isEmpty();

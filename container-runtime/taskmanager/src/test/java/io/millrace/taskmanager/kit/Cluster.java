@@ -1,7 +1,9 @@
 package io.millrace.taskmanager.kit;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedStateInput;
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
@@ -173,10 +175,12 @@ public final class Cluster implements AutoCloseable {
         public <K> KeyedStateBackend<K> keyed(
                 String operatorName,
                 TypeInformation<K> keyType,
+                ExecutionConfig config,
                 int maxParallelism,
                 int firstKeyGroup,
                 int lastKeyGroup,
-                ProcessingClock clock) {
+                ProcessingClock clock,
+                KeyedStateInput restored) {
             throw new UnsupportedOperationException("these tests need no state");
         }
     }

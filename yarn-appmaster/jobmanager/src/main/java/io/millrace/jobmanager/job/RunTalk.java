@@ -15,8 +15,8 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskState;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a job says to TaskManagers about its tasks. Everything is said again, a beat after it was said, until a

@@ -30,8 +30,7 @@ public sealed interface SlotNews extends Message {
      *
      * @param completed the highest checkpoint that was heard there to be complete, 0 if none was
      */
-    record AttemptsSeen(
-            TaskManagerId taskManager, List<Progress> running, List<PartitionId> partitions, long completed)
+    record AttemptsSeen(TaskManagerId taskManager, List<Progress> running, List<PartitionId> partitions, long completed)
             implements SlotNews {
         public AttemptsSeen {
             running = List.copyOf(running);
