@@ -62,7 +62,7 @@ public final class DataSetKeys {
         if (!keyType.isSortKeyType()) {
             throw new InvalidProgramException("Selected sort key is not a sortable type: " + keyType);
         }
-        return new KeyComparator<>(selector, order);
+        return new KeyComparator<>(selector, keyType, order);
     }
 
     /** Checks that both keys of a join can be equal. */

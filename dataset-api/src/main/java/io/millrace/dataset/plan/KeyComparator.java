@@ -8,24 +8,28 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.FlinkRuntimeException;
 import io.millrace.types.key.FieldKeys;
 import io.millrace.types.key.KeyOrder;
+import io.millrace.types.key.KeyPrefix;
+import io.millrace.types.key.PrefixedOrder;
 import java.io.Serializable;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Orders records by what a selector gives: by its own order if it has one, tuples and records part by part, other POJOs
  * field by field. One thread at a time; serialisable.
  */
-public final class KeyComparator<T> implements Comparator<T>, Serializable {
+public final class KeyComparator<T> implements PrefixedOrder<T>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final KeySelector<T, ?> selector;
+    private final TypeInformation<?> keyType;
     private final boolean descending;
     private transient @Nullable Class<?> pojoClass;
     private transient @Nullable FieldKeys<Object> pojoFields;
 
-    public KeyComparator(KeySelector<T, ?> selector, Order order) {
+    /** @param keyType the type of what the selector gives, late-bound if it is not known */
+    public KeyComparator(KeySelector<T, ?> selector, TypeInformation<?> keyType, Order order) {
         this.selector = selector;
+        this.keyType = keyType;
         this.descending = order == Order.DESCENDING;
     }
 
@@ -33,6 +37,11 @@ public final class KeyComparator<T> implements Comparator<T>, Serializable {
     public int compare(T left, T right) {
         int order = compareKeys(keyOf(left), keyOf(right));
         return descending ? -Integer.signum(order) : order;
+    }
+
+    @Override
+    public KeyPrefix<T> prefix(int bytesMax) {
+        return KeyPrefix.ofKeys(this::keyOf, keyType, descending ? Order.DESCENDING : Order.ASCENDING, bytesMax);
     }
 
     private Object keyOf(T record) {

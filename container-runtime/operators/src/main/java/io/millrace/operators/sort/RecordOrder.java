@@ -1,5 +1,6 @@
 package io.millrace.operators.sort;
 
+import io.millrace.types.key.PrefixedOrder;
 import java.io.Serializable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public record RecordOrder<T>(
         if (withinGroup == null) {
             return groups;
         }
-        return grouping == AllEqual.ALL_EQUAL ? (Comparator<T>) withinGroup : groups.thenComparing(withinGroup);
+        return grouping == AllEqual.ALL_EQUAL ? (Comparator<T>) withinGroup : PrefixedOrder.chain(groups, withinGroup);
     }
 
     private static void check(Comparator<?> order) {

@@ -12,15 +12,17 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /** Orders records by one field, ascending or descending. Combine several with {@link #then}. One thread at a time. */
-public final class FieldOrder<T> implements Comparator<T>, Serializable {
+public final class FieldOrder<T> implements PrefixedOrder<T>, Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final FieldAccessor field;
+    private final TypeInformation<?> fieldType;
     private final boolean descending;
 
-    private FieldOrder(FieldAccessor field, Order order) {
+    private FieldOrder(FieldAccessor field, TypeInformation<?> fieldType, Order order) {
         this.field = field;
+        this.fieldType = fieldType;
         this.descending = order == Order.DESCENDING;
     }
 
@@ -41,7 +43,7 @@ public final class FieldOrder<T> implements Comparator<T>, Serializable {
             throw new InvalidProgramException("Selected sort key is not a sortable type: field \"" + expression
                     + "\" of type " + fieldType + ".");
         }
-        return new FieldOrder<>(FieldAccessor.of(type, expression), order);
+        return new FieldOrder<>(FieldAccessor.of(type, expression), fieldType, order);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class FieldOrder<T> implements Comparator<T>, Serializable {
 
     /** This order, and where it finds records equal, the next. */
     public <C extends Comparator<T> & Serializable> Comparator<T> then(C next) {
-        return thenComparing(next);
+        return PrefixedOrder.chain(this, next);
     }
 
     /** The path of the field. */
@@ -73,6 +75,11 @@ public final class FieldOrder<T> implements Comparator<T>, Serializable {
 
     public boolean isDescending() {
         return descending;
+    }
+
+    @Override
+    public KeyPrefix<T> prefix(int bytesMax) {
+        return KeyPrefix.ofKeys(this::valueOf, fieldType, descending ? Order.DESCENDING : Order.ASCENDING, bytesMax);
     }
 
     @Override
