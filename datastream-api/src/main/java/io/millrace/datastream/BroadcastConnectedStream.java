@@ -94,6 +94,9 @@ public class BroadcastConnectedStream<IN1, IN2> {
     }
 
     private <OUT> SingleOutputStreamOperator<OUT> step(String name, TypeInformation<OUT> type, Made factory) {
-        return first.connect(second.input()).step(name, type, context -> factory.in(context.batch()));
+        SingleOutputStreamOperator<OUT> made =
+                first.connect(second.input()).step(name, type, context -> factory.in(context.batch()));
+        made.step().letInputWait(0); // in batch mode the broadcast side is read first
+        return made;
     }
 }

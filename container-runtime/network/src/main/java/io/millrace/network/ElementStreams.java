@@ -18,8 +18,15 @@ public interface ElementStreams {
      * @param kind for the receiver
      * @param bytes its first {@code length} bytes count, and do not change any more
      * @param last whether the stream ends with it
+     * @param sent called on a thread of the network when the bytes are not needed any more; not if the stream breaks
      */
-    record StreamElement(byte kind, byte[] bytes, int length, boolean last) {}
+    record StreamElement(byte kind, byte[] bytes, int length, boolean last, Runnable sent) {
+        private static final Runnable NOBODY = () -> {};
+
+        public StreamElement(byte kind, byte[] bytes, int length, boolean last) {
+            this(kind, bytes, length, last, NOBODY);
+        }
+    }
 
     /** Is asked for the streams that other nodes open. */
     interface Server {

@@ -285,6 +285,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         stream.sent += part;
         if (last) {
             stream.element = null;
+            element.sent().run();
             if (element.last()) {
                 stream.ended = true;
                 outgoing.remove(stream.number);

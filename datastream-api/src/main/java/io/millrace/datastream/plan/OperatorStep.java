@@ -26,6 +26,7 @@ public final class OperatorStep<T> extends StreamNode<T> {
     private @Nullable StepFactory combiner;
     private boolean nonParallel;
     private boolean unbounded;
+    private int waitingInput = -1;
 
     /** @param inputs none for a source, one or two otherwise */
     public OperatorStep(String name, TypeInformation<T> type, List<StreamNode<?>> inputs, StepFactory factory) {
@@ -162,5 +163,15 @@ public final class OperatorStep<T> extends StreamNode<T> {
 
     public void markUnbounded() {
         this.unbounded = true;
+    }
+
+    /** The input that, in batch mode, is left waiting until the other one has ended; -1 if none is. */
+    public int waitingInput() {
+        return waitingInput;
+    }
+
+    /** See {@link io.millrace.dataflow.contract.TwoInputOperator#nextInput}: the plan sees to it that none waits for ever. */
+    public void letInputWait(int input) {
+        this.waitingInput = input;
     }
 }

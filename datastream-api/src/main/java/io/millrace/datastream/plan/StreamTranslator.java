@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *   <li>Add each step after its inputs, with its own settings before the environment's.
  *   <li>Connect each input: see through unions, exchanges and side outputs to the operators that make the records; the
  *       exchange nearest to the consumer counts. In batch mode, what is not forwarded blocks, unless the user wants it
- *       pipelined.
+ *       pipelined; an input that is read last blocks also then, if what it waits for could wait for it ({@link SharedSteps}).
  * </ol>
  * Used once.
  */
@@ -39,6 +39,7 @@ public final class StreamTranslator {
     private final StreamSettings settings;
     private final JobGraphBuilder builder = new JobGraphBuilder();
     private final Map<OperatorStep<?>, Added> added = new IdentityHashMap<>();
+    private SharedSteps shared = new SharedSteps(List.of());
     private boolean shufflesBlock;
 
     public StreamTranslator(StreamSettings settings) {
@@ -50,6 +51,7 @@ public final class StreamTranslator {
         boolean batch = settings.isBatch(steps);
         StepContext context = new StepContext(batch, settings.executionConfig());
         shufflesBlock = batch && settings.shufflesBlock();
+        shared = new SharedSteps(batch ? steps : List.of());
         if (!settings.chaining()) {
             builder.disableChaining();
         }
@@ -166,7 +168,10 @@ public final class StreamTranslator {
         return all;
     }
 
-    private ExchangeMode mode(Origin origin, Added consumer) {
+    private ExchangeMode mode(Origin origin, OperatorStep<?> target, Added consumer, int input) {
+        if (input == target.waitingInput() && shared.feedsOthers(target.inputs().get(input))) {
+            return ExchangeMode.BLOCKING;
+        }
         boolean isForwarded = origin.pattern() instanceof ExchangePattern.Forward
                 && origin.operator().parallelism() == consumer.parallelism();
         return shufflesBlock && !isForwarded ? ExchangeMode.BLOCKING : ExchangeMode.PIPELINED;
@@ -189,7 +194,7 @@ public final class StreamTranslator {
                 consumer.handle(),
                 input,
                 origin.pattern(),
-                mode(origin, consumer),
+                mode(origin, target, consumer, input),
                 origin.type());
     }
 }

@@ -4,7 +4,10 @@ import static io.millrace.testing.programs.Results.sorted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.dataflow.BatchShuffleMode;
 import io.millrace.dataflow.RuntimeExecutionMode;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.JoinFunction;
@@ -221,6 +224,67 @@ class StreamJoinsTest {
                 .isEqualTo(sorted(IntStream.rangeClosed(1, 100)
                         .mapToObj(i -> (i + 10) * 3)
                         .toList()));
+    }
+
+    /** One source feeds both sides, and its records are more than all channels hold. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void readsTheBroadcastSideFirstAlsoIfItsSourceFeedsTheOtherOne(int parallelism) throws Exception {
+        Configuration pipelined = new Configuration();
+        pipelined.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+        StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.BATCH, parallelism);
+        env.configure(pipelined);
+        int count = 40_000;
+        DataStream<Long> numbers = env.fromSequence(1, count).map(n -> n);
+        BroadcastStream<Long> everywhere =
+                numbers.map(n -> n).broadcast(new MapStateDescriptor<>("all", Types.LONG, Types.LONG));
+        DataStream<Long> missing = numbers.connect(everywhere).process(new CountsBeforeItStarts(count));
+        assertThat(Results.sorted(missing)).isEmpty();
+        DataStream<Long> ofKeys = numbers.keyBy(n -> n % 7).connect(everywhere).process(new KeyedCounts(count));
+        assertThat(Results.sorted(ofKeys)).isEmpty();
+    }
+
+    /** Emits records of the first side that came before all of the other one. */
+    private static final class CountsBeforeItStarts extends BroadcastProcessFunction<Long, Long, Long> {
+        private final int expected;
+        private int seen;
+
+        CountsBeforeItStarts(int expected) {
+            this.expected = expected;
+        }
+
+        @Override
+        public void processElement(Long value, ReadOnlyContext ctx, Collector<Long> out) {
+            if (seen < expected) {
+                out.collect(value);
+            }
+        }
+
+        @Override
+        public void processBroadcastElement(Long value, Context ctx, Collector<Long> out) {
+            seen++;
+        }
+    }
+
+    private static final class KeyedCounts extends KeyedBroadcastProcessFunction<Long, Long, Long, Long> {
+        private final int expected;
+        private int seen;
+
+        KeyedCounts(int expected) {
+            this.expected = expected;
+        }
+
+        @Override
+        public void processElement(Long value, ReadOnlyContext ctx, Collector<Long> out) {
+            if (seen < expected) {
+                out.collect(value);
+            }
+        }
+
+        @Override
+        public void processBroadcastElement(Long value, Context ctx, Collector<Long> out) {
+            seen++;
+        }
     }
 
     private static final class ByRules extends BroadcastProcessFunction<Long, Tuple2<String, Integer>, Long> {

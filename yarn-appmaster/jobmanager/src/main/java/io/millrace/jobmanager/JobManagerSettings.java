@@ -4,6 +4,7 @@ import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.config.TaskManagerOptions;
 import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.job.JobSettings;
+import io.millrace.jobmanager.job.MessageLimit;
 import io.millrace.jobmanager.slot.SlotSettings;
 import java.time.Duration;
 
@@ -45,5 +46,17 @@ public record JobManagerSettings(
                 config.get(JobManagerOptions.TASK_MANAGER_TIMEOUT),
                 config.get(JobManagerOptions.TASK_MANAGER_REGISTRATION_TIMEOUT),
                 config.get(JobManagerOptions.ENDED_JOBS_KEPT));
+    }
+
+    /** Where messages go over a network that has a limit for them. */
+    public JobManagerSettings withMessageLimit(MessageLimit limit) {
+        return new JobManagerSettings(
+                new JobSettings(job.repeatInterval(), job.slotTimeout(), limit),
+                slots,
+                profile,
+                containersMin,
+                idleTimeout,
+                registrationTimeout,
+                endedJobsKept);
     }
 }

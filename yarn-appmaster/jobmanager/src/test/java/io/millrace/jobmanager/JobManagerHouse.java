@@ -12,6 +12,7 @@ import io.millrace.jobmanager.coordinator.JobClassLoaders;
 import io.millrace.jobmanager.fake.FakeContainerDriver;
 import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
 import io.millrace.jobmanager.job.JobSettings;
+import io.millrace.jobmanager.job.MessageLimit;
 import io.millrace.jobmanager.slot.SlotSettings;
 import io.millrace.jobmanager.succession.Leadership;
 import io.millrace.protocol.AttemptId;
@@ -56,6 +57,16 @@ public final class JobManagerHouse {
 
     /** As the leader of an epoch, among others that share the ledger. */
     public JobManagerHouse(FakeLedgers ledgers, FakeLedgers.Disk disk, Epoch epoch, Leadership leadership) {
+        this(ledgers, disk, epoch, leadership, MessageLimit.NONE);
+    }
+
+    /** Where messages may be no larger. */
+    public static JobManagerHouse withMessageLimit(MessageLimit limit) {
+        return new JobManagerHouse(new FakeLedgers(), Runnable::run, EPOCH, Leadership.alone(), limit);
+    }
+
+    private JobManagerHouse(
+            FakeLedgers ledgers, FakeLedgers.Disk disk, Epoch epoch, Leadership leadership, MessageLimit limit) {
         SteppedCoordinatorHost.Later later = new SteppedCoordinatorHost.Later() {
             @Override
             public void after(long delayMs, Runnable action) {
@@ -72,7 +83,7 @@ public final class JobManagerHouse {
                 "jm",
                 epoch,
                 new JobManagerSettings(
-                        new JobSettings(BEAT, SLOT_TIMEOUT),
+                        new JobSettings(BEAT, SLOT_TIMEOUT, limit),
                         new SlotSettings(BEAT, Duration.ofSeconds(5)),
                         PROFILE,
                         0,

@@ -20,6 +20,7 @@ import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraph.Mode;
 import io.millrace.dataflow.util.InstantiationUtil;
+import io.millrace.jobmanager.job.MessageLimit;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.SubmitJob;
@@ -184,6 +185,27 @@ class JobManagerTest {
         assertThat(jm.last(bad).status()).isEqualTo(FAILED);
         assertThat(jm.last(bad).failure().orElseThrow().message()).contains("cannot be accepted");
         assertThat(jm.last(good).status()).isEqualTo(FINISHED);
+    }
+
+    @Test
+    void aGraphThatNoMessageCanHoldIsRefusedWithTheSettingToRaise() {
+        JobGraph graph = batch(1);
+        int bytes = TestGraphs.bytes(graph).length;
+        JobManagerHouse narrow = JobManagerHouse.withMessageLimit(new MessageLimit(bytes, "largest.message"));
+        narrow.taskManager("tm", 2);
+        JobID job = narrow.submit(1, graph);
+        assertThat(narrow.last(job).status()).isEqualTo(FAILED);
+        assertThat(narrow.last(job).failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.owner()).isEqualTo(Failure.Owner.USER);
+            assertThat(failure.message())
+                    .contains("cannot be accepted", "has " + bytes + " bytes", "'largest.message' allows " + bytes);
+        });
+        assertThat(narrow.deployed()).isEmpty();
+
+        JobManagerHouse wide = JobManagerHouse.withMessageLimit(new MessageLimit(bytes + 5_000, "largest.message"));
+        wide.taskManager("tm", 2);
+        wide.submit(1, graph);
+        assertThat(wide.deployed()).containsOnlyKeys("tm");
     }
 
     @Test

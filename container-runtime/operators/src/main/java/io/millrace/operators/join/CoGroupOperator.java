@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.functions.CoGroupFunction;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
@@ -12,7 +13,9 @@ import io.millrace.operators.function.RichFunctions;
 import io.millrace.operators.sort.ExternalSort;
 import io.millrace.operators.sort.RecordOrder;
 import io.millrace.operators.sort.SortedGroups;
+import io.millrace.operators.spill.SpillSpace;
 import io.millrace.types.key.KeyOrder;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -24,7 +27,7 @@ import java.util.List;
  *   <li>When both have ended, walk over the groups of both in step, one key a piece. A side that has no such group gives an
  *       empty one.
  * </ol>
- * Memory: all records of both inputs ({@link ExternalSort}). State between checkpoints: none (bounded inputs only).
+ * Memory: that of two {@link ExternalSort}s, which spill; each has half of the pages. State between checkpoints: none (bounded inputs only).
  */
 public final class CoGroupOperator<L, R, K, OUT> implements TwoInputOperator<L, R, OUT> {
     // What it was told.
@@ -54,54 +57,73 @@ public final class CoGroupOperator<L, R, K, OUT> implements TwoInputOperator<L, 
 
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
-        left = sorter("the sort of a coGroup's left input", plan.leftOrder(), context);
-        right = sorter("the sort of a coGroup's right input", plan.rightOrder(), context);
+        left = sorter("the sort of a coGroup's left input", plan.leftOrder(), plan.leftType(), context);
+        right = sorter("the sort of a coGroup's right input", plan.rightOrder(), plan.rightType(), context);
         leftKeeper = new RecordKeeper<>(plan.leftType(), context);
         rightKeeper = new RecordKeeper<>(plan.rightType(), context);
         RichFunctions.open(function, new OperatorRuntimeContext(context), plan.parameters());
     }
 
-    private static <T> ExternalSort<T> sorter(String name, RecordOrder<T> order, OperatorContext context) {
-        return new ExternalSort<>(name, order.whole(), context.pages(), context.spillFiles());
+    private static <T> ExternalSort<T> sorter(
+            String name, RecordOrder<T> order, TypeInformation<T> type, OperatorContext context) {
+        return new ExternalSort<>(
+                SpillSpace.of(name, context),
+                order.whole(),
+                type.createSerializer(context.executionConfig().getSerializerConfig()),
+                context.pages().limit() / 2);
     }
 
     @Override
-    public void processLeft(L record, long timestamp) {
+    public void processLeft(L record, long timestamp) throws Exception {
         left.add(leftKeeper.keep(record));
     }
 
     @Override
-    public void processRight(R record, long timestamp) {
+    public void processRight(R record, long timestamp) throws Exception {
         right.add(rightKeeper.keep(record));
     }
 
     @Override
-    public Emission<OUT> endLeft() {
+    public Emission<OUT> endLeft() throws Exception {
         return ended();
     }
 
     @Override
-    public Emission<OUT> endRight() {
+    public Emission<OUT> endRight() throws Exception {
         return ended();
     }
 
-    private Emission<OUT> ended() {
+    private Emission<OUT> ended() throws Exception {
         return ++ended == 2 ? new InStep() : Emission.none();
     }
 
     @Override
     public void close() throws Exception {
-        RichFunctions.close(function);
+        try {
+            RichFunctions.close(function);
+        } finally {
+            if (left != null) {
+                left.close();
+            }
+            if (right != null) {
+                right.close();
+            }
+        }
     }
 
     /** Walks over the groups of both sides, key by key. */
     private final class InStep implements Emission<OUT> {
-        private final SortedGroups<L> lefts =
-                new SortedGroups<>(left.sorted(), plan.leftOrder().grouping());
-        private final SortedGroups<R> rights =
-                new SortedGroups<>(right.sorted(), plan.rightOrder().grouping());
-        private boolean hasLeft = lefts.advance();
-        private boolean hasRight = rights.advance();
+        private final SortedGroups<L> lefts;
+        private final SortedGroups<R> rights;
+        private boolean hasLeft;
+        private boolean hasRight;
+
+        InStep() throws IOException {
+            lefts = new SortedGroups<>(left.sorted(), plan.leftOrder().grouping());
+            rights = new SortedGroups<>(right.sorted(), plan.rightOrder().grouping());
+            hasLeft = lefts.advance();
+            hasRight = rights.advance();
+        }
 
         @Override
         public boolean next(Output<OUT> output) throws Exception {

@@ -1,106 +1,222 @@
 package io.millrace.operators.sort;
 
-import io.millrace.dataflow.contract.Pages;
-import io.millrace.dataflow.contract.SpillFiles;
+import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.operators.spill.RecordBuffer;
+import io.millrace.operators.spill.RecordCodec;
+import io.millrace.operators.spill.SpillSpace;
+import io.millrace.operators.spill.SpillWriter;
+import io.millrace.operators.spill.SpilledRecords;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts records, stably. Not thread-safe.
+ * Sorts records, stably, whatever their number. Not thread-safe.
  *
  * <h2>Algorithm</h2>
  * <ol>
- *   <li>Fill a run with records; when it is full, sort it and begin another.
- *   <li>At the end, sort the last run and merge all runs: a heap holds the next record of each run, equal records in the
- *       order of their runs.
+ *   <li>Keep the first records as objects ({@link ObjectRuns}): most sorts are small, and end there.
+ *   <li>If the order has a key prefix, the rest and these go to pages as bytes, with an entry each ({@link PagedRun}).
+ *   <li>When the memory is full, sort what is there and write it to a file as a run; begin again.
+ *   <li>At the end, if there are more runs than pages to read them by, merge neighbouring ones to one, those first that are
+ *       shortest together.
+ *   <li>Merge all runs, and what is left in memory, record by record ({@link LoserTree}).
  * </ol>
- * Sorting run by run spreads the work over the input, so that no single call takes long.
- *
- * <p>Memory: {@link #RECORD_BYTES} per record are reserved from the pages. Runs stay in memory: when the budget is used up,
- * {@link #add} throws what {@link Pages#exhausted} says. The spill files are where runs will go that do not fit.
+ * Memory: the pages it was given, at least {@link #PAGES_MIN}. A single record larger than them becomes a run of its own.
  */
 public final class ExternalSort<T> {
-    /** What a record is taken to need, with its place in the run. */
-    static final int RECORD_BYTES = 64;
+    /** To write one run while two are read; or one page of records, one of entries, and one to write them. */
+    public static final int PAGES_MIN = 3;
 
-    /** Records per run: sorting one takes some ten milliseconds. */
-    private static final int RUN_RECORDS = 1 << 16;
-
-    private final String name;
-    private final Comparator<? super T> order;
-    private final Pages pages;
-    private final int recordsPerPage;
-
-    private final List<@Nullable Object[]> runs = new ArrayList<>();
-    private @Nullable Object[] run = new Object[64];
-    private int inRun;
+    private final SpillSpace space;
+    private final int pagesMax;
+    private final RunOrder<T> order;
+    private final RecordCodec<T> codec;
+    private final ObjectRuns<T> objects;
+    private final boolean paged;
+    private final PagedRun<T> pages;
+    private final List<SpilledRecords> spilled = new ArrayList<>();
+    private boolean inPages;
     private long size;
-    private long reserved;
-    private int reservedPages;
 
-    /** @param name as the error calls the sorter when memory is used up */
-    public ExternalSort(String name, Comparator<? super T> order, Pages pages, SpillFiles files) {
-        this.name = name;
-        this.order = order;
-        this.pages = pages;
-        this.recordsPerPage = Math.max(1, pages.pageBytes() / RECORD_BYTES);
+    /** A sort that may have all pages of its operator. */
+    public ExternalSort(SpillSpace space, Comparator<? super T> order, TypeSerializer<T> serializer) {
+        this(space, order, serializer, space.pages().limit());
+    }
+
+    /**
+     * @param space to spill to; closed with the sort
+     * @param pagesShare how many of the operator's pages it may have; fewer than {@link #PAGES_MIN} are not believed
+     */
+    public ExternalSort(SpillSpace space, Comparator<? super T> order, TypeSerializer<T> serializer, int pagesShare) {
+        this.space = space;
+        this.pagesMax = Math.max(PAGES_MIN, pagesShare);
+        this.order = RunOrder.of(order);
+        this.codec = new RecordCodec<>(serializer);
+        this.paged = this.order.prefixBytes() > 0;
+        // Objects that go to pages are there twice for a moment.
+        this.objects = new ObjectRuns<>(
+                order, space, serializer, paged ? pagesMax / 4 : pagesMax - 1, paged ? 1 : Integer.MAX_VALUE);
+        this.pages = new PagedRun<>(this.order, codec, space, pagesMax - 1);
     }
 
     public long size() {
         return size;
     }
 
-    public void add(T record) {
-        if (size == reserved) {
-            reserve();
-        }
-        if (inRun == run.length) {
-            makeRoom();
-        }
-        run[inRun++] = record;
+    /** How many runs were written to files so far. */
+    int runsSpilled() {
+        return spilled.size();
+    }
+
+    public void add(T record) throws IOException {
         size++;
-    }
-
-    private void reserve() {
-        if (!pages.reserve(1)) {
-            throw pages.exhausted(name, size);
-        }
-        reservedPages++;
-        reserved += recordsPerPage;
-    }
-
-    private void makeRoom() {
-        if (inRun < RUN_RECORDS) {
-            run = Arrays.copyOf(run, Math.min(RUN_RECORDS, run.length * 2));
-        } else {
-            finishRun();
-            run = new Object[RUN_RECORDS];
+        if (inPages) {
+            addToPages(record);
+        } else if (!objects.add(record)) {
+            overflow(record);
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private void finishRun() {
-        Arrays.sort(run, 0, inRun, (Comparator<Object>) order);
-        runs.add(inRun == run.length ? run : Arrays.copyOf(run, inRun));
-        inRun = 0;
+    private void overflow(T record) throws IOException {
+        if (paged) {
+            inPages = true;
+            ObjectRun<T> kept = objects.drain();
+            while (kept.next()) {
+                addToPages(kept.record());
+            }
+            addToPages(record);
+            return;
+        }
+        if (!objects.isEmpty()) {
+            spillObjects();
+        }
+        if (!objects.add(record)) {
+            spillAlone(record);
+        }
+    }
+
+    private void addToPages(T record) throws IOException {
+        if (pages.add(pages.serialized(record))) {
+            return;
+        }
+        if (pages.size() > 0) {
+            spillPages();
+        }
+        if (!pages.add(pages.serialized(record))) {
+            spillAlone(record);
+        }
+    }
+
+    private void spillPages() throws IOException {
+        SpillWriter writer = space.create("sort-run");
+        Run<T> run = pages.sorted();
+        while (run.next()) {
+            writer.write(run.bytes(), run.offset(), run.length());
+        }
+        pages.clear();
+        spilled.add(writer.finish());
+    }
+
+    private void spillObjects() throws IOException {
+        SpillWriter writer = space.create("sort-run");
+        LoserTree<T> merge = new LoserTree<>(objects.sorted(), order);
+        while (!merge.isEmpty()) {
+            RecordBuffer bytes = codec.write(merge.first().record(), 0);
+            writer.write(bytes.bytes(), 0, bytes.size());
+            merge.advance();
+        }
+        objects.clear();
+        spilled.add(writer.finish());
+    }
+
+    private void spillAlone(T record) throws IOException {
+        pages.clear();
+        objects.clear();
+        RecordBuffer bytes = pages.serialized(record);
+        SpillWriter writer = space.create("sort-run");
+        writer.write(bytes.bytes(), PagedRun.LENGTH_BYTES, bytes.size() - PagedRun.LENGTH_BYTES);
+        spilled.add(writer.finish());
     }
 
     /** All records in order. Call once, after the last {@link #add}. */
-    public SortedRecords<T> sorted() {
-        if (inRun > 0 || runs.isEmpty()) {
-            finishRun();
+    public SortedRecords<T> sorted() throws IOException {
+        int inMemory = inPages ? pages.pages() : objects.pages();
+        if (spilled.size() > Math.max(0, pagesMax - inMemory)) {
+            spillRest();
         }
-        run = new Object[0];
-        return new SortedRecords<>(List.copyOf(runs), order);
+        mergeDown(pagesMax);
+        List<Run<T>> reading = new ArrayList<>();
+        for (SpilledRecords run : spilled) {
+            reading.add(new SpilledRun<>(space, run, order, codec));
+        }
+        // What is in memory came last.
+        if (inPages) {
+            reading.add(pages.sorted());
+        } else {
+            reading.addAll(objects.sorted());
+        }
+        return new SortedRecords<>(reading, order);
     }
 
-    /** Gives the memory back. */
-    public void close() {
-        pages.release(reservedPages);
-        reservedPages = 0;
-        runs.clear();
+    private void spillRest() throws IOException {
+        if (inPages && pages.size() > 0) {
+            spillPages();
+        } else if (!objects.isEmpty()) {
+            spillObjects();
+        }
+    }
+
+    /** Merges runs until so many pages do to read them. */
+    private void mergeDown(int readersMax) throws IOException {
+        while (spilled.size() > readersMax) {
+            int count = Math.min(pagesMax - 1, spilled.size() - readersMax + 1);
+            int from = shortestNeighbours(count);
+            List<SpilledRecords> neighbours = spilled.subList(from, from + count);
+            SpilledRecords merged = merge(neighbours);
+            neighbours.clear();
+            spilled.add(from, merged);
+        }
+    }
+
+    /** Where those runs begin that are next to each other, so that the sort stays stable, and shortest together. */
+    private int shortestNeighbours(int count) {
+        int best = 0;
+        long bestBytes = Long.MAX_VALUE;
+        for (int from = 0; from + count <= spilled.size(); from++) {
+            long bytes = 0;
+            for (int i = from; i < from + count; i++) {
+                bytes += spilled.get(i).bytes();
+            }
+            if (bytes < bestBytes) {
+                best = from;
+                bestBytes = bytes;
+            }
+        }
+        return best;
+    }
+
+    private SpilledRecords merge(List<SpilledRecords> runs) throws IOException {
+        SpillWriter writer = space.create("sort-merge");
+        List<Run<T>> sources = new ArrayList<>();
+        for (SpilledRecords run : runs) {
+            sources.add(new SpilledRun<>(space, run, order, codec));
+        }
+        LoserTree<T> merge = new LoserTree<>(sources, order);
+        while (!merge.isEmpty()) {
+            Run<T> first = merge.first();
+            writer.write(first.bytes(), first.offset(), first.length());
+            merge.advance();
+        }
+        return writer.finish();
+    }
+
+    /** Gives back the memory, and deletes the files. Repeating it is harmless. */
+    public void close() throws IOException {
+        objects.clear();
+        pages.clear();
+        spilled.clear();
+        space.close();
     }
 }

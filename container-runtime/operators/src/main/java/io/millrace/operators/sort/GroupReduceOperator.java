@@ -11,6 +11,7 @@ import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
+import io.millrace.operators.spill.SpillSpace;
 
 /**
  * Gives each group of records to a user function, groups in their order.
@@ -20,7 +21,7 @@ import io.millrace.operators.function.RichFunctions;
  *   <li>Sort the input by group, and within the group if that matters.
  *   <li>At the end of the input, call the function for one group a piece; it iterates over the merged runs directly.
  * </ol>
- * Memory: all records of the input ({@link ExternalSort}). State between checkpoints: none (bounded inputs only).
+ * Memory: that of {@link ExternalSort}, which spills. State between checkpoints: none (bounded inputs only).
  */
 public final class GroupReduceOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
     // What it was told.
@@ -50,18 +51,20 @@ public final class GroupReduceOperator<IN, OUT> implements OneInputOperator<IN, 
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
         sorter = new ExternalSort<>(
-                "the sort of a grouped reduce", order.whole(), context.pages(), context.spillFiles());
+                SpillSpace.of("the sort of a grouped reduce", context),
+                order.whole(),
+                type.createSerializer(context.executionConfig().getSerializerConfig()));
         keeper = new RecordKeeper<>(type, context);
         RichFunctions.open(function, new OperatorRuntimeContext(context), parameters);
     }
 
     @Override
-    public void process(IN record, long timestamp) {
+    public void process(IN record, long timestamp) throws Exception {
         sorter.add(keeper.keep(record));
     }
 
     @Override
-    public Emission<OUT> endInput() {
+    public Emission<OUT> endInput() throws Exception {
         SortedGroups<IN> groups = new SortedGroups<>(sorter.sorted(), order.grouping());
         return output -> {
             if (!groups.advance()) {
@@ -75,6 +78,12 @@ public final class GroupReduceOperator<IN, OUT> implements OneInputOperator<IN, 
 
     @Override
     public void close() throws Exception {
-        RichFunctions.close(function);
+        try {
+            RichFunctions.close(function);
+        } finally {
+            if (sorter != null) {
+                sorter.close();
+            }
+        }
     }
 }

@@ -12,6 +12,10 @@ import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
+import io.millrace.operators.spill.RecordQueue;
+import io.millrace.operators.spill.SpillSpace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -19,7 +23,7 @@ import java.util.NoSuchElementException;
  * Gives all records of its subtask to one call of a user function, in the order in which they came; also if there are none.
  *
  * <p>The call comes at the end of the input, since tasks never block: a function that pulls its records cannot be called
- * earlier. Memory: all records of the input ({@link ExternalSort}, with an order that leaves them where they are). State
+ * earlier. Memory: that of {@link RecordQueue}, which spills. State
  * between checkpoints: none (bounded inputs only).
  */
 public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
@@ -30,7 +34,10 @@ public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN,
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
-    private ExternalSort<IN> records;
+    private SpillSpace space;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecordQueue<IN> records;
 
     @SuppressWarnings("NullAway.Init")
     private RecordKeeper<IN> keeper;
@@ -44,35 +51,45 @@ public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN,
 
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
-        records = new ExternalSort<>("the partition", (unusedA, unusedB) -> 0, context.pages(), context.spillFiles());
+        space = SpillSpace.of("the partition", context);
+        records = new RecordQueue<>(
+                space,
+                type.createSerializer(context.executionConfig().getSerializerConfig()),
+                context.pages().limit());
         keeper = new RecordKeeper<>(type, context);
         RichFunctions.open(function, new OperatorRuntimeContext(context), parameters);
     }
 
     @Override
-    public void process(IN record, long timestamp) {
+    public void process(IN record, long timestamp) throws Exception {
         records.add(keeper.keep(record));
     }
 
     @Override
     public Emission<OUT> endInput() {
         return output -> {
-            function.mapPartition(new Once<>(records.sorted()), new OutputCollector<>(output));
-            records.close();
+            function.mapPartition(new Once<>(records), new OutputCollector<>(output));
+            records.clear();
             return false;
         };
     }
 
     @Override
     public void close() throws Exception {
-        RichFunctions.close(function);
+        try {
+            RichFunctions.close(function);
+        } finally {
+            if (space != null) {
+                space.close();
+            }
+        }
     }
 
     private static final class Once<T> implements Iterable<T>, Iterator<T> {
-        private final SortedRecords<T> records;
+        private final RecordQueue<T> records;
         private boolean iterated;
 
-        Once(SortedRecords<T> records) {
+        Once(RecordQueue<T> records) {
             this.records = records;
         }
 
@@ -87,12 +104,16 @@ public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN,
 
         @Override
         public boolean hasNext() {
-            return !records.isEmpty();
+            try {
+                return records.hasNext();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
         }
 
         @Override
         public T next() {
-            if (records.isEmpty()) {
+            if (!hasNext()) {
                 throw new NoSuchElementException("the partition has no more records");
             }
             return records.take();

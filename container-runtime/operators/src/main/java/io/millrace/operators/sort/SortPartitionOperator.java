@@ -6,12 +6,13 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.RecordKeeper;
+import io.millrace.operators.spill.SpillSpace;
 import java.util.Comparator;
 
 /**
  * Sorts the records of its subtask.
  *
- * <p>Memory: all of them ({@link ExternalSort}). State between checkpoints: none (bounded inputs only).
+ * <p>Memory: that of {@link ExternalSort}, which spills. State between checkpoints: none (bounded inputs only).
  */
 public final class SortPartitionOperator<T> implements OneInputOperator<T, T> {
     private static final int PIECE = 256;
@@ -34,17 +35,20 @@ public final class SortPartitionOperator<T> implements OneInputOperator<T, T> {
 
     @Override
     public void open(OperatorContext context, Output<T> output) {
-        sorter = new ExternalSort<>("the sort of a partition", order, context.pages(), context.spillFiles());
+        sorter = new ExternalSort<>(
+                SpillSpace.of("the sort of a partition", context),
+                order,
+                type.createSerializer(context.executionConfig().getSerializerConfig()));
         keeper = new RecordKeeper<>(type, context);
     }
 
     @Override
-    public void process(T record, long timestamp) {
+    public void process(T record, long timestamp) throws Exception {
         sorter.add(keeper.keep(record));
     }
 
     @Override
-    public Emission<T> endInput() {
+    public Emission<T> endInput() throws Exception {
         SortedRecords<T> sorted = sorter.sorted();
         return output -> {
             for (int i = 0; i < PIECE && !sorted.isEmpty(); i++) {
@@ -56,5 +60,12 @@ public final class SortPartitionOperator<T> implements OneInputOperator<T, T> {
             }
             return true;
         };
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (sorter != null) {
+            sorter.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
 import io.millrace.operators.harness.OperatorHarness;
+import io.millrace.operators.sort.ExternalSort;
 import io.millrace.operators.sort.RecordOrder;
 import io.millrace.testing.seeds.Seeds;
 import io.millrace.types.key.FieldOrder;
@@ -63,7 +64,7 @@ class CoGroupAndCrossTest {
         RecordOrder<Tuple2<Integer, String>> order = new RecordOrder<>(FieldOrder.by(TYPE, 0, Order.ASCENDING), null);
         OperatorFactory factory = new CoGroupFactory<>(print, KEY, KEY, order, order, TYPE, TYPE, new Configuration());
         new OperatorHarness<String>(factory)
-                .pages(1024, 2 + left.size() / 16 + right.size() / 16)
+                .pages(1024, 2 * ExternalSort.PAGES_MIN)
                 .check(left, right, output -> assertThat(output).isEqualTo(expected));
     }
 

@@ -74,7 +74,7 @@ class GroupReduceTest {
         List<Tuple2<String, Integer>> input = random(seed, size);
         OperatorFactory factory = new GroupReduceFactory<>(new Print(), new RecordOrder<>(BY_WORD, null), TYPE);
         new OperatorHarness<String>(factory)
-                .pages(1024, 1 + input.size() / 16)
+                .pages(1024, ExternalSort.PAGES_MIN)
                 .check(input, output -> assertThat(output).isEqualTo(printed(input, null)));
     }
 
@@ -166,7 +166,7 @@ class GroupReduceTest {
         List<Tuple2<String, Integer>> sorted = new ArrayList<>(input);
         sorted.sort(BY_NUMBER_DOWN);
         new OperatorHarness<Tuple2<String, Integer>>(new SortPartitionFactory<>(BY_NUMBER_DOWN, TYPE))
-                .pages(1024, 1 + input.size() / 16)
+                .pages(1024, ExternalSort.PAGES_MIN)
                 .check(input, output -> assertThat(output).isEqualTo(sorted));
     }
 }

@@ -65,7 +65,8 @@ public final class Batch implements Element {
     }
 
     /** About what the batch takes in memory. */
-    public long bytes() {
+    @Override
+    public long memoryBytes() {
         return (long) size * recordBytes;
     }
 

@@ -33,6 +33,21 @@ final class BatchOutput implements ClassDictionary.Writing {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
     }
 
+    /** Goes on with another array and an empty dictionary, behind a head that is still to be put there. */
+    void begin(byte[] array, int headBytes) {
+        bytes = array;
+        length = headBytes;
+        if (!numbers.isEmpty()) {
+            numbers.clear();
+        }
+    }
+
+    /** Puts a byte and a number at the beginning. */
+    void putHead(int first, int number) {
+        bytes[0] = (byte) first;
+        INT.set(bytes, 1, number);
+    }
+
     /** The array: its first {@link #length} bytes count. */
     byte[] bytes() {
         return bytes;

@@ -31,13 +31,10 @@ final class BatchReader {
         if (count < 0 || (timestamped && count > length / Long.BYTES)) {
             throw new IOException("a count of " + count + " records");
         }
-        long[] timestamps = new long[timestamped ? count : 0];
-        for (int i = 0; i < timestamps.length; i++) {
-            timestamps[i] = in.readLong();
-        }
         Batch batch = new Batch(count);
         for (int i = 0; i < count; i++) {
-            batch.add(serializer.deserialize(in), timestamped ? timestamps[i] : Output.NO_TIMESTAMP);
+            long timestamp = timestamped ? in.readLong() : Output.NO_TIMESTAMP;
+            batch.add(serializer.deserialize(in), timestamp);
         }
         if (in.remaining() > 0) {
             throw new IOException(in.remaining() + " bytes left behind " + count + " records");

@@ -1,56 +1,126 @@
 package io.millrace.taskmanager.exchange;
 
+import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.IOException;
+import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 
 /**
- * Serialises the batches of one channel; by the thread that offers them. Numbers have their highest byte first.
+ * Serialises the records of one channel, as they come; by the thread that emits or offers them. Numbers have their highest
+ * byte first.
  *
  * <pre>
- * batch = flags: 1 (bit 0: it has timestamps), count: 4, with timestamps count times 8,
- *         then the records as the edge's serialiser writes them, one behind the other
+ * batch = flags: 1 (bit 0: its records have timestamps), count: 4,
+ *         then count times the timestamp: 8, if there are any, and the record as the edge's serialiser writes it
  * </pre>
  *
- * Each batch has a class dictionary of its own, so it can be read alone.
+ * Each batch has a class dictionary of its own, so it can be read alone. A batch ends when it has {@link #FULL_BYTES}; a
+ * record is never cut, so one that is larger makes a batch that is larger. Buffers of ordinary size come back when they were
+ * sent ({@link WrittenBatch#sent}), and are filled again.
  */
 final class BatchWriter {
     static final int TIMESTAMPS = 1;
 
+    /** No further record goes into a batch that has this many bytes. */
+    static final int FULL_BYTES = 32 * 1024;
+
+    private static final byte[] NOTHING = new byte[0];
+    private static final int HEAD_BYTES = 1 + Integer.BYTES;
     private static final int SMALLEST_BYTES = 256;
 
+    /** Room for a last record of ordinary size. */
+    private static final int BUFFER_BYTES = FULL_BYTES + 2 * 1024;
+
+    /** As many as are under way in a channel and on the network at once, or fewer; more are left to the collector. */
+    private static final int BUFFERS_KEPT = 8;
+
     private final TypeSerializer<Object> serializer;
+    private final SpscAtomicArrayQueue<byte[]> sent = new SpscAtomicArrayQueue<>(BUFFERS_KEPT);
+    private final BatchOutput out = new BatchOutput(0);
+    private int count;
+    private boolean timestamped;
     private int expected = SMALLEST_BYTES;
 
     BatchWriter(TypeSerializer<Object> serializer) {
         this.serializer = serializer;
     }
 
-    /** @throws IllegalStateException if a record cannot be serialised: says which, and why */
-    WrittenBatch write(Batch batch) {
-        BatchOutput out = new BatchOutput(expected);
-        int at = 0;
+    /** Whether no record waits to be taken. */
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Whether a record with this timestamp may go into the batch at hand: it may not be the first there that has one. */
+    boolean accepts(long timestamp) {
+        return timestamped || timestamp == Output.NO_TIMESTAMP || count == 0;
+    }
+
+    /** Whether the batch is to be {@link #take taken} before the next record. */
+    boolean isFull() {
+        return out.length() >= FULL_BYTES;
+    }
+
+    /**
+     * Appends a record, which must be {@link #accepts accepted}.
+     *
+     * @throws IllegalStateException if it cannot be serialised: says which, and why
+     */
+    void add(Object record, long timestamp) {
+        if (count == 0) {
+            begin(timestamp != Output.NO_TIMESTAMP);
+        }
+        append(record, timestamp);
+    }
+
+    private void begin(boolean withTimestamps) {
+        boolean large = expected > BUFFER_BYTES / 2;
+        byte[] again = large ? sent.poll() : null;
+        out.begin(again != null ? again : new byte[large ? BUFFER_BYTES : expected], HEAD_BYTES);
+        timestamped = withTimestamps;
+    }
+
+    private void append(Object record, long timestamp) {
         try {
-            long[] timestamps = batch.timestamps();
-            int size = batch.size();
-            out.writeByte(timestamps == null ? 0 : TIMESTAMPS);
-            out.writeInt(size);
-            if (timestamps != null) {
-                for (int i = 0; i < size; i++) {
-                    out.writeLong(timestamps[i]);
-                }
+            if (timestamped) {
+                out.writeLong(timestamp);
             }
-            Object[] records = batch.records();
-            for (; at < size; at++) {
-                serializer.serialize(records[at], out);
-            }
+            serializer.serialize(record, out);
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "a record cannot be sent to another TaskManager: "
-                            + serializer.getClass().getSimpleName() + " cannot write " + batch.record(at) + ": " + e,
+                            + serializer.getClass().getSimpleName() + " cannot write " + record + ": " + e,
                     e);
         }
+        count++;
+    }
+
+    /** What was added since the last call; something was. */
+    WrittenBatch take() {
+        out.putHead(timestamped ? TIMESTAMPS : 0, count);
+        int length = out.length();
+        byte[] bytes = out.bytes();
         // Batches of a channel are mostly of one size; a rare large one must not make all that follow large.
-        expected = Math.max(SMALLEST_BYTES, out.length() + (out.length() >> 3));
-        return new WrittenBatch(out.bytes(), out.length());
+        expected = Math.max(SMALLEST_BYTES, length + (length >> 3));
+        count = 0;
+        timestamped = false;
+        WrittenBatch batch = bytes.length == BUFFER_BYTES
+                ? new WrittenBatch(bytes, length, () -> sent.offer(bytes))
+                : new WrittenBatch(bytes, length);
+        out.begin(NOTHING, 0);
+        return batch;
+    }
+
+    /**
+     * All of a batch that has records, with nothing before it.
+     *
+     * @throws IllegalStateException if a record cannot be serialised: says which, and why
+     */
+    WrittenBatch write(Batch batch) {
+        long[] timestamps = batch.timestamps();
+        begin(timestamps != null);
+        for (int i = 0; i < batch.size(); i++) {
+            append(batch.record(i), timestamps == null ? Output.NO_TIMESTAMP : timestamps[i]);
+        }
+        return take();
     }
 }

@@ -54,8 +54,8 @@ public final class Channel implements Outlet, Inlet {
     }
 
     /**
-     * Whoever polls here carries elements to another TaskManager: batches become {@link WrittenBatch}es when they are
-     * offered, on the producer's thread. Before the first offer.
+     * Whoever polls here carries elements to another TaskManager: {@link WrittenBatch}es are offered, or batches, which
+     * become such on the producer's thread. Before the first offer.
      */
     public void writeBatches(TypeSerializer<Object> serializer) {
         if (writer == null) {
@@ -87,6 +87,11 @@ public final class Channel implements Outlet, Inlet {
     @Override
     public void onElement(WakeUp wakeUp) {
         consumer = wakeUp;
+    }
+
+    @Override
+    public @Nullable BatchWriter writer() {
+        return writer;
     }
 
     @Override

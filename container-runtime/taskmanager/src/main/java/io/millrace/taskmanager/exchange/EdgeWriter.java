@@ -9,19 +9,21 @@ import java.util.List;
  * RecordRouter}. Used by the thread that runs the task.
  */
 public final class EdgeWriter {
-    private final TypeSerializer<Object> serializer;
     private final OutputChannel[] channels;
-    private final RecordSize recordSize;
+    private final boolean[] keeps;
 
     /** @param channels those to the connected consumers, ascending; one for all if what is broadcast is kept */
     EdgeWriter(List<? extends Outlet> channels, TypeSerializer<Object> serializer, TaskOutputs outputs) {
-        this.serializer = serializer;
-        this.recordSize = new RecordSize();
+        RecordSize recordSize = new RecordSize(serializer);
         List<OutputChannel> ends = new ArrayList<>();
         for (Outlet channel : channels) {
-            ends.add(new OutputChannel(channel, outputs, this));
+            ends.add(new OutputChannel(channel, outputs, recordSize));
         }
         this.channels = ends.toArray(new OutputChannel[0]);
+        this.keeps = new boolean[this.channels.length];
+        for (int i = 0; i < keeps.length; i++) {
+            keeps[i] = channels.get(i).writer() == null;
+        }
     }
 
     /** How many channels there are. */
@@ -29,7 +31,12 @@ public final class EdgeWriter {
         return channels.length;
     }
 
-    /** Appends a record, which nobody changes any more, to one channel. */
+    /** Whether a channel holds on to the records themselves; if not, they are serialised before {@link #append} returns. */
+    public boolean keeps(int channel) {
+        return keeps[channel];
+    }
+
+    /** Appends a record, which nobody changes any more if the channel {@link #keeps} it. */
     public void append(int channel, Object record, long timestamp) {
         channels[channel].append(record, timestamp);
     }
@@ -44,9 +51,5 @@ public final class EdgeWriter {
         for (OutputChannel channel : channels) {
             channel.flush();
         }
-    }
-
-    int recordBytes(Batch batch) {
-        return recordSize.of(batch, serializer);
     }
 }

@@ -3,6 +3,11 @@ package io.millrace.taskmanager.exchange;
 /** What travels in a channel, in order: batches of records, and events between them. */
 public sealed interface Element permits Batch, WrittenBatch, Element.Watermark, Element.Signal {
 
+    /** About what it takes in memory, if it carries records; else 0. */
+    default long memoryBytes() {
+        return 0;
+    }
+
     /** No record with a timestamp of {@code time} or less follows in this channel. */
     record Watermark(long time) implements Element {}
 

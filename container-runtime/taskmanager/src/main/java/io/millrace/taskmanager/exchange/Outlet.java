@@ -1,5 +1,7 @@
 package io.millrace.taskmanager.exchange;
 
+import org.jspecify.annotations.Nullable;
+
 /** The producer's end of one way for elements. Used by the thread that runs the producer. */
 public interface Outlet {
     /** Who is to be woken when there is room again. Before the first {@link #offer}. */
@@ -13,4 +15,9 @@ public interface Outlet {
      * @throws BlockingExchangeException if there will be no room, for a reason that somebody must mend
      */
     boolean offer(Element element);
+
+    /** Present if whoever offers here is to write records as bytes at once, rather than offer batches of them. */
+    default @Nullable BatchWriter writer() {
+        return null;
+    }
 }

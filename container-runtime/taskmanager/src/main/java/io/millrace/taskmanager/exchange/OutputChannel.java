@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What a producer does at one outlet: fills batches, and keeps what the channel has no room for. Used by the thread that
  * runs the task.
  *
- * <p>Batches are small at first and grow while they are sent full; one that is flushed half empty makes the next smaller.
+ * <p>Batches are small at first and grow while they are sent full; one that is flushed half empty makes the next smaller. The
+ * first has one record, which tells how large records are. Records to another TaskManager are written as they come, into
+ * batches of bytes.
  */
 final class OutputChannel {
     static final int SMALLEST_BATCH = 16;
@@ -18,43 +20,76 @@ final class OutputChannel {
 
     private final Outlet channel;
     private final TaskOutputs outputs;
-    private final EdgeWriter edge;
+    private final RecordSize recordSize;
+    private final @Nullable BatchWriter writer;
+    private final boolean weighs;
     private final ArrayDeque<Element> overflow = new ArrayDeque<>();
     private @Nullable Batch batch;
-    private int capacity = SMALLEST_BATCH;
+    private int capacity = 1;
+    private long weight;
 
-    OutputChannel(Outlet channel, TaskOutputs outputs, EdgeWriter edge) {
+    OutputChannel(Outlet channel, TaskOutputs outputs, RecordSize recordSize) {
         this.channel = channel;
         this.outputs = outputs;
-        this.edge = edge;
+        this.recordSize = recordSize;
+        this.writer = channel.writer();
+        this.weighs = recordSize.varies();
         channel.onRoom(outputs.producer());
     }
 
     void append(Object record, long timestamp) {
+        BatchWriter writing = writer;
+        if (writing != null) {
+            write(writing, record, timestamp);
+            return;
+        }
         Batch filling = batch;
         if (filling == null) {
             filling = begin();
         }
-        if (filling.add(record, timestamp)) {
+        boolean full = filling.add(record, timestamp);
+        if (weighs) {
+            weight += recordSize.weigh(record);
+            full |= weight > BATCH_BYTES_MAX;
+        }
+        if (full) {
             batch = null;
             send(filling);
-            capacity = bounded(filling.size() * 4, filling);
+            capacity = bounded(Math.max(SMALLEST_BATCH, filling.size() * 4), filling);
         }
     }
 
     private Batch begin() {
         Batch begun = new Batch(capacity);
         batch = begun;
+        weight = 0;
         outputs.began();
         return begun;
     }
 
+    private void write(BatchWriter writing, Object record, long timestamp) {
+        if (!writing.accepts(timestamp)) {
+            offer(writing.take());
+        }
+        if (writing.isEmpty()) {
+            outputs.began();
+        }
+        writing.add(record, timestamp);
+        if (writing.isFull()) {
+            offer(writing.take());
+        }
+    }
+
     void event(Element event) {
         flush();
-        send(event);
+        offer(event);
     }
 
     void flush() {
+        BatchWriter writing = writer;
+        if (writing != null && !writing.isEmpty()) {
+            offer(writing.take());
+        }
         Batch filled = batch;
         if (filled != null) {
             batch = null;
@@ -64,14 +99,16 @@ final class OutputChannel {
     }
 
     private static int bounded(int wanted, Batch sent) {
-        long fitting = BATCH_BYTES_MAX / Math.max(1, sent.bytes() / sent.size());
+        long fitting = BATCH_BYTES_MAX / Math.max(1, sent.memoryBytes() / sent.size());
         return (int) Math.max(1, Math.min(Math.min(wanted, LARGEST_BATCH), fitting));
     }
 
-    private void send(Element element) {
-        if (element instanceof Batch filled) {
-            filled.estimate(edge.recordBytes(filled));
-        }
+    private void send(Batch filled) {
+        filled.estimate(recordSize.of(filled, weight));
+        offer(filled);
+    }
+
+    private void offer(Element element) {
         outputs.failIfFenced();
         if (!overflow.isEmpty() || !channel.offer(element)) {
             overflow.add(element);

@@ -6,8 +6,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the records of one edge to its consumers. A record that can change is copied here, once for each consumer, since
- * its producer may change it and emit it again. Used by the thread that runs the task.
+ * Sends the records of one edge to its consumers. A record that can change is copied here, once for each consumer in this
+ * TaskManager, since its producer may change it and emit it again; for the others it is serialised at once. Used by the
+ * thread that runs the task.
  */
 public final class RecordRouter {
     private final EdgeWriter edge;
@@ -35,12 +36,12 @@ public final class RecordRouter {
         ChannelSelector chosen = selector;
         int to = chosen == null ? 0 : chosen.select(record);
         TypeSerializer<Object> copies = copier;
-        edge.append(to, copies == null ? record : copies.copy(record), timestamp);
+        edge.append(to, copies == null || !edge.keeps(to) ? record : copies.copy(record), timestamp);
     }
 
     private void emitToAll(Object record, long timestamp) {
         for (int to = 0; to < edge.channels(); to++) {
-            edge.append(to, copier == null ? record : copier.copy(record), timestamp);
+            edge.append(to, copier == null || !edge.keeps(to) ? record : copier.copy(record), timestamp);
         }
     }
 }

@@ -104,7 +104,7 @@ public final class TaskOutputs {
     }
 
     void overflowed(OutputChannel channel, Element element) {
-        overflowBytes += element instanceof Batch batch ? batch.bytes() : 0;
+        overflowBytes += element.memoryBytes();
         if (channel.overflowsNewly()) {
             overflowing.add(channel);
         }
@@ -112,6 +112,6 @@ public final class TaskOutputs {
     }
 
     void drained(Element element) {
-        overflowBytes -= element instanceof Batch batch ? batch.bytes() : 0;
+        overflowBytes -= element.memoryBytes();
     }
 }

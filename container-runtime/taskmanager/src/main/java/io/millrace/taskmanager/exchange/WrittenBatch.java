@@ -5,5 +5,17 @@ package io.millrace.taskmanager.exchange;
  * batches into this and back where the task's thread offers and polls.
  *
  * @param bytes its first {@code length} bytes count, see {@link BatchWriter}; they do not change any more
+ * @param sent to be called once nobody needs the bytes any more, or never: they may change after that
  */
-public record WrittenBatch(byte[] bytes, int length) implements Element {}
+public record WrittenBatch(byte[] bytes, int length, Runnable sent) implements Element {
+    private static final Runnable NOBODY = () -> {};
+
+    public WrittenBatch(byte[] bytes, int length) {
+        this(bytes, length, NOBODY);
+    }
+
+    @Override
+    public long memoryBytes() {
+        return length;
+    }
+}

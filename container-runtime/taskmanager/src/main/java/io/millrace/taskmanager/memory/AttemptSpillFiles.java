@@ -1,5 +1,6 @@
 package io.millrace.taskmanager.memory;
 
+import io.millrace.dataflow.contract.SpillFailedException;
 import io.millrace.dataflow.contract.SpillFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.MemoryExhaustedException;
+import io.millrace.dataflow.contract.SpillFailedException;
 import io.millrace.protocol.Failure;
 import io.millrace.taskmanager.exchange.BlockingExchangeException;
 import io.millrace.taskmanager.exchange.ChannelBrokenException;
 import io.millrace.taskmanager.exchange.PartitionLostException;
-import io.millrace.taskmanager.memory.SpillFailedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;

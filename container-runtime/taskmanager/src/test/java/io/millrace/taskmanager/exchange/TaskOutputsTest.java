@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
+import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.kit.TestTypes;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class TaskOutputsTest {
         for (int i = 0; i < 5_000; i++) {
             writer.append(0, "r", Output.NO_TIMESTAMP);
         }
-        assertThat(batchSizes(channel)).startsWith(16, 64, 256, 1024, 1024).allMatch(size -> size <= 1024);
+        assertThat(batchSizes(channel)).startsWith(1, 16, 64, 256, 1024, 1024).allMatch(size -> size <= 1024);
 
         outputs.flush();
         for (int i = 0; i < 3; i++) {
@@ -78,8 +79,22 @@ class TaskOutputsTest {
     }
 
     @Test
+    void aLargeRecordAmongSmallOnesEndsItsBatch() {
+        EdgeWriter writer = writer(channel);
+        for (int i = 0; i < 1 + 16 + 64 + 10; i++) {
+            writer.append(0, "small", Output.NO_TIMESTAMP);
+        }
+        for (int i = 0; i < 3; i++) {
+            writer.append(0, i == 1 ? Tuple2.of(1, new byte[200_000]) : "x".repeat(200_000), Output.NO_TIMESTAMP);
+        }
+        assertThat(batchSizes(channel)).containsExactly(1, 16, 64, 11, 1, 1);
+    }
+
+    @Test
     void keepsTimestampsOnlyIfThereAreAny() {
         EdgeWriter writer = writer(channel);
+        writer.append(0, "first", Output.NO_TIMESTAMP);
+        channel.poll();
         writer.append(0, "a", Output.NO_TIMESTAMP);
         outputs.flush();
         writer.append(0, "b", Output.NO_TIMESTAMP);
@@ -124,6 +139,8 @@ class TaskOutputsTest {
     @Test
     void nothingGoesOutOfAFencedTask() {
         EdgeWriter writer = writer(channel);
+        writer.append(0, "sent at once, as it is the first", Output.NO_TIMESTAMP);
+        assertThat(batchSizes(channel)).containsExactly(1);
         writer.append(0, "a", Output.NO_TIMESTAMP);
         outputs.fence();
 

@@ -3,6 +3,7 @@ package io.millrace.taskmanager.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.dataflow.contract.SpillFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -56,7 +56,7 @@ class StuckTasksTest {
     private static final class Flood extends Ops.Each<Long, Long> {
         Flood() {
             super((n, t, out) -> {
-                for (long i = 0; i < 5_000_000; i++) {
+                for (long i = 0; i < 50_000_000; i++) {
                     out.collect(i, t);
                 }
             });
@@ -88,7 +88,7 @@ class StuckTasksTest {
 
         cluster.run(program.build());
 
-        assertThat(Ops.<AtomicLong>shared("count")).hasValue(5_000_000);
+        assertThat(Ops.<AtomicLong>shared("count")).hasValue(50_000_000);
     }
 
     @Test

@@ -253,6 +253,11 @@ public final class Dispatcher implements Actor<Message> {
         }
         try {
             JobGraph graph = InstantiationUtil.deserializeObject(submit.graph(), JobGraph.class.getClassLoader());
+            Optional<String> objection = settings.messageLimit().objection(graph, submit.graph().length);
+            if (objection.isPresent()) {
+                refuse(submit, graph.name(), objection.get(), "", turn);
+                return;
+            }
             RestartStrategy strategy = RestartStrategy.of(Configuration.fromMap(graph.configuration()));
             untilAccepted.put(submit.job(), new ArrayList<>());
             JobAccepted entry = new JobAccepted(
@@ -263,7 +268,9 @@ public final class Dispatcher implements Actor<Message> {
                     turn.now().toEpochMilli());
             notebook.record(entry, later -> begin(submit, graph, strategy, later));
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
-            refuse(submit, e, turn);
+            String because = e.getMessage()
+                    + "; client and JobManager must be of the same version, and its settings valid";
+            refuse(submit, "unreadable", because, ExceptionUtils.stringifyException(e), turn);
         }
     }
 
@@ -324,16 +331,15 @@ public final class Dispatcher implements Actor<Message> {
         return job;
     }
 
-    private void refuse(SubmitJob submit, Exception cause, Turn turn) {
+    private void refuse(SubmitJob submit, String name, String because, String stackTrace, Turn turn) {
         Failure failure = new Failure(
                 Failure.Owner.USER,
                 Optional.empty(),
                 -1,
-                "job " + submit.job() + " cannot be accepted: " + cause.getMessage()
-                        + "; client and JobManager must be of the same version, and its settings valid",
-                ExceptionUtils.stringifyException(cause),
+                "job " + submit.job() + " cannot be accepted: " + because,
+                stackTrace,
                 Optional.empty());
-        JobRecord job = add(submit, "unreadable", turn);
+        JobRecord job = add(submit, name, turn);
         job.subscribe(submit.replyTo(), turn);
         job.changed(
                 new JobReport.StatusChanged(submit.job(), JobStatus.FAILED, Optional.of(failure), Map.of(), 0), turn);

@@ -12,6 +12,7 @@ import io.millrace.dataflow.deploy.JobStanding;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerSettings;
+import io.millrace.jobmanager.job.MessageLimit;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
 import io.millrace.jobmanager.succession.Inheritance;
@@ -157,7 +158,11 @@ final class MasterServices implements AutoCloseable {
                 jobManager,
                 jobManager.name(),
                 epoch,
-                JobManagerSettings.from(spec.settings(), 0),
+                JobManagerSettings.from(spec.settings(), 0)
+                        .withMessageLimit(new MessageLimit(
+                                NetworkSettings.of(spec.settings(), NetworkOptions.JOB_MANAGER_PORT)
+                                        .messageBytesMax(),
+                                NetworkOptions.MESSAGE_MAX.key())),
                 yarn.driver(),
                 coordinators,
                 ledger,

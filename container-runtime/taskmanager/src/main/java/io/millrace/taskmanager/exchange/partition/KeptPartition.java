@@ -101,7 +101,7 @@ final class KeptPartition {
     }
 
     private static long bytes(Element element) {
-        return element instanceof Batch batch ? batch.bytes() : 0;
+        return element.memoryBytes();
     }
 
     /** @return false if it was released or dropped before */

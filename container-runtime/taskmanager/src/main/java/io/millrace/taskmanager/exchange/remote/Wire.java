@@ -18,7 +18,7 @@ final class Wire {
 
     static StreamElement write(Element element) {
         if (element instanceof WrittenBatch batch) {
-            return new StreamElement(BATCH, batch.bytes(), batch.length(), false);
+            return new StreamElement(BATCH, batch.bytes(), batch.length(), false, batch.sent());
         }
         if (element instanceof Element.Watermark watermark) {
             byte[] time =

@@ -137,7 +137,7 @@ class PartitionStoreTest {
         writing.outlets().get(0).offer(sent);
         end(writing);
 
-        assertThat(store.memoryBytes()).isEqualTo(sent.bytes());
+        assertThat(store.memoryBytes()).isEqualTo(sent.memoryBytes());
         for (int consumer = 0; consumer < 3; consumer++) {
             assertThat(readAll(store, consumer)).containsExactly("1", "2", "3", "END");
         }

@@ -6,24 +6,12 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
-import io.millrace.dataflow.graph.Vertex;
-import io.millrace.protocol.AttemptId;
-import io.millrace.protocol.Placements;
-import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskState;
-import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.kit.Cluster;
 import io.millrace.taskmanager.kit.Ops;
 import io.millrace.taskmanager.kit.Program;
-import io.millrace.taskmanager.worker.TaskManagerSettings;
-import io.millrace.taskmanager.worker.ThreadedTaskRunner;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,83 +19,16 @@ import org.junit.jupiter.api.Test;
 
 /** Whole jobs whose tasks run at two TaskManagers: subtask i at the TaskManager i mod 2. */
 class TwoTaskManagersTest {
-    private final TwoNodes two = new TwoNodes();
-    private final List<TaskRunner.Moved> moves = new CopyOnWriteArrayList<>();
-    private final List<ThreadedTaskRunner> runners = new ArrayList<>();
+    private final TwoTaskManagers cluster = new TwoTaskManagers();
 
     @BeforeEach
     void start() {
         Ops.reset();
-        for (int i = 0; i < 2; i++) {
-            runners.add(new ThreadedTaskRunner(
-                    two.ids.get(i),
-                    TaskManagerSettings.defaults(2).withManagedMemoryBytes(16 << 20),
-                    new Cluster.NoState(),
-                    new Cluster.SameLoader(),
-                    Optional.of(two.carriers.get(i)),
-                    System::currentTimeMillis,
-                    fact -> {
-                        if (fact instanceof TaskRunner.Moved moved) {
-                            moves.add(moved);
-                        }
-                    }));
-        }
     }
 
     @AfterEach
     void stop() {
-        two.close();
-        runners.forEach(ThreadedTaskRunner::close);
-    }
-
-    private void deploy(JobID job, JobGraph graph) {
-        deploy(job, graph, Cluster.attempts(job, graph));
-    }
-
-    private void deploy(JobID job, JobGraph graph, List<AttemptId> wave) {
-        List<Placements.VertexPlacement> places = new ArrayList<>();
-        for (Vertex vertex : graph.vertices()) {
-            List<TaskManagerId> where = new ArrayList<>();
-            List<Integer> attempts = new ArrayList<>();
-            for (int i = 0; i < vertex.parallelism(); i++) {
-                where.add(two.ids.get(i % 2));
-                attempts.add(0);
-            }
-            places.add(new Placements.VertexPlacement(where, attempts));
-        }
-        Placements placements = new Placements(places, two.endpoints());
-        for (int side = 0; side < 2; side++) {
-            int here = side;
-            List<AttemptId> attempts = wave.stream()
-                    .filter(attempt -> attempt.subtask() % 2 == here)
-                    .toList();
-            runners.get(side).deploy(job, Cluster.bytes(graph), attempts, placements);
-        }
-    }
-
-    private Map<AttemptId, TaskState> ends() {
-        Map<AttemptId, TaskState> ends = new HashMap<>();
-        moves.stream().filter(moved -> moved.to().isTerminal()).forEach(moved -> ends.put(moved.attempt(), moved.to()));
-        return ends;
-    }
-
-    /** As the JobManager does it: who reads a blocking edge is deployed when its producers have finished. */
-    private void run(JobGraph graph) {
-        JobID job = new JobID();
-        Map<Boolean, List<AttemptId>> waves = Cluster.attempts(job, graph).stream()
-                .collect(Collectors.partitioningBy(attempt -> graph.inputsOf(attempt.vertex()).stream()
-                        .anyMatch(edge -> edge.mode() == ExchangeMode.BLOCKING)));
-        int ended = 0;
-        for (List<AttemptId> wave : List.of(waves.get(false), waves.get(true))) {
-            deploy(job, graph, wave);
-            ended += wave.size();
-            int expected = ended;
-            Cluster.await(() -> ends().size() == expected);
-        }
-        assertThat(moves.stream().flatMap(moved -> moved.failure().stream())).isEmpty();
-        assertThat(ends().values()).containsOnly(TaskState.FINISHED);
-        runners.forEach(runner -> runner.forget(job));
-        two.carriers.forEach(carrier -> assertThat(carrier.size()).isZero());
+        cluster.close();
     }
 
     private static JobGraph hashJob(ExchangeMode mode) {
@@ -136,13 +57,13 @@ class TwoTaskManagersTest {
 
     @Test
     void exchangesByHashBetweenTaskManagers() {
-        run(hashJob(ExchangeMode.PIPELINED));
+        cluster.run(hashJob(ExchangeMode.PIPELINED));
         assertAllThere();
     }
 
     @Test
     void readsPartitionsThatTheOtherTaskManagerKeeps() {
-        run(hashJob(ExchangeMode.BLOCKING));
+        cluster.run(hashJob(ExchangeMode.BLOCKING));
         assertAllThere();
     }
 
@@ -161,7 +82,7 @@ class TwoTaskManagersTest {
                 1,
                 Ops.eventSink("events"),
                 new io.millrace.dataflow.graph.ExchangePattern.Global());
-        run(program.build());
+        cluster.run(program.build());
         assertThat(Ops.collected("events")).containsExactly("5@5", "9@9", "W7", "12@12", "20@20", "W15", "Wmax", "E");
     }
 
@@ -173,13 +94,13 @@ class TwoTaskManagersTest {
         program.connect(source, sink, 0, Program.hash((Long n) -> n), ExchangeMode.PIPELINED);
         JobGraph graph = program.build();
         JobID job = new JobID();
-        deploy(job, graph);
+        cluster.deploy(job, graph);
         // Before that, who waits for the other side to open a channel would be cancelled by the JobManager alone.
         Cluster.await(() -> java.util.Set.copyOf(Ops.collected("seen")).size() == 4);
-        two.nodes.get(0).close();
-        Cluster.await(() -> ends().size() == 4);
-        assertThat(ends().values()).containsOnly(TaskState.FAILED);
-        assertThat(moves.stream().flatMap(moved -> moved.failure().stream()))
+        cluster.two.nodes.get(0).close();
+        Cluster.await(() -> cluster.ends().size() == 4);
+        assertThat(cluster.ends().values()).containsOnly(TaskState.FAILED);
+        assertThat(cluster.moves.stream().flatMap(moved -> moved.failure().stream()))
                 .allSatisfy(failure -> assertThat(failure.message()).containsAnyOf("node tm-0", "node tm-1"));
     }
 
