@@ -105,6 +105,12 @@ processes() {
 
 task_managers_of() { processes "$1" io.millrace.yarn.worker.TaskManagerProcess; }
 
+# Whether all tasks of an application have run at some time.
+all_run() {
+    find "$hadoop_data" -path "*$1*" -name jobmanager.log -exec grep -q 'because all of them run' {} + 2> /dev/null \
+        && [ -n "$(find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null)" ]
+}
+
 random_pause() { sleep "$(awk -v r="$RANDOM" -v from="$1" -v to="$2" 'BEGIN { print from + (to - from) * r / 32768 }')"; }
 
 now_ms() { date +%s%3N; }
@@ -195,6 +201,8 @@ run_job() {
     application=$(sed -n 's/^Submitted application \(application_[0-9_]*\)$/\1/p' "$log")
     echo "$kind run $run: $application" >&2
     : > "$work/kill-times"
+    # Not before all tasks run, so that there is something to lose.
+    until all_run "$application" || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
     while kill -0 "$client" 2> /dev/null && [ "$struck" -lt "$kills" ]; do
         random_pause 0.5 5
         if kill -0 "$client" 2> /dev/null; then strike "$application"; fi
@@ -227,19 +235,19 @@ run_job() {
     echo "$kind run $run: exit $code, $(wc -l < "$work/lines") lines, $struck faults so far" >&2
 }
 
-# From each kill to the next time that the JobManager says that all tasks run, from its log; kills that fall into a recovery
-# count from the last of them.
+# From each kill to the time that all tasks ran again, as the JobManager's log says it; of kills that struck before the tasks
+# ran again, only the last counts.
 recoveries() {
-    local log
+    local log line at
     log=$(find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null | head -n 1)
     [ -n "$log" ] || return 0
-    cp "$log" "$work/jobmanager-$1.log"
-    recovery_times "$log" "$work/kill-times" >> "$work/recoveries"
-}
-
-# recovery_times LOG KILLS: one a line, in milliseconds.
-recovery_times() {
-    sed -n 's/^\([0-9-]*\)[T ]\([0-9:]*\)[,.]\([0-9]*\) .*AWAITING_SLOTS_AGAIN -> RUNNING.*/\1 \2 \3/p' "$1"
+    while IFS= read -r line; do
+        at=$(date -d "${line%% *}" +%s%3N)
+        echo "$at runs"
+    done < <(sed -n '/ tasks: DEPLOYING -> [A-Z]* because all of them run/s/^\([0-9-]*T[0-9:]*\),\([0-9]*\) .*/\1.\2/p' "$log") \
+        | sort -n - <(sed 's/$/ kill/' "$work/kill-times") \
+        | awk '$2 == "kill" { killed = $1 } $2 == "runs" && killed { print $1 - killed; killed = 0 }' >> "$work/recoveries"
+    find "$hadoop_data" -path "*$1*" -name '*.log' -exec cp --parents {} "$work" \; 2> /dev/null || true
 }
 
 run=0
