@@ -188,6 +188,7 @@ run_job() {
     local kind=$1 run=$2 output class arguments application began
     output=/faults/$kind-$run-$$
     log=$work/client-$run
+    : > "$log"
     class=io.millrace.benchmarks.FaultsStream
     arguments=(--roll "$roll")
     if [ "$kind" = batch ]; then class=io.millrace.benchmarks.FaultsBatch arguments=(); fi
