@@ -313,7 +313,7 @@ public class DataStream<T> {
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
         node.refine(sinkFunction, SinkFunction.class, 0);
         environment.clean(sinkFunction);
-        return sink("Unnamed", context -> new SinkFunctionFactory<>(sinkFunction));
+        return sink("Unnamed", context -> new SinkFunctionFactory<>(sinkFunction, context.batch()));
     }
 
     /** Writes each record's text as a line; a file at parallelism 1, else a directory. */

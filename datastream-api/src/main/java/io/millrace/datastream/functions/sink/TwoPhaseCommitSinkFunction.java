@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A sink that writes in transactions: each is pre-committed when a checkpoint is taken, and committed when that checkpoint is
- * complete. New connectors implement {@link io.millrace.datastream.sink.SupportsCommitter}.
+ * complete; a job that takes none refuses it. New connectors implement {@link
+ * io.millrace.datastream.sink.SupportsCommitter}.
  *
  * <p>The pre-committed transactions are part of every checkpoint until they are committed; after a failure they are committed
  * again ({@link #recoverAndCommit}), and the one that was open is aborted ({@link #recoverAndAbort}). So commits are idempotent, and
