@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,9 @@ class ThreadedCheckpointsTest {
                 synchronized (lock) {
                     output.collect(next, Output.NO_TIMESTAMP);
                     next++;
+                }
+                if (next % 100 == 0) {
+                    LockSupport.parkNanos(1_000); // a lock that is taken again at once starves who else wants it
                 }
             }
         }
