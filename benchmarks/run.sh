@@ -6,6 +6,7 @@
 #     window     N records (20000000), [--keys K] (100000): sums per key in event-time windows of one second
 #     wordcount  N megabytes of text (500)
 #     lambdas    N records (100000000) through a chain of six lambdas
+#     sort       N megabytes (2000) of lines of 100 bytes, in heaps of 1 GB; hand is GNU sort with 512 MB
 #
 # --json appends an object a row to FILE. Ratios are of medians, Millrace's being 1.
 set -euo pipefail
@@ -16,7 +17,7 @@ fail() {
     exit 2
 }
 
-[ $# -ge 1 ] || { sed -n '2,11p' benchmarks/run.sh | cut -c3-; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,12p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
 peers='' n='' keys=100000 parallelism=2 runs=3 json=''
@@ -43,7 +44,9 @@ if [ -n "$peers" ] && [ ! -f "benchmarks/peers/jet/target/peer-jet-$version.jar"
     mvn -B -q -f benchmarks/peers/pom.xml package >&2
 fi
 # The heap is fixed and touched before the run: page faults are dear on virtual machines.
-jvm=${BENCHMARK_JVM:--Xms4g -Xmx4g -XX:+UseParallelGC -XX:+UseTransparentHugePages -XX:+AlwaysPreTouch}
+heap=4g
+[ "$name" != sort ] || heap=1g
+jvm=${BENCHMARK_JVM:--Xms$heap -Xmx$heap -XX:+UseParallelGC -XX:+UseTransparentHugePages -XX:+AlwaysPreTouch}
 opens=''
 for package in java.lang java.nio java.util java.util.concurrent sun.nio.ch; do
     opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
@@ -72,6 +75,26 @@ text() {
     echo "$file"
 }
 
+# Lines of 99 chars and a line feed: a key of ten random letters, the number of the line, and letters to fill it up.
+lines() {
+    local megabytes=$1 file="benchmarks/target/lines-$1.txt"
+    if [ ! -f "$file" ]; then
+        LC_ALL=C awk -v count="$((megabytes * 10000))" 'BEGIN {
+            srand(42)
+            for (i = 0; i < 26 * 26; i++) pair[i] = sprintf("%c%c", 97 + int(i / 26), 97 + i % 26)
+            fill = sprintf("%78s", "")
+            gsub(/ /, "abcdefghijklm", fill)
+            for (i = 0; i < count; i++) {
+                key = ""
+                for (j = 0; j < 5; j++) key = key pair[int(rand() * 676)]
+                printf "%s %09d %s\n", key, i, substr(fill, 1 + i % 900, 78)
+            }
+        }' >"$file.part"
+        mv "$file.part" "$file"
+    fi
+    echo "$file"
+}
+
 case $name in
     window) program=WindowBenchmark work=(--records "${n:-20000000}" --keys "$keys") ;;
     lambdas) program=LambdasBenchmark work=(--records "${n:-100000000}") ;;
@@ -79,7 +102,11 @@ case $name in
         input=$(text "${n:-500}")
         program=WordCountBenchmark work=(--input "$input")
         ;;
-    *) fail "there is no benchmark $name; expected window, wordcount or lambdas" ;;
+    sort)
+        input=$(lines "${n:-2000}")
+        program=SortBenchmark work=(--input "$input")
+        ;;
+    *) fail "there is no benchmark $name; expected window, wordcount, lambdas or sort" ;;
 esac
 work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
 
