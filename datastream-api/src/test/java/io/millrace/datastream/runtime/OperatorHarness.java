@@ -20,6 +20,7 @@ import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.Pages;
 import io.millrace.dataflow.contract.RestoreReader;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.contract.TwoInputOperator;
@@ -34,6 +35,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +44,35 @@ import org.jspecify.annotations.Nullable;
  * still unless the test moves it. Emissions are pulled to their end at once.
  */
 final class OperatorHarness<OUT> implements AutoCloseable {
+    /** What an operator kept for a checkpoint, and the time of the clock then. */
+    record Saved(Map<String, List<byte[]>> lists, Map<Integer, byte[]> keyed, long now) implements RestoreReader {
+        @Override
+        public boolean isRestored() {
+            return true;
+        }
+
+        @Override
+        public long checkpointId() {
+            return 7;
+        }
+
+        @Override
+        public Set<String> names() {
+            return lists.keySet();
+        }
+
+        @Override
+        public List<byte[]> list(String name) {
+            return lists.getOrDefault(name, List.of());
+        }
+    }
+
     /** A record that came out. */
     record Out<T>(T value, long timestamp) {}
 
     private final Operator operator;
     private final List<Out<OUT>> main = new ArrayList<>();
+    private final List<String> trace = new ArrayList<>();
     private final Map<String, List<Out<Object>>> sides = new LinkedHashMap<>();
     private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
     private final List<Long> watermarks = new ArrayList<>();
@@ -58,13 +85,24 @@ final class OperatorHarness<OUT> implements AutoCloseable {
     private int wakeUps;
     private int splitRequests;
 
+    private SourceOperator.Progress lastProgress = SourceOperator.Progress.MORE;
+    private final @Nullable Saved saved;
+    private @Nullable KeyedStateBackend<?> keyed;
+
     OperatorHarness(OperatorFactory factory) throws Exception {
         this(factory, new ExecutionConfig());
     }
 
-    @SuppressWarnings("unchecked")
     OperatorHarness(OperatorFactory factory, ExecutionConfig config) throws Exception {
+        this(factory, config, null);
+    }
+
+    /** @param saved what the operator goes on from; null if it begins */
+    @SuppressWarnings("unchecked")
+    OperatorHarness(OperatorFactory factory, ExecutionConfig config, @Nullable Saved saved) throws Exception {
         this.config = config;
+        this.saved = saved;
+        this.now = saved == null ? 0 : saved.now();
         // As in a job: what runs is a copy that travelled.
         operator = InstantiationUtil.clone(factory).create();
         if (operator instanceof OneInputOperator<?, ?> one) {
@@ -74,6 +112,50 @@ final class OperatorHarness<OUT> implements AutoCloseable {
         } else {
             ((SourceOperator<OUT>) operator).open(context, output);
         }
+        if (saved != null) {
+            operator.restore(saved);
+        }
+    }
+
+    /** Takes a snapshot; what is keyed is written after the operator went on. */
+    Saved snapshot() throws Exception {
+        Map<String, List<byte[]>> lists = new LinkedHashMap<>();
+        operator.snapshot(new SnapshotWriter() {
+            @Override
+            public long checkpointId() {
+                return 7;
+            }
+
+            @Override
+            public long timestamp() {
+                return now;
+            }
+
+            @Override
+            public void list(String name, List<byte[]> elements, Redistribution redistribution) {
+                if (lists.putIfAbsent(name, elements) != null) {
+                    throw new IllegalStateException("the list '" + name + "' was written before");
+                }
+            }
+        });
+        Map<Integer, byte[]> blocks = new TreeMap<>();
+        if (keyed != null) {
+            keyed.capture(7).writeTo(blocks::put);
+        }
+        operator.checkpointCompleted(7);
+        return new Saved(lists, blocks, now);
+    }
+
+    /** All that came out, as it was then: an operator may change what it has emitted, as a task copies it. */
+    List<String> everything() {
+        return trace;
+    }
+
+    /** By the tag, what came out on the side. */
+    Map<String, List<String>> allSides() {
+        Map<String, List<String>> all = new TreeMap<>();
+        sides.forEach((tag, outs) -> all.put(tag, outs.stream().map(Out::toString).toList()));
+        return all;
     }
 
     @SuppressWarnings("unchecked")
@@ -146,6 +228,15 @@ final class OperatorHarness<OUT> implements AutoCloseable {
         return progress;
     }
 
+    /** Asks a source once. */
+    void askSource() throws Exception {
+        lastProgress = source().next(output);
+    }
+
+    SourceOperator.Progress lastProgress() {
+        return lastProgress;
+    }
+
     private void pull(Emission<OUT> emission) throws Exception {
         if (emission != Emission.<OUT>none()) {
             boolean more = true;
@@ -204,6 +295,7 @@ final class OperatorHarness<OUT> implements AutoCloseable {
         @Override
         public void collect(OUT record, long timestamp) {
             main.add(new Out<>(record, timestamp));
+            trace.add(record + " at " + timestamp);
         }
 
         @Override
@@ -272,21 +364,22 @@ final class OperatorHarness<OUT> implements AutoCloseable {
 
         @Override
         public RestoreReader restored() {
-            return RestoreReader.nothing();
+            return saved == null ? RestoreReader.nothing() : saved;
         }
 
         @Override
         public <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType) {
-            return new HeapStateBackend()
-                    .keyed(
-                            "operator under test",
-                            keyType,
-                            new ExecutionConfig(),
-                            128,
-                            0,
-                            127,
-                            () -> now,
-                            KeyedStateInput.none());
+            KeyedStateInput input = saved == null
+                    ? KeyedStateInput.none()
+                    : (first, last, target) -> {
+                        for (Map.Entry<Integer, byte[]> block : saved.keyed().entrySet()) {
+                            target.keyGroup(block.getKey(), block.getValue());
+                        }
+                    };
+            KeyedStateBackend<K> backend = new HeapStateBackend()
+                    .keyed("operator under test", keyType, config, 128, 0, 127, () -> now, input);
+            keyed = backend;
+            return backend;
         }
 
         @Override
