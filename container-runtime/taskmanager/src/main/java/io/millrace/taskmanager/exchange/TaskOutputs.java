@@ -22,6 +22,7 @@ public final class TaskOutputs {
 
     private final WakeUp producer;
     private final Backpressure backpressure;
+    private final boolean eachAlone;
     private final List<EdgeWriter> edges = new ArrayList<>();
     private final List<OutputChannel> overflowing = new ArrayList<>();
     private long overflowBytes;
@@ -30,8 +31,18 @@ public final class TaskOutputs {
 
     /** @param producer woken when a full channel has room again */
     public TaskOutputs(WakeUp producer, Backpressure backpressure) {
+        this(producer, backpressure, false);
+    }
+
+    /** @param eachAlone whether no record waits for others to travel with */
+    public TaskOutputs(WakeUp producer, Backpressure backpressure, boolean eachAlone) {
         this.producer = producer;
         this.backpressure = backpressure;
+        this.eachAlone = eachAlone;
+    }
+
+    boolean eachAlone() {
+        return eachAlone;
     }
 
     void add(EdgeWriter edge) {

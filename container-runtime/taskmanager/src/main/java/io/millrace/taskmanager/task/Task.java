@@ -97,7 +97,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
                 .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
                 .map(Duration::toMillis)
                 .orElse(services.settings().bufferTimeoutMs());
-        this.outputs = new TaskOutputs(this, this);
+        this.outputs = new TaskOutputs(this, this, bufferTimeoutMs == 0);
         this.chain = new Chain(outputs);
         this.resources = new TaskResources(plan, services, info, configuration);
         this.wakeTimes = new WakeTimes(vertex.chain().size());
@@ -371,11 +371,14 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
 
     @Override
     public void began() {
-        if (flushAt == Long.MAX_VALUE) {
+        if (flushAt == Long.MAX_VALUE && bufferTimeoutMs != 0) {
             if (looping != null) {
-                flushAt = services.clock().millis() + services.settings().loopFlushDelayMs();
+                // Nobody knows when its loop runs out of records: so they do not wait for that, but a short time.
+                long delayMs = services.settings().loopFlushDelayMs();
+                flushAt = services.clock().millis()
+                        + (bufferTimeoutMs > 0 ? Math.min(delayMs, bufferTimeoutMs) : delayMs);
                 host.signal(this); // the worker must sleep shorter
-            } else {
+            } else if (bufferTimeoutMs > 0) {
                 flushAt = now + bufferTimeoutMs;
             }
         }
