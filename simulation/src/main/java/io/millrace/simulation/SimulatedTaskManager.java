@@ -9,6 +9,7 @@ import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
+import io.millrace.taskmanager.checkpoint.SnapshotFiles;
 import io.millrace.taskmanager.control.JobManagerLinkSettings;
 import io.millrace.taskmanager.control.TaskManagerActor;
 import io.millrace.taskmanager.control.TaskRunner;
@@ -45,6 +46,7 @@ final class SimulatedTaskManager {
             Options options,
             Address jobManager,
             StateBackend state,
+            SnapshotFiles snapshots,
             SimulatedWires wires,
             SplittableRandom random,
             Consumer<String> onEnd) {
@@ -57,6 +59,7 @@ final class SimulatedTaskManager {
                 id,
                 workerSettings(options),
                 state,
+                snapshots,
                 new JobClassLoaders() {
                     @Override
                     public ClassLoader of(JobID job, List<String> classpath) {

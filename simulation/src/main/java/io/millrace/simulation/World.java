@@ -22,6 +22,7 @@ import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.wire.CorruptMessageException;
 import io.millrace.state.heap.HeapStateBackend;
+import io.millrace.taskmanager.checkpoint.MemorySnapshotFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ public final class World {
     private final Map<String, SimulatedTaskManager> taskManagers = new TreeMap<>();
     private final SimulatedNetwork network;
     private final SimulatedWires wires;
+    private final MemorySnapshotFiles snapshots = new MemorySnapshotFiles();
     private final SimulatedYarn yarn;
     private final FakeLedgers ledgers = new FakeLedgers();
     private final SteppedCoordinatorHost coordinators;
@@ -276,6 +278,7 @@ public final class World {
                 options,
                 new Address(JOB_MANAGER, JobManager.SLOTS),
                 new HeapStateBackend(),
+                snapshots,
                 wires,
                 random.split(),
                 reason -> {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param record the printed form of the record at hand, cut to some hundred characters
  * @param lostPartition the partition that the attempt was to read, if it failed because that is gone, cannot be reached or
  *     is damaged: it is made again. The owner is then {@link Owner#PLATFORM}
+ * @param lostSnapshot the file of a checkpoint that the attempt was to begin with, if it failed because that is missing or
+ *     damaged: the job goes on from an older checkpoint. The owner is then {@link Owner#PLATFORM}
  */
 public record Failure(
         Owner owner,
@@ -22,11 +24,24 @@ public record Failure(
         String message,
         String stackTrace,
         Optional<String> record,
-        Optional<PartitionId> lostPartition)
+        Optional<PartitionId> lostPartition,
+        Optional<String> lostSnapshot)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** No partition was lost. */
+    /** No snapshot was lost. */
+    public Failure(
+            Owner owner,
+            Optional<String> operator,
+            int subtask,
+            String message,
+            String stackTrace,
+            Optional<String> record,
+            Optional<PartitionId> lostPartition) {
+        this(owner, operator, subtask, message, stackTrace, record, lostPartition, Optional.empty());
+    }
+
+    /** Neither a partition nor a snapshot was lost. */
     public Failure(
             Owner owner,
             Optional<String> operator,
@@ -39,7 +54,7 @@ public record Failure(
 
     /** The same for the same reason, said in other words. */
     public Failure withMessage(String other) {
-        return new Failure(owner, operator, subtask, other, stackTrace, record, lostPartition);
+        return new Failure(owner, operator, subtask, other, stackTrace, record, lostPartition, lostSnapshot);
     }
 
     /** Who can mend a failure. */
@@ -63,7 +78,8 @@ public record Failure(
                 message,
                 stackTrace,
                 record.orElse(null),
-                lostPartition.orElse(null));
+                lostPartition.orElse(null),
+                lostSnapshot.orElse(null));
     }
 
     private record Stored(
@@ -73,7 +89,8 @@ public record Failure(
             String message,
             String stackTrace,
             @org.jspecify.annotations.Nullable String record,
-            @org.jspecify.annotations.Nullable PartitionId lostPartition)
+            @org.jspecify.annotations.Nullable PartitionId lostPartition,
+            @org.jspecify.annotations.Nullable String lostSnapshot)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -85,7 +102,8 @@ public record Failure(
                     message,
                     stackTrace,
                     Optional.ofNullable(record),
-                    Optional.ofNullable(lostPartition));
+                    Optional.ofNullable(lostPartition),
+                    Optional.ofNullable(lostSnapshot));
         }
     }
 }

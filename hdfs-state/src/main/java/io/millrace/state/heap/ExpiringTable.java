@@ -1,5 +1,6 @@
 package io.millrace.state.heap;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Values that end by their time to live; what has ended is removed when it is met. */
@@ -36,6 +37,17 @@ final class ExpiringTable implements Table<Object> {
     @Override
     public void remove() {
         stamped.remove();
+    }
+
+    @Override
+    public List<StatePart.Run> runs() {
+        return stamped.runs();
+    }
+
+    /** With its stamp. */
+    @Override
+    public void putRestored(Object hashableKey, @Nullable Object namespace, Object value) {
+        stamped.putRestored(hashableKey, namespace, value);
     }
 
     @Override

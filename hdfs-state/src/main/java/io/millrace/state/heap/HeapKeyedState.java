@@ -1,5 +1,6 @@
 package io.millrace.state.heap;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.dataflow.contract.StateBackend.ProcessingClock;
@@ -7,6 +8,7 @@ import io.millrace.dataflow.state.State;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.types.key.HashableKey;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +19,28 @@ import org.jspecify.annotations.Nullable;
 /** State and timers of one operator, by name. */
 final class HeapKeyedState<K> implements KeyedStateBackend<K> {
     /** A state that was asked for, and by which descriptor. */
-    private record Known(StateDescriptor<?, ?> descriptor, boolean namespaced, Table<?> table, Object state) {}
+    private record Known(
+            StateDescriptor<?, ?> descriptor, boolean namespaced, Table<?> table, Object state, Stored stored) {}
 
-    private final String operatorName;
+    private final Scope scope;
     private final ProcessingClock clock;
+    private final StoredForms forms;
     private final CurrentKey<K> current = new CurrentKey<>();
     private final Map<String, Known> states = new LinkedHashMap<>();
-    private final Map<String, HeapTimers<K, ?>> timers = new LinkedHashMap<>();
+    private final Map<String, KnownTimers<K>> timers = new LinkedHashMap<>();
 
-    HeapKeyedState(String operatorName, ProcessingClock clock) {
-        this.operatorName = operatorName;
+    /** Timers that were asked for. */
+    private record KnownTimers<K>(HeapTimers<K, ?> timers, Stored eventTime, Stored processingTime) {}
+
+    HeapKeyedState(
+            Scope scope,
+            TypeInformation<K> keyType,
+            ExecutionConfig config,
+            ProcessingClock clock,
+            RestoredSections restored) {
+        this.scope = scope;
         this.clock = clock;
+        this.forms = new StoredForms(scope, keyType, config, restored);
     }
 
     @Override
@@ -47,7 +60,9 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
         if (known == null) {
             KeyTable<Object> table = new KeyTable<>(current);
             S state = (S) HeapStates.of(descriptor, table, clock);
-            known = new Known(descriptor, false, table, state);
+            Stored stored = forms.of(descriptor, null);
+            forms.restore(stored, table);
+            known = new Known(descriptor, false, table, state, stored);
             states.put(descriptor.getName(), known);
         }
         return (S) known.state();
@@ -62,7 +77,9 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
             NamespaceTable<Object> table = new NamespaceTable<>(current);
             S state = (S) HeapStates.of(descriptor, table, clock);
             NamespacedState<N, S> namespaced = new HeapNamespaced<>(table, state, HeapStates.mergerOf(descriptor));
-            known = new Known(descriptor, true, table, namespaced);
+            Stored stored = forms.of(descriptor, namespaceType);
+            forms.restore(stored, table);
+            known = new Known(descriptor, true, table, namespaced, stored);
             states.put(descriptor.getName(), known);
         }
         return (NamespacedState<N, S>) known.state();
@@ -75,7 +92,7 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
         }
         boolean sameType = Objects.equals(known.descriptor().getTypeInformation(), descriptor.getTypeInformation());
         if (!known.descriptor().equals(descriptor) || !sameType || known.namespaced() != namespaced) {
-            throw new IllegalStateException("Operator '" + operatorName + "': the state '" + descriptor.getName()
+            throw new IllegalStateException("Operator '" + scope.operatorName() + "': the state '" + descriptor.getName()
                     + "' was used with another kind or type before: expected=" + known.descriptor() + ", actual="
                     + descriptor + ". Give each state of an operator a name of its own.");
         }
@@ -85,7 +102,17 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
     @Override
     @SuppressWarnings("unchecked")
     public <N> KeyedTimers<K, N> timers(String name, TypeInformation<N> namespaceType) {
-        return (KeyedTimers<K, N>) timers.computeIfAbsent(name, n -> new HeapTimers<K, N>(current));
+        KnownTimers<K> known = timers.get(name);
+        if (known == null) {
+            HeapTimers<K, N> made = new HeapTimers<>(current);
+            Stored eventTime = forms.ofTimers(SectionHeader.Kind.EVENT_TIMERS, name, namespaceType);
+            Stored processingTime = forms.ofTimers(SectionHeader.Kind.PROCESSING_TIMERS, name, namespaceType);
+            forms.restore(eventTime, made.queue(SectionHeader.Kind.EVENT_TIMERS));
+            forms.restore(processingTime, made.queue(SectionHeader.Kind.PROCESSING_TIMERS));
+            known = new KnownTimers<>(made, eventTime, processingTime);
+            timers.put(name, known);
+        }
+        return (KeyedTimers<K, N>) known.timers();
     }
 
     @Override
@@ -102,7 +129,22 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
     @Override
     public void dropCurrentKey() {
         states.values().forEach(known -> known.table().dropKey());
-        timers.values().forEach(HeapTimers::dropKey);
+        timers.values().forEach(known -> known.timers().dropKey());
+    }
+
+    @Override
+    public Snapshot capture(long checkpointId) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (Known known : states.values()) {
+            parts.add(forms.capture(known.stored(), known.table()));
+        }
+        for (KnownTimers<K> known : timers.values()) {
+            for (Stored stored : List.of(known.eventTime(), known.processingTime())) {
+                parts.add(forms.capture(stored, known.timers().queue(stored.header().kind())));
+            }
+        }
+        parts.addAll(forms.unclaimed());
+        return new HeapSnapshot(scope, parts);
     }
 
     private static final class HeapNamespaced<N, S extends State> implements NamespacedState<N, S> {

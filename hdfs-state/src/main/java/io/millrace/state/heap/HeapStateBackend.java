@@ -4,7 +4,10 @@ import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedStateInput;
 import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.dataflow.state.KeyGroupRange;
 import io.millrace.dataflow.types.TypeInformation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Makes keyed state that lives on the heap. Thread-safe; what it makes is not. */
 public final class HeapStateBackend implements StateBackend {
@@ -22,6 +25,11 @@ public final class HeapStateBackend implements StateBackend {
             throw new IllegalArgumentException("Operator '" + operatorName + "': expected key groups within 0 to "
                     + (maxParallelism - 1) + ", found " + firstKeyGroup + " to " + lastKeyGroup);
         }
-        return new HeapKeyedState<>(operatorName, clock);
+        Scope scope = new Scope(operatorName, KeyGroupRange.of(firstKeyGroup, lastKeyGroup), maxParallelism);
+        try {
+            return new HeapKeyedState<>(scope, keyType, config, clock, new RestoredSections(scope, restored));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -48,6 +48,11 @@ final class HeapTimers<K, N> implements KeyedTimers<K, N> {
         return processingTime.next();
     }
 
+    /** The timers of event time, or of processing time. */
+    TimerQueue<K, N> queue(SectionHeader.Kind kind) {
+        return kind == SectionHeader.Kind.EVENT_TIMERS ? eventTime : processingTime;
+    }
+
     void dropKey() {
         eventTime.dropKey();
         processingTime.dropKey();

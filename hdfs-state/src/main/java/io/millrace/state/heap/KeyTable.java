@@ -1,5 +1,6 @@
 package io.millrace.state.heap;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,17 @@ final class KeyTable<V> implements Table<V> {
     /** In the form fit for hash tables; the table must not be changed meanwhile. */
     void forEachKey(Consumer<Object> action) {
         values.forEachKey(action);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<StatePart.Run> runs() {
+        return values.size() == 0 ? List.of() : List.of(new StatePart.Run(null, (Entries<Object>) values));
+    }
+
+    @Override
+    public void putRestored(Object hashableKey, @Nullable Object namespace, V value) {
+        values.put(hashableKey, value);
     }
 
     @Override

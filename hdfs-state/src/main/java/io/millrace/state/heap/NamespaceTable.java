@@ -1,8 +1,10 @@
 package io.millrace.state.heap;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,24 @@ final class NamespaceTable<V> implements Table<V> {
                 selected = null;
             }
         }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<StatePart.Run> runs() {
+        List<StatePart.Run> runs = new ArrayList<>();
+        tables.forEach((name, table) -> {
+            if (table.size() > 0) {
+                runs.add(new StatePart.Run(name, (Entries<Object>) table));
+            }
+        });
+        return runs;
+    }
+
+    @Override
+    public void putRestored(Object hashableKey, @Nullable Object name, V value) {
+        tables.computeIfAbsent(Objects.requireNonNull(name), n -> new StateTable<>())
+                .put(hashableKey, value);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.millrace.state.heap;
 
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.types.key.HashableKey;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,6 +78,46 @@ final class TimerQueue<K, N> {
         forgetIfEmpty(first.getKey(), first.getValue());
         return new KeyedTimers.Timer<>((K) HashableKey.unwrap(due.key()), (N) due.namespace(), first.getKey());
     }
+
+    /**
+     * All timers in the order in which they would fire, in arrays of their own.
+     *
+     * @param keys in the form fit for hash tables
+     */
+    record Rows(long[] times, Object[] keys, Object[] namespaces) {}
+
+    Rows rows() {
+        int count = 0;
+        for (Set<Due> due : byTime.values()) {
+            count += due.size();
+        }
+        Rows rows = new Rows(new long[count], new Object[count], new Object[count]);
+        int row = 0;
+        for (Map.Entry<Long, Set<Due>> each : byTime.entrySet()) {
+            for (Due due : each.getValue()) {
+                rows.times[row] = each.getKey();
+                rows.keys[row] = due.key();
+                rows.namespaces[row++] = due.namespace();
+            }
+        }
+        return rows;
+    }
+
+    /** Registers timers that a snapshot had, each after those before it. */
+    void restore(List<RestoredTimer> timers) {
+        timers.stream()
+                .sorted(Comparator.comparingLong(RestoredTimer::time).thenComparingInt(RestoredTimer::place))
+                .forEach(timer -> byTime.computeIfAbsent(timer.time(), t -> new LinkedHashSet<>())
+                        .add(new Due(timer.key(), timer.namespace())));
+    }
+
+    /**
+     * A timer of a snapshot.
+     *
+     * @param place equal times fire in the order of their places
+     * @param key in the form fit for hash tables
+     */
+    record RestoredTimer(long time, int place, Object namespace, Object key) {}
 
     /** When the earliest is due, or {@link Long#MAX_VALUE}. */
     long next() {

@@ -1,5 +1,6 @@
 package io.millrace.taskmanager.exchange;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,23 @@ import org.jspecify.annotations.Nullable;
 public final class InputGate {
     private final Inlet[] channels;
     private final boolean[] ended;
+
+    /** Those that are not read: they have ended, or wait behind a barrier. */
+    private final boolean[] closed;
+
+    private final boolean[] aligned;
     private final WatermarkValve valve;
     private int open;
     private int next;
     private int last;
+    private int alignedOpen;
+    private @Nullable Alignment alignment;
 
     public InputGate(List<? extends Inlet> channels, WakeUp consumer) {
         this.channels = channels.toArray(new Inlet[0]);
         this.ended = new boolean[this.channels.length];
+        this.closed = new boolean[this.channels.length];
+        this.aligned = new boolean[this.channels.length];
         this.valve = new WatermarkValve(this.channels.length);
         this.open = this.channels.length;
         for (Inlet channel : channels) {
@@ -33,8 +43,11 @@ public final class InputGate {
         int count = channels.length;
         int at = next;
         for (int i = 0; i < count; i++) {
-            if (!ended[at]) {
+            if (!closed[at]) {
                 Element element = channels[at].poll();
+                if (element instanceof Element.Barrier) {
+                    element = afterBarriers(at, element);
+                }
                 if (element != null) {
                     last = at;
                     next = at + 1 == count ? 0 : at + 1;
@@ -58,11 +71,56 @@ public final class InputGate {
             case IDLE -> valve.idle(last);
             case ACTIVE -> valve.active(last);
             case END -> {
-                ended[last] = true;
-                open--;
+                end(last);
                 yield valve.ended(last);
             }
         };
+    }
+
+    /** Tells the barriers of a channel on until something else comes from it, or nothing. */
+    private @Nullable Element afterBarriers(int channel, Element first) {
+        Element element = first;
+        while (element instanceof Element.Barrier barrier) {
+            Alignment by = alignment;
+            if (by == null) {
+                throw new IllegalStateException("a barrier came to an input that takes part in no checkpoints");
+            }
+            if (by.arrived(barrier)) {
+                alignedOpen += aligned[channel] ? 0 : 1;
+                aligned[channel] = true;
+                closed[channel] = by.holdsChannels();
+                by.progressed();
+            }
+            element = closed[channel] ? null : channels[channel].poll();
+        }
+        return element;
+    }
+
+    private void end(int channel) {
+        ended[channel] = true;
+        closed[channel] = true;
+        alignedOpen -= aligned[channel] ? 1 : 0;
+        open--;
+        if (alignment != null) {
+            alignment.progressed();
+        }
+    }
+
+    /** Who is told of barriers. Before the first {@link #poll}. */
+    void alignBy(Alignment by) {
+        alignment = by;
+    }
+
+    /** Whether all channels that have not ended have brought the barrier. */
+    boolean isAligned() {
+        return alignedOpen == open;
+    }
+
+    /** All channels that have not ended are read again; none has brought a barrier. */
+    void releaseHeld() {
+        System.arraycopy(ended, 0, closed, 0, ended.length);
+        Arrays.fill(aligned, false);
+        alignedOpen = 0;
     }
 
     /** Whether all channels have ended; true from the start if there are none. */

@@ -11,14 +11,21 @@ final class Delivery {
     private final Mailbox mailbox;
     private final WakeTimes wakeTimes;
     private final @Nullable SourceHead source;
+    private final TaskCheckpoints checkpoints;
     private boolean splitAsked;
 
     /** @param source the head of the chain, if it is asked for its records */
-    Delivery(Chain chain, Mailbox mailbox, WakeTimes wakeTimes, @Nullable SourceHead source) {
+    Delivery(
+            Chain chain,
+            Mailbox mailbox,
+            WakeTimes wakeTimes,
+            @Nullable SourceHead source,
+            TaskCheckpoints checkpoints) {
         this.chain = chain;
         this.mailbox = mailbox;
         this.wakeTimes = wakeTimes;
         this.source = source;
+        this.checkpoints = checkpoints;
     }
 
     /** Wake-ups and due times become events of the chain; a source is asked again. */
@@ -40,15 +47,21 @@ final class Delivery {
         }
     }
 
-    /** Hands out the letters; returns how many there were. */
+    /** Hands out the letters, up to one after which a checkpoint is due; returns how many there were. */
     int letters() {
         int delivered = 0;
-        for (Mailbox.Letter letter = mailbox.take(); letter != null; letter = mailbox.take()) {
+        while (!checkpoints.isDue()) {
+            Mailbox.Letter letter = mailbox.take();
+            if (letter == null) {
+                break;
+            }
             delivered++;
             if (letter instanceof Mailbox.Splits given) {
                 deliver(given);
             } else if (letter instanceof Mailbox.Told told) {
                 deliver(told);
+            } else if (letter instanceof Mailbox.CheckpointLetter news) {
+                checkpoints.heard(news);
             }
         }
         return delivered;

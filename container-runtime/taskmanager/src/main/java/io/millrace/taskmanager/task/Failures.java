@@ -3,6 +3,7 @@ package io.millrace.taskmanager.task;
 import io.millrace.dataflow.contract.MemoryExhaustedException;
 import io.millrace.dataflow.contract.SpillFailedException;
 import io.millrace.protocol.Failure;
+import io.millrace.taskmanager.checkpoint.LostSnapshotException;
 import io.millrace.taskmanager.exchange.BlockingExchangeException;
 import io.millrace.taskmanager.exchange.ChannelBrokenException;
 import io.millrace.taskmanager.exchange.PartitionLostException;
@@ -38,7 +39,8 @@ final class Failures {
                 message,
                 stackTrace(cause),
                 printed,
-                cause instanceof PartitionLostException lost ? Optional.of(lost.partition()) : Optional.empty());
+                cause instanceof PartitionLostException lost ? Optional.of(lost.partition()) : Optional.empty(),
+                cause instanceof LostSnapshotException lost ? Optional.of(lost.path()) : Optional.empty());
     }
 
     private static Throwable unwrapped(Throwable thrown) {
@@ -61,6 +63,7 @@ final class Failures {
             }
             if (t instanceof ChannelBrokenException
                     || t instanceof PartitionLostException
+                    || t instanceof LostSnapshotException
                     || t instanceof SpillFailedException) {
                 return Failure.Owner.PLATFORM;
             }

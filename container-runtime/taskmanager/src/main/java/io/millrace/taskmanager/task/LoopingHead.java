@@ -33,7 +33,7 @@ final class LoopingHead implements Head {
 
     @Override
     public int advance() {
-        if (runner == null) {
+        if (runner == null && !over) {
             return start();
         }
         if (!over || endTold) {
@@ -46,6 +46,12 @@ final class LoopingHead implements Head {
         endTold = true;
         chain.head().offerEnd(Stage.ONLY);
         return 1;
+    }
+
+    /** The source had emitted all: its loop is not run again, only its end is told. Before the first {@link #advance}. */
+    void beginAtEnd() {
+        over = true;
+        chain.head().typedOutput().emitWatermark(Long.MAX_VALUE);
     }
 
     private synchronized int start() {

@@ -1,5 +1,6 @@
 package io.millrace.taskmanager.task;
 
+import io.millrace.taskmanager.exchange.Element;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -8,12 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What other threads leave for a task to do in its next step. They put, the task takes; order is kept. */
 final class Mailbox {
-    /** From a coordinator. */
+    /** From a coordinator, or about a checkpoint. */
     sealed interface Letter {}
 
     record Splits(List<byte[]> splits, boolean noMore) implements Letter {}
 
     record Told(int operator, byte[] message) implements Letter {}
+
+    /** About a checkpoint, from the JobManager. */
+    sealed interface CheckpointLetter extends Letter {}
+
+    record Trigger(Element.Barrier barrier) implements CheckpointLetter {}
+
+    record Completed(long checkpoint) implements CheckpointLetter {}
+
+    record GivenUp(long checkpoint) implements CheckpointLetter {}
 
     private final Queue<Letter> letters = new ConcurrentLinkedQueue<>();
     private final boolean[] woken;

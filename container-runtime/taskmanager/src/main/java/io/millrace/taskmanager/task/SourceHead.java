@@ -39,14 +39,23 @@ final class SourceHead implements Head {
             }
             case WAITING -> waiting = true;
             case END -> {
-                ended = true;
-                // Event time is over too: windows and timers that still wait for it fire.
-                chain.head().typedOutput().emitWatermark(Long.MAX_VALUE);
-                chain.head().offerEnd(Stage.ONLY);
+                end();
                 return 1;
             }
         }
         return 0;
+    }
+
+    /** The source had emitted all: only its end is to be told. Before the first {@link #advance}. */
+    void beginAtEnd() {
+        end();
+    }
+
+    /** Event time is over too: windows and timers that still wait for it fire. */
+    private void end() {
+        ended = true;
+        chain.head().typedOutput().emitWatermark(Long.MAX_VALUE);
+        chain.head().offerEnd(Stage.ONLY);
     }
 
     /** Ask again. Any thread. */

@@ -1,13 +1,19 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.LoopingSource;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.contract.TwoInputOperator;
+import io.millrace.dataflow.graph.OperatorId;
+import io.millrace.taskmanager.checkpoint.OperatorLists;
+import io.millrace.taskmanager.checkpoint.OperatorRestore;
+import io.millrace.taskmanager.checkpoint.OperatorSnapshot;
 import io.millrace.taskmanager.exchange.Element;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +44,9 @@ public final class Stage {
     private After after = After.NOTHING;
     private long atWatermark = Long.MIN_VALUE;
     private int inputsOpen;
+    private int ending;
+    private int ended;
+    private @Nullable KeyedStateBackend<?> keyedState;
 
     private boolean pending;
     private boolean due;
@@ -128,6 +137,37 @@ public final class Stage {
         }
     }
 
+    /** The operator keeps state by key here. */
+    void keeps(KeyedStateBackend<?> state) {
+        keyedState = state;
+    }
+
+    /**
+     * What the operator gives to a checkpoint. Only while nothing is pending.
+     *
+     * @throws Exception if it cannot
+     */
+    OperatorSnapshot snapshot(OperatorId id, Element.Barrier barrier) throws Exception {
+        OperatorLists lists = new OperatorLists(barrier.checkpoint(), barrier.timestamp());
+        operator.snapshot(lists);
+        KeyedStateBackend<?> keyed = keyedState;
+        return new OperatorSnapshot(
+                id,
+                atWatermark,
+                ended,
+                lists.lists(),
+                keyed == null ? Optional.empty() : Optional.of(keyed.capture(barrier.checkpoint())));
+    }
+
+    /** Gives the opened operator its state back; event time is told to it again as far as it had come. */
+    void restore(OperatorRestore from) throws Exception {
+        operator.restore(from);
+        ended = from.inputsEnded();
+        if (from.watermark() > Long.MIN_VALUE) {
+            offerWatermark(from.watermark());
+        }
+    }
+
     /** Closes the operator if it was opened, once. */
     void close() throws Exception {
         if (opened) {
@@ -169,7 +209,9 @@ public final class Stage {
         } else if (nextEnds != 0) {
             int input = Integer.lowestOneBit(nextEnds);
             nextEnds -= input;
-            begin(onEnd(input), After.INPUT_ENDED);
+            ending = input;
+            // An operator that was restored behind the end of an input has seen it.
+            begin((ended & input) == 0 ? onEnd(input) : Emission.none(), After.INPUT_ENDED);
         }
         update();
     }
@@ -192,6 +234,7 @@ public final class Stage {
                 }
             }
             case INPUT_ENDED -> {
+                ended |= ending;
                 inputsOpen--;
                 if (inputsOpen == 0) {
                     output.end();

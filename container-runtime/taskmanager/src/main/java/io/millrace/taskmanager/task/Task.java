@@ -10,6 +10,8 @@ import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.TaskState;
+import io.millrace.taskmanager.checkpoint.TaskRestore;
+import io.millrace.taskmanager.exchange.Element;
 import io.millrace.taskmanager.exchange.TaskCancelledError;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import io.millrace.taskmanager.exchange.WakeUp;
@@ -69,6 +71,8 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private final Chain chain;
     private final WakeTimes wakeTimes;
     private final TaskResources resources;
+    private final TaskCheckpoints checkpoints;
+    private final TaskRestoring restoring;
     private final long bufferTimeoutMs;
     private volatile @Nullable String cancelReason;
     private volatile boolean stopping;
@@ -103,6 +107,8 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         this.wakeTimes = new WakeTimes(vertex.chain().size());
         this.mailbox = new Mailbox(vertex.chain().size());
         this.reports = new TaskReports(attempt, services.facts());
+        this.checkpoints = new TaskCheckpoints(plan, services, configuration, chain, outputs, reports);
+        this.restoring = new TaskRestoring(plan, services.checkpoints(), this::wakeUp);
     }
 
     // ---- Known to any thread ----
@@ -203,11 +209,28 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         if (reached == null) {
             reached = because == null ? Outcome.canceled() : Outcome.failed(failureOf(because, null));
         }
+        services.checkpoints().ended(plan.attempt(), false);
         reports.ended(reached);
     }
 
     public void giveSplits(List<byte[]> splits, boolean noMore) {
         mailbox.put(new Mailbox.Splits(splits, noMore));
+        wakeUp();
+    }
+
+    /** As {@link io.millrace.taskmanager.control.TaskRunner#triggerCheckpoint}. */
+    public void triggerCheckpoint(long checkpoint, long timestamp) {
+        mailbox.put(new Mailbox.Trigger(new Element.Barrier(checkpoint, timestamp)));
+        wakeUp();
+    }
+
+    public void checkpointCompleted(long checkpoint) {
+        mailbox.put(new Mailbox.Completed(checkpoint));
+        wakeUp();
+    }
+
+    public void checkpointAborted(long checkpoint) {
+        mailbox.put(new Mailbox.GivenUp(checkpoint));
         wakeUp();
     }
 
@@ -240,7 +263,11 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
                 return 1;
             }
             if (phase == Phase.DEPLOYED) {
-                open();
+                TaskRestore restored = restoring.result();
+                if (restored == null) {
+                    return 0;
+                }
+                open(restored);
                 return 1;
             }
             LoopingHead loop = looping;
@@ -256,9 +283,9 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         }
     }
 
-    private void open() throws Exception {
+    private void open(TaskRestore restored) throws Exception {
         ExecutionConfig config = plan.graph().executionConfig().deserializeValue(plan.userClassLoader());
-        TaskAssembly assembly = new TaskAssembly(plan, chain, outputs, resources.channels(), config);
+        TaskAssembly assembly = new TaskAssembly(plan, chain, outputs, resources.channels(), config, checkpoints.alignment());
         assembly.build();
         head = assembly.head(this, host);
         if (head instanceof LoopingHead loop) {
@@ -267,10 +294,22 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
             }
             looping = loop;
         }
-        delivery = new Delivery(chain, mailbox, wakeTimes, head instanceof SourceHead source ? source : null);
-        resources.open(chain, this, config);
+        delivery = new Delivery(chain, mailbox, wakeTimes, head instanceof SourceHead source ? source : null, checkpoints);
+        resources.open(chain, this, config, restored);
+        if (restored.ended()) {
+            beginAtEnd();
+        }
         phase = Phase.RUNNING;
         reports.runs();
+    }
+
+    // Of a task with inputs, those before it tell their end again.
+    private void beginAtEnd() {
+        if (head instanceof SourceHead source) {
+            source.beginAtEnd();
+        } else if (head instanceof LoopingHead source) {
+            source.beginAtEnd();
+        }
     }
 
     private int run() throws Exception {
@@ -299,7 +338,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
                 chain.cascade(CASCADE_PIECES);
                 failIfOperatorFailed();
                 done++;
-            } else if (chain.hasEnded()) {
+            } else if (chain.hasEnded() && checkpoints.mayFinish()) {
                 finish();
                 return done + 1;
             } else {
@@ -313,9 +352,15 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         return done;
     }
 
-    /** Coordinators' letters, then input. */
+    /** Letters, then a checkpoint that is due, then input. */
     private int advance(Delivery current, Head driver) throws Exception {
-        int handled = current.letters() + driver.advance();
+        int handled = current.letters() + checkpoints.takeIfDue();
+        if (chain.hasEnded()) {
+            wakeTimes.clear(); // it only waits for a checkpoint now
+        } else if (!checkpoints.isDue()) {
+            handled += driver.advance();
+        }
+        handled += checkpoints.isDue() ? 1 : 0;
         failIfOperatorFailed();
         if (handled == 0 && looping == null) {
             flush();
@@ -455,6 +500,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
             head.release(services.hub());
         }
         released = true;
+        services.checkpoints().ended(plan.attempt(), reached.state() == TaskState.FINISHED);
         reports.ended(reached);
     }
 

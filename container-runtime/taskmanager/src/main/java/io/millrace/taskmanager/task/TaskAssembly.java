@@ -12,7 +12,9 @@ import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.SerializedValue;
+import io.millrace.taskmanager.exchange.Alignment;
 import io.millrace.taskmanager.exchange.EdgeWriter;
+import io.millrace.taskmanager.exchange.InputGate;
 import io.millrace.taskmanager.exchange.TaskChannels;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import java.io.IOException;
@@ -29,15 +31,23 @@ final class TaskAssembly {
     private final TaskOutputs outputs;
     private final TaskChannels channels;
     private final ExecutionConfig config;
+    private final Alignment alignment;
     private final List<Glue> glue;
 
-    TaskAssembly(TaskPlan plan, Chain chain, TaskOutputs outputs, TaskChannels channels, ExecutionConfig config)
+    TaskAssembly(
+            TaskPlan plan,
+            Chain chain,
+            TaskOutputs outputs,
+            TaskChannels channels,
+            ExecutionConfig config,
+            Alignment alignment)
             throws ReflectiveOperationException {
         this.plan = plan;
         this.chain = chain;
         this.outputs = outputs;
         this.channels = channels;
         this.config = config;
+        this.alignment = alignment;
         List<Glue> ofOperators = new ArrayList<>();
         for (ClassLoader loader : plan.operatorClassLoaders()) {
             ofOperators.add(VertexGlue.in(loader));
@@ -108,18 +118,24 @@ final class TaskAssembly {
         }
         if (operator instanceof OneInputOperator<?, ?> one) {
             return glue.get(0)
-                    .head((OneInputOperator<Object, ?>) one, channels.gate(0, task, this::edgeSerializer), chain);
+                    .head((OneInputOperator<Object, ?>) one, gate(0, task), chain);
         }
         if (operator instanceof TwoInputOperator<?, ?, ?> two) {
             return glue.get(0)
                     .head(
                             (TwoInputOperator<Object, Object, ?>) two,
-                            channels.gate(0, task, this::edgeSerializer),
-                            channels.gate(1, task, this::edgeSerializer),
+                            gate(0, task),
+                            gate(1, task),
                             chain);
         }
         throw new IllegalStateException("operator '" + chain.head().name() + "' is a "
                 + operator.getClass().getName() + ": expected=a source, one-input or two-input operator");
+    }
+
+    private InputGate gate(int input, Task task) throws IOException, ClassNotFoundException {
+        InputGate gate = channels.gate(input, task, this::edgeSerializer);
+        alignment.over(gate);
+        return gate;
     }
 
     private TypeSerializer<Object> edgeSerializer(Edge edge) {

@@ -17,11 +17,13 @@ import io.millrace.dataflow.metrics.groups.UnregisteredMetricsGroup;
 import io.millrace.dataflow.state.KeyGroupRange;
 import io.millrace.dataflow.state.KeyGroupRangeAssignment;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.taskmanager.checkpoint.OperatorRestore;
 import io.millrace.taskmanager.memory.OperatorPages;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a task offers to one of its operators. */
@@ -43,16 +45,27 @@ final class TaskContext implements OperatorContext {
     private final String name;
     private final ClassLoader classLoader;
     private final OperatorPages pages;
+    private final Optional<OperatorRestore> restore;
+    private final Stage stage;
     private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
     private final OperatorMetricGroup metrics = UnregisteredMetricsGroup.createOperatorMetricGroup();
 
-    TaskContext(Shared shared, Task owner, int index, String name, ClassLoader classLoader, OperatorPages pages) {
+    /** @param restore what the operator begins with; empty if with nothing */
+    TaskContext(
+            Shared shared,
+            Task owner,
+            Stage stage,
+            ClassLoader classLoader,
+            OperatorPages pages,
+            Optional<OperatorRestore> restore) {
         this.shared = shared;
         this.owner = owner;
-        this.index = index;
-        this.name = name;
+        this.stage = stage;
+        this.index = stage.index();
+        this.name = stage.name();
         this.classLoader = classLoader;
         this.pages = pages;
+        this.restore = restore;
     }
 
     @Override
@@ -102,7 +115,7 @@ final class TaskContext implements OperatorContext {
 
     @Override
     public RestoreReader restored() {
-        return RestoreReader.nothing();
+        return restore.isPresent() ? restore.get() : RestoreReader.nothing();
     }
 
     @Override
@@ -111,7 +124,7 @@ final class TaskContext implements OperatorContext {
         int keyGroups = task.getMaxNumberOfParallelSubtasks();
         KeyGroupRange range = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
                 keyGroups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
-        return shared.stateBackend()
+        KeyedStateBackend<K> state = shared.stateBackend()
                 .keyed(
                         name,
                         keyType,
@@ -120,7 +133,9 @@ final class TaskContext implements OperatorContext {
                         range.getStartKeyGroup(),
                         range.getEndKeyGroup(),
                         shared.clock(),
-                        KeyedStateInput.none());
+                        restore.isPresent() ? restore.get() : KeyedStateInput.none());
+        stage.keeps(state);
+        return state;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.exchange.RemoteChannels;
 import io.millrace.taskmanager.memory.PagePool;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /**
  * What one attempt is about.
  *
+ * @param restore what it begins with; empty if with nothing
  * @param self the TaskManager that runs it
  * @param remote carries records to and from other TaskManagers; empty if there are none
  * @param userClassLoader the job's
@@ -25,6 +27,7 @@ public record TaskPlan(
         AttemptId attempt,
         JobGraph graph,
         Placements placements,
+        Optional<Restore> restore,
         TaskManagerId self,
         Optional<RemoteChannels> remote,
         ClassLoader userClassLoader,

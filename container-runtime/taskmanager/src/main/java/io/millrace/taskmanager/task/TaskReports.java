@@ -41,6 +41,15 @@ final class TaskReports {
         tell(new TaskRunner.OperatorSaid(attempt, operator, message));
     }
 
+    void awaitsCheckpoint() {
+        LOG.debug("{}: all is sent, awaits a checkpoint", attempt);
+        tell(new TaskRunner.AwaitsCheckpoint(attempt));
+    }
+
+    void declined(long checkpoint, String operator, Throwable thrown) {
+        LOG.warn("{}: operator '{}' cannot give its state to checkpoint {}", attempt, operator, checkpoint, thrown);
+    }
+
     /** The first outcome counts. */
     void ended(Outcome outcome) {
         if (over.compareAndSet(false, true)) {

@@ -5,6 +5,8 @@ import io.millrace.dataflow.JobInfoImpl;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.protocol.AttemptId;
+import io.millrace.taskmanager.checkpoint.OperatorRestore;
+import io.millrace.taskmanager.checkpoint.TaskRestore;
 import io.millrace.taskmanager.exchange.TaskChannels;
 import io.millrace.taskmanager.memory.AttemptSpillFiles;
 import io.millrace.taskmanager.memory.OperatorPages;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an attempt borrows from its TaskManager and gives back at its end. Used by the thread that runs the task. */
 final class TaskResources {
@@ -48,8 +51,8 @@ final class TaskResources {
         return channels;
     }
 
-    /** Opens all operators from the last to the first. */
-    void open(Chain chain, Task task, ExecutionConfig config) {
+    /** Opens all operators from the last to the first, and gives each its state back. */
+    void open(Chain chain, Task task, ExecutionConfig config, TaskRestore restored) {
         TaskContext.Shared shared = new TaskContext.Shared(
                 new JobInfoImpl(plan.attempt().job(), plan.graph().name()),
                 info,
@@ -63,14 +66,14 @@ final class TaskResources {
             Stage stage = chain.stage(i);
             OperatorPages share = new OperatorPages(plan.pages(), stage.name(), plan.pagesPerOperator());
             pages.add(share);
+            Optional<OperatorRestore> restore =
+                    restored.operator(plan.vertex().chain().get(i).id());
             try {
                 stage.open(new TaskContext(
-                        shared,
-                        task,
-                        i,
-                        stage.name(),
-                        plan.operatorClassLoaders().get(i),
-                        share));
+                        shared, task, stage, plan.operatorClassLoaders().get(i), share, restore));
+                if (restore.isPresent()) {
+                    stage.restore(restore.get());
+                }
             } catch (Throwable t) {
                 throw chain.failed(i, null, t);
             }

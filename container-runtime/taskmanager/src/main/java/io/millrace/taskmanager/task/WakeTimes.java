@@ -17,6 +17,12 @@ final class WakeTimes {
         update();
     }
 
+    /** Withdraws all. */
+    void clear() {
+        Arrays.fill(times, Long.MAX_VALUE);
+        update();
+    }
+
     /** The earliest time, or {@link Long#MAX_VALUE}. */
     long next() {
         return next;

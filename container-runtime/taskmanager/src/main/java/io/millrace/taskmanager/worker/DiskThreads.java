@@ -1,6 +1,7 @@
 package io.millrace.taskmanager.worker;
 
 import io.millrace.taskmanager.exchange.partition.PartitionStore;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,19 @@ final class DiskThreads implements AutoCloseable {
     private static final int SLOTS_PER_THREAD = 4;
     private static final int CLOSE_WAIT_MS = 500;
 
+    /** They mostly wait for a file system; more would not make a disk faster. */
+    private static final int SNAPSHOT_THREADS = 4;
+
     private final ThreadPoolExecutor writers;
     private final ThreadPoolExecutor readers;
+    private final ThreadPoolExecutor snapshots;
 
     /** One thread for each directory, more for many slots. */
     DiskThreads(int slots, int directories) {
         int each = Math.max(directories, (slots + SLOTS_PER_THREAD - 1) / SLOTS_PER_THREAD);
         this.writers = pool("spill", each);
         this.readers = pool("read", each + 1);
+        this.snapshots = pool("snapshot", SNAPSHOT_THREADS);
     }
 
     private static ThreadPoolExecutor pool(String name, int threads) {
@@ -46,11 +52,17 @@ final class DiskThreads implements AutoCloseable {
         return new PartitionStore.Work(writers, writers.getMaximumPoolSize(), readers);
     }
 
+    /** For the files of checkpoints. */
+    Executor snapshots() {
+        return snapshots;
+    }
+
     /** What waits is dropped; what is under way is interrupted and awaited for a moment. */
     @Override
     public void close() {
         writers.shutdownNow();
         readers.shutdownNow();
+        snapshots.shutdownNow();
         try {
             if (!writers.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)
                     || !readers.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)) {

@@ -9,6 +9,8 @@ import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
+import io.millrace.taskmanager.checkpoint.CheckpointRounds;
+import io.millrace.taskmanager.checkpoint.SnapshotFiles;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.ChannelHub;
 import io.millrace.taskmanager.exchange.RemoteChannels;
@@ -63,6 +65,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
     };
 
     /**
+     * @param snapshots where checkpoints lie; all TaskManagers have the same
      * @param seed draws the order in which tasks are stepped
      * @param clock virtual time
      */
@@ -70,6 +73,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
             TaskManagerId self,
             TaskManagerSettings settings,
             StateBackend stateBackend,
+            SnapshotFiles snapshots,
             JobClassLoaders classLoaders,
             Optional<RemoteChannels> remote,
             StateBackend.ProcessingClock clock,
@@ -85,7 +89,8 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
                 new PartitionStore.Work(diskWork::add, 1, diskWork::add),
                 id -> facts.accept(new Kept(id)));
         remote.ifPresent(carrier -> carrier.unannounced(partitions));
-        this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, clock, facts);
+        CheckpointRounds rounds = new CheckpointRounds(self, snapshots, diskWork::add, clock, facts);
+        this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, rounds, clock, facts);
         this.order = new Random(seed);
         List<PagePool> pools = new ArrayList<>();
         for (int i = 0; i < settings.slots(); i++) {
@@ -146,7 +151,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
             if (read.vertex(attempt.vertex()).blocks()) {
                 throw unfit(attempt + " ('" + read.vertex(attempt.vertex()).name() + "') blocks");
             }
-            Task task = new Task(planner.plan(job, read, attempt, placements), services, host);
+            Task task = new Task(planner.plan(job, read, attempt, placements, restore), services, host);
             if (running.putIfAbsent(attempt, task) != null) {
                 throw new IllegalStateException("attempt " + attempt + " was deployed twice");
             }
@@ -182,14 +187,36 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
     @Override
     public void triggerCheckpoint(
             JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts) {
-        services.facts().accept(new Declined(job, checkpoint, "tasks take no snapshots"));
+        services.checkpoints().begin(job, checkpoint, directory, attempts);
+        for (AttemptId attempt : attempts) {
+            Task task = running.get(attempt);
+            if (task != null) {
+                task.triggerCheckpoint(checkpoint, timestamp);
+            }
+            // If it ends between these two looks, it says so itself.
+            if (task == null || task.isReleased()) {
+                services.checkpoints().ended(attempt, true);
+            }
+        }
     }
 
     @Override
-    public void checkpointCompleted(JobID job, long checkpoint) {}
+    public void checkpointCompleted(JobID job, long checkpoint) {
+        services.checkpoints().complete(job, checkpoint);
+        tasksOf(job).forEach(task -> task.checkpointCompleted(checkpoint));
+    }
 
     @Override
-    public void checkpointAborted(JobID job, long checkpoint) {}
+    public void checkpointAborted(JobID job, long checkpoint) {
+        services.checkpoints().abort(job, checkpoint);
+        tasksOf(job).forEach(task -> task.checkpointAborted(checkpoint));
+    }
+
+    private List<Task> tasksOf(JobID job) {
+        return running.values().stream()
+                .filter(task -> task.attempt().job().equals(job))
+                .toList();
+    }
 
     @Override
     public void release(List<PartitionId> released) {
@@ -200,6 +227,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
     public void forget(JobID job) {
         hub.forget(job);
         partitions.forget(job);
+        services.checkpoints().forget(job);
         classLoaders.release(job);
     }
 

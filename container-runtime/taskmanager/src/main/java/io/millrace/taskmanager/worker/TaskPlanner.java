@@ -12,6 +12,7 @@ import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskState;
 import io.millrace.taskmanager.control.TaskRunner;
@@ -73,7 +74,8 @@ final class TaskPlanner {
                 .toList();
     }
 
-    TaskPlan plan(JobID job, JobGraph graph, AttemptId attempt, Placements placements) {
+    TaskPlan plan(
+            JobID job, JobGraph graph, AttemptId attempt, Placements placements, Optional<Restore> restore) {
         Vertex vertex = graph.vertex(attempt.vertex());
         ClassLoader loader = classLoaders.of(job, graph.classpath());
         PagePool pages = slots.get(slotOf(vertex, attempt.subtask()));
@@ -81,6 +83,7 @@ final class TaskPlanner {
                 attempt,
                 graph,
                 placements,
+                restore,
                 self,
                 remote,
                 loader,

@@ -9,6 +9,8 @@ import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
+import io.millrace.taskmanager.checkpoint.CheckpointRounds;
+import io.millrace.taskmanager.checkpoint.FileSystemSnapshotFiles;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.ChannelHub;
 import io.millrace.taskmanager.exchange.RemoteChannels;
@@ -78,7 +80,9 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
                 id -> facts.accept(new Kept(id)));
         this.remote = remote;
         remote.ifPresent(carrier -> carrier.unannounced(partitions));
-        this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, clock, facts);
+        CheckpointRounds rounds =
+                new CheckpointRounds(self, new FileSystemSnapshotFiles(), disk.snapshots(), clock, facts);
+        this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, rounds, clock, facts);
         List<PagePool> pools = new ArrayList<>();
         for (int i = 0; i < settings.slots(); i++) {
             PagePool pool = new PagePool(settings.managedMemoryBytes() / settings.slots(), settings.pageBytes());
@@ -106,7 +110,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         remote.ifPresent(carrier -> carrier.reachable(placements.endpoints()));
         for (AttemptId attempt : attempts) {
             try {
-                deploy(job, read, attempt, placements);
+                deploy(job, read, attempt, placements, restore);
             } catch (RuntimeException | Error e) {
                 services.facts().accept(TaskPlanner.undeployable(attempt, e));
             }
@@ -115,13 +119,14 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     }
 
     // Not while close() looks at what runs, or a task would start that nobody ends.
-    private synchronized void deploy(JobID job, JobGraph graph, AttemptId attempt, Placements placements) {
+    private synchronized void deploy(
+            JobID job, JobGraph graph, AttemptId attempt, Placements placements, Optional<Restore> restore) {
         if (closed) {
             throw new IllegalStateException("the TaskManager ends and takes no tasks");
         }
         Vertex vertex = graph.vertex(attempt.vertex());
         Slot slot = slots.get(planner.slotOf(vertex, attempt.subtask()));
-        Seat seat = new Seat(slot, threads, planner.plan(job, graph, attempt, placements), services);
+        Seat seat = new Seat(slot, threads, planner.plan(job, graph, attempt, placements, restore), services);
         if (running.putIfAbsent(attempt, new Running(seat, slot)) != null) {
             throw new IllegalStateException("attempt " + attempt + " was deployed twice");
         }
@@ -167,14 +172,38 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     @Override
     public void triggerCheckpoint(
             JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts) {
-        services.facts().accept(new Declined(job, checkpoint, "tasks take no snapshots"));
+        services.checkpoints().begin(job, checkpoint, directory, attempts);
+        for (AttemptId attempt : attempts) {
+            Running found = running.get(attempt);
+            Task task = found == null ? null : found.seat().task();
+            if (task != null) {
+                task.triggerCheckpoint(checkpoint, timestamp);
+            }
+            // If it ends between these two looks, it says so itself.
+            if (task == null || task.isReleased()) {
+                services.checkpoints().ended(attempt, true);
+            }
+        }
     }
 
     @Override
-    public void checkpointCompleted(JobID job, long checkpoint) {}
+    public void checkpointCompleted(JobID job, long checkpoint) {
+        services.checkpoints().complete(job, checkpoint);
+        tasksOf(job).forEach(task -> task.checkpointCompleted(checkpoint));
+    }
 
     @Override
-    public void checkpointAborted(JobID job, long checkpoint) {}
+    public void checkpointAborted(JobID job, long checkpoint) {
+        services.checkpoints().abort(job, checkpoint);
+        tasksOf(job).forEach(task -> task.checkpointAborted(checkpoint));
+    }
+
+    private List<Task> tasksOf(JobID job) {
+        return running.values().stream()
+                .map(found -> found.seat().task())
+                .filter(task -> task.attempt().job().equals(job))
+                .toList();
+    }
 
     @Override
     public void release(List<PartitionId> released) {
@@ -187,6 +216,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         remote.ifPresent(carrier -> carrier.forget(job));
         partitions.forget(job);
         vertexLoaders.forget(job);
+        services.checkpoints().forget(job);
         classLoaders.release(job);
     }
 

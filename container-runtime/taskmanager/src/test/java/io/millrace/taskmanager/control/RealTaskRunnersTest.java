@@ -3,6 +3,7 @@ package io.millrace.taskmanager.control;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.protocol.AttemptId;
+import io.millrace.taskmanager.checkpoint.MemorySnapshotFiles;
 import io.millrace.taskmanager.kit.Cluster;
 import io.millrace.taskmanager.kit.Program;
 import io.millrace.taskmanager.worker.SteppedTaskRunner;
@@ -71,6 +72,7 @@ class RealTaskRunnersTest {
                 Cluster.SELF,
                 TaskManagerSettings.defaults(1).withManagedMemoryBytes(1 << 20),
                 new Cluster.NoState(),
+                new MemorySnapshotFiles(),
                 new Cluster.SameLoader(),
                 Optional.empty(),
                 () -> 0,

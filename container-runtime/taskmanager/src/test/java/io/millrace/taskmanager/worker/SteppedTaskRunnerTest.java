@@ -18,6 +18,7 @@ import io.millrace.protocol.Failure;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskState;
+import io.millrace.taskmanager.checkpoint.MemorySnapshotFiles;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelId;
@@ -118,6 +119,7 @@ class SteppedTaskRunnerTest {
                             .withManagedMemoryBytes(1 << 20)
                             .withBlockingExchangeBytesMax(10_000),
                     new Cluster.NoState(),
+                    new MemorySnapshotFiles(),
                     new Cluster.SameLoader(),
                     Optional.of(pump.at(id)),
                     () -> now,

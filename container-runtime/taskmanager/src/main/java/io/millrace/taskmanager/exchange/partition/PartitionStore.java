@@ -142,7 +142,8 @@ public final class PartitionStore implements BlockingExchange, AutoCloseable {
 
         @Override
         public boolean offer(Element element) {
-            return partition.append(lane, element, producer);
+            // Who reads it begins after its producer has ended: no checkpoint has both of them.
+            return element instanceof Element.Barrier || partition.append(lane, element, producer);
         }
     }
 

@@ -5,13 +5,14 @@ import io.millrace.taskmanager.exchange.Element;
 import io.millrace.taskmanager.exchange.WrittenBatch;
 import java.nio.ByteBuffer;
 
-/** Elements of channels as elements of streams: the kind says which, a watermark has 8 bytes, a signal none. */
+/** Elements of channels as elements of streams: the kind says which, a watermark has 8 bytes, a barrier 16, a signal none. */
 final class Wire {
     private static final byte BATCH = 0;
     private static final byte WATERMARK = 1;
     private static final byte IDLE = 2;
     private static final byte ACTIVE = 3;
     private static final byte END = 4;
+    private static final byte BARRIER = 5;
     private static final byte[] NOTHING = new byte[0];
 
     private Wire() {}
@@ -24,6 +25,13 @@ final class Wire {
             byte[] time =
                     ByteBuffer.allocate(Long.BYTES).putLong(watermark.time()).array();
             return new StreamElement(WATERMARK, time, time.length, false);
+        }
+        if (element instanceof Element.Barrier barrier) {
+            byte[] numbers = ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(barrier.checkpoint())
+                    .putLong(barrier.timestamp())
+                    .array();
+            return new StreamElement(BARRIER, numbers, numbers.length, false);
         }
         if (element instanceof Element.Signal signal) {
             return switch (signal) {
@@ -42,7 +50,12 @@ final class Wire {
             case IDLE -> Element.Signal.IDLE;
             case ACTIVE -> Element.Signal.ACTIVE;
             case END -> Element.Signal.END;
+            case BARRIER -> barrier(ByteBuffer.wrap(bytes));
             default -> throw new IllegalArgumentException("there is no kind " + kind + " of elements");
         };
+    }
+
+    private static Element barrier(ByteBuffer numbers) {
+        return new Element.Barrier(numbers.getLong(), numbers.getLong());
     }
 }

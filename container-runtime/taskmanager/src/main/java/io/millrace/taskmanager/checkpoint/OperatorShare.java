@@ -1,0 +1,81 @@
+package io.millrace.taskmanager.checkpoint;
+
+import io.millrace.taskmanager.checkpoint.OperatorSnapshot.NamedList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Gathers what one operator of a subtask gets, from the parts of the subtasks of then, in the order of their numbers.
+ *
+ * <ul>
+ *   <li>A split list of the same parallelism goes back to its own subtask. Else the elements of all lists stand one behind
+ *       the other, and subtask i of n gets those from i/n to (i+1)/n of their number.
+ *   <li>A union list is all of them, for everybody.
+ *   <li>A broadcast list is that of one subtask: the own one, or the one whose number the own leaves when divided by the
+ *       parallelism then.
+ * </ul>
+ */
+final class OperatorShare {
+    private final int subtask;
+    private final int parallelism;
+    private final Map<String, List<byte[]>> split = new LinkedHashMap<>();
+    private final Map<String, List<byte[]>> whole = new LinkedHashMap<>();
+    private final TreeMap<Integer, byte[]> groups = new TreeMap<>();
+    private long watermark = Long.MAX_VALUE;
+    private int inputsEnded = -1;
+
+    OperatorShare(int subtask, int parallelism) {
+        this.subtask = subtask;
+        this.parallelism = parallelism;
+    }
+
+    /** How far a subtask whose place this one takes had come. */
+    void progress(long itsWatermark, int itsInputsEnded) {
+        watermark = Math.min(watermark, itsWatermark);
+        inputsEnded &= itsInputsEnded;
+    }
+
+    void list(NamedList list, int from, int parallelismThen) {
+        boolean rescaled = parallelismThen != parallelism;
+        switch (list.redistribution()) {
+            case SPLIT -> {
+                if (rescaled) {
+                    add(split, list);
+                } else if (from == subtask) {
+                    add(whole, list);
+                }
+            }
+            case UNION -> add(whole, list);
+            case BROADCAST -> {
+                if (from == subtask % parallelismThen) {
+                    add(whole, list);
+                }
+            }
+        }
+    }
+
+    private static void add(Map<String, List<byte[]>> lists, NamedList list) {
+        lists.computeIfAbsent(list.name(), name -> new ArrayList<>()).addAll(list.elements());
+    }
+
+    void keyGroup(int keyGroup, byte[] block) {
+        groups.put(keyGroup, block);
+    }
+
+    OperatorRestore restore(long checkpoint) {
+        Map<String, List<byte[]>> lists = new LinkedHashMap<>(whole);
+        split.forEach((name, all) -> lists.put(name, share(all)));
+        boolean seen = inputsEnded >= 0;
+        return new OperatorRestore(
+                checkpoint, seen ? watermark : Long.MIN_VALUE, seen ? inputsEnded : 0, lists, groups);
+    }
+
+    private List<byte[]> share(List<byte[]> all) {
+        int from = (int) ((long) all.size() * subtask / parallelism);
+        int to = (int) ((long) all.size() * (subtask + 1) / parallelism);
+        return List.copyOf(all.subList(from, to));
+    }
+}

@@ -1,0 +1,16 @@
+package io.millrace.state.heap;
+
+import io.millrace.dataflow.state.StateDescriptor;
+import io.millrace.dataflow.typeutils.TypeSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one state, or the timers of one time, are written.
+ *
+ * @param namespaces writes the namespaces; null for state without
+ * @param descriptor null for timers
+ */
+record Stored(
+        SectionHeader header,
+        @Nullable TypeSerializer<Object> namespaces,
+        @Nullable StateDescriptor<?, ?> descriptor) {}

@@ -1,0 +1,59 @@
+package io.millrace.state.heap;
+
+import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.types.key.HashableKey;
+import io.millrace.types.serial.ClassDictionary;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The timers of one time, in the order in which they would fire. */
+final class TimerPart implements Part {
+    // What it was told.
+    private final Scope scope;
+    private final SectionHeader header;
+    private final TypeSerializer<Object> keySerializer;
+    private final TypeSerializer<Object> namespaceSerializer;
+    private final TimerQueue.Rows timers;
+
+    // What it knows once it was asked.
+    private @Nullable KeyGroupOrder order;
+
+    TimerPart(
+            Scope scope,
+            SectionHeader header,
+            TypeSerializer<Object> keySerializer,
+            TypeSerializer<Object> namespaceSerializer,
+            TimerQueue.Rows timers) {
+        this.scope = scope;
+        this.header = header;
+        this.keySerializer = keySerializer;
+        this.namespaceSerializer = namespaceSerializer;
+        this.timers = timers;
+    }
+
+    @Override
+    public @Nullable Section section(int keyGroup) throws IOException {
+        KeyGroupOrder sorted = order;
+        if (sorted == null) {
+            sorted = new KeyGroupOrder(timers.keys(), scope.maxParallelism(), scope.keyGroups());
+            order = sorted;
+        }
+        int begin = sorted.begin(keyGroup);
+        int end = sorted.end(keyGroup);
+        if (begin == end) {
+            return null;
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ClassDictionary.Output out = new ClassDictionary.Output(body);
+        for (int place = begin; place < end; place++) {
+            int row = sorted.row(place);
+            out.writeLong(timers.times()[row]);
+            out.writeInt(row);
+            namespaceSerializer.serialize(timers.namespaces()[row], out);
+            keySerializer.serialize(HashableKey.unwrap(timers.keys()[row]), out);
+        }
+        out.flush();
+        return new Section(header, end - begin, body.toByteArray());
+    }
+}

@@ -1,0 +1,126 @@
+package io.millrace.state.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.KeyedStateInput;
+import io.millrace.dataflow.state.ListStateDescriptor;
+import io.millrace.dataflow.state.StateTtlConfig;
+import io.millrace.dataflow.state.ValueState;
+import io.millrace.dataflow.state.ValueStateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.types.Types;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class HeapSnapshotTest {
+    private long now;
+
+    private Map<Integer, byte[]> snapshotOf(ValueStateDescriptor<Long> descriptor) throws Exception {
+        KeyedStateBackend<String> state = Backends.keyed("op", Types.STRING, 128, 0, 127, () -> now);
+        ValueState<Long> value = state.state(descriptor);
+        state.setCurrentKey("a");
+        value.update(7L);
+        return blocksOf(state);
+    }
+
+    private static Map<Integer, byte[]> blocksOf(KeyedStateBackend<?> state) throws Exception {
+        Map<Integer, byte[]> blocks = new TreeMap<>();
+        state.capture(1).writeTo(blocks::put);
+        return blocks;
+    }
+
+    private <K> KeyedStateBackend<K> restored(TypeInformation<K> keyType, Map<Integer, byte[]> blocks) {
+        KeyedStateInput input = (first, last, target) -> {
+            for (Map.Entry<Integer, byte[]> block : blocks.entrySet()) {
+                target.keyGroup(block.getKey(), block.getValue());
+            }
+        };
+        return Backends.keyed("op", keyType, 128, 0, 127, () -> now, input);
+    }
+
+    @Test
+    void aStateOfAnotherTypeIsRefusedByName() throws Exception {
+        KeyedStateBackend<String> again =
+                restored(Types.STRING, snapshotOf(new ValueStateDescriptor<>("v", Types.LONG)));
+
+        assertThatThrownBy(() -> again.state(new ValueStateDescriptor<>("v", Types.STRING)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'op'")
+                .hasMessageContaining("'v'")
+                .hasMessageContaining("expected=VALUE of Long")
+                .hasMessageContaining("actual=VALUE of String");
+    }
+
+    @Test
+    void aStateOfAnotherKindIsRefused() throws Exception {
+        KeyedStateBackend<String> again =
+                restored(Types.STRING, snapshotOf(new ValueStateDescriptor<>("v", Types.LONG)));
+
+        assertThatThrownBy(() -> again.state(new ListStateDescriptor<>("v", Types.LONG)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("actual=LIST of List<Long>");
+    }
+
+    @Test
+    void aStateThatNowExpiresIsRefused() throws Exception {
+        KeyedStateBackend<String> again =
+                restored(Types.STRING, snapshotOf(new ValueStateDescriptor<>("v", Types.LONG)));
+        ValueStateDescriptor<Long> expiring = new ValueStateDescriptor<>("v", Types.LONG);
+        expiring.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofSeconds(1)).build());
+
+        assertThatThrownBy(() -> again.state(expiring)).hasMessageContaining("with a time to live");
+    }
+
+    @Test
+    void keysOfAnotherTypeAreRefused() throws Exception {
+        KeyedStateBackend<Long> again = restored(Types.LONG, snapshotOf(new ValueStateDescriptor<>("v", Types.LONG)));
+
+        assertThatThrownBy(() -> again.state(new ValueStateDescriptor<>("v", Types.LONG)))
+                .hasMessageContaining("by String")
+                .hasMessageContaining("by Long");
+    }
+
+    @Test
+    void whatNobodyAsksForIsInTheNextSnapshot() throws Exception {
+        Map<Integer, byte[]> blocks = snapshotOf(new ValueStateDescriptor<>("v", Types.LONG));
+        KeyedStateBackend<String> without = restored(Types.STRING, blocks);
+        KeyedStateBackend<String> again = restored(Types.STRING, blocksOf(without));
+
+        ValueState<Long> value = again.state(new ValueStateDescriptor<>("v", Types.LONG));
+        again.setCurrentKey("a");
+        assertThat(value.value()).isEqualTo(7L);
+    }
+
+    @Test
+    void theTimeToLiveGoesOnFromTheLastUse() throws Exception {
+        ValueStateDescriptor<Long> expiring = new ValueStateDescriptor<>("v", Types.LONG);
+        expiring.enableTimeToLive(
+                StateTtlConfig.newBuilder(Duration.ofMillis(100)).build());
+        now = 1_000;
+        Map<Integer, byte[]> blocks = snapshotOf(expiring);
+        now = 1_099;
+        KeyedStateBackend<String> again = restored(Types.STRING, blocks);
+        ValueState<Long> value = again.state(expiring);
+        again.setCurrentKey("a");
+
+        assertThat(value.value()).isEqualTo(7L);
+        now = 1_100;
+        assertThat(value.value()).isNull();
+    }
+
+    @Test
+    void blocksOfOtherKeyGroupsAreLeftOut() throws Exception {
+        Map<Integer, byte[]> blocks = snapshotOf(new ValueStateDescriptor<>("v", Types.LONG));
+        int group = blocks.keySet().iterator().next();
+        int other = group == 0 ? 1 : 0;
+        KeyedStateInput input = (first, last, target) -> target.keyGroup(group, blocks.get(group));
+        KeyedStateBackend<String> again = Backends.keyed("op", Types.STRING, 128, other, other, () -> now, input);
+
+        again.state(new ValueStateDescriptor<>("v", Types.LONG));
+        assertThat(blocksOf(again)).isEmpty();
+    }
+}
