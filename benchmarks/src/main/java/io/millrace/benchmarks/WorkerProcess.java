@@ -2,8 +2,8 @@ package io.millrace.benchmarks;
 
 import io.millrace.control.Address;
 import io.millrace.control.live.LiveNode;
-import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkSettings;

@@ -19,7 +19,12 @@ final class Exchange {
             "taskmanager.memory.task.off-heap.size=0",
             "taskmanager.memory.network.min=256m",
             "taskmanager.memory.network.max=256m",
-            "taskmanager.memory.managed.size=128m");
+            "taskmanager.memory.managed.size=128m",
+            "taskmanager.memory.framework.heap.size=128m",
+            "taskmanager.memory.framework.off-heap.size=128m",
+            "taskmanager.memory.jvm-metaspace.size=256m",
+            "taskmanager.memory.jvm-overhead.min=192m",
+            "taskmanager.memory.jvm-overhead.max=192m");
 
     private Exchange() {}
 
@@ -39,6 +44,7 @@ final class Exchange {
                 "taskmanager.host=127.0.0.1",
                 "taskmanager.numberOfTaskSlots=" + Math.max(1, parallelism / 2)));
         List<Process> processes = new ArrayList<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.forEach(Process::destroyForcibly)));
         try {
             processes.add(start("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", settings));
             for (int i = 0; i < 2; i++) {

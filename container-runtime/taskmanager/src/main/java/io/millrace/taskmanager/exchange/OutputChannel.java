@@ -77,6 +77,7 @@ final class OutputChannel {
             outputs.began();
         }
         writing.add(record, timestamp);
+        outputs.sends(1);
         if (eachAlone || writing.isFull()) {
             offer(writing.take());
         }
@@ -106,6 +107,7 @@ final class OutputChannel {
     }
 
     private void send(Batch filled) {
+        outputs.sends(filled.size());
         filled.estimate(recordSize.of(filled, weight));
         offer(filled);
     }

@@ -26,6 +26,7 @@ public final class TaskOutputs {
     private final List<EdgeWriter> edges = new ArrayList<>();
     private final List<OutputChannel> overflowing = new ArrayList<>();
     private long overflowBytes;
+    private long recordsSent;
     private boolean unflushed;
     private volatile boolean fenced;
 
@@ -107,6 +108,15 @@ public final class TaskOutputs {
         if (fenced) {
             throw new TaskCancelledError();
         }
+    }
+
+    void sends(int records) {
+        recordsSent += records;
+    }
+
+    /** Records that went into channels, or into the overflow; asked by other threads too, which may see an earlier number. */
+    public long recordsSent() {
+        return recordsSent;
     }
 
     void began() {
