@@ -10,6 +10,7 @@
 #                loopback (half of them cross); peers flink1, flink2
 #     latency    N seconds (60) of 100,000 records a second with 10,000 keys in windows of 100 ms; the times are those from
 #                a window's end to its results: the median, and behind it p99 and p99.99; peers flink2, jet
+#     sort       N megabytes (2000) of lines of 100 bytes, in heaps of 1 GB; hand is GNU sort with 512 MB
 #
 # --json appends an object a row to FILE. Ratios are of medians, Millrace's being 1.
 set -euo pipefail
@@ -20,7 +21,7 @@ fail() {
     exit 2
 }
 
-[ $# -ge 1 ] || { sed -n '2,15p' benchmarks/run.sh | cut -c3-; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,16p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
 peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json=''
@@ -48,7 +49,9 @@ if [ -n "$peers" ] && [ ! -f "benchmarks/peers/jet/target/peer-jet-$version.jar"
     mvn -B -q -f benchmarks/peers/pom.xml package >&2
 fi
 # The heap is fixed and touched before the run: page faults are dear on virtual machines.
-jvm=${BENCHMARK_JVM:--Xms4g -Xmx4g -XX:+UseParallelGC -XX:+UseTransparentHugePages -XX:+AlwaysPreTouch}
+heap=4g
+[ "$name" != sort ] || heap=1g
+jvm=${BENCHMARK_JVM:--Xms$heap -Xmx$heap -XX:+UseParallelGC -XX:+UseTransparentHugePages -XX:+AlwaysPreTouch}
 opens=''
 for package in java.lang java.nio java.util java.util.concurrent sun.nio.ch; do
     opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
@@ -77,6 +80,26 @@ text() {
     echo "$file"
 }
 
+# Lines of 99 chars and a line feed: a key of ten random letters, the number of the line, and letters to fill it up.
+lines() {
+    local megabytes=$1 file="benchmarks/target/lines-$1.txt"
+    if [ ! -f "$file" ]; then
+        LC_ALL=C awk -v count="$((megabytes * 10000))" 'BEGIN {
+            srand(42)
+            for (i = 0; i < 26 * 26; i++) pair[i] = sprintf("%c%c", 97 + int(i / 26), 97 + i % 26)
+            fill = sprintf("%78s", "")
+            gsub(/ /, "abcdefghijklm", fill)
+            for (i = 0; i < count; i++) {
+                key = ""
+                for (j = 0; j < 5; j++) key = key pair[int(rand() * 676)]
+                printf "%s %09d %s\n", key, i, substr(fill, 1 + i % 900, 78)
+            }
+        }' >"$file.part"
+        mv "$file.part" "$file"
+    fi
+    echo "$file"
+}
+
 case $name in
     window) program=WindowBenchmark work=(--records "${n:-20000000}" --keys "$keys") ;;
     lambdas) program=LambdasBenchmark work=(--records "${n:-100000000}") ;;
@@ -86,7 +109,11 @@ case $name in
         ;;
     exchange) program=ExchangeBenchmark work=(--records "${n:-20000000}" --type "$type") ;;
     latency) program=LatencyBenchmark work=(--seconds "${n:-60}") ;;
-    *) fail "there is no benchmark $name; expected window, wordcount, lambdas, exchange or latency" ;;
+    sort)
+        input=$(lines "${n:-2000}")
+        program=SortBenchmark work=(--input "$input")
+        ;;
+    *) fail "there is no benchmark $name; expected window, wordcount, lambdas, exchange, latency or sort" ;;
 esac
 work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
 

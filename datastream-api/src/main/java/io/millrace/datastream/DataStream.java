@@ -31,6 +31,7 @@ import io.millrace.datastream.runtime.FieldsOutputFormat;
 import io.millrace.datastream.runtime.LegacyWatermarkStrategy;
 import io.millrace.datastream.runtime.LineOutputFormat;
 import io.millrace.datastream.runtime.ProcessFactory;
+import io.millrace.datastream.runtime.RecordFunction;
 import io.millrace.datastream.runtime.SinkFunctionFactory;
 import io.millrace.datastream.runtime.SinkSteps;
 import io.millrace.datastream.runtime.WatermarkFactory;
@@ -93,7 +94,9 @@ public class DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper, TypeInformation<R> outputType) {
         environment.clean(mapper);
-        return oneInput("Map", outputType, context -> new MapFactory<>(mapper));
+        return oneInput("Map", outputType, context -> RecordFunction.isNeededFor(mapper)
+                        ? new ProcessFactory<>(RecordFunction.map(mapper))
+                        : new MapFactory<>(mapper));
     }
 
     public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper) {
@@ -103,13 +106,17 @@ public class DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper, TypeInformation<R> outputType) {
         environment.clean(flatMapper);
-        return oneInput("Flat Map", outputType, context -> new FlatMapFactory<>(flatMapper));
+        return oneInput("Flat Map", outputType, context -> RecordFunction.isNeededFor(flatMapper)
+                        ? new ProcessFactory<>(RecordFunction.flatMap(flatMapper))
+                        : new FlatMapFactory<>(flatMapper));
     }
 
     public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
         node.refine(filter, FilterFunction.class, 0);
         environment.clean(filter);
-        return oneInput("Filter", getType(), context -> new FilterFactory<>(filter));
+        return oneInput("Filter", getType(), context -> RecordFunction.isNeededFor(filter)
+                        ? new ProcessFactory<>(RecordFunction.filter(filter))
+                        : new FilterFactory<>(filter));
     }
 
     public <R> SingleOutputStreamOperator<R> process(ProcessFunction<T, R> processFunction) {

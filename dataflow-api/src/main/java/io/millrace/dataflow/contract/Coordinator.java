@@ -32,6 +32,30 @@ public interface Coordinator {
     default void restarted() throws Exception {}
 
     /**
+     * A checkpoint begins: what tasks are given from now on is not in their part of it, what they were given before is. An
+     * error fails the job.
+     *
+     * @param checkpoint grows from checkpoint to checkpoint of a job
+     * @return what {@link #restore} needs to go on from here; empty if there is nothing to remember
+     */
+    default byte[] snapshot(long checkpoint) throws Exception {
+        return new byte[0];
+    }
+
+    /**
+     * As {@link #restarted}, but the tasks go on from a checkpoint: what was given after it is the coordinator's again, what
+     * was given before it is in their state.
+     *
+     * @param state what {@link #snapshot} returned for it
+     */
+    default void restore(byte[] state) throws Exception {
+        restarted();
+    }
+
+    /** A checkpoint, and all earlier ones, are complete and durable. May be left out for one, and come for a later one. */
+    default void checkpointCompleted(long checkpoint) throws Exception {}
+
+    /**
      * All tasks of the job have finished. Makes the results of exactly these attempts visible; idempotent.
      *
      * @param attempts for each subtask of the operator's vertex, the attempt that finished

@@ -142,7 +142,8 @@ final class Algorithms {
     private static RecordOrder<Object> order(Optional<Key> key, Optional<Comparator<?>> order) {
         Comparator<Object> within = (Comparator<Object>) order.orElse(null);
         if (key.isPresent()) {
-            return new RecordOrder<>(new KeyComparator<>(selector(key.get()), key.get().type(), Order.ASCENDING), within);
+            return new RecordOrder<>(
+                    new KeyComparator<>(selector(key.get()), key.get().type(), Order.ASCENDING), within);
         }
         return within == null ? RecordOrder.oneGroup() : RecordOrder.oneGroup(within);
     }

@@ -4,6 +4,7 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.state.BroadcastState;
 import io.millrace.dataflow.state.MapStateDescriptor;
@@ -43,6 +44,9 @@ public final class BroadcastProcessOperator<IN1, IN2, OUT> implements TwoInputOp
     @SuppressWarnings("NullAway.Init")
     private BroadcastElement broadcast;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public BroadcastProcessOperator(BroadcastProcessFactory<IN1, IN2, OUT> plan) {
         this.plan = plan;
         this.function = plan.function();
@@ -51,7 +55,8 @@ public final class BroadcastProcessOperator<IN1, IN2, OUT> implements TwoInputOp
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
         this.output = output;
-        states = new BroadcastStates(context.operatorName(), plan.descriptors());
+        functionState = FunctionState.initialize(function, context, null);
+        states = new BroadcastStates(context.operatorName(), plan.descriptors(), functionState.lists());
         time = new ReadOnlyTimerService(context);
         collector = new OutputCollector<>(output);
         element = new Element(function);
@@ -88,6 +93,22 @@ public final class BroadcastProcessOperator<IN1, IN2, OUT> implements TwoInputOp
     public Emission<OUT> endRight() {
         broadcastEnded = true;
         return Emission.none();
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+        time.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

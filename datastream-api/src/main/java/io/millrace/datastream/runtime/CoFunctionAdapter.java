@@ -9,7 +9,7 @@ import io.millrace.datastream.functions.co.CoProcessFunction;
 import java.io.Serializable;
 
 /** A CoMap or CoFlatMap function as a co-process function. */
-public final class CoFunctionAdapter<L, R, OUT> extends CoProcessFunction<L, R, OUT> {
+public final class CoFunctionAdapter<L, R, OUT> extends CoProcessFunction<L, R, OUT> implements Wrapping {
     private static final long serialVersionUID = 1L;
 
     /** One call of the user's function. */
@@ -36,6 +36,11 @@ public final class CoFunctionAdapter<L, R, OUT> extends CoProcessFunction<L, R, 
 
     public static <L, R, OUT> CoFunctionAdapter<L, R, OUT> flatMap(CoFlatMapFunction<L, R, OUT> flatMapper) {
         return new CoFunctionAdapter<>(flatMapper, flatMapper::flatMap1, flatMapper::flatMap2);
+    }
+
+    @Override
+    public Function wrapped() {
+        return function;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.datastream.TimerService;
@@ -28,6 +29,9 @@ public final class CoProcessOperator<L, R, OUT> implements TwoInputOperator<L, R
     @SuppressWarnings("NullAway.Init")
     private ReadOnlyTimerService time;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public CoProcessOperator(CoProcessFunction<L, R, OUT> function) {
         this.function = function;
     }
@@ -37,6 +41,7 @@ public final class CoProcessOperator<L, R, OUT> implements TwoInputOperator<L, R
         time = new ReadOnlyTimerService(context);
         collector = new OutputCollector<>(output);
         current = new ElementContext(function, output);
+        functionState = FunctionState.initialize(function, context, null);
         RichFunctions.open(function, new OperatorRuntimeContext(context), new Configuration());
     }
 
@@ -58,6 +63,22 @@ public final class CoProcessOperator<L, R, OUT> implements TwoInputOperator<L, R
     public Emission<OUT> onWatermark(long watermark) {
         time.advanceTo(watermark);
         return Emission.none();
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+        time.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.state.MapState;
 import io.millrace.dataflow.state.MapStateDescriptor;
@@ -45,6 +46,9 @@ public final class IntervalJoinOperator<K, L, R, OUT> implements TwoInputOperato
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
+    private OperatorContext context;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyedStateBackend<K> state;
 
     @SuppressWarnings("NullAway.Init")
@@ -65,19 +69,25 @@ public final class IntervalJoinOperator<K, L, R, OUT> implements TwoInputOperato
     @SuppressWarnings("NullAway.Init")
     private PairContext pair;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public IntervalJoinOperator(IntervalJoinFactory<K, L, R, OUT> plan) {
         this.plan = plan;
     }
 
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
+        this.context = context;
         this.output = output;
+        watermark = WatermarkMemory.read(context);
         state = context.keyedState(plan.keyType());
         timers = state.timers("forget", Types.BYTE);
         lefts = state.state(buffer("left-buffer", plan.leftType()));
         rights = state.state(buffer("right-buffer", plan.rightType()));
         collector = new OutputCollector<>(output);
         pair = new PairContext(plan.function());
+        functionState = FunctionState.initialize(plan.function(), context, state);
         RichFunctions.open(plan.function(), new OperatorRuntimeContext(context, state), new Configuration());
     }
 
@@ -155,10 +165,10 @@ public final class IntervalJoinOperator<K, L, R, OUT> implements TwoInputOperato
 
     @Override
     public Emission<OUT> onWatermark(long newWatermark) throws Exception {
-        watermark = newWatermark;
-        for (KeyedTimers.Timer<K, Byte> due = timers.pollEventTime(newWatermark);
+        watermark = Math.max(watermark, newWatermark);
+        for (KeyedTimers.Timer<K, Byte> due = timers.pollEventTime(watermark);
                 due != null;
-                due = timers.pollEventTime(newWatermark)) {
+                due = timers.pollEventTime(watermark)) {
             state.setCurrentKey(due.key());
             if (due.namespace().equals(LEFT)) {
                 lefts.remove(due.time() - Math.max(0, plan.upperBound()));
@@ -167,6 +177,22 @@ public final class IntervalJoinOperator<K, L, R, OUT> implements TwoInputOperato
             }
         }
         return Emission.none();
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+        WatermarkMemory.write(watermark, context, writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.state.BroadcastState;
 import io.millrace.dataflow.state.KeyedStateFunction;
@@ -56,6 +57,9 @@ public final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT> implements Tw
     @SuppressWarnings("NullAway.Init")
     private DueTimer timer;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public KeyedBroadcastProcessOperator(KeyedBroadcastProcessFactory<K, IN1, IN2, OUT> plan) {
         this.plan = plan;
         this.function = plan.function();
@@ -66,7 +70,8 @@ public final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT> implements Tw
         this.output = output;
         state = context.keyedState(plan.keyType());
         time = new KeyedTimerService<>(context, state);
-        states = new BroadcastStates(context.operatorName(), plan.descriptors());
+        functionState = FunctionState.initialize(function, context, state);
+        states = new BroadcastStates(context.operatorName(), plan.descriptors(), functionState.lists());
         collector = new OutputCollector<>(output);
         element = new Element(function);
         broadcast = new BroadcastElement(function);
@@ -121,6 +126,22 @@ public final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT> implements Tw
     public Emission<OUT> endRight() {
         broadcastEnded = true;
         return Emission.none();
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+        time.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.types.TypeInformation;
@@ -45,6 +46,9 @@ public final class KeyedCoProcessOperator<K, L, R, OUT> implements TwoInputOpera
     @SuppressWarnings("NullAway.Init")
     private TimerContext timer;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public KeyedCoProcessOperator(
             KeyedCoProcessFunction<K, L, R, OUT> function,
             KeySelector<L, K> leftKeys,
@@ -64,6 +68,7 @@ public final class KeyedCoProcessOperator<K, L, R, OUT> implements TwoInputOpera
         collector = new OutputCollector<>(output);
         element = new ElementContext(function);
         timer = new TimerContext(function);
+        functionState = FunctionState.initialize(function, context, state);
         RichFunctions.open(function, new OperatorRuntimeContext(context, state), new Configuration());
     }
 
@@ -104,6 +109,22 @@ public final class KeyedCoProcessOperator<K, L, R, OUT> implements TwoInputOpera
         timer.domain = domain;
         function.onTimer(due.time(), timer, collector);
         return true;
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+        time.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

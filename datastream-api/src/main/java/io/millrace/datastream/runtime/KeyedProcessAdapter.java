@@ -1,5 +1,6 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.functions.Function;
 import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.util.Collector;
 import io.millrace.dataflow.util.OutputTag;
@@ -10,7 +11,7 @@ import io.millrace.datastream.functions.ProcessFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A plain process function on a keyed stream, where it has timers and keyed state. */
-public final class KeyedProcessAdapter<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> {
+public final class KeyedProcessAdapter<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> implements Wrapping {
     private static final long serialVersionUID = 1L;
 
     private final ProcessFunction<IN, OUT> function;
@@ -19,6 +20,11 @@ public final class KeyedProcessAdapter<K, IN, OUT> extends KeyedProcessFunction<
 
     public KeyedProcessAdapter(ProcessFunction<IN, OUT> function) {
         this.function = function;
+    }
+
+    @Override
+    public Function wrapped() {
+        return function;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.OutputTag;
@@ -55,6 +56,9 @@ public final class KeyedProcessOperator<K, IN, OUT> implements OneInputOperator<
     @SuppressWarnings("NullAway.Init")
     private TimerContext timer;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public KeyedProcessOperator(
             KeyedProcessFunction<K, IN, OUT> function, KeySelector<IN, K> keys, TypeInformation<K> keyType) {
         this.function = function;
@@ -70,12 +74,13 @@ public final class KeyedProcessOperator<K, IN, OUT> implements OneInputOperator<
         collector = new OutputCollector<>(output);
         element = new ElementContext(function);
         timer = new TimerContext(function);
+        functionState = FunctionState.initialize(function, context, state);
         RichFunctions.open(function, new OperatorRuntimeContext(context, state), new Configuration());
     }
 
     @Override
     public void keyStarted() {
-        time.advanceTo(Long.MIN_VALUE);
+        time.startAgain();
     }
 
     @Override
@@ -107,6 +112,22 @@ public final class KeyedProcessOperator<K, IN, OUT> implements OneInputOperator<
         timer.domain = domain;
         function.onTimer(due.time(), timer, collector);
         return true;
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+        time.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.millrace.datastream.functions.KeyedProcessFunction;
 import java.io.Serializable;
 
 /** A map, flatMap or filter function on a keyed stream: called record by record, with keyed state. */
-public final class KeyedRecordFunction<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> {
+public final class KeyedRecordFunction<K, IN, OUT> extends KeyedProcessFunction<K, IN, OUT> implements Wrapping {
     private static final long serialVersionUID = 1L;
 
     /** One call of the user's function. */
@@ -40,6 +40,11 @@ public final class KeyedRecordFunction<K, IN, OUT> extends KeyedProcessFunction<
                 out.collect(record);
             }
         });
+    }
+
+    @Override
+    public Function wrapped() {
+        return function;
     }
 
     @Override

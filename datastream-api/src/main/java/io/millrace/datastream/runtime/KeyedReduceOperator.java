@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.state.ValueState;
@@ -38,6 +39,9 @@ public final class KeyedReduceOperator<K, T> implements OneInputOperator<T, T> {
     @SuppressWarnings("NullAway.Init")
     private RecordKeeper<T> keeper;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public KeyedReduceOperator(
             ReduceFunction<T> function, KeySelector<T, K> keys, TypeInformation<K> keyType, TypeInformation<T> type) {
         this.function = function;
@@ -52,6 +56,7 @@ public final class KeyedReduceOperator<K, T> implements OneInputOperator<T, T> {
         state = context.keyedState(keyType);
         reduced = state.state(new ValueStateDescriptor<>("_op_state", type));
         keeper = new RecordKeeper<>(type, context);
+        functionState = FunctionState.initialize(function, context, state);
         RichFunctions.open(function, new OperatorRuntimeContext(context, state), new Configuration());
     }
 
@@ -70,6 +75,21 @@ public final class KeyedReduceOperator<K, T> implements OneInputOperator<T, T> {
             return kept;
         }
         return result == record ? keeper.keep(record) : keeper.copy(result);
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

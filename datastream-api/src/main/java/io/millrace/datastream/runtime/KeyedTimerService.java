@@ -3,6 +3,7 @@ package io.millrace.datastream.runtime;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.types.Types;
 import io.millrace.datastream.TimerService;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,30 @@ public final class KeyedTimerService<K> implements TimerService {
 
     private final OperatorContext context;
     private final KeyedTimers<K, Byte> timers;
-    private long watermark = Long.MIN_VALUE;
+    private long watermark;
 
     public KeyedTimerService(OperatorContext context, KeyedStateBackend<K> state) {
         this.context = context;
         this.timers = state.timers("user-timers", Types.BYTE);
+        this.watermark = WatermarkMemory.read(context);
+        if (timers.nextProcessingTime() != Long.MAX_VALUE) {
+            context.wakeAt(timers.nextProcessingTime());
+        }
     }
 
-    /** Event time has come so far; due timers are then asked for by {@link #pollEventTime}. */
-    public void advanceTo(long watermark) {
-        this.watermark = watermark;
+    /** Event time has come so far, or further; due timers are then asked for by {@link #pollEventTime}. */
+    public void advanceTo(long newWatermark) {
+        watermark = Math.max(watermark, newWatermark);
+    }
+
+    /** Another key begins, for which no time has passed. */
+    public void startAgain() {
+        watermark = Long.MIN_VALUE;
+    }
+
+    /** Event time; the timers are the backend's. */
+    public void snapshot(SnapshotWriter writer) {
+        WatermarkMemory.write(watermark, context, writer);
     }
 
     public KeyedTimers.@Nullable Timer<K, Byte> pollEventTime() {

@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.datastream.TimerService;
 import io.millrace.datastream.functions.ProcessFunction;
@@ -28,6 +29,9 @@ public final class ProcessOperator<IN, OUT> implements OneInputOperator<IN, OUT>
     @SuppressWarnings("NullAway.Init")
     private ReadOnlyTimerService time;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public ProcessOperator(ProcessFunction<IN, OUT> function) {
         this.function = function;
     }
@@ -37,6 +41,7 @@ public final class ProcessOperator<IN, OUT> implements OneInputOperator<IN, OUT>
         time = new ReadOnlyTimerService(context);
         collector = new OutputCollector<>(output);
         current = new ElementContext(function, output);
+        functionState = FunctionState.initialize(function, context, null);
         RichFunctions.open(function, new OperatorRuntimeContext(context), new Configuration());
     }
 
@@ -51,6 +56,22 @@ public final class ProcessOperator<IN, OUT> implements OneInputOperator<IN, OUT>
     public Emission<OUT> onWatermark(long watermark) {
         time.advanceTo(watermark);
         return Emission.none();
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+        time.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.millrace.datastream.runtime;
 
 import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.datastream.TimerService;
 
 /** Tells the time on streams without keys, where there are no timers. */
@@ -9,14 +10,20 @@ public final class ReadOnlyTimerService implements TimerService {
     private static final String NO_DELETE = "Deleting timers is only supported on a keyed streams.";
 
     private final OperatorContext context;
-    private long watermark = Long.MIN_VALUE;
+    private long watermark;
 
     public ReadOnlyTimerService(OperatorContext context) {
         this.context = context;
+        this.watermark = WatermarkMemory.read(context);
     }
 
-    public void advanceTo(long watermark) {
-        this.watermark = watermark;
+    public void advanceTo(long newWatermark) {
+        watermark = Math.max(watermark, newWatermark);
+    }
+
+    /** Event time. */
+    public void snapshot(SnapshotWriter writer) {
+        WatermarkMemory.write(watermark, context, writer);
     }
 
     @Override

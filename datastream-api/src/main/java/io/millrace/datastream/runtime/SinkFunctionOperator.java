@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.datastream.functions.sink.SinkFunction;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RichFunctions;
@@ -19,6 +20,9 @@ public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void
     @SuppressWarnings("NullAway.Init")
     private RecordContext current;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public SinkFunctionOperator(SinkFunction<IN> function) {
         this.function = function;
     }
@@ -26,6 +30,7 @@ public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void
     @Override
     public void open(OperatorContext context, Output<Void> output) throws Exception {
         current = new RecordContext(context);
+        functionState = FunctionState.initialize(function, context, null);
         RichFunctions.open(function, new OperatorRuntimeContext(context), new Configuration());
     }
 
@@ -45,6 +50,21 @@ public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void
     public Emission<Void> endInput() throws Exception {
         function.finish();
         return Emission.none();
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

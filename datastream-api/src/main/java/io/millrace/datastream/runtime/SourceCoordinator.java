@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a source's enumerator beside the JobManager. After a restart of all tasks a new enumerator begins from the start,
- * since nothing of the old run counts.
+ * since nothing of the old run counts; or it goes on from a checkpoint. Splits that were given before that are in the
+ * readers' part of it, those given later are the enumerator's again, because its state is older.
  */
 public final class SourceCoordinator<S extends SourceSplit, C> implements Coordinator {
     private final Source<?, S, C> source;
@@ -30,8 +31,15 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
     }
 
     private void begin(CoordinatorContext context) throws Exception {
-        EnumeratorContext<S> fresh = new EnumeratorContext<>(context, new SplitCodec<>(source.getSplitSerializer()));
-        SplitEnumerator<S, C> created = source.createEnumerator(fresh);
+        EnumeratorContext<S> fresh = offerOf(context);
+        run(fresh, source.createEnumerator(fresh));
+    }
+
+    private EnumeratorContext<S> offerOf(CoordinatorContext context) {
+        return new EnumeratorContext<>(context, new SplitCodec<>(source.getSplitSerializer()));
+    }
+
+    private void run(EnumeratorContext<S> fresh, SplitEnumerator<S, C> created) {
         offer = fresh;
         enumerator = created;
         created.start();
@@ -68,6 +76,26 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
     public void restarted() throws Exception {
         close();
         begin(Objects.requireNonNull(context, "the coordinator was not started"));
+    }
+
+    @Override
+    public byte[] snapshot(long checkpoint) throws Exception {
+        return new SplitCodec<>(source.getEnumeratorCheckpointSerializer())
+                .encode(enumerator().snapshotState(checkpoint));
+    }
+
+    @Override
+    public void restore(byte[] state) throws Exception {
+        close();
+        EnumeratorContext<S> fresh =
+                offerOf(Objects.requireNonNull(context, "the coordinator was not started"));
+        C checkpoint = new SplitCodec<>(source.getEnumeratorCheckpointSerializer()).decode(state);
+        run(fresh, source.restoreEnumerator(fresh, checkpoint));
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        enumerator().notifyCheckpointComplete(checkpoint);
     }
 
     @Override

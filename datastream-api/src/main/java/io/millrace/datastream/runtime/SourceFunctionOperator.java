@@ -4,6 +4,7 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.LoopingSource;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.datastream.functions.source.SourceFunction;
 import io.millrace.datastream.watermark.Watermark;
 import io.millrace.operators.function.OperatorRuntimeContext;
@@ -24,6 +25,9 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
     @SuppressWarnings("NullAway.Init")
     private Output<OUT> output;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     public SourceFunctionOperator(SourceFunction<OUT> function, boolean finalOnly) {
         this.function = function;
         this.finalOnly = finalOnly;
@@ -32,6 +36,7 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
         this.output = output;
+        functionState = FunctionState.initialize(function, context, null);
         RichFunctions.open(function, new OperatorRuntimeContext(context), new Configuration());
     }
 
@@ -51,6 +56,21 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
     @Override
     public void cancel() {
         function.cancel();
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.datastream.runtime;
 
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.io.InputStatus;
@@ -9,6 +10,7 @@ import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.datastream.source.Source;
 import io.millrace.datastream.source.SourceReader;
 import io.millrace.datastream.source.SourceSplit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>Timestamps and watermarks follow the strategy, per split where the reader tells splits apart ({@link SplitOutputs}).
  *   <li>At the end emit the last watermark.
  * </ol>
+ * A snapshot has the splits as the reader gives them, each with how far it is read.
  */
 public final class SourceReaderOperator<T, S extends SourceSplit> implements SourceOperator<T> {
     /** Polls per call: enough to make the call cheap, few enough to let others run. */
     private static final int POLLS = 128;
+
+    private static final String SPLITS = "splits";
 
     // What it was told.
     private final Source<T, S, ?> source;
@@ -64,6 +69,11 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
             context.wakeAt(context.processingTime() + intervalMs);
         }
         reader = source.createReader(new TaskReaderContext(context));
+        List<byte[]> unread = context.restored().list(SPLITS);
+        if (!unread.isEmpty()) {
+            // Before the start, in which a reader without splits asks for some.
+            reader.addSplits(splits.decodeAll(unread));
+        }
         reader.start();
     }
 
@@ -116,6 +126,25 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     public void onTime(long now) {
         outputs.emitPeriodicWatermark();
         context.wakeAt(now + intervalMs);
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        List<byte[]> unread = new ArrayList<>();
+        for (S split : reader.snapshotState(writer.checkpointId())) {
+            unread.add(splits.encode(split));
+        }
+        writer.list(SPLITS, unread, SnapshotWriter.Redistribution.SPLIT);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        reader.notifyCheckpointComplete(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        reader.notifyCheckpointAborted(checkpointId);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits as bytes: the serialiser's version (4 bytes, big end first), then what the serialiser writes. */
+/** Splits, or what an enumerator keeps, as bytes: the serialiser's version (4 bytes, big end first), then what the serialiser writes. */
 public final class SplitCodec<S> {
     private final SimpleVersionedSerializer<S> serializer;
 

@@ -32,6 +32,12 @@ public abstract class WindowBody<K, V, OUT, W extends Window> implements Seriali
         }
     }
 
+    /** The user's; null if there is none. */
+    @Nullable
+    Function function() {
+        return function;
+    }
+
     public abstract void apply(K key, W window, Iterable<V> contents, Collector<OUT> out) throws Exception;
 
     /** The window has ended. */

@@ -6,6 +6,7 @@ import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.metrics.Counter;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
@@ -78,6 +79,9 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     @SuppressWarnings("NullAway.Init")
     private AssignerContext assignerContext;
 
+    @SuppressWarnings("NullAway.Init")
+    private FunctionState functionState;
+
     private @Nullable MergingWindows<W> merging;
 
     public WindowOperator(WindowFactory<K, IN, V, OUT, W> spec) {
@@ -94,6 +98,10 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         TypeInformation<W> windowType = LateBoundTypeInfo.any();
         state = context.keyedState(spec.keyType());
         timers = state.timers("window-timers", windowType);
+        watermark = WatermarkMemory.read(context);
+        if (timers.nextProcessingTime() != Long.MAX_VALUE) {
+            context.wakeAt(timers.nextProcessingTime());
+        }
         keeper = new RecordKeeper<>(spec.elementType(), context);
         Evictor<IN, W> evictor = spec.evictor();
         store = evictor == null
@@ -109,6 +117,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         boolean mayKeepWindowState = merging == null;
         WindowScope<W> scope =
                 new WindowScope<>(context, state, windowType, output, mayKeepWindowState, () -> watermark);
+        functionState = FunctionState.initialize(spec.body().function(), context, state);
         spec.body().open(new OperatorRuntimeContext(context, state), scope);
     }
 
@@ -183,7 +192,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
 
     @Override
     public Emission<OUT> onWatermark(long watermark) {
-        this.watermark = watermark;
+        this.watermark = Math.max(this.watermark, watermark);
         return ignored -> {
             KeyedTimers.Timer<K, W> due = timers.pollEventTime(this.watermark);
             if (due == null) {
@@ -301,6 +310,22 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         } else {
             timers.deleteProcessingTime(window, endOfLife(window));
         }
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter writer) throws Exception {
+        functionState.snapshot(writer);
+        WatermarkMemory.write(watermark, context, writer);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        functionState.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        functionState.aborted(checkpointId);
     }
 
     @Override

@@ -30,13 +30,18 @@ public final class WindowSides {
 
     /** Gives a coGroup function both sides of a window. */
     public static final class CoGroupWindow<T1, T2, T, KEY, W extends Window>
-            extends RichWindowFunction<TaggedUnion<T1, T2>, T, KEY, W> {
+            extends RichWindowFunction<TaggedUnion<T1, T2>, T, KEY, W> implements Wrapping {
         private static final long serialVersionUID = 1L;
 
         private final CoGroupFunction<T1, T2, T> function;
 
         public CoGroupWindow(CoGroupFunction<T1, T2, T> function) {
             this.function = function;
+        }
+
+        @Override
+        public Function wrapped() {
+            return function;
         }
 
         @Override
@@ -65,7 +70,7 @@ public final class WindowSides {
     }
 
     /** Gives a join function each pair of a window's both sides. */
-    public static final class EachPair<T1, T2, T> extends RichCoGroupFunction<T1, T2, T> {
+    public static final class EachPair<T1, T2, T> extends RichCoGroupFunction<T1, T2, T> implements Wrapping {
         private static final long serialVersionUID = 1L;
 
         /** One call of the user's function. */
@@ -84,6 +89,11 @@ public final class WindowSides {
         public EachPair(FlatJoinFunction<T1, T2, T> function) {
             this.function = function;
             this.call = function::join;
+        }
+
+        @Override
+        public Function wrapped() {
+            return function;
         }
 
         @Override

@@ -277,7 +277,8 @@ final class OperatorHarness<OUT> implements AutoCloseable {
 
         @Override
         public <K> KeyedStateBackend<K> keyedState(TypeInformation<K> keyType) {
-            return new HeapStateBackend().keyed(
+            return new HeapStateBackend()
+                    .keyed(
                             "operator under test",
                             keyType,
                             new ExecutionConfig(),

@@ -92,7 +92,8 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
         }
         boolean sameType = Objects.equals(known.descriptor().getTypeInformation(), descriptor.getTypeInformation());
         if (!known.descriptor().equals(descriptor) || !sameType || known.namespaced() != namespaced) {
-            throw new IllegalStateException("Operator '" + scope.operatorName() + "': the state '" + descriptor.getName()
+            throw new IllegalStateException("Operator '" + scope.operatorName() + "': the state '"
+                    + descriptor.getName()
                     + "' was used with another kind or type before: expected=" + known.descriptor() + ", actual="
                     + descriptor + ". Give each state of an operator a name of its own.");
         }
@@ -140,7 +141,8 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
         }
         for (KnownTimers<K> known : timers.values()) {
             for (Stored stored : List.of(known.eventTime(), known.processingTime())) {
-                parts.add(forms.capture(stored, known.timers().queue(stored.header().kind())));
+                parts.add(forms.capture(
+                        stored, known.timers().queue(stored.header().kind())));
             }
         }
         parts.addAll(forms.unclaimed());

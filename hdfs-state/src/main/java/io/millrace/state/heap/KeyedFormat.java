@@ -81,8 +81,8 @@ final class KeyedFormat {
             }
             return sections;
         } catch (EOFException e) {
-            throw new StreamCorruptedException("a block of keyed state ends after " + block.length
-                    + " bytes, within a section");
+            throw new StreamCorruptedException(
+                    "a block of keyed state ends after " + block.length + " bytes, within a section");
         }
     }
 

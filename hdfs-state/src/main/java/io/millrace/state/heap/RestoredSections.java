@@ -51,8 +51,7 @@ final class RestoredSections {
                 Section twin = sections.computeIfAbsent(Name.of(section.header()), name -> new TreeMap<>())
                         .put(keyGroup, section);
                 if (twin != null) {
-                    throw new StreamCorruptedException(
-                            "'" + section.header().name() + "' is there twice");
+                    throw new StreamCorruptedException("'" + section.header().name() + "' is there twice");
                 }
             }
         } catch (IOException e) {

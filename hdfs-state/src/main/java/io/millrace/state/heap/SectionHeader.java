@@ -11,8 +11,7 @@ import io.millrace.dataflow.state.StateDescriptor;
  * @param namespaceType empty for state without namespaces
  * @param expires whether values carry the time of their last use
  */
-record SectionHeader(
-        Kind kind, String name, String keyType, String valueType, String namespaceType, boolean expires) {
+record SectionHeader(Kind kind, String name, String keyType, String valueType, String namespaceType, boolean expires) {
     /** Their order is part of the format: new ones come last. */
     enum Kind {
         VALUE,

@@ -120,7 +120,9 @@ final class StatePart implements Part {
             int stretch = stretchEnd(sorted, place, end);
             if (namespaceSerializer != null) {
                 namespaceSerializer.serialize(
-                        Objects.requireNonNull(runs.get(runOf[sorted.row(place)]).namespace()), out);
+                        Objects.requireNonNull(
+                                runs.get(runOf[sorted.row(place)]).namespace()),
+                        out);
                 out.writeInt(stretch - place);
             }
             for (; place < stretch; place++) {

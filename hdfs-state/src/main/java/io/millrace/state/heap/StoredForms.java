@@ -38,7 +38,9 @@ final class StoredForms {
                 SectionHeader.Kind.of(descriptor.getType()),
                 descriptor.getName(),
                 keyType,
-                type != null ? type.toString() : descriptor.getSerializer().getClass().getName(),
+                type != null
+                        ? type.toString()
+                        : descriptor.getSerializer().getClass().getName(),
                 namespaceType == null ? "" : namespaceType.toString(),
                 descriptor.getTtlConfig().isEnabled());
         return new Stored(header, namespaceType == null ? null : serializer(namespaceType), descriptor);

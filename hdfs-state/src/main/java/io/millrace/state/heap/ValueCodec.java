@@ -51,8 +51,7 @@ abstract class ValueCodec {
         }
         if (descriptor instanceof MapStateDescriptor<?, ?> map) {
             return new MapCodec(
-                    (TypeSerializer<Object>)
-                            map.getKeyTypeInformation().createSerializer(config.getSerializerConfig()),
+                    (TypeSerializer<Object>) map.getKeyTypeInformation().createSerializer(config.getSerializerConfig()),
                     (TypeSerializer<Object>)
                             map.getValueTypeInformation().createSerializer(config.getSerializerConfig()),
                     expires);

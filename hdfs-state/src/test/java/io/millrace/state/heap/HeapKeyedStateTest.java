@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class HeapKeyedStateTest {
     private long now;
-    private final KeyedStateBackend<String> state =
-            Backends.keyed("op", Types.STRING, 128, 0, 127, () -> now);
+    private final KeyedStateBackend<String> state = Backends.keyed("op", Types.STRING, 128, 0, 127, () -> now);
 
     private final ReducingStateDescriptor<Long> sum = new ReducingStateDescriptor<>("sum", Long::sum, Types.LONG);
 

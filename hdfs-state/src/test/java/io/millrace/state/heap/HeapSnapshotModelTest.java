@@ -99,8 +99,7 @@ class HeapSnapshotModelTest {
             expiring = backend.state(ending);
             map = backend.state(new MapStateDescriptor<>("map", Types.STRING, Types.INT));
             list = backend.state(LateBoundTypeInfo.any(), new ListStateDescriptor<>("list", Types.INT));
-            sum = backend.state(
-                    LateBoundTypeInfo.any(), new ReducingStateDescriptor<>("sum", Integer::sum, Types.INT));
+            sum = backend.state(LateBoundTypeInfo.any(), new ReducingStateDescriptor<>("sum", Integer::sum, Types.INT));
             aggregate = backend.state(
                     LateBoundTypeInfo.any(),
                     new AggregatingStateDescriptor<>("aggregate", new Sum(), Types.TUPLE(Types.INT, Types.INT)));

@@ -70,7 +70,8 @@ class HeapSnapshotTest {
         KeyedStateBackend<String> again =
                 restored(Types.STRING, snapshotOf(new ValueStateDescriptor<>("v", Types.LONG)));
         ValueStateDescriptor<Long> expiring = new ValueStateDescriptor<>("v", Types.LONG);
-        expiring.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofSeconds(1)).build());
+        expiring.enableTimeToLive(
+                StateTtlConfig.newBuilder(Duration.ofSeconds(1)).build());
 
         assertThatThrownBy(() -> again.state(expiring)).hasMessageContaining("with a time to live");
     }

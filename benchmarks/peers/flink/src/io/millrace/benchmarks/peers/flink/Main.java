@@ -15,7 +15,8 @@ public final class Main {
             case "lambdas" -> Lambdas.measure(engine, work);
             case "exchange" -> Exchange.measure(engine, work);
             case "latency" -> latency(engine, work);
-            case "wordcount" -> wordCount(engine, work);
+            case "wordcount" -> byDataSet("DataSetWordCount", "StreamWordCount", engine, work);
+            case "sort" -> byDataSet("DataSetSort", "", engine, work);
             default -> throw new IllegalArgumentException("Flink has no benchmark " + rest[0]);
         }
     }
@@ -26,13 +27,14 @@ public final class Main {
         program.getMethod("measure", String.class, Work.class).invoke(null, engine, work);
     }
 
-    /** By the DataSet API where there is one. */
-    private static void wordCount(String engine, Work work) throws Exception {
+    /** By the DataSet API where there is one, else by another program, if there is one. */
+    private static void byDataSet(String dataSetProgram, String otherwise, String engine, Work work) throws Exception {
+        String here = Main.class.getPackageName() + ".";
         Class<?> program;
         try {
-            program = Class.forName("io.millrace.benchmarks.peers.flink.DataSetWordCount");
+            program = Class.forName(here + dataSetProgram);
         } catch (ClassNotFoundException e) {
-            program = StreamWordCount.class;
+            program = Class.forName(here + otherwise);
         }
         program.getMethod("measure", String.class, Work.class).invoke(null, engine, work);
     }

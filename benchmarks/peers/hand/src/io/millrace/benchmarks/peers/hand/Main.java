@@ -29,6 +29,7 @@ public final class Main {
             case "window" -> window(work);
             case "lambdas" -> lambdas(work);
             case "wordcount" -> wordCount(work);
+            case "sort" -> sort(work);
             default -> throw new IllegalArgumentException("there is no loop for " + args[0]);
         }
     }
@@ -142,6 +143,41 @@ public final class Main {
                 line = position <= to ? lines.readLine() : null;
             }
         }
+    }
+
+    /** GNU sort from file to file; reading the answer is not measured. */
+    private static void sort(Work work) throws Exception {
+        Path input = Path.of(work.text("input"));
+        long bytes = Files.size(input);
+        int threads = work.parallelism();
+        Path sorted = Files.createTempFile(input.toAbsolutePath().getParent(), "sorted", ".txt");
+        try {
+            ProcessBuilder sort = new ProcessBuilder(
+                    "sort", "--parallel=" + threads, "-S", "512M", "-o", sorted.toString(), input.toString());
+            sort.environment().put("LC_ALL", "C");
+            sort.inheritIO();
+            work.measure(
+                    "sort",
+                    "hand",
+                    "bytes=" + bytes + " p=" + threads,
+                    bytes,
+                    () -> sort.start().waitFor(),
+                    exit -> exit == 0 ? checksum(sorted) : exit);
+        } finally {
+            Files.delete(sorted);
+        }
+    }
+
+    private static long checksum(Path sorted) throws Exception {
+        long checksum = 0;
+        String before = "";
+        try (BufferedReader lines = Files.newBufferedReader(sorted)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                checksum += Work.inOrder(before, line);
+                before = line;
+            }
+        }
+        return checksum;
     }
 
     private interface OfThread {

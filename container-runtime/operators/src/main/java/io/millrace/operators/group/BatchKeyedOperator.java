@@ -4,18 +4,23 @@ import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
-import io.millrace.dataflow.contract.Pages;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.operators.function.RecordKeeper;
+import io.millrace.operators.sort.ExternalSort;
+import io.millrace.operators.spill.ObjectBudget;
+import io.millrace.operators.spill.SpillSpace;
 import io.millrace.types.key.KeyHash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a keyed streaming operator over a bounded input, one key after another, so that it needs the state of one key only.
  *
  * <h2>Algorithm</h2>
  * <ol>
- *   <li>Gather the records of each key, with their timestamps, in a hash table.
+ *   <li>Gather the records of each key, with their timestamps, in a hash table. When there is no room, move all to a sort by
+ *       the hash of the key and the timestamp, which spills.
  *   <li>At the end of the input take the keys in turn. For each one: order its records by timestamp (stable), give them to the
  *       wrapped operator, then a last watermark and a last processing time, so that all its timers fire; then drop the
  *       key's state.
@@ -23,15 +28,15 @@ import io.millrace.types.key.KeyHash;
  * </ol>
  * What the wrapped operator releases is pulled as it releases it. Watermarks of the input are not passed on.
  *
- * <p>Memory: all records of the input, counted against the pages; the wrapped operator's state of one key. State between
+ * <p>Memory: half of the pages for the table, or all for the sort; the wrapped operator's state of one key. State between
  * checkpoints: none (bounded inputs only).
  */
 public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN, OUT> {
     /** Records given to the wrapped operator per piece: each may emit a few. */
     private static final int PIECE = 64;
 
-    /** What a kept record is taken to need, with its place in the list of its key. */
-    private static final int RECORD_BYTES = 64;
+    /** What a record needs besides itself: its place in the list of its key and a part of the key's entry. */
+    private static final int PLACE_BYTES = 40;
 
     // What it was told.
     private final OneInputOperator<IN, OUT> wrapped;
@@ -39,16 +44,17 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
     private final KeySelector<IN, K> keys;
     private final TypeInformation<IN> type;
 
-    // What it knows: how many more records fit in what was reserved.
-    private long records;
-    private int room;
-
     // What it holds.
-    @SuppressWarnings("NullAway.Init")
-    private Pages pages;
+    private final HashTable<K, KeyRecords<IN>> table = new HashTable<>("the keys of a sorted batch input");
 
     @SuppressWarnings("NullAway.Init")
-    private HashTable<K, KeyRecords<IN>> table;
+    private ObjectBudget<IN> budget;
+
+    /** All records, once the table had no room. */
+    private @Nullable ExternalSort<Stamped<IN>> sorter;
+
+    @SuppressWarnings("NullAway.Init")
+    private TypeSerializer<IN> serializer;
 
     @SuppressWarnings("NullAway.Init")
     private RecordKeeper<IN> keeper;
@@ -73,21 +79,25 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
         this.context = new OneKeyContext(context);
-        pages = context.pages();
-        table = new HashTable<>("the keys of a sorted batch input", pages);
+        serializer = type.createSerializer(context.executionConfig().getSerializerConfig());
+        budget = new ObjectBudget<>(
+                context.pages(), context.pages().limit() / 2, serializer, PLACE_BYTES);
         keeper = new RecordKeeper<>(type, context);
         wrapped.open(this.context, output);
     }
 
     @Override
     public void process(IN record, long timestamp) throws Exception {
-        if (room == 0) {
-            reserve();
-        }
-        room--;
-        records++;
         K key = keys.getKey(record);
         int hash = KeyHash.of(key);
+        if (sorter == null && !budget.take(record)) {
+            overflow();
+        }
+        if (sorter != null && key != null) {
+            sorter.add(new Stamped<>(hash, timestamp, keeper.keep(record)));
+            return;
+        }
+        // Also a null key, which the table refuses.
         int place = table.find(key, hash);
         if (place >= 0) {
             table.value(place).add(keeper.keep(record), timestamp);
@@ -98,16 +108,27 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
         }
     }
 
-    private void reserve() {
-        if (!pages.reserve(1)) {
-            throw pages.exhausted("the sorted input of a keyed batch operator", records);
+    /** Moves all records from the table to the sort. */
+    private void overflow() throws Exception {
+        budget.clear();
+        ExternalSort<Stamped<IN>> sort = new ExternalSort<>(
+                SpillSpace.of("the sorted input of a keyed batch operator", context),
+                new Stamped.Order<>(),
+                new Stamped.Serializer<>(serializer));
+        sorter = sort;
+        for (int place = table.nextPlace(0); place >= 0; place = table.nextPlace(place + 1)) {
+            int hash = KeyHash.of(table.key(place));
+            KeyRecords<IN> ofKey = table.value(place);
+            for (int i = 0; i < ofKey.size(); i++) {
+                sort.add(new Stamped<>(hash, ofKey.timestamp(i), ofKey.take(i)));
+            }
         }
-        room = Math.max(1, pages.pageBytes() / RECORD_BYTES);
+        table.clear();
     }
 
     @Override
-    public Emission<OUT> endInput() {
-        return new KeyAfterKey();
+    public Emission<OUT> endInput() throws Exception {
+        return new KeyAfterKey(sorter == null ? new KeysInTurn.InTable<>(table) : new KeysInTurn.Sorted<>(sorter.sorted(), keys::getKey));
     }
 
     @Override
@@ -117,7 +138,13 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
 
     @Override
     public void close() throws Exception {
-        wrapped.close();
+        try {
+            wrapped.close();
+        } finally {
+            if (sorter != null) {
+                sorter.close();
+            }
+        }
     }
 
     /** What is next for the key at hand, or for the whole. */
@@ -131,10 +158,14 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
     }
 
     private final class KeyAfterKey implements Emission<OUT> {
+        private final KeysInTurn<K, IN> input;
         private Phase phase = Phase.NEXT_KEY;
-        private int place = -1;
-        private int record;
+        private boolean hasKey;
         private Emission<OUT> released = Emission.none();
+
+        KeyAfterKey(KeysInTurn<K, IN> input) {
+            this.input = input;
+        }
 
         @Override
         public boolean next(Output<OUT> output) throws Exception {
@@ -162,30 +193,26 @@ public final class BatchKeyedOperator<K, IN, OUT> implements OneInputOperator<IN
             phase = after;
         }
 
-        private void nextKey() {
-            if (place >= 0) {
-                context.dropKey(table.key(place));
+        private void nextKey() throws Exception {
+            if (hasKey) {
+                context.dropKey(input.key());
             }
-            place = table.nextPlace(place + 1);
-            if (place < 0) {
-                table.clear();
+            hasKey = input.nextKey();
+            if (!hasKey) {
                 phase = Phase.END;
                 return;
             }
-            table.value(place).sort();
-            record = 0;
             keyByKey.keyStarted();
             phase = Phase.RECORDS;
         }
 
         private void records() throws Exception {
-            KeyRecords<IN> ofKey = table.value(place);
-            int end = Math.min(ofKey.size(), record + PIECE);
-            for (; record < end; record++) {
-                wrapped.process(ofKey.take(record), ofKey.timestamp(record));
-            }
-            if (record == ofKey.size()) {
-                phase = Phase.WATERMARK;
+            for (int i = 0; i < PIECE; i++) {
+                if (!input.next()) {
+                    phase = Phase.WATERMARK;
+                    return;
+                }
+                wrapped.process(input.record(), input.timestamp());
             }
         }
     }

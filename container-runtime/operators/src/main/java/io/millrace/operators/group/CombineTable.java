@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CombineTable<K, V> {
     private static final int WAYS = 8;
 
+    /** What an entry is taken to need: its places, a key and a value with one field each. */
+    private static final int ENTRY_BYTES = 128;
+
     /** More would not stay in the processor's second-level cache, where combining costs less than sending. */
     private static final int PLACES_MAX = 1 << 15;
 
@@ -40,7 +43,7 @@ final class CombineTable<K, V> {
     private static int reserve(Pages pages) {
         int places = PLACES_MAX;
         while (places > WAYS) {
-            if (pages.reserve((int) ((long) places * HashTable.ENTRY_BYTES / pages.pageBytes()))) {
+            if (pages.reserve((int) ((long) places * ENTRY_BYTES / pages.pageBytes()))) {
                 return places;
             }
             places /= 2;

@@ -1,6 +1,5 @@
 package io.millrace.operators.group;
 
-import io.millrace.dataflow.contract.Pages;
 import io.millrace.dataflow.types.NullFieldException;
 import io.millrace.types.key.KeyEquality;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +14,20 @@ import org.jspecify.annotations.Nullable;
  *       neighbours in the table make long searches.
  *   <li>At half full the table doubles, by the kept hashes, without looking at a key.
  * </ol>
- * Memory: {@link #ENTRY_BYTES} per entry are reserved from the pages, in whole pages. The table does not spill: when the
- * budget is used up, {@link #insert} throws what {@link Pages#exhausted} says.
+ * Memory: {@link #ENTRY_BYTES} per entry, without key and value. The table grows with its entries; who uses it counts them
+ * ({@link io.millrace.operators.spill.ObjectBudget}) and says when it is full.
  *
  * <p>Use: {@code int place = find(key, hash)}; if it is negative, {@code insert(~place, …)} at once; else {@code value(place)}.
  * A place is valid until the next insertion.
  */
 public final class HashTable<K, V> {
-    /** What an entry is taken to need: its three places at half full (40), a key and a value with one field each (88). */
-    static final int ENTRY_BYTES = 128;
+    /** What an entry needs between a quarter and a half full, on average. */
+    public static final int ENTRY_BYTES = 40;
 
-    private static final int PLACES_AT_FIRST = 1024;
+    private static final int PLACES_AT_FIRST = 64;
     private static final int PLACES_MAX = 1 << 29;
 
     private final String name;
-    private final Pages pages;
-    private final int entriesPerPage;
 
     // A place is free if its spread hash is 0. Key and value stand side by side, so that a hit touches two cache lines
     // only.
@@ -38,13 +35,10 @@ public final class HashTable<K, V> {
     private @Nullable Object[] entries = {};
     private int shift;
     private int size;
-    private int reservedPages;
 
-    /** @param name as the error calls the table when memory is used up */
-    public HashTable(String name, Pages pages) {
+    /** @param name as errors call the table */
+    public HashTable(String name) {
         this.name = name;
-        this.pages = pages;
-        this.entriesPerPage = Math.max(1, pages.pageBytes() / ENTRY_BYTES);
         allocate(PLACES_AT_FIRST);
     }
 
@@ -97,12 +91,6 @@ public final class HashTable<K, V> {
             throw new NullFieldException(
                     "A key is null in " + name + ", but a key must hold a value. The value: " + value);
         }
-        if (size == reservedPages * (long) entriesPerPage) {
-            if (!pages.reserve(1)) {
-                throw pages.exhausted(name, size);
-            }
-            reservedPages++;
-        }
         hashes[place] = spread(hash);
         entries[2 * place] = key;
         entries[2 * place + 1] = value;
@@ -121,10 +109,8 @@ public final class HashTable<K, V> {
         return -1;
     }
 
-    /** Forgets all entries and gives the memory back. */
+    /** Forgets all entries. */
     public void clear() {
-        pages.release(reservedPages);
-        reservedPages = 0;
         size = 0;
         allocate(PLACES_AT_FIRST);
     }
@@ -137,7 +123,7 @@ public final class HashTable<K, V> {
 
     private void grow() {
         if (hashes.length == PLACES_MAX) {
-            throw pages.exhausted(name, size);
+            throw new IllegalStateException(name + " has " + size + " entries, and cannot have more");
         }
         int[] oldHashes = hashes;
         @Nullable Object[] oldEntries = entries;

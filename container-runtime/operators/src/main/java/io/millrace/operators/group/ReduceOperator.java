@@ -11,6 +11,7 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
+import io.millrace.operators.spill.SpillSpace;
 import io.millrace.types.key.KeyHash;
 
 /**
@@ -20,11 +21,14 @@ import io.millrace.types.key.KeyHash;
  * <ol>
  *   <li>Look the record's key up in a hash table.
  *   <li>If it is new, keep the record; else reduce the kept one and the record, and keep the result.
- *   <li>At the end of the input emit what was kept, some hundred records a piece, in no particular order.
+ *   <li>At the end of the input emit what was kept, some hundred records a piece, in no particular order; then do the same with
+ *       the records that the table could not take.
  * </ol>
- * Memory: one record per key ({@link HashTable}). State between checkpoints: none (bounded inputs only).
+ * Memory: that of {@link SpillingTable}. State between checkpoints: none (bounded inputs only).
  */
 public final class ReduceOperator<T, K> implements OneInputOperator<T, T> {
+    private static final int PIECE = 256;
+
     // What it was told.
     private final ReduceFunction<T> function;
     private final KeySelector<T, K> keys;
@@ -36,7 +40,7 @@ public final class ReduceOperator<T, K> implements OneInputOperator<T, T> {
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
-    private HashTable<K, T> table;
+    private SpillingTable<T, K, T> table;
 
     @SuppressWarnings("NullAway.Init")
     private RecordKeeper<T> keeper;
@@ -51,7 +55,11 @@ public final class ReduceOperator<T, K> implements OneInputOperator<T, T> {
 
     @Override
     public void open(OperatorContext context, Output<T> output) throws Exception {
-        table = new HashTable<>("the hash table of a grouped reduce", context.pages());
+        String name = "the hash table of a grouped reduce";
+        table = new SpillingTable<>(
+                name,
+                SpillSpace.of(name, context),
+                type.createSerializer(context.executionConfig().getSerializerConfig()));
         keeper = new RecordKeeper<>(type, context);
         RichFunctions.open(function, new OperatorRuntimeContext(context), parameters);
     }
@@ -59,6 +67,10 @@ public final class ReduceOperator<T, K> implements OneInputOperator<T, T> {
     @Override
     public void process(T record, long timestamp) throws Exception {
         latest = Math.max(latest, timestamp);
+        reduce(record);
+    }
+
+    private void reduce(T record) throws Exception {
         K key = keys.getKey(record);
         int hash = KeyHash.of(key);
         int place = table.find(key, hash);
@@ -68,6 +80,8 @@ public final class ReduceOperator<T, K> implements OneInputOperator<T, T> {
             if (result != kept) {
                 table.set(place, keeper.replace(kept, record, result));
             }
+        } else if (!table.admits(record)) {
+            table.setAside(hash, record);
         } else {
             insert(~place, key, hash, record);
         }
@@ -82,11 +96,51 @@ public final class ReduceOperator<T, K> implements OneInputOperator<T, T> {
 
     @Override
     public Emission<T> endInput() {
-        return new TableEmission<>(table, latest);
+        return new PartAfterPart();
     }
 
     @Override
     public void close() throws Exception {
-        RichFunctions.close(function);
+        try {
+            RichFunctions.close(function);
+        } finally {
+            if (table != null) {
+                table.close();
+            }
+        }
+    }
+
+    /** Emits what is in the table, and fills it from the next part. */
+    private final class PartAfterPart implements Emission<T> {
+        private int place = table.nextPlace(0);
+        private boolean filling;
+
+        @Override
+        public boolean next(Output<T> output) throws Exception {
+            if (filling) {
+                fill();
+                return true;
+            }
+            for (int i = 0; i < PIECE && place >= 0; i++) {
+                output.collect(table.value(place), latest);
+                place = table.nextPlace(place + 1);
+            }
+            if (place < 0) {
+                filling = table.nextPart();
+                return filling;
+            }
+            return true;
+        }
+
+        private void fill() throws Exception {
+            for (int i = 0; i < PIECE; i++) {
+                if (!table.read()) {
+                    filling = false;
+                    place = table.nextPlace(0);
+                    return;
+                }
+                reduce(table.record());
+            }
+        }
     }
 }

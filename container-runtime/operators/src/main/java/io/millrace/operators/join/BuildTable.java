@@ -1,18 +1,16 @@
 package io.millrace.operators.join;
 
-import io.millrace.dataflow.contract.Pages;
 import io.millrace.operators.group.HashTable;
-import io.millrace.types.key.KeyHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one input of a join, found by key; several may have the same key. Not thread-safe.
+ * Records of one input of a join, found by key; several may have the same key. Not thread-safe.
  *
- * <p>Memory: as {@link HashTable} per key, and {@link #RECORD_BYTES} per record, reserved in whole pages.
+ * <p>Memory: {@link #RECORD_BYTES} per record, without the record itself. Who uses the table counts them.
  */
-public final class BuildTable<K, B> {
-    /** A record with its link. */
-    private static final int RECORD_BYTES = 64;
+final class BuildTable<K, B> {
+    /** A place in the table, at worst, and the link to the next record of the same key. */
+    static final int RECORD_BYTES = HashTable.ENTRY_BYTES + 24;
 
     /** A record and the one that was filed under the same key before. */
     static final class Entry<B> {
@@ -26,24 +24,16 @@ public final class BuildTable<K, B> {
         }
     }
 
-    private final HashTable<K, Entry<B>> table;
-    private final Pages pages;
-    private long records;
-    private int room;
-    private int reservedPages;
+    private final HashTable<K, Entry<B>> table = new HashTable<>("the hash table of a join");
+    private long size;
 
-    public BuildTable(Pages pages) {
-        this.table = new HashTable<>("the hash table of a join", pages);
-        this.pages = pages;
+    /** How many records there are. */
+    long size() {
+        return size;
     }
 
-    public void add(K key, B record) {
-        if (room == 0) {
-            reserve();
-        }
-        room--;
-        records++;
-        int hash = KeyHash.of(key);
+    void add(K key, int hash, B record) {
+        size++;
         int place = table.find(key, hash);
         if (place >= 0) {
             table.set(place, new Entry<>(record, table.value(place)));
@@ -52,18 +42,10 @@ public final class BuildTable<K, B> {
         }
     }
 
-    private void reserve() {
-        if (!pages.reserve(1)) {
-            throw pages.exhausted("the hash table of a join", records);
-        }
-        reservedPages++;
-        room = Math.max(1, pages.pageBytes() / RECORD_BYTES);
-    }
-
     /** The chain of records with this key, or null; remembers that it was asked for. */
     @Nullable
-    Entry<B> match(K key) {
-        int place = table.find(key, KeyHash.of(key));
+    Entry<B> match(K key, int hash) {
+        int place = table.find(key, hash);
         if (place < 0) {
             return null;
         }
@@ -72,23 +54,30 @@ public final class BuildTable<K, B> {
         return first;
     }
 
-    /** Gives the memory back. */
     void clear() {
         table.clear();
-        pages.release(reservedPages);
-        reservedPages = 0;
-        room = 0;
+        size = 0;
+    }
+
+    /** All records. */
+    Walk all() {
+        return new Walk(false);
     }
 
     /** The records whose keys were never asked for. */
-    Unmatched unmatched() {
-        return new Unmatched();
+    Walk unmatched() {
+        return new Walk(true);
     }
 
-    /** Walks over the records whose keys were never asked for. */
-    final class Unmatched {
+    /** Walks over records. */
+    final class Walk {
+        private final boolean onlyUnmatched;
         private int place = -1;
         private @Nullable Entry<B> entry;
+
+        private Walk(boolean onlyUnmatched) {
+            this.onlyUnmatched = onlyUnmatched;
+        }
 
         /** The next one, or null at the end. */
         @Nullable
@@ -100,9 +89,14 @@ public final class BuildTable<K, B> {
                     return null;
                 }
                 Entry<B> first = table.value(place);
-                entry = first.matched ? null : first;
+                entry = onlyUnmatched && first.matched ? null : first;
             }
             return entry;
+        }
+
+        /** The key of that record. */
+        K key() {
+            return table.key(place);
         }
     }
 }

@@ -3,14 +3,14 @@ package io.millrace.operators.join;
 import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
-import io.millrace.dataflow.contract.Pages;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.functions.CrossFunction;
+import io.millrace.dataflow.serialization.SerializerConfig;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
-import java.util.ArrayList;
-import java.util.List;
+import io.millrace.operators.spill.SpillSpace;
 
 /**
  * Pairs every record of one input with every record of the other.
@@ -18,32 +18,25 @@ import java.util.List;
  * <h2>Algorithm</h2>
  * <ol>
  *   <li>Keep all records of one input; the other waits.
- *   <li>Pair each record of the other with all that were kept.
+ *   <li>Pair each record of the other with all that were kept; at the end, with those that did not fit in memory.
  * </ol>
- * Memory: all records of the kept input, {@link #RECORD_BYTES} each. State between checkpoints: none (bounded inputs only).
+ * Memory: that of {@link NestedLoops}, the core, which spills. State between checkpoints: none (bounded inputs only).
  */
 public final class CrossOperator<L, R, OUT> implements TwoInputOperator<L, R, OUT> {
-    /** A record and its place in the list. */
-    private static final int RECORD_BYTES = 64;
-
     // What it was told.
     private final CrossFactory<L, R, OUT> plan;
     private final CrossFunction<L, R, OUT> function;
     private final boolean keepsLeft;
 
-    // What it knows: whether all records to be kept are there, and how many more fit in what was reserved.
+    // What it knows: whether all records to be kept are there.
     private boolean kept;
-    private int room;
 
-    // What it holds: one of the two lists stays empty.
-    private final List<L> lefts = new ArrayList<>();
-    private final List<R> rights = new ArrayList<>();
+    // What it holds.
+    @SuppressWarnings("NullAway.Init")
+    private NestedLoops<Object, Object> loops;
 
     @SuppressWarnings("NullAway.Init")
     private Output<OUT> output;
-
-    @SuppressWarnings("NullAway.Init")
-    private Pages pages;
 
     @SuppressWarnings("NullAway.Init")
     private RecordKeeper<L> leftKeeper;
@@ -60,10 +53,24 @@ public final class CrossOperator<L, R, OUT> implements TwoInputOperator<L, R, OU
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
         this.output = output;
-        pages = context.pages();
         leftKeeper = new RecordKeeper<>(plan.leftType(), context);
         rightKeeper = new RecordKeeper<>(plan.rightType(), context);
+        loops = keepsLeft
+                ? loops(context, plan.leftType(), plan.rightType(), this::cross)
+                : loops(context, plan.rightType(), plan.leftType(), (right, left) -> cross(left, right));
         RichFunctions.open(function, new OperatorRuntimeContext(context), plan.parameters());
+    }
+
+    /** The sides are known as left and right only; to the core they are objects of one class each. */
+    @SuppressWarnings("unchecked")
+    private static <B, P> NestedLoops<Object, Object> loops(
+            OperatorContext context, TypeInformation<B> kept, TypeInformation<P> other, NestedLoops.Pairs<B, P> pairs) {
+        SerializerConfig config = context.executionConfig().getSerializerConfig();
+        return (NestedLoops<Object, Object>) (NestedLoops<?, ?>) new NestedLoops<>(
+                SpillSpace.of("the kept side of a cross", context),
+                kept.createSerializer(config),
+                other.createSerializer(config),
+                pairs);
     }
 
     @Override
@@ -74,51 +81,51 @@ public final class CrossOperator<L, R, OUT> implements TwoInputOperator<L, R, OU
     @Override
     public void processLeft(L record, long timestamp) throws Exception {
         if (keepsLeft) {
-            makeRoom(lefts.size());
-            lefts.add(leftKeeper.keep(record));
-            return;
-        }
-        for (R right : rights) {
-            output.collect(function.cross(leftKeeper.lend(record), rightKeeper.lend(right)), Output.NO_TIMESTAMP);
+            loops.keep(leftKeeper.keep(record));
+        } else {
+            loops.pair(record);
         }
     }
 
     @Override
     public void processRight(R record, long timestamp) throws Exception {
-        if (!keepsLeft) {
-            makeRoom(rights.size());
-            rights.add(rightKeeper.keep(record));
-            return;
-        }
-        for (L left : lefts) {
-            output.collect(function.cross(leftKeeper.lend(left), rightKeeper.lend(record)), Output.NO_TIMESTAMP);
+        if (keepsLeft) {
+            loops.pair(record);
+        } else {
+            loops.keep(rightKeeper.keep(record));
         }
     }
 
-    private void makeRoom(int records) {
-        if (room == 0) {
-            if (!pages.reserve(1)) {
-                throw pages.exhausted("the kept side of a cross", records);
-            }
-            room = Math.max(1, pages.pageBytes() / RECORD_BYTES);
-        }
-        room--;
+    private void cross(L left, R right) throws Exception {
+        output.collect(function.cross(leftKeeper.lend(left), rightKeeper.lend(right)), Output.NO_TIMESTAMP);
     }
 
     @Override
     public Emission<OUT> endLeft() {
-        kept |= keepsLeft;
-        return Emission.none();
+        return end(keepsLeft);
     }
 
     @Override
     public Emission<OUT> endRight() {
-        kept |= !keepsLeft;
-        return Emission.none();
+        return end(!keepsLeft);
+    }
+
+    private Emission<OUT> end(boolean ofKept) {
+        if (ofKept) {
+            kept = true;
+            return Emission.none();
+        }
+        return unusedOutput -> loops.finish();
     }
 
     @Override
     public void close() throws Exception {
-        RichFunctions.close(function);
+        try {
+            RichFunctions.close(function);
+        } finally {
+            if (loops != null) {
+                loops.close();
+            }
+        }
     }
 }

@@ -6,11 +6,13 @@ import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.serialization.SerializerConfig;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
-import io.millrace.operators.join.BuildTable.Entry;
+import io.millrace.operators.spill.SpillSpace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>Build: file each record of the build side under its key. The other input waits.
  *   <li>Probe: look each record of the other side up and join it with all records of its key; if there are none and the join
  *       keeps this side, with null.
- *   <li>At the end, if the join keeps the build side, join those of its records that were never found with null, one a piece.
+ *   <li>At the end, if the join keeps the build side, join those of its records that were never found with null.
+ *   <li>Join what did not fit in memory.
  * </ol>
- * Memory: all records of the build side ({@link BuildTable}). State between checkpoints: none (bounded inputs only).
+ * Memory: that of {@link HashJoin}, the core, which spills. State between checkpoints: none (bounded inputs only).
  */
 public final class HashJoinOperator<L, R, K, OUT> implements TwoInputOperator<L, R, OUT> {
     // What it was told.
@@ -36,12 +39,9 @@ public final class HashJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
     // What it knows.
     private boolean built;
 
-    // What it holds: one of the two tables stays empty.
+    // What it holds.
     @SuppressWarnings("NullAway.Init")
-    private BuildTable<K, L> leftTable;
-
-    @SuppressWarnings("NullAway.Init")
-    private BuildTable<K, R> rightTable;
+    private HashJoin<K, Object, Object> join;
 
     @SuppressWarnings("NullAway.Init")
     private RecordKeeper<L> leftKeeper;
@@ -62,12 +62,35 @@ public final class HashJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
 
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
-        leftTable = new BuildTable<>(context.pages());
-        rightTable = new BuildTable<>(context.pages());
         leftKeeper = new RecordKeeper<>(plan.leftType(), context);
         rightKeeper = new RecordKeeper<>(plan.rightType(), context);
         collector = new OutputCollector<>(output);
+        join = buildsLeft
+                ? join(context, leftKeys, rightKeys, plan.leftType(), plan.rightType(), this::joinBuiltLeft)
+                : join(context, rightKeys, leftKeys, plan.rightType(), plan.leftType(), this::joinBuiltRight);
         RichFunctions.open(function, new OperatorRuntimeContext(context), plan.parameters());
+    }
+
+    /** The sides are known as left and right only; to the core they are objects of one class each. */
+    @SuppressWarnings("unchecked")
+    private <B, P> HashJoin<K, Object, Object> join(
+            OperatorContext context,
+            KeySelector<B, K> buildKeys,
+            KeySelector<P, K> probeKeys,
+            TypeInformation<B> buildType,
+            TypeInformation<P> probeType,
+            HashJoin.Pairs<B, P> pairs) {
+        SerializerConfig config = context.executionConfig().getSerializerConfig();
+        JoinKind kind = plan.kind();
+        return (HashJoin<K, Object, Object>) (HashJoin<K, ?, ?>) new HashJoin<>(
+                SpillSpace.of("the hash table of a join", context),
+                buildKeys,
+                probeKeys,
+                buildType.createSerializer(config),
+                probeType.createSerializer(config),
+                buildsLeft ? kind.keepsLeft() : kind.keepsRight(),
+                buildsLeft ? kind.keepsRight() : kind.keepsLeft(),
+                pairs);
     }
 
     @Override
@@ -78,47 +101,35 @@ public final class HashJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
     @Override
     public void processLeft(L record, long timestamp) throws Exception {
         if (buildsLeft) {
-            leftTable.add(leftKeys.getKey(record), leftKeeper.keep(record));
+            join.build(leftKeeper.keep(record));
         } else {
-            probeRight(record);
+            join.probe(record);
         }
     }
 
     @Override
     public void processRight(R record, long timestamp) throws Exception {
         if (buildsLeft) {
-            probeLeft(record);
+            join.probe(record);
         } else {
-            rightTable.add(rightKeys.getKey(record), rightKeeper.keep(record));
+            join.build(rightKeeper.keep(record));
         }
     }
 
-    private void probeLeft(R record) throws Exception {
-        Entry<L> entry = leftTable.match(rightKeys.getKey(record));
-        if (entry == null) {
-            if (plan.kind().keepsRight()) {
-                join(null, record);
-            }
-            return;
+    private void joinBuiltLeft(@Nullable L left, @Nullable R right, boolean last) throws Exception {
+        if (left == null || right == null) {
+            join(left, right);
+        } else {
+            join(leftKeeper.lend(left), last ? right : rightKeeper.lend(right));
         }
-        for (; entry.next != null; entry = entry.next) {
-            join(leftKeeper.lend(entry.record), rightKeeper.lend(record));
-        }
-        join(leftKeeper.lend(entry.record), record);
     }
 
-    private void probeRight(L record) throws Exception {
-        Entry<R> entry = rightTable.match(leftKeys.getKey(record));
-        if (entry == null) {
-            if (plan.kind().keepsLeft()) {
-                join(record, null);
-            }
-            return;
+    private void joinBuiltRight(@Nullable R right, @Nullable L left, boolean last) throws Exception {
+        if (left == null || right == null) {
+            join(left, right);
+        } else {
+            join(last ? left : leftKeeper.lend(left), rightKeeper.lend(right));
         }
-        for (; entry.next != null; entry = entry.next) {
-            join(leftKeeper.lend(record), rightKeeper.lend(entry.record));
-        }
-        join(record, rightKeeper.lend(entry.record));
     }
 
     // A join function of an inner join never gets null; the signature of the public interface cannot say so.
@@ -128,52 +139,32 @@ public final class HashJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
     }
 
     @Override
-    public Emission<OUT> endLeft() {
-        return buildsLeft ? endBuild() : endProbe();
+    public Emission<OUT> endLeft() throws Exception {
+        return end(buildsLeft);
     }
 
     @Override
-    public Emission<OUT> endRight() {
-        return buildsLeft ? endProbe() : endBuild();
+    public Emission<OUT> endRight() throws Exception {
+        return end(!buildsLeft);
     }
 
-    private Emission<OUT> endBuild() {
-        built = true;
-        return Emission.none();
-    }
-
-    private Emission<OUT> endProbe() {
-        if (buildsLeft && plan.kind().keepsLeft()) {
-            BuildTable<K, L>.Unmatched left = leftTable.unmatched();
-            return output -> {
-                Entry<L> entry = left.next();
-                return entry == null ? clear() : joined(entry.record, null);
-            };
+    private Emission<OUT> end(boolean ofBuild) throws Exception {
+        if (ofBuild) {
+            built = true;
+            join.endBuild();
+            return Emission.none();
         }
-        if (!buildsLeft && plan.kind().keepsRight()) {
-            BuildTable<K, R>.Unmatched right = rightTable.unmatched();
-            return output -> {
-                Entry<R> entry = right.next();
-                return entry == null ? clear() : joined(null, entry.record);
-            };
-        }
-        clear();
-        return Emission.none();
-    }
-
-    private boolean joined(@Nullable L left, @Nullable R right) throws Exception {
-        join(left, right);
-        return true;
-    }
-
-    private boolean clear() {
-        leftTable.clear();
-        rightTable.clear();
-        return false;
+        return unusedOutput -> join.finish();
     }
 
     @Override
     public void close() throws Exception {
-        RichFunctions.close(function);
+        try {
+            RichFunctions.close(function);
+        } finally {
+            if (join != null) {
+                join.close();
+            }
+        }
     }
 }

@@ -28,8 +28,7 @@ final class ObjectRuns<T> {
     private int inRun;
 
     /** @param runsMax no more full runs than this are kept */
-    ObjectRuns(
-            Comparator<? super T> order, SpillSpace space, TypeSerializer<T> serializer, int pagesMax, int runsMax) {
+    ObjectRuns(Comparator<? super T> order, SpillSpace space, TypeSerializer<T> serializer, int pagesMax, int runsMax) {
         this.order = order;
         this.budget = new ObjectBudget<>(space.pages(), pagesMax, serializer, PLACE_BYTES);
         this.runsMax = runsMax;
@@ -46,7 +45,7 @@ final class ObjectRuns<T> {
 
     /** False, and nothing is added, if there is no room. */
     boolean add(T record) {
-        if (inRun == RUN_RECORDS && full.size() + 1 >= runsMax || !budget.take(record)) {
+        if ((inRun == RUN_RECORDS && full.size() + 1 >= runsMax) || !budget.take(record)) {
             return false;
         }
         if (inRun == run.length) {

@@ -6,13 +6,17 @@ import io.millrace.dataflow.contract.CoordinatorContext;
 import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.io.InputSplit;
 import io.millrace.dataflow.io.InputSplitAssigner;
+import io.millrace.dataflow.util.SerializedValue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes the splits of an input format and gives one to each subtask that asks, as the format's assigner says (for files:
- * those on the subtask's host first).
+ * those on the subtask's host first). A snapshot has the splits that nobody was given.
  */
 public final class InputFormatCoordinator<S extends InputSplit> implements Coordinator {
     private final InputFormat<?, S> format;
@@ -26,6 +30,12 @@ public final class InputFormatCoordinator<S extends InputSplit> implements Coord
 
     @SuppressWarnings("NullAway.Init")
     private InputSplitAssigner assigner;
+
+    // Of these splits; the numbers of those that were given.
+    @SuppressWarnings("NullAway.Init")
+    private S[] offered;
+
+    private final Set<Integer> given = new HashSet<>();
 
     public InputFormatCoordinator(InputFormat<?, S> format, Configuration parameters) {
         this.format = format;
@@ -46,7 +56,13 @@ public final class InputFormatCoordinator<S extends InputSplit> implements Coord
             throw new IOException(
                     "Source '" + context.operatorName() + "' cannot read its input: " + e.getMessage(), e);
         }
-        assigner = format.getInputSplitAssigner(splits);
+        offer(splits);
+    }
+
+    private void offer(S[] toGive) {
+        offered = toGive;
+        given.clear();
+        assigner = format.getInputSplitAssigner(toGive);
     }
 
     @Override
@@ -55,12 +71,30 @@ public final class InputFormatCoordinator<S extends InputSplit> implements Coord
         if (split == null) {
             context.noMoreSplits(subtask);
         } else {
+            given.add(split.getSplitNumber());
             context.giveSplits(subtask, List.of(SplitCodec.encode(GivenSplit.to(host, split))));
         }
     }
 
     @Override
     public void restarted() {
-        assigner = format.getInputSplitAssigner(splits);
+        offer(splits);
+    }
+
+    @Override
+    public byte[] snapshot(long checkpoint) throws IOException {
+        S[] left = Arrays.copyOf(offered, offered.length);
+        int count = 0;
+        for (S split : offered) {
+            if (!given.contains(split.getSplitNumber())) {
+                left[count++] = split;
+            }
+        }
+        return new SerializedValue<>(Arrays.copyOf(left, count)).getByteArray();
+    }
+
+    @Override
+    public void restore(byte[] state) throws Exception {
+        offer(SerializedValue.<S[]>fromBytes(state).deserializeValue(context.userClassLoader()));
     }
 }

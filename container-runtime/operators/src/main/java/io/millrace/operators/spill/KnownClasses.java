@@ -28,8 +28,8 @@ final class KnownClasses {
     /** @throws IOException if no class has this number */
     Class<?> classOf(int number) throws IOException {
         if (number >= classes.size()) {
-            throw new StreamCorruptedException(
-                    "class " + number + " of a spilled record is not among the " + classes.size() + " that were written");
+            throw new StreamCorruptedException("class " + number + " of a spilled record is not among the "
+                    + classes.size() + " that were written");
         }
         return classes.get(number);
     }

@@ -25,6 +25,7 @@ public final class ObjectBudget<T> {
     private long records;
     private long meanBytes;
     private long room;
+    private long used;
     private int reserved;
 
     /**
@@ -56,6 +57,7 @@ public final class ObjectBudget<T> {
             room += pages.pageBytes();
         }
         room -= bytes;
+        used += bytes;
         return true;
     }
 
@@ -78,10 +80,22 @@ public final class ObjectBudget<T> {
         return reserved;
     }
 
+    /** What the records that are kept are estimated to need. */
+    public long usedBytes() {
+        return used;
+    }
+
+    /** Some of the records are gone; others may have their room. */
+    public void free(long bytes) {
+        used -= bytes;
+        room += bytes;
+    }
+
     /** All records are gone. */
     public void clear() {
         pages.release(reserved);
         reserved = 0;
         room = 0;
+        used = 0;
     }
 }

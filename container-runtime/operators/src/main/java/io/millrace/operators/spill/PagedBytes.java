@@ -87,8 +87,12 @@ public final class PagedBytes {
         int rightAt = (int) right & mask;
         if (leftAt + length <= mask + 1 && rightAt + length <= mask + 1) {
             return Arrays.compareUnsigned(
-                    held[(int) (left >>> shift)], leftAt, leftAt + length,
-                    held[(int) (right >>> shift)], rightAt, rightAt + length);
+                    held[(int) (left >>> shift)],
+                    leftAt,
+                    leftAt + length,
+                    held[(int) (right >>> shift)],
+                    rightAt,
+                    rightAt + length);
         }
         for (int i = 0; i < length; i++) {
             int compared = byteAt(left + i) - byteAt(right + i);

@@ -59,8 +59,8 @@ public final class RecordBuffer extends OutputStream implements ClassDictionary.
         if (more > bytes.length - size) {
             long wanted = (long) size + more;
             if (wanted > BYTES_MAX) {
-                throw new IllegalStateException(
-                        "a record is too large to be spilled: expected=less than 2 GB, actual=" + wanted + " bytes or more");
+                throw new IllegalStateException("a record is too large to be spilled: expected=less than 2 GB, actual="
+                        + wanted + " bytes or more");
             }
             bytes = Arrays.copyOf(bytes, (int) Math.min(BYTES_MAX, Math.max(wanted, 2L * bytes.length)));
         }

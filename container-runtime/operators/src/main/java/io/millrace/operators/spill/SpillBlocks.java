@@ -86,8 +86,8 @@ final class SpillBlocks {
         checksum.reset();
         checksum.update(frame, 0, block.stored);
         if ((int) checksum.getValue() != block.checksum) {
-            throw new StreamCorruptedException("the checksum of the block at byte " + (block.at - HEADER_BYTES)
-                    + " does not match its bytes");
+            throw new StreamCorruptedException(
+                    "the checksum of the block at byte " + (block.at - HEADER_BYTES) + " does not match its bytes");
         }
         if (block.stored == block.content) {
             System.arraycopy(frame, 0, into, 0, block.content);
@@ -126,8 +126,8 @@ final class SpillBlocks {
         view.limit(length).position(0);
         while (view.position() < length) {
             if (file.read(view, from + view.position()) < 0) {
-                throw new StreamCorruptedException("the file ends at byte " + (from + view.position()) + ", within a block"
-                        + " of " + length + " bytes that begins at byte " + from);
+                throw new StreamCorruptedException("the file ends at byte " + (from + view.position())
+                        + ", within a block" + " of " + length + " bytes that begins at byte " + from);
             }
         }
         view.clear();

@@ -78,7 +78,7 @@ public final class SpillReader {
             if (contentAt == contentEnd) {
                 nextBlock();
             }
-            next = next << 8 | content[contentAt++] & 0xff;
+            next = (next << 8) | (content[contentAt++] & 0xff);
         }
         return next;
     }

@@ -94,10 +94,8 @@ public final class SpillSpace {
         boolean opened = false;
         try {
             Path file = records.file();
-            SpillReader reader = new SpillReader(
-                    this,
-                    records,
-                    new OpenFile(file, page, channel(file, StandardOpenOption.READ)));
+            SpillReader reader =
+                    new SpillReader(this, records, new OpenFile(file, page, channel(file, StandardOpenOption.READ)));
             opened = true;
             return reader;
         } finally {
@@ -150,7 +148,8 @@ public final class SpillSpace {
     /** @param verb what could not be done with the file */
     SpillFailedException failed(String verb, Path file, IOException cause) {
         return new SpillFailedException(
-                "operator '" + operator + "': " + structure + " cannot " + verb + " its spill file " + file + ": " + cause
+                "operator '" + operator + "': " + structure + " cannot " + verb + " its spill file " + file + ": "
+                        + cause
                         + "; see that the disk of that directory is whole and has room, or set '" + DIRECTORIES_KEY
                         + "' to other directories",
                 cause);

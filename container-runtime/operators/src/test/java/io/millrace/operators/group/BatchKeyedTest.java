@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedTimers;
-import io.millrace.dataflow.contract.MemoryExhaustedException;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.SpillFailedException;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.state.State;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
+import io.millrace.operators.harness.FullDisk;
 import io.millrace.operators.harness.TestContext;
 import io.millrace.operators.harness.TestOutput;
 import io.millrace.operators.harness.TestPages;
+import io.millrace.operators.sort.ExternalSort;
 import io.millrace.testing.seeds.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class BatchKeyedTest {
@@ -189,7 +193,11 @@ class BatchKeyedTest {
         Calls calls = new Calls();
         TestContext context = new TestContext();
         context.keyedState = new Drops();
+        if (random.nextBoolean()) {
+            context.pages = new TestPages(256, ExternalSort.PAGES_MIN + random.nextInt(10));
+        }
         run(new BatchKeyedOperator<>(calls, KEY, Types.STRING), context, input);
+        assertThat(context.spillFiles).isEmpty();
         Map<String, List<String>> seen = new LinkedHashMap<>();
         for (String call : calls.calls) {
             int at = call.indexOf('@');
@@ -217,16 +225,38 @@ class BatchKeyedTest {
     }
 
     @Test
-    void saysHowManyRecordsFilledItsMemory() {
+    void keepsKeysApartThatHaveTheSameHashWhenTheyAreSpilled() throws Exception {
+        KeySelector<String, String> firstTwo = record -> record.substring(0, 2);
+        TestContext context = new TestContext();
+        Drops drops = new Drops();
+        context.keyedState = drops;
+        context.pages = new TestPages(256, ExternalSort.PAGES_MIN);
+        Input input = new Input();
+        for (int i = 0; i < 50; i++) {
+            input.add("Aa" + i, i).add("BB" + i, i);
+        }
+        Calls calls = new Calls();
+        run(new BatchKeyedOperator<>(calls, firstTwo, Types.STRING), context, input);
+
+        assertThat(drops.dropped).containsExactly("Aa", "BB");
+        assertThat(calls.calls.subList(0, 51)).startsWith("key", "Aa0@0").endsWith("Aa49@49");
+        assertThat(calls.calls.subList(53, 104)).startsWith("key", "BB0@0").endsWith("BB49@49");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesFileAndSettingWhenTheDiskIsFull() throws Exception {
         TestContext context = new TestContext();
         context.keyedState = new Drops();
-        context.pages = new TestPages(1024, 3);
+        context.pages = new TestPages(256, ExternalSort.PAGES_MIN);
+        context.files = new FullDisk();
         Input input = new Input();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 1_000; i++) {
             input.add("a" + i, i);
         }
         assertThatThrownBy(() -> run(new BatchKeyedOperator<>(new Calls(), KEY, Types.STRING), context, input))
-                .isInstanceOf(MemoryExhaustedException.class)
-                .hasMessage("the sorted input of a keyed batch operator is full after 32 records");
+                .isInstanceOf(SpillFailedException.class)
+                .hasMessageContaining("the sorted input of a keyed batch operator cannot write its spill file")
+                .hasMessageContaining("'io.tmp.dirs'");
     }
 }

@@ -3,9 +3,7 @@ package io.millrace.operators.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.dataflow.contract.MemoryExhaustedException;
 import io.millrace.dataflow.types.NullFieldException;
-import io.millrace.operators.harness.TestPages;
 import io.millrace.testing.seeds.Seeds;
 import io.millrace.types.key.KeyHash;
 import java.util.Map;
@@ -20,8 +18,7 @@ class HashTableTest {
     void holdsWhatATreeMapHolds(long seed, int size) {
         Random random = new Random(seed);
         int keys = 1 + random.nextInt(size * 100);
-        TestPages pages = new TestPages(256, 2 + keys / 2);
-        HashTable<String, Long> table = new HashTable<>("table", pages);
+        HashTable<String, Long> table = new HashTable<>("table");
         Map<String, Long> model = new TreeMap<>();
         for (int i = 0; i < size * 200; i++) {
             // Hashes of few values: many collisions.
@@ -41,7 +38,6 @@ class HashTableTest {
         assertThat(contents(table)).isEqualTo(model);
         assertThat(table.size()).isEqualTo(model.size());
         table.clear();
-        assertThat(pages.used()).isZero();
         assertThat(contents(table)).isEmpty();
     }
 
@@ -55,7 +51,7 @@ class HashTableTest {
 
     @Test
     void keepsMillionsOfKeysWhoseHashesDifferInHighBitsOnly() {
-        HashTable<Integer, Integer> table = new HashTable<>("table", new TestPages(32 * 1024, 100_000));
+        HashTable<Integer, Integer> table = new HashTable<>("table");
         for (int i = 0; i < 1_000_000; i++) {
             int hash = i << 12;
             table.insert(~table.find(i, hash), i, hash, i);
@@ -65,20 +61,8 @@ class HashTableTest {
     }
 
     @Test
-    void saysHowManyRecordsFilledItsMemory() {
-        HashTable<Integer, Integer> table = new HashTable<>("the table of a test", new TestPages(1024, 2));
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 100; i++) {
-                        table.insert(~table.find(i, i), i, i, i);
-                    }
-                })
-                .isInstanceOf(MemoryExhaustedException.class)
-                .hasMessage("the table of a test is full after 16 records");
-    }
-
-    @Test
     void refusesANullKeyAndSaysOfWhichRecord() {
-        HashTable<String, String> table = new HashTable<>("the table of a test", new TestPages(1024, 2));
+        HashTable<String, String> table = new HashTable<>("the table of a test");
         assertThatThrownBy(() -> table.insert(~table.find(null, 0), null, 0, "the record"))
                 .isInstanceOf(NullFieldException.class)
                 .hasMessageContaining("the table of a test")

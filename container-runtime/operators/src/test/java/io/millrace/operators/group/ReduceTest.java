@@ -54,7 +54,7 @@ class ReduceTest {
         Map<String, Integer> sums = WordCounts.sums(input);
         for (ReduceFunction<Tuple2<String, Integer>> sum : SUMS) {
             new OperatorHarness<Tuple2<String, Integer>>(new ReduceFactory<>(sum, WORD, TYPE))
-                    .pages(1024, 1 + sums.size() / 8)
+                    .pages(256, SpillingTable.PAGES_MIN)
                     .check(input, output -> {
                         assertThat(WordCounts.sums(output)).isEqualTo(sums);
                         assertThat(output).hasSameSizeAs(sums.keySet());
@@ -149,8 +149,8 @@ class ReduceTest {
         input.forEach(record -> first.putIfAbsent(record.f0, record));
         OperatorFactory factory = new DistinctFactory<>(WORD, TYPE);
         new OperatorHarness<Tuple2<String, Integer>>(factory)
-                .pages(1024, 1 + first.size() / 8)
-                .check(input, output -> assertThat(output).containsExactlyElementsOf(first.values()));
+                .pages(256, SpillingTable.PAGES_MIN)
+                .check(input, output -> assertThat(output).containsExactlyInAnyOrderElementsOf(first.values()));
     }
 
     @Test

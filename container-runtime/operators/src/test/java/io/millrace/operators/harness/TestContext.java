@@ -36,6 +36,9 @@ public final class TestContext implements OperatorContext {
     public long now;
     public long wakeAt = Long.MAX_VALUE;
     public TestPages pages = new TestPages(32 * 1024, 10_000);
+    /** Null for real ones, which {@link #spillFiles} lists. */
+    public @Nullable SpillFiles files;
+
     public JobID job = new JobID();
     public @Nullable KeyedStateBackend<?> keyedState;
     private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
@@ -91,6 +94,10 @@ public final class TestContext implements OperatorContext {
 
     @Override
     public SpillFiles spillFiles() {
+        return files != null ? files : countedFiles();
+    }
+
+    private SpillFiles countedFiles() {
         return new SpillFiles() {
             @Override
             public Path create(String purpose) throws IOException {

@@ -80,7 +80,7 @@ class CoGroupAndCrossTest {
             OperatorFactory factory = new CrossFactory<Tuple2<Integer, String>, Tuple2<Integer, String>, String>(
                     (l, r) -> l.f1 + "|" + r.f1, keepsLeft, TYPE, TYPE, new Configuration());
             new OperatorHarness<String>(factory)
-                    .pages(1024, 1 + Math.max(left.size(), right.size()) / 16)
+                    .pages(256, NestedLoops.PAGES_MIN)
                     .check(left, right, output -> assertThat(output).containsExactlyInAnyOrderElementsOf(pairs));
         }
     }

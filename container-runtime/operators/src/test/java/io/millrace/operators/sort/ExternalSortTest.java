@@ -194,8 +194,8 @@ class ExternalSortTest {
     @Seeds(20)
     void findsEveryByteThatWasChangedInAFile(long seed) throws IOException {
         Random random = new Random(seed);
-        ExternalSort<Tuple2<Integer, Integer>> sort = sort(
-                new TestPages(256, 4), context.spillFiles(), NUMBERS, FieldOrder.by(NUMBERS, 0, Order.ASCENDING));
+        ExternalSort<Tuple2<Integer, Integer>> sort =
+                sort(new TestPages(256, 4), context.spillFiles(), NUMBERS, FieldOrder.by(NUMBERS, 0, Order.ASCENDING));
         for (int i = 0; i < 300; i++) {
             sort.add(Tuple2.of(i, i));
         }

@@ -171,7 +171,8 @@ public final class CheckpointRounds {
             } catch (IOException | RuntimeException | Error e) {
                 LOG.warn("{}: checkpoint {} cannot be written", round.job, round.checkpoint, e);
                 synchronized (round) {
-                    round.fail("checkpoint " + round.checkpoint + " cannot be written to '" + round.directory + "': " + e);
+                    round.fail(
+                            "checkpoint " + round.checkpoint + " cannot be written to '" + round.directory + "': " + e);
                 }
             }
             Fact news;
@@ -265,12 +266,19 @@ public final class CheckpointRounds {
         final Map<AttemptId, TaskSnapshot> taken = new LinkedHashMap<>();
         final Set<AttemptId> gave = new HashSet<>();
         final Set<AttemptId> gone = new HashSet<>();
-        @Nullable List<AttemptId> named;
-        @Nullable String directory;
+
+        @Nullable
+        List<AttemptId> named;
+
+        @Nullable
+        String directory;
+
         volatile @Nullable SnapshotFile file;
         boolean working;
         boolean over;
-        @Nullable Fact news;
+
+        @Nullable
+        Fact news;
 
         Round(JobID job, long checkpoint) {
             this.job = job;

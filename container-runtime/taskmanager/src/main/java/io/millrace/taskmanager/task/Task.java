@@ -293,7 +293,8 @@ public final class Task implements Steppable, WakeUp {
 
     private void open(TaskRestore restored) throws Exception {
         ExecutionConfig config = plan.graph().executionConfig().deserializeValue(plan.userClassLoader());
-        TaskAssembly assembly = new TaskAssembly(plan, chain, outputs, resources.channels(), config, checkpoints.alignment());
+        TaskAssembly assembly =
+                new TaskAssembly(plan, chain, outputs, resources.channels(), config, checkpoints.alignment());
         assembly.build();
         head = assembly.head(this, host);
         if (head instanceof LoopingHead loop) {
@@ -302,7 +303,8 @@ public final class Task implements Steppable, WakeUp {
             }
             looping = loop;
         }
-        delivery = new Delivery(chain, mailbox, wakeTimes, head instanceof SourceHead source ? source : null, checkpoints);
+        delivery =
+                new Delivery(chain, mailbox, wakeTimes, head instanceof SourceHead source ? source : null, checkpoints);
         resources.open(chain, this, config, restored);
         if (restored.ended()) {
             beginAtEnd();

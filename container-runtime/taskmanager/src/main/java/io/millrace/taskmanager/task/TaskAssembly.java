@@ -117,16 +117,10 @@ final class TaskAssembly {
             return new LoopingHead((LoopingSource<Object>) source, chain, task, host);
         }
         if (operator instanceof OneInputOperator<?, ?> one) {
-            return glue.get(0)
-                    .head((OneInputOperator<Object, ?>) one, gate(0, task), chain);
+            return glue.get(0).head((OneInputOperator<Object, ?>) one, gate(0, task), chain);
         }
         if (operator instanceof TwoInputOperator<?, ?, ?> two) {
-            return glue.get(0)
-                    .head(
-                            (TwoInputOperator<Object, Object, ?>) two,
-                            gate(0, task),
-                            gate(1, task),
-                            chain);
+            return glue.get(0).head((TwoInputOperator<Object, Object, ?>) two, gate(0, task), gate(1, task), chain);
         }
         throw new IllegalStateException("operator '" + chain.head().name() + "' is a "
                 + operator.getClass().getName() + ": expected=a source, one-input or two-input operator");

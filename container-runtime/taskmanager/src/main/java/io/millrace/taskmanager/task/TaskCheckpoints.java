@@ -56,8 +56,8 @@ final class TaskCheckpoints {
         this.outputs = outputs;
         this.rounds = services.checkpoints();
         this.reports = reports;
-        boolean exactlyOnce =
-                configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE) == CheckpointingMode.EXACTLY_ONCE;
+        boolean exactlyOnce = configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE)
+                == CheckpointingMode.EXACTLY_ONCE;
         this.alignment = new Alignment(exactlyOnce, services.clock()::millis);
         this.awaitsLast = plan.graph().mode() == JobGraph.Mode.STREAMING
                 && configuration
@@ -113,7 +113,8 @@ final class TaskCheckpoints {
             rounds.decline(
                     attempt,
                     overtaken,
-                    "attempt " + attempt + " of '" + plan.vertex().name() + "' saw the barrier of a later checkpoint first");
+                    "attempt " + attempt + " of '" + plan.vertex().name()
+                            + "' saw the barrier of a later checkpoint first");
         }
         Barrier due = alignment.due();
         if (due == null || chain.needsAttention()) {

@@ -74,8 +74,7 @@ final class TaskPlanner {
                 .toList();
     }
 
-    TaskPlan plan(
-            JobID job, JobGraph graph, AttemptId attempt, Placements placements, Optional<Restore> restore) {
+    TaskPlan plan(JobID job, JobGraph graph, AttemptId attempt, Placements placements, Optional<Restore> restore) {
         Vertex vertex = graph.vertex(attempt.vertex());
         ClassLoader loader = classLoaders.of(job, graph.classpath());
         PagePool pages = slots.get(slotOf(vertex, attempt.subtask()));

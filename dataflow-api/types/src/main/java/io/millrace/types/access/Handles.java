@@ -3,12 +3,12 @@ package io.millrace.types.access;
 import java.lang.invoke.MethodHandles;
 
 /** The lookup into a user's class, and what to do with what a handle throws. */
-final class Handles {
+public final class Handles {
 
     private Handles() {}
 
     /** A lookup that sees the private members of a class. */
-    static MethodHandles.Lookup into(Class<?> owner) {
+    public static MethodHandles.Lookup into(Class<?> owner) {
         try {
             return MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
         } catch (IllegalAccessException e) {

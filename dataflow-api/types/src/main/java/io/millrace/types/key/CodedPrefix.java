@@ -38,8 +38,7 @@ final class CodedPrefix<T> implements KeyPrefix<T> {
             return KeyPrefix.none();
         }
         int forNulls = nulls == Nulls.REFUSED ? 0 : 1;
-        return new CodedPrefix<>(
-                type, descending, nulls, bytesMax, code, Math.min(code.length(), bytesMax - forNulls));
+        return new CodedPrefix<>(type, descending, nulls, bytesMax, code, Math.min(code.length(), bytesMax - forNulls));
     }
 
     @Override

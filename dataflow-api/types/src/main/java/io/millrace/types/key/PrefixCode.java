@@ -88,8 +88,8 @@ sealed interface PrefixCode {
 
         private static int putWide(char c, byte[] target, int offset, int end) {
             long bits = c < 0x800
-                    ? (long) (0xc080 | (c & 0x7c0) << 2 | c & 0x3f) << 48
-                    : (long) (0xe08080 | (c & 0xf000) << 4 | (c & 0xfc0) << 2 | c & 0x3f) << 40;
+                    ? (long) (0xc080 | ((c & 0x7c0) << 2) | (c & 0x3f)) << 48
+                    : (long) (0xe08080 | ((c & 0xf000) << 4) | ((c & 0xfc0) << 2) | (c & 0x3f)) << 40;
             int count = Math.min(c < 0x800 ? 2 : 3, end - offset);
             putHigh(bits, target, offset, count);
             return offset + count;

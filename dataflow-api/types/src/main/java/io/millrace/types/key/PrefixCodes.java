@@ -78,10 +78,7 @@ final class PrefixCodes {
                 LocalDateTime.class,
                 number(8, (LocalDateTime v) -> v.toLocalDate().toEpochDay() ^ Long.MIN_VALUE),
                 number(8, (LocalDateTime v) -> v.toLocalTime().toNanoOfDay()));
-        pair(
-                Instant.class,
-                number(8, (Instant v) -> v.getEpochSecond() ^ Long.MIN_VALUE),
-                number(4, Instant::getNano));
+        pair(Instant.class, number(8, (Instant v) -> v.getEpochSecond() ^ Long.MIN_VALUE), number(4, Instant::getNano));
         fixed(BooleanValue.class, 1, v -> v.getValue() ? 1 : 0);
         fixed(ByteValue.class, 1, v -> v.getValue() ^ 0x80);
         fixed(ShortValue.class, 2, v -> v.getValue() ^ 0x8000);

@@ -4,6 +4,7 @@ import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.Row;
 import io.millrace.dataflow.types.RowKind;
+import io.millrace.types.code.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.millrace.types.serial;
 
+import io.millrace.types.code.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.millrace.types.serial;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.EnumTypeInfo;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.types.code.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.millrace.types.serial;
 
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.GenericTypeInfo;
+import io.millrace.types.code.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

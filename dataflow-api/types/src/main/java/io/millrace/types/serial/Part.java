@@ -30,13 +30,4 @@ record Part(TypeSerializer<Object> serializer, boolean acceptsNull, boolean immu
     Object read(DataInput in) throws IOException {
         return serializer.deserialize(in);
     }
-
-    static boolean allImmutable(Part[] parts) {
-        for (Part part : parts) {
-            if (!part.immutable) {
-                return false;
-            }
-        }
-        return true;
-    }
 }

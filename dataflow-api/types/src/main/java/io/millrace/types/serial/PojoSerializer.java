@@ -2,18 +2,24 @@ package io.millrace.types.serial;
 
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.PojoTypeInfo;
-import io.millrace.types.access.FieldHandle;
 import io.millrace.types.access.Instantiator;
+import io.millrace.types.code.Bytes;
+import io.millrace.types.code.CodedField;
+import io.millrace.types.code.FieldCode;
+import io.millrace.types.code.RecordKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * POJOs. Layout: one byte, {@link #NULL}, {@link #EXACT} or {@link #SUBCLASS}. After EXACT the fields, in the order of their
- * names, as {@link NullBits} lays them out. After SUBCLASS the name of the class as a text, then the record as the type of
+ * names, as {@link FieldCode} lays them out. After SUBCLASS the name of the class as a text, then the record as the type of
  * that class writes it.
  */
 final class PojoSerializer<T> extends EngineSerializer<T> {
@@ -24,21 +30,24 @@ final class PojoSerializer<T> extends EngineSerializer<T> {
     private static final int EXACT = 1;
     private static final int SUBCLASS = 2;
 
+    private final transient Class<T> pojoClass;
+    /** Neither of which an abstract class has. */
     private final transient @Nullable Instantiator<T> instantiator;
-    private final transient FieldHandle[] fields;
-    private final transient Part[] parts;
+
+    private final transient @Nullable FieldCode code;
     private final transient ClassSerializers subclasses;
 
     PojoSerializer(PojoTypeInfo<T> type, SerializerConfig config) {
         super(type, config);
-        Class<T> pojo = type.getTypeClass();
-        this.instantiator = Modifier.isAbstract(pojo.getModifiers()) ? null : Instantiator.of(pojo);
-        this.fields = new FieldHandle[type.getArity()];
-        this.parts = new Part[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            fields[i] = FieldHandle.of(type.getPojoFieldAt(i).getField());
-            parts[i] = Part.of(type.getTypeAt(i), config);
+        this.pojoClass = type.getTypeClass();
+        boolean isAbstract = Modifier.isAbstract(pojoClass.getModifiers());
+        this.instantiator = isAbstract ? null : Instantiator.of(pojoClass);
+        List<CodedField> fields = new ArrayList<>();
+        for (int i = 0; i < type.getArity(); i++) {
+            Field field = type.getPojoFieldAt(i).getField();
+            fields.add(Coded.field(field, field.getType(), type.getTypeAt(i), config));
         }
+        this.code = isAbstract ? null : Coded.of(pojoClass, RecordKind.POJO, fields);
         this.subclasses = new ClassSerializers(config);
     }
 
@@ -59,46 +68,33 @@ final class PojoSerializer<T> extends EngineSerializer<T> {
         if (from == null) {
             return from;
         }
-        if (from.getClass() != type().getTypeClass()) {
+        FieldCode exact = code;
+        if (from.getClass() != pojoClass || exact == null) {
             return (T) subclasses.of(from.getClass()).copy(from);
         }
-        return copyInto(from, newInstance());
+        return (T) exact.copy(from);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public T copy(T from, T reuse) {
+        FieldCode exact = code;
         boolean same = from != null
                 && reuse != null
-                && from.getClass() == type().getTypeClass()
-                && reuse.getClass() == from.getClass();
-        return same ? copyInto(from, reuse) : copy(from);
-    }
-
-    private T newInstance() {
-        if (instantiator == null) {
-            throw new IllegalStateException("Class " + type().getTypeClass().getName() + " is abstract.");
-        }
-        return instantiator.newInstance();
-    }
-
-    private T copyInto(T from, T to) {
-        for (int i = 0; i < fields.length; i++) {
-            fields[i].set(to, parts[i].copy(fields[i].get(from)));
-        }
-        return to;
+                && exact != null
+                && from.getClass() == pojoClass
+                && reuse.getClass() == pojoClass;
+        return same ? (T) exact.copyInto(from, reuse) : copy(from);
     }
 
     @Override
     public void serialize(T record, DataOutput target) throws IOException {
+        FieldCode exact = code;
         if (record == null) {
             target.writeByte(NULL);
-        } else if (record.getClass() == type().getTypeClass()) {
+        } else if (record.getClass() == pojoClass && exact != null) {
             target.writeByte(EXACT);
-            @Nullable Object[] values = new @Nullable Object[fields.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = fields[i].get(record);
-            }
-            NullBits.write(values, parts, target);
+            exact.write(record, target);
         } else {
             target.writeByte(SUBCLASS);
             Bytes.writeText(record.getClass().getName(), target);
@@ -114,37 +110,24 @@ final class PojoSerializer<T> extends EngineSerializer<T> {
             return null;
         }
         if (kind == EXACT) {
-            return readFields(source);
+            return (T) exactCode().read(source);
         }
         if (kind != SUBCLASS) {
             throw new StreamCorruptedException(
                     "Corrupt record: a " + type() + " begins with expected=0, 1 or 2, actual=" + kind + ".");
         }
         Class<?> subclass = ClassSerializers.load(Bytes.readTextNotNull("the name of a subclass", source));
-        if (!type().getTypeClass().isAssignableFrom(subclass) || subclass == type().getTypeClass()) {
+        if (!pojoClass.isAssignableFrom(subclass) || subclass == pojoClass) {
             throw new StreamCorruptedException("Corrupt record: expected=a subclass of "
-                    + type().getTypeClass().getName() + ", actual=" + subclass.getName());
+                    + pojoClass.getName() + ", actual=" + subclass.getName());
         }
         return (T) subclasses.of(subclass).deserialize(source);
     }
 
-    private T readFields(DataInput source) throws IOException {
-        if (instantiator == null) {
-            throw new StreamCorruptedException(
-                    "Corrupt record: class " + type().getTypeClass().getName() + " is abstract.");
+    private FieldCode exactCode() throws StreamCorruptedException {
+        if (code == null) {
+            throw new StreamCorruptedException("Corrupt record: class " + pojoClass.getName() + " is abstract.");
         }
-        @Nullable Object[] values = NullBits.read(parts, source);
-        T record = instantiator.newInstance();
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] != null) {
-                fields[i].set(record, values[i]);
-            } else if (fields[i].type().isPrimitive()) {
-                throw new StreamCorruptedException(
-                        "Corrupt record: a primitive field of " + type() + " cannot be null.");
-            } else {
-                fields[i].set(record, null);
-            }
-        }
-        return record;
+        return code;
     }
 }

@@ -2,12 +2,17 @@ package io.millrace.types.serial;
 
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.tuple.Tuple;
-import io.millrace.dataflow.types.NullFieldException;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.types.access.Instantiator;
+import io.millrace.types.code.CodedField;
+import io.millrace.types.code.FieldCode;
+import io.millrace.types.code.RecordKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Tuples. Layout: each field as its type writes it, one after the other; a tuple without fields is one zero byte. A field
@@ -17,30 +22,43 @@ final class TupleSerializer<T extends Tuple> extends EngineSerializer<T> {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Class<T> tupleClass;
     private final transient Instantiator<T> instantiator;
-    private final transient Part[] parts;
+    private final transient List<CodedField> fields;
+    private final transient FieldCode code;
 
     TupleSerializer(TupleTypeInfo<T> type, SerializerConfig config) {
         super(type, config);
-        this.instantiator = Instantiator.of(type.getTypeClass());
-        this.parts = new Part[type.getArity()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = Part.of(type.getTypeAt(i), config);
+        this.tupleClass = type.getTypeClass();
+        this.instantiator = Instantiator.of(tupleClass);
+        this.fields = new ArrayList<>();
+        for (int i = 0; i < type.getArity(); i++) {
+            Field field = fieldAt(i, type.getArity());
+            fields.add(Coded.field(field, field.getType(), type.getTypeAt(i), config));
+        }
+        this.code = Coded.of(tupleClass, RecordKind.TUPLE, fields);
+    }
+
+    private static Field fieldAt(int position, int arity) {
+        try {
+            return Tuple.getTupleClass(arity).getField("f" + position);
+        } catch (NoSuchFieldException e) {
+            throw new AssertionError("Every tuple has a field for each position: f" + position, e);
         }
     }
 
     @Override
     public int getLength() {
-        if (parts.length == 0) {
+        if (fields.isEmpty()) {
             return 1;
         }
         int length = 0;
-        for (Part part : parts) {
-            int partLength = part.serializer().getLength();
-            if (partLength < 0) {
+        for (CodedField field : fields) {
+            int fieldLength = field.serializer().getLength();
+            if (fieldLength < 0) {
                 return -1;
             }
-            length += partLength;
+            length += fieldLength;
         }
         return length;
     }
@@ -48,16 +66,16 @@ final class TupleSerializer<T extends Tuple> extends EngineSerializer<T> {
     @Override
     public T createInstance() {
         T tuple = instantiator.newInstance();
-        for (int i = 0; i < parts.length; i++) {
-            tuple.setField(parts[i].serializer().createInstance(), i);
+        for (int i = 0; i < fields.size(); i++) {
+            tuple.setField(fields.get(i).serializer().createInstance(), i);
         }
         return tuple;
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public T copy(T from) {
-        return copyInto(
-                from, from.getClass() == type().getTypeClass() ? instantiator.newInstance() : instanceLike(from));
+        return from.getClass() == tupleClass ? (T) code.copy(from) : copyInto(from, instanceLike(from));
     }
 
     /** A tuple of a subclass stays of it, so that what the user sees does not depend on whether a record was copied. */
@@ -71,41 +89,26 @@ final class TupleSerializer<T extends Tuple> extends EngineSerializer<T> {
         return from.getClass() == reuse.getClass() ? copyInto(from, reuse) : copy(from);
     }
 
-    @SuppressWarnings("NullAway") // a tuple may hold null until it is serialised
+    @SuppressWarnings("unchecked")
     private T copyInto(T from, T to) {
-        for (int i = 0; i < parts.length; i++) {
-            to.setField(parts[i].copy(from.getField(i)), i);
-        }
-        return to;
+        return (T) code.copyInto(from, to);
     }
 
     @Override
     public void serialize(T record, DataOutput target) throws IOException {
-        for (int i = 0; i < parts.length; i++) {
-            Object field = record.getField(i);
-            if (field == null && !parts[i].acceptsNull()) {
-                throw new NullFieldException(i);
-            }
-            parts[i].write(field, target);
-        }
-        if (parts.length == 0) {
+        code.write(record, target);
+        if (fields.isEmpty()) {
             target.writeByte(0);
         }
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public T deserialize(DataInput source) throws IOException {
-        return deserialize(instantiator.newInstance(), source);
-    }
-
-    @Override
-    public T deserialize(T reuse, DataInput source) throws IOException {
-        for (int i = 0; i < parts.length; i++) {
-            reuse.setField(parts[i].read(source), i);
-        }
-        if (parts.length == 0) {
+        T tuple = (T) code.read(source);
+        if (fields.isEmpty()) {
             source.readByte();
         }
-        return reuse;
+        return tuple;
     }
 }

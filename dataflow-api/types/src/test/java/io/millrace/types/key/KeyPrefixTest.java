@@ -77,7 +77,9 @@ class KeyPrefixTest {
             }),
             new Kind(Types.LOCAL_DATE, r -> LocalDate.ofEpochDay(r.nextInt())),
             new Kind(Types.LOCAL_TIME, r -> LocalTime.ofNanoOfDay(r.nextInt(Integer.MAX_VALUE))),
-            new Kind(Types.LOCAL_DATE_TIME, r -> LocalDateTime.ofEpochSecond(r.nextInt(5), r.nextInt(9), ZoneOffset.UTC)),
+            new Kind(
+                    Types.LOCAL_DATE_TIME,
+                    r -> LocalDateTime.ofEpochSecond(r.nextInt(5), r.nextInt(9), ZoneOffset.UTC)),
             new Kind(Types.INSTANT, r -> Instant.ofEpochSecond(r.nextInt(5) - 2, r.nextInt(1_000_000_000))),
             new Kind(Types.ENUM(Size.class), r -> Size.values()[r.nextInt(3)]),
             new Kind(TypeInformation.of(IntValue.class), r -> new IntValue(r.nextInt())),
@@ -92,8 +94,9 @@ class KeyPrefixTest {
                     TypeInformation.of(new TypeHint<Tuple2<Tuple2<Short, String>, Integer>>() {}),
                     r -> Tuple2.of(Tuple2.of((short) r.nextInt(2), text(r)), r.nextInt())),
             new Kind(TypeInformation.of(byte[].class), KeyPrefixTest::bytes),
-            new Kind(TypeInformation.of(int[].class), r -> r.ints(r.nextInt(4), -2, 2)
-                    .toArray()),
+            new Kind(
+                    TypeInformation.of(int[].class),
+                    r -> r.ints(r.nextInt(4), -2, 2).toArray()),
             new Kind(LateBoundTypeInfo.any(), KeyPrefixTest::text),
             new Kind(LateBoundTypeInfo.any(), Random::nextLong),
             new Kind(LateBoundTypeInfo.any(), r -> new Place(r.nextInt(2), text(r))));

@@ -268,8 +268,8 @@ public final class Dispatcher implements Actor<Message> {
                     turn.now().toEpochMilli());
             notebook.record(entry, later -> begin(submit, graph, strategy, later));
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
-            String because = e.getMessage()
-                    + "; client and JobManager must be of the same version, and its settings valid";
+            String because =
+                    e.getMessage() + "; client and JobManager must be of the same version, and its settings valid";
             refuse(submit, "unreadable", because, ExceptionUtils.stringifyException(e), turn);
         }
     }

@@ -90,11 +90,15 @@ class LargeRecordsTest {
             throws IOException {
         Program program = new Program();
         Handle source = program.source("numbers", 1, Ops.numbers(0, RECORDS));
-        Handle maker = program.then(source, "make", 1, Ops.<Long, byte[]>each((number, time, out) ->
-                out.collect(record(number), time)));
+        Handle maker = program.then(
+                source, "make", 1, Ops.<Long, byte[]>each((number, time, out) -> out.collect(record(number), time)));
         program.type(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-        Handle sink = program.operator("describe", kind.consumers(), Ops.<byte[], Object>each((record, time, out) ->
-                Ops.sinkOf("found").add(described(record))), 1);
+        Handle sink = program.operator(
+                "describe",
+                kind.consumers(),
+                Ops.<byte[], Object>each(
+                        (record, time, out) -> Ops.sinkOf("found").add(described(record))),
+                1);
         program.unchained().connect(maker, sink, 0, kind.pattern(), mode);
         int consumers = 2;
         try (TwoTaskManagers cluster =

@@ -1,4 +1,4 @@
-package io.millrace.types.serial;
+package io.millrace.types.code;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * Lengths are not believed: memory is taken as bytes arrive.
  */
-final class Bytes {
+public final class Bytes {
 
     /** Memory is first taken for this many bytes, and then doubled, whatever a length promises. */
     private static final int FIRST_PIECE = 1 << 13;
 
     private Bytes() {}
 
-    static void writeVarint(int value, DataOutput out) throws IOException {
+    public static void writeVarint(int value, DataOutput out) throws IOException {
         int rest = value;
         while ((rest & ~0x7f) != 0) {
             out.writeByte((rest & 0x7f) | 0x80);
@@ -38,7 +38,7 @@ final class Bytes {
     }
 
     /** A number from 0; never negative. */
-    static int readVarint(DataInput in) throws IOException {
+    public static int readVarint(DataInput in) throws IOException {
         int value = 0;
         for (int shift = 0; shift < 35; shift += 7) {
             int next = in.readByte();
@@ -53,7 +53,7 @@ final class Bytes {
         throw new StreamCorruptedException("Corrupt record: a length or count is larger than 2^31 - 1.");
     }
 
-    static void writeText(@Nullable String text, DataOutput out) throws IOException {
+    public static void writeText(@Nullable String text, DataOutput out) throws IOException {
         if (text == null) {
             out.writeByte(0);
             return;
@@ -75,7 +75,7 @@ final class Bytes {
         }
     }
 
-    static @Nullable String readText(DataInput in) throws IOException {
+    public static @Nullable String readText(DataInput in) throws IOException {
         int header = readVarint(in);
         if (header == 0) {
             return null;
@@ -92,7 +92,7 @@ final class Bytes {
         return new String(chars);
     }
 
-    static String readTextNotNull(String what, DataInput in) throws IOException {
+    public static String readTextNotNull(String what, DataInput in) throws IOException {
         String text = readText(in);
         if (text == null) {
             throw new StreamCorruptedException("Corrupt record: " + what + " is missing.");
@@ -100,12 +100,12 @@ final class Bytes {
         return text;
     }
 
-    static void writeBlob(byte[] bytes, DataOutput out) throws IOException {
+    public static void writeBlob(byte[] bytes, DataOutput out) throws IOException {
         writeVarint(bytes.length, out);
         out.write(bytes);
     }
 
-    static byte[] readBlob(DataInput in) throws IOException {
+    public static byte[] readBlob(DataInput in) throws IOException {
         return readBytes(readVarint(in), in);
     }
 
