@@ -23,6 +23,11 @@ public interface StateBackend {
             ProcessingClock clock,
             KeyedStateInput restored);
 
+    /** The same backend, of the classes that an operator has as its own, if it is of such classes. */
+    default StateBackend in(ClassLoader operatorClasses) {
+        return this;
+    }
+
     /** Milliseconds since the epoch; what time-to-live counts by. */
     @FunctionalInterface
     interface ProcessingClock {

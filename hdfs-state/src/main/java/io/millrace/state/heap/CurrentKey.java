@@ -3,35 +3,87 @@ package io.millrace.state.heap;
 import io.millrace.types.key.HashableKey;
 import org.jspecify.annotations.Nullable;
 
-/** The key that state and timers speak of, in a form fit for hash tables. */
+/**
+ * The key that state and timers speak of, in a form fit for hash tables. Whole numbers are kept as such, so that tables need
+ * no object for them and the box that a key selector made can be forgotten at once.
+ */
 final class CurrentKey<K> {
+    /** What a key is to a table. */
+    enum Kind {
+        LONG,
+        INT,
+        OBJECT;
+
+        /** The number as an object: of the class that the user's keys are of. */
+        Object box(long number) {
+            return this == INT ? (Object) (int) number : (Object) number;
+        }
+    }
+
+    private @Nullable Kind kind;
+    private long number;
     private @Nullable K key;
     private @Nullable Object hashable;
 
+    /** A key in the form fit for hash tables, as the key to look for. */
+    static CurrentKey<Object> ofHashable(Object hashable) {
+        CurrentKey<Object> made = new CurrentKey<>();
+        if (hashable instanceof Long || hashable instanceof Integer) {
+            made.set(hashable);
+        } else {
+            made.key = HashableKey.unwrap(hashable);
+            made.hashable = hashable;
+            made.kind = Kind.OBJECT;
+        }
+        return made;
+    }
+
     void set(K key) {
+        if (key instanceof Long whole) {
+            number = whole;
+            kind = Kind.LONG;
+        } else if (key instanceof Integer whole) {
+            number = whole;
+            kind = Kind.INT;
+        } else {
+            setObject(key);
+        }
+    }
+
+    private void setObject(K key) {
         if (key == null) {
             throw new NullPointerException(
                     "Assigned key must not be null! Let the key selector return a value for every"
                             + " record, for instance an empty string.");
         }
+        Object found = HashableKey.of(key);
         this.key = key;
-        this.hashable = HashableKey.of(key);
+        this.hashable = found;
+        this.kind = Kind.OBJECT;
     }
 
+    /** @throws IllegalStateException if no key was set, as for all that speaks of it */
+    Kind kind() {
+        Kind known = kind;
+        if (known == null) {
+            throw noKey();
+        }
+        return known;
+    }
+
+    /** The key, if it is a whole number. */
+    long number() {
+        return number;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // a key of this kind is there
     K get() {
-        K known = key;
-        if (known == null) {
-            throw noKey();
-        }
-        return known;
+        return kind() == Kind.OBJECT ? key : (K) kind().box(number);
     }
 
+    @SuppressWarnings("NullAway") // a key of this kind is there
     Object hashable() {
-        Object known = hashable;
-        if (known == null) {
-            throw noKey();
-        }
-        return known;
+        return kind() == Kind.OBJECT ? hashable : kind().box(number);
     }
 
     private static IllegalStateException noKey() {

@@ -32,4 +32,15 @@ public final class HeapStateBackend implements StateBackend {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Override
+    public StateBackend in(ClassLoader operatorClasses) {
+        try {
+            return (StateBackend) Class.forName(HeapStateBackend.class.getName(), true, operatorClasses)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The class loader of an operator does not give the state backend", e);
+        }
+    }
 }

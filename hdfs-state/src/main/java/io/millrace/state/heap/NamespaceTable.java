@@ -28,35 +28,50 @@ final class NamespaceTable<V> implements Table<V> {
     }
 
     void select(Object newNamespace) {
-        if (!newNamespace.equals(namespace)) {
+        if (newNamespace != namespace && !newNamespace.equals(namespace)) {
             namespace = newNamespace;
             selected = tables.get(newNamespace);
         }
     }
 
+    /** The selected table, if it has any values. */
+    private @Nullable StateTable<V> selected() {
+        StateTable<V> known = selected;
+        if (known == null) {
+            return null;
+        }
+        StateTable<V> fitting = known.fittedTo(current);
+        if (fitting != known) {
+            tables.put(Objects.requireNonNull(namespace), fitting);
+            selected = fitting;
+        }
+        return fitting;
+    }
+
     @Override
     public @Nullable V get() {
-        StateTable<V> table = selected;
-        return table == null ? null : table.get(current.hashable());
+        StateTable<V> table = selected();
+        return table == null ? null : table.get(current);
     }
 
     @Override
     public void put(V value) {
-        StateTable<V> table = selected;
+        StateTable<V> table = selected();
         if (table == null) {
             Object name = Objects.requireNonNull(namespace, "a namespace is selected before each use");
-            table = Objects.requireNonNullElseGet(spare.poll(), StateTable::new);
+            StateTable<V> used = spare.poll();
+            table = used == null ? StateTable.fitting(current) : used.fittedTo(current);
             tables.put(name, table);
             selected = table;
         }
-        table.put(current.hashable(), value);
+        table.put(current, value);
     }
 
     @Override
     public void remove() {
-        StateTable<V> table = selected;
+        StateTable<V> table = selected();
         if (table != null) {
-            table.remove(current.hashable());
+            table.remove(current);
             if (table.size() == 0) {
                 tables.remove(Objects.requireNonNull(namespace));
                 retire(table);
@@ -79,15 +94,20 @@ final class NamespaceTable<V> implements Table<V> {
 
     @Override
     public void putRestored(Object hashableKey, @Nullable Object name, V value) {
-        tables.computeIfAbsent(Objects.requireNonNull(name), n -> new StateTable<>())
-                .put(hashableKey, value);
+        CurrentKey<Object> key = CurrentKey.ofHashable(hashableKey);
+        StateTable<V> fitting = tables.computeIfAbsent(Objects.requireNonNull(name), n -> StateTable.fitting(key))
+                .fittedTo(key);
+        tables.put(name, fitting);
+        fitting.put(key, value);
     }
 
     @Override
     public void dropKey() {
-        for (Iterator<StateTable<V>> each = tables.values().iterator(); each.hasNext(); ) {
-            StateTable<V> table = each.next();
-            table.remove(current.hashable());
+        for (Iterator<Map.Entry<Object, StateTable<V>>> each = tables.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Object, StateTable<V>> entry = each.next();
+            StateTable<V> table = entry.getValue().fittedTo(current);
+            entry.setValue(table);
+            table.remove(current);
             if (table.size() == 0) {
                 each.remove();
                 retire(table);

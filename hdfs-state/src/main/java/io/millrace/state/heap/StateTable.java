@@ -1,44 +1,76 @@
 package io.millrace.state.heap;
 
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by key: open addressing with linear probing; a removal moves the entries behind it, so that no marks are left.
+ * Values by key: open addressing with linear probing; a removal moves the entries behind it, so that no marks are left. What
+ * the keys are kept in is the subclass's: {@link NumberTable} or {@link ObjectTable}.
  *
- * <p>The place of the last key is remembered, by identity: state is read and written under the same key object, and only
- * the first of these calls looks for it. Memory: two arrays of at most twice the number of entries, rounded up to a power
- * of two. Snapshots see it as {@link Entries} only. Not thread-safe.
+ * <p>The place of the last key is remembered: state is read and written under the same key, and only the first of these calls
+ * looks for it. Memory: two arrays (three for objects) of at most twice the number of entries, rounded up to a power of two.
+ * Snapshots see it as {@link Entries} only. Not thread-safe.
  */
-final class StateTable<V> implements Entries<V> {
-    private static final int SMALLEST = 16;
+abstract sealed class StateTable<V> implements Entries<V> permits NumberTable, ObjectTable {
+    static final int SMALLEST = 16;
 
-    private @Nullable Object[] keys = new @Nullable Object[SMALLEST];
+    /** Where there is a key there is a value; all other places are free. */
     private @Nullable Object[] values = new @Nullable Object[SMALLEST];
-    private int mask = SMALLEST - 1;
+
     private int size;
-    private int lastPlace;
+
+    /** An empty table that takes the present key. */
+    static <V> StateTable<V> fitting(CurrentKey<?> key) {
+        CurrentKey.Kind kind = key.kind();
+        return kind == CurrentKey.Kind.OBJECT ? new ObjectTable<>() : new NumberTable<>(kind);
+    }
+
+    /** This table if it takes the present key, else one with the same entries that takes any key. */
+    abstract StateTable<V> fittedTo(CurrentKey<?> key);
+
+    /** Where the present key is, or the free place where it would be. */
+    abstract int place(CurrentKey<?> key);
+
+    /** Writes the present key to a free place. */
+    abstract void writeKey(int place, CurrentKey<?> key);
+
+    /** Where the key of that place would be if the table were empty. */
+    abstract int home(int place);
+
+    abstract void moveKey(int from, int to);
+
+    abstract void forgetKey(int place);
+
+    /** Twice as many places; the keys are where {@code values}, whose length is the old one, has values. */
+    abstract @Nullable Object[] doubled(@Nullable Object[] values);
+
+    /** The key in the form fit for hash tables. */
+    abstract Object keyAt(int place);
 
     @Override
     public int size() {
         return size;
     }
 
+    boolean isFree(int place) {
+        return values[place] == null;
+    }
+
     @SuppressWarnings("unchecked")
     @Nullable
-    V get(Object key) {
+    V get(CurrentKey<?> key) {
         return (V) values[place(key)];
     }
 
-    void put(Object key, V value) {
+    void put(CurrentKey<?> key, V value) {
         int place = place(key);
-        if (keys[place] == null) {
-            keys[place] = key;
-            size++;
+        if (values[place] == null) {
+            writeKey(place, key);
             values[place] = value;
-            if (2L * size > keys.length) {
-                grow();
+            size++;
+            if (2L * size > values.length) {
+                values = doubled(values);
             }
         } else {
             values[place] = value;
@@ -46,84 +78,50 @@ final class StateTable<V> implements Entries<V> {
     }
 
     /** Does nothing if there is no such key. */
-    void remove(Object key) {
+    void remove(CurrentKey<?> key) {
         int hole = place(key);
-        if (keys[hole] == null) {
+        if (values[hole] == null) {
             return;
         }
         size--;
+        int mask = values.length - 1;
         int next = hole;
         while (true) {
             next = (next + 1) & mask;
-            Object moved = keys[next];
-            if (moved == null) {
+            if (values[next] == null) {
                 break;
             }
             // The entry may fill the hole unless its own place lies cyclically between the hole and where it is.
-            int own = spread(moved) & mask;
+            int own = home(next);
             boolean reachable = hole <= next ? own <= hole || own > next : own <= hole && own > next;
             if (reachable) {
-                keys[hole] = moved;
+                moveKey(next, hole);
                 values[hole] = values[next];
                 hole = next;
             }
         }
-        keys[hole] = null;
+        forgetKey(hole);
         values[hole] = null;
     }
 
-    void forEachKey(Consumer<Object> action) {
-        for (Object key : keys) {
-            if (key != null) {
-                action.accept(key);
-            }
-        }
-    }
-
     @Override
+    @SuppressWarnings("unchecked")
     public void forEach(Visitor<V> visitor) throws IOException {
-        new FrozenEntries<V>(keys, values, size).forEach(visitor);
-    }
-
-    @Override
-    public Entries<V> frozen() {
-        return new FrozenEntries<>(keys.clone(), values.clone(), size);
-    }
-
-    /** Where the key is, or the free place where it would be. */
-    private int place(Object key) {
-        if (keys[lastPlace] == key) {
-            return lastPlace;
-        }
-        int place = spread(key) & mask;
-        Object found = keys[place];
-        while (found != null && found != key && !found.equals(key)) {
-            place = (place + 1) & mask;
-            found = keys[place];
-        }
-        lastPlace = place;
-        return place;
-    }
-
-    // Keys of one subtask share bits of their hash codes, since these chose the subtask.
-    private static int spread(Object key) {
-        int hash = key.hashCode() * 0x9E3779B9;
-        return hash ^ hash >>> 16;
-    }
-
-    private void grow() {
-        @Nullable Object[] oldKeys = keys;
-        @Nullable Object[] oldValues = values;
-        keys = new @Nullable Object[oldKeys.length * 2];
-        values = new @Nullable Object[oldKeys.length * 2];
-        mask = keys.length - 1;
-        for (int i = 0; i < oldKeys.length; i++) {
-            Object key = oldKeys[i];
-            if (key != null) {
-                int place = place(key);
-                keys[place] = key;
-                values[place] = oldValues[i];
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value != null) {
+                visitor.entry(keyAt(i), (V) value);
             }
         }
+    }
+
+    /** For tables of the same package that copy themselves. */
+    final @Nullable Object[] copiedValues() {
+        return Arrays.copyOf(values, values.length);
+    }
+
+    final void begin(@Nullable Object[] startingValues, int startingSize) {
+        values = startingValues;
+        size = startingSize;
     }
 }

@@ -3,80 +3,98 @@ package io.millrace.state.heap;
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.types.key.HashableKey;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Timers by time, one per key, namespace and time.
  *
- * <p>A sorted map from times to the timers that are due then, in the order of their registration: the timers of one window
- * are all due at its end, so there are few times and many timers of each.
+ * <p>A sorted map from times to the timers that are due then: the timers of one window are all due at its end, so there are few
+ * times and many timers of each. The time that was used last, and the earliest, are at hand without the map.
  */
 final class TimerQueue<K, N> {
-    /** What is due at some time. */
-    private record Due(Object key, Object namespace) {
-        @Override
-        public int hashCode() {
-            int hash = (key.hashCode() * 31 + namespace.hashCode()) * 0x9E3779B9;
-            return hash ^ hash >>> 16;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Due that && key.equals(that.key) && namespace.equals(that.namespace);
-        }
-    }
-
     private final CurrentKey<K> current;
-    private final TreeMap<Long, Set<Due>> byTime = new TreeMap<>();
+    private final TreeMap<Long, DueTimers> byTime = new TreeMap<>();
     private long lastTime;
-    private @Nullable Set<Due> atLastTime;
+    private @Nullable DueTimers atLastTime;
+    private long firstTime;
+    private @Nullable DueTimers atFirstTime;
 
     TimerQueue(CurrentKey<K> current) {
         this.current = current;
     }
 
     void register(N namespace, long time) {
-        Set<Due> due = atLastTime;
-        if (due == null || time != lastTime) {
-            due = byTime.computeIfAbsent(time, t -> new LinkedHashSet<>());
-            lastTime = time;
-            atLastTime = due;
+        DueTimers due = at(time);
+        if (due == null) {
+            due = new DueTimers(current.kind());
+            byTime.put(time, due);
+            if (atFirstTime != null && time < firstTime) {
+                atFirstTime = null;
+            }
         }
-        due.add(new Due(current.hashable(), namespace));
+        lastTime = time;
+        atLastTime = due;
+        due.add(current, namespace);
     }
 
     void delete(N namespace, long time) {
-        Set<Due> due = byTime.get(time);
+        DueTimers due = at(time);
         if (due != null) {
-            due.remove(new Due(current.hashable(), namespace));
+            due.remove(current, namespace);
             forgetIfEmpty(time, due);
         }
     }
 
-    private void forgetIfEmpty(long time, Set<Due> due) {
+    private @Nullable DueTimers at(long time) {
+        if (atLastTime != null && time == lastTime) {
+            return atLastTime;
+        }
+        if (atFirstTime != null && time == firstTime) {
+            return atFirstTime;
+        }
+        return byTime.get(time);
+    }
+
+    private void forgetIfEmpty(long time, DueTimers due) {
         if (due.isEmpty()) {
             byTime.remove(time);
-            atLastTime = null;
+            forgetWhatIsAtHand();
         }
+    }
+
+    private void forgetWhatIsAtHand() {
+        atLastTime = null;
+        atFirstTime = null;
+    }
+
+    private @Nullable DueTimers earliest() {
+        if (atFirstTime == null) {
+            Map.Entry<Long, DueTimers> first = byTime.firstEntry();
+            if (first == null) {
+                return null;
+            }
+            firstTime = first.getKey();
+            atFirstTime = first.getValue();
+        }
+        return atFirstTime;
     }
 
     @SuppressWarnings("unchecked")
     KeyedTimers.@Nullable Timer<K, N> poll(long now) {
-        Map.Entry<Long, Set<Due>> first = byTime.firstEntry();
-        if (first == null || first.getKey() > now) {
+        DueTimers due = earliest();
+        if (due == null || firstTime > now) {
             return null;
         }
-        Iterator<Due> oldest = first.getValue().iterator();
-        Due due = oldest.next();
-        oldest.remove();
-        forgetIfEmpty(first.getKey(), first.getValue());
-        return new KeyedTimers.Timer<>((K) HashableKey.unwrap(due.key()), (N) due.namespace(), first.getKey());
+        long time = firstTime;
+        int place = due.first();
+        K key = (K) HashableKey.unwrap(due.keyAt(place));
+        N namespace = (N) due.namespaceAt(place);
+        due.removeFirst();
+        forgetIfEmpty(time, due);
+        return new KeyedTimers.Timer<>(key, namespace, time);
     }
 
     /**
@@ -88,18 +106,16 @@ final class TimerQueue<K, N> {
 
     Rows rows() {
         int count = 0;
-        for (Set<Due> due : byTime.values()) {
+        for (DueTimers due : byTime.values()) {
             count += due.size();
         }
         Rows rows = new Rows(new long[count], new Object[count], new Object[count]);
-        int row = 0;
-        for (Map.Entry<Long, Set<Due>> each : byTime.entrySet()) {
-            for (Due due : each.getValue()) {
-                rows.times[row] = each.getKey();
-                rows.keys[row] = due.key();
-                rows.namespaces[row++] = due.namespace();
-            }
-        }
+        int[] row = {0};
+        byTime.forEach((time, due) -> due.forEach((key, namespace) -> {
+            rows.times[row[0]] = time;
+            rows.keys[row[0]] = key;
+            rows.namespaces[row[0]++] = namespace;
+        }));
         return rows;
     }
 
@@ -107,8 +123,12 @@ final class TimerQueue<K, N> {
     void restore(List<RestoredTimer> timers) {
         timers.stream()
                 .sorted(Comparator.comparingLong(RestoredTimer::time).thenComparingInt(RestoredTimer::place))
-                .forEach(timer -> byTime.computeIfAbsent(timer.time(), t -> new LinkedHashSet<>())
-                        .add(new Due(timer.key(), timer.namespace())));
+                .forEach(timer -> {
+                    CurrentKey<Object> key = CurrentKey.ofHashable(timer.key());
+                    byTime.computeIfAbsent(timer.time(), t -> new DueTimers(key.kind()))
+                            .add(key, timer.namespace());
+                });
+        forgetWhatIsAtHand();
     }
 
     /**
@@ -121,15 +141,14 @@ final class TimerQueue<K, N> {
 
     /** When the earliest is due, or {@link Long#MAX_VALUE}. */
     long next() {
-        return byTime.isEmpty() ? Long.MAX_VALUE : byTime.firstKey();
+        return earliest() == null ? Long.MAX_VALUE : firstTime;
     }
 
     void dropKey() {
-        Object key = current.hashable();
         byTime.values().removeIf(due -> {
-            due.removeIf(timer -> timer.key().equals(key));
+            due.removeAllOf(current);
             return due.isEmpty();
         });
-        atLastTime = null;
+        forgetWhatIsAtHand();
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.util.SerializedValue;
 import io.millrace.operators.OperatorClasses;
+import io.millrace.operators.sink.DiscardSinkFactory;
 import io.millrace.taskmanager.vertex.CopiedClasses;
 import io.millrace.taskmanager.vertex.VertexLoaders;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +36,16 @@ class OwnClassesTest {
     private final VertexLoaders loaders = new VertexLoaders();
 
     private ClassLoader own() {
-        return loaders.of(new JobID(1, 2), 0, 1, ENGINE).get(0);
+        return loaders.of(new JobID(1, 2), 0, chain(1), ENGINE, false).get(0);
+    }
+
+    /** Of operators that are all the same. */
+    private static List<SerializedValue<OperatorFactory>> chain(int operators) {
+        try {
+            return Collections.nCopies(operators, new SerializedValue<OperatorFactory>(new DiscardSinkFactory()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -78,12 +91,23 @@ class OwnClassesTest {
 
     @Test
     void eachOperatorHasItsOwnAndAllSubtasksTheSame() throws Exception {
-        List<ClassLoader> first = loaders.of(new JobID(1, 2), 0, 2, ENGINE);
-        List<ClassLoader> again = loaders.of(new JobID(1, 2), 0, 2, ENGINE);
+        List<ClassLoader> first = loaders.of(new JobID(1, 2), 0, chain(2), ENGINE, false);
+        List<ClassLoader> again = loaders.of(new JobID(1, 2), 0, chain(2), ENGINE, false);
         String name = OperatorClasses.class.getName();
 
         assertThat(again).isEqualTo(first);
         assertThat(first.get(0).loadClass(name)).isNotSameAs(first.get(1).loadClass(name));
+    }
+
+    @Test
+    void theSameJobOfTheSameProgramFindsThemWarm() {
+        JobID first = new JobID(1, 2);
+        List<ClassLoader> before = loaders.of(first, 0, chain(3), ENGINE, true);
+        loaders.forget(first);
+
+        assertThat(loaders.of(new JobID(3, 4), 5, chain(3), ENGINE, true)).isEqualTo(before);
+        assertThat(loaders.of(new JobID(5, 6), 0, chain(2), ENGINE, true)).doesNotContainAnyElementsOf(before);
+        assertThat(loaders.of(new JobID(7, 8), 0, chain(3), ENGINE, false)).doesNotContainAnyElementsOf(before);
     }
 
     @Test

@@ -126,6 +126,7 @@ final class TaskContext implements OperatorContext {
         KeyGroupRange range = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
                 keyGroups, task.getNumberOfParallelSubtasks(), task.getIndexOfThisSubtask());
         KeyedStateBackend<K> state = shared.stateBackend()
+                .in(classLoader)
                 .keyed(
                         name,
                         keyType,

@@ -2,6 +2,7 @@ package io.millrace.taskmanager.worker;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.OperatorNode;
@@ -92,12 +93,17 @@ final class TaskPlanner {
     }
 
     private List<ClassLoader> operatorLoaders(JobGraph graph, AttemptId attempt, ClassLoader job) {
-        int operators = graph.vertex(attempt.vertex()).chain().size();
+        List<ChainedOperator> chain = graph.vertex(attempt.vertex()).chain();
         boolean own = Configuration.fromMap(graph.configuration()).get(TaskRunnerOptions.OWN_CLASSES);
         return vertexLoaders
                 .filter(loaders -> own)
-                .map(loaders -> loaders.of(attempt.job(), attempt.vertex(), operators, job))
-                .orElseGet(() -> Collections.nCopies(operators, job));
+                .map(loaders -> loaders.of(
+                        attempt.job(),
+                        attempt.vertex(),
+                        chain.stream().map(ChainedOperator::factory).toList(),
+                        job,
+                        graph.classpath().isEmpty()))
+                .orElseGet(() -> Collections.nCopies(chain.size(), job));
     }
 
     /** An even share for all operators with inputs that may sit in the slot at once. */

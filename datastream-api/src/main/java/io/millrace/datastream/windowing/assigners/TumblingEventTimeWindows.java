@@ -8,7 +8,6 @@ import io.millrace.datastream.windowing.triggers.Trigger;
 import io.millrace.datastream.windowing.windows.TimeWindow;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** Windows of one size, end to end, by event time. */
@@ -19,6 +18,7 @@ public class TumblingEventTimeWindows extends WindowAssigner<Object, TimeWindow>
     private final long offsetMs;
     private final WindowStagger stagger;
     private @Nullable Long staggerMs;
+    private transient @Nullable LastWindow last;
 
     protected TumblingEventTimeWindows(long sizeMs, long offsetMs, WindowStagger stagger) {
         if (Math.abs(offsetMs) >= sizeMs) {
@@ -61,13 +61,24 @@ public class TumblingEventTimeWindows extends WindowAssigner<Object, TimeWindow>
     @Override
     public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
         Timestamps.check(timestamp);
+        LastWindow before = last;
+        Collection<TimeWindow> again = before == null ? null : before.at(timestamp);
+        return again == null ? assign(timestamp, context) : again;
+    }
+
+    private Collection<TimeWindow> assign(long timestamp, WindowAssignerContext context) {
         Long shift = staggerMs;
         if (shift == null) {
             shift = stagger.getStaggerOffset(context.getCurrentProcessingTime(), sizeMs);
             staggerMs = shift;
         }
         long start = TimeWindow.getWindowStartWithOffset(timestamp, (offsetMs + shift) % sizeMs, sizeMs);
-        return Collections.singletonList(new TimeWindow(start, start + sizeMs));
+        LastWindow assigned = last;
+        if (assigned == null) {
+            assigned = new LastWindow();
+            last = assigned;
+        }
+        return assigned.assign(start, sizeMs);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.millrace.datastream.windowing.triggers.Trigger;
 import io.millrace.datastream.windowing.windows.TimeWindow;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** Windows of one size, end to end, by the clock. */
@@ -19,6 +18,7 @@ public class TumblingProcessingTimeWindows extends WindowAssigner<Object, TimeWi
     private final long offsetMs;
     private final WindowStagger stagger;
     private @Nullable Long staggerMs;
+    private transient @Nullable LastWindow last;
 
     private TumblingProcessingTimeWindows(long sizeMs, long offsetMs, WindowStagger stagger) {
         if (Math.abs(offsetMs) >= sizeMs) {
@@ -56,13 +56,24 @@ public class TumblingProcessingTimeWindows extends WindowAssigner<Object, TimeWi
     @Override
     public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
         long now = context.getCurrentProcessingTime();
+        LastWindow before = last;
+        Collection<TimeWindow> again = before == null ? null : before.at(now);
+        return again == null ? assign(now, context) : again;
+    }
+
+    private Collection<TimeWindow> assign(long now, WindowAssignerContext context) {
         Long shift = staggerMs;
         if (shift == null) {
             shift = stagger.getStaggerOffset(now, sizeMs);
             staggerMs = shift;
         }
         long start = TimeWindow.getWindowStartWithOffset(now, (offsetMs + shift) % sizeMs, sizeMs);
-        return Collections.singletonList(new TimeWindow(start, start + sizeMs));
+        LastWindow assigned = last;
+        if (assigned == null) {
+            assigned = new LastWindow();
+            last = assigned;
+        }
+        return assigned.assign(start, sizeMs);
     }
 
     @Override
