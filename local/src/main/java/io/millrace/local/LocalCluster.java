@@ -48,6 +48,7 @@ public final class LocalCluster implements AutoCloseable {
     private final LiveNode jobManager;
     private final ThreadedCoordinatorHost coordinators;
     private final LocalContainerDriver driver;
+    private final LocalCheckpoints checkpoints;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -73,13 +74,15 @@ public final class LocalCluster implements AutoCloseable {
         if (settings.taskManagersMax() > 1) {
             neighbours.start();
         }
+        checkpoints = new LocalCheckpoints(fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         JobManager.host(
                 jobManager,
                 jobManager.name(),
                 EPOCH,
                 JobManagerSettings.from(settings.configuration(), settings.taskManagersMin()),
                 driver,
-                coordinators);
+                coordinators,
+                checkpoints.store());
     }
 
     public static LocalCluster start(LocalClusterSettings settings) {
@@ -167,6 +170,7 @@ public final class LocalCluster implements AutoCloseable {
         neighbours.close();
         jobManager.close();
         coordinators.close();
+        checkpoints.close();
         clientNode.close();
         for (InProcessJob job : client.jobs()) {
             client.end(

@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
+import io.millrace.control.fake.FakeCheckpointStores;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
@@ -99,6 +100,7 @@ public final class World {
                 },
                 fact -> master.post(JobManager.jobActor(fact.job()), fact));
         SplittableRandom disk = root.split();
+        FakeCheckpointStores checkpoints = new FakeCheckpointStores(FakeCheckpointStores.Files.none());
         this.jobManager = JobManager.host(
                 master,
                 JOB_MANAGER,
@@ -106,6 +108,9 @@ public final class World {
                 settings(options),
                 yarn,
                 coordinators,
+                checkpoints.of(
+                        work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
+                        fact -> master.post(JobManager.jobActor(fact.job()), fact)),
                 ledgers.of(
                         work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
                         fact -> master.post(JobManager.DISPATCHER, fact)),

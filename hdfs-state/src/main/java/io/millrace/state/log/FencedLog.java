@@ -84,7 +84,7 @@ public final class FencedLog implements Ledger, AutoCloseable {
         return new FencedLog(files(directory, hadoop), directory.toString(), writer, RETRY_WAIT, PATIENCE, facts);
     }
 
-    private static LogFiles files(URI directory, Configuration hadoop) throws IOException {
+    static LogFiles files(URI directory, Configuration hadoop) throws IOException {
         URI where =
                 directory.getScheme() == null ? FileSystem.getDefaultUri(hadoop).resolve(directory) : directory;
         if ("file".equals(where.getScheme())) {

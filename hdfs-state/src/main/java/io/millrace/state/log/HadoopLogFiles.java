@@ -114,6 +114,16 @@ final class HadoopLogFiles implements LogFiles {
     }
 
     @Override
+    public void delete(String path) throws IOException {
+        Path top = resolve(path);
+        try {
+            context.delete(top, true);
+        } catch (FileNotFoundException e) {
+            return; // It is as it should be.
+        }
+    }
+
+    @Override
     public byte[] read(String path) throws IOException {
         Path file = resolve(path);
         return translated(file, () -> {

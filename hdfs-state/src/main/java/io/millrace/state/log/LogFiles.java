@@ -29,4 +29,7 @@ interface LogFiles {
     void rename(String from, String to) throws IOException;
 
     byte[] read(String path) throws IOException;
+
+    /** Deletes a file, or a directory with all in it; {@code ""} is the base. Nothing happens if it is missing. */
+    void delete(String path) throws IOException;
 }

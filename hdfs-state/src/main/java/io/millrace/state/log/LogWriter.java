@@ -72,6 +72,11 @@ final class LogWriter {
         }
     }
 
+    /** Takes an own entry out again; nothing happens if it is not there. */
+    void remove(long id) throws IOException {
+        files.delete(LogNames.open(epoch) + "/" + LogNames.entry(id));
+    }
+
     /** It was there before: well if it is what an earlier try wrote. */
     private void requireOwn(String path, LedgerEntry entry) throws IOException, SupersededException {
         EntryFormat.Written there;

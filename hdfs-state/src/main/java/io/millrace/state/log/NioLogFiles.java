@@ -96,6 +96,17 @@ final class NioLogFiles implements LogFiles {
     }
 
     @Override
+    public void delete(String path) throws IOException {
+        Path top = base.resolve(path);
+        if (Files.isDirectory(top)) {
+            for (String name : list(path)) {
+                delete(path.isEmpty() ? name : path + "/" + name);
+            }
+        }
+        Files.deleteIfExists(top);
+    }
+
+    @Override
     public byte[] read(String path) throws IOException {
         return Files.readAllBytes(base.resolve(path));
     }

@@ -106,6 +106,10 @@ final class TreacherousFiles {
         });
     }
 
+    private void remove(String path) {
+        tree.keySet().removeIf(one -> one.equals(path) || one.startsWith(path + "/"));
+    }
+
     private List<String> names(String directory) throws IOException {
         requireDirectory(directory);
         return tree.keySet().stream()
@@ -171,6 +175,14 @@ final class TreacherousFiles {
                 inTurn(() -> {
                     move(from, to);
                     return to;
+                });
+            }
+
+            @Override
+            public void delete(String path) throws IOException {
+                inTurn(() -> {
+                    remove(path);
+                    return path;
                 });
             }
 

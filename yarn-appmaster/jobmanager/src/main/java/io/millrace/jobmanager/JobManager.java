@@ -3,6 +3,7 @@ package io.millrace.jobmanager;
 import io.millrace.control.Actors;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
+import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.ledger.ForgettingLedger;
 import io.millrace.control.ledger.Ledger;
 import io.millrace.dataflow.JobID;
@@ -45,6 +46,7 @@ public final class JobManager {
      * @param epoch the leadership under which everything is said
      * @param driver its facts are to be sent to {@link #SLOTS}
      * @param coordinators its facts are to be sent to {@link #jobActor} of their jobs
+     * @param checkpoints its facts are to be sent to {@link #jobActor} of their jobs
      */
     public static JobManager host(
             Actors actors,
@@ -52,9 +54,10 @@ public final class JobManager {
             Epoch epoch,
             JobManagerSettings settings,
             ContainerDriver driver,
-            CoordinatorHost coordinators) {
+            CoordinatorHost coordinators,
+            CheckpointStore checkpoints) {
         Ledger ledger = new ForgettingLedger(fact -> actors.post(DISPATCHER, fact));
-        return host(actors, node, epoch, settings, driver, coordinators, ledger, Leadership.alone());
+        return host(actors, node, epoch, settings, driver, coordinators, checkpoints, ledger, Leadership.alone());
     }
 
     /**
@@ -69,6 +72,7 @@ public final class JobManager {
             JobManagerSettings settings,
             ContainerDriver driver,
             CoordinatorHost coordinators,
+            CheckpointStore checkpoints,
             Ledger ledger,
             Leadership leadership) {
         SlotPool slotPool = new SlotPool(
@@ -87,6 +91,7 @@ public final class JobManager {
                 actors,
                 new Address(node, SLOTS),
                 coordinators,
+                checkpoints,
                 ledger,
                 leadership);
         actors.host(SLOTS, slotPool);

@@ -2,6 +2,7 @@ package io.millrace.jobmanager;
 
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
+import io.millrace.control.fake.FakeCheckpointStores;
 import io.millrace.control.fake.FakeHouse;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
@@ -47,6 +48,7 @@ public final class JobManagerHouse {
     public final FakeContainerDriver driver = new FakeContainerDriver("c", fact -> house.post(JobManager.SLOTS, fact));
     public final JobManager jobManager;
     public final List<JobMoved> news = new ArrayList<>();
+    public final FakeCheckpointStores checkpoints = new FakeCheckpointStores(FakeCheckpointStores.Files.none());
     private final List<Runnable> coordinatorCalls = new ArrayList<>();
     private final Map<TaskManagerId, Long> reports = new TreeMap<>();
 
@@ -95,6 +97,7 @@ public final class JobManagerHouse {
                         JobClassLoaders.sharing(JobManagerHouse.class.getClassLoader()),
                         later,
                         fact -> house.post(JobManager.jobActor(fact.job()), fact)),
+                checkpoints.of(Runnable::run, fact -> house.post(JobManager.jobActor(fact.job()), fact)),
                 ledgers.of(disk, fact -> house.post(JobManager.DISPATCHER, fact)),
                 leadership);
         settle();

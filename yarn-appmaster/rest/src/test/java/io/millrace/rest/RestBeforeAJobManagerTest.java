@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.control.Epoch;
+import io.millrace.control.fake.FakeCheckpointStores;
 import io.millrace.control.live.LiveNode;
 import io.millrace.control.live.Transport;
 import io.millrace.dataflow.ExecutionConfig;
@@ -74,7 +75,9 @@ class RestBeforeAJobManagerTest {
                 new Epoch(2),
                 JobManagerSettings.from(settings, 0),
                 new FakeContainerDriver("c", fact -> node.post(JobManager.SLOTS, fact)),
-                coordinators);
+                coordinators,
+                new FakeCheckpointStores(FakeCheckpointStores.Files.none())
+                        .of(Runnable::run, fact -> node.post(JobManager.jobActor(fact.job()), fact)));
         server = RestServer.start(
                 RestSettings.from(settings),
                 "secret",

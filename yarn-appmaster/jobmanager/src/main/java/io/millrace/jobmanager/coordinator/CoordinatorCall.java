@@ -1,8 +1,10 @@
 package io.millrace.jobmanager.coordinator;
 
+import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,12 +24,25 @@ public sealed interface CoordinatorCall {
      * CoordinatorHost.Restarted}. Repeating it changes nothing.
      *
      * @param number names this call in the answer
+     * @param restore the states of a checkpoint that the operators go on from; empty if they begin with nothing
      */
-    record Restart(int number, Set<Integer> vertices) implements CoordinatorCall {
+    record Restart(int number, Set<Integer> vertices, Optional<List<CoordinatorState>> restore)
+            implements CoordinatorCall {
         public Restart {
             vertices = Collections.unmodifiableSet(new TreeSet<>(vertices));
         }
+
+        /** The operators begin with nothing. */
+        public Restart(int number, Set<Integer> vertices) {
+            this(number, vertices, Optional.empty());
+        }
     }
+
+    /** A checkpoint begins; answered by {@link CoordinatorHost.Snapshotted}. */
+    record Snapshot(long checkpoint) implements CoordinatorCall {}
+
+    /** A checkpoint is complete. */
+    record CheckpointCompleted(long checkpoint) implements CoordinatorCall {}
 
     /**
      * All tasks have finished: publish and close. Answered by {@link CoordinatorHost.Published}.

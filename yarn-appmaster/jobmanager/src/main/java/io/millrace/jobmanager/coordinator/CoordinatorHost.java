@@ -2,6 +2,7 @@ package io.millrace.jobmanager.coordinator;
 
 import io.millrace.control.Message;
 import io.millrace.control.Turn;
+import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.protocol.Failure;
@@ -71,6 +72,18 @@ public interface CoordinatorHost {
         @Override
         public void deliverTo(CoordinatorListener listener, Turn turn) {
             listener.coordinatorsRestarted(this, turn);
+        }
+    }
+
+    /** The states of all coordinators at the beginning of a checkpoint; what follows was said after it. */
+    record Snapshotted(JobID job, long checkpoint, List<CoordinatorState> states) implements Fact {
+        public Snapshotted {
+            states = List.copyOf(states);
+        }
+
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.coordinatorsSnapshotted(this, turn);
         }
     }
 

@@ -14,6 +14,8 @@ public interface CoordinatorListener {
 
     void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn);
 
+    void coordinatorsSnapshotted(CoordinatorHost.Snapshotted fact, Turn turn);
+
     void published(CoordinatorHost.Published fact, Turn turn);
 
     void aborted(CoordinatorHost.Aborted fact, Turn turn);

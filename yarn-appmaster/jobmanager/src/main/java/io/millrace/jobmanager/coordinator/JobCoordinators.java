@@ -1,5 +1,6 @@
 package io.millrace.jobmanager.coordinator;
 
+import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ReadableConfig;
@@ -58,6 +59,10 @@ public final class JobCoordinators {
 
         String operator() {
             return vertex.chain().get(place).name();
+        }
+
+        String id() {
+            return vertex.chain().get(place).id().hex();
         }
     }
 
@@ -143,6 +148,11 @@ public final class JobCoordinators {
             at(said.vertex(), said.operator(), member -> member.coordinator.said(said.subtask(), said.message()));
         } else if (call instanceof CoordinatorCall.Restart again) {
             restart(again);
+        } else if (call instanceof CoordinatorCall.Snapshot checkpoint) {
+            snapshot(checkpoint.checkpoint());
+        } else if (call instanceof CoordinatorCall.CheckpointCompleted completed) {
+            members.stream().filter(member -> !failed).forEach(member -> attempt(
+                    member, () -> member.coordinator.checkpointCompleted(completed.checkpoint())));
         } else if (call instanceof CoordinatorCall.Publish publish) {
             publish(publish);
         }
@@ -151,11 +161,38 @@ public final class JobCoordinators {
     private void restart(CoordinatorCall.Restart again) {
         for (Member member : members) {
             if (!failed && again.vertices().contains(member.vertex.index())) {
-                attempt(member, member.coordinator::restarted);
+                attempt(member, () -> restart(member, again));
             }
         }
         if (!failed) {
             facts.accept(new CoordinatorHost.Restarted(job, again.number()));
+        }
+    }
+
+    private static void restart(Member member, CoordinatorCall.Restart again) throws Exception {
+        Optional<CoordinatorState> state = again.restore().stream()
+                .flatMap(List::stream)
+                .filter(one -> one.operator().equals(member.id()))
+                .findFirst();
+        if (state.isPresent()) {
+            member.coordinator.restore(state.get().state());
+        } else {
+            member.coordinator.restarted();
+        }
+    }
+
+    private void snapshot(long checkpoint) {
+        List<CoordinatorState> states = new ArrayList<>();
+        for (Member member : members) {
+            if (!failed) {
+                attempt(
+                        member,
+                        () -> states.add(
+                                new CoordinatorState(member.id(), member.coordinator.snapshot(checkpoint))));
+            }
+        }
+        if (!failed) {
+            facts.accept(new CoordinatorHost.Snapshotted(job, checkpoint, states));
         }
     }
 

@@ -7,11 +7,11 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
+import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.leader.LeaderElection;
 import io.millrace.control.ledger.Ledger;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
-import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.InstantiationUtil;
@@ -19,7 +19,6 @@ import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.job.JobMaster;
 import io.millrace.jobmanager.job.JobReport;
 import io.millrace.jobmanager.job.JobSettings;
-import io.millrace.jobmanager.job.RestartStrategy;
 import io.millrace.jobmanager.succession.Inheritance;
 import io.millrace.jobmanager.succession.Inheritance.InheritedJob;
 import io.millrace.jobmanager.succession.Leadership;
@@ -71,6 +70,7 @@ public final class Dispatcher implements Actor<Message> {
     private final Actors actors;
     private final Address slotPool;
     private final CoordinatorHost coordinators;
+    private final CheckpointStore checkpoints;
     private final Leadership leadership;
 
     // What it knows.
@@ -92,6 +92,7 @@ public final class Dispatcher implements Actor<Message> {
             Actors actors,
             Address slotPool,
             CoordinatorHost coordinators,
+            CheckpointStore checkpoints,
             Ledger ledger,
             Leadership leadership) {
         this.epoch = epoch;
@@ -100,6 +101,7 @@ public final class Dispatcher implements Actor<Message> {
         this.actors = actors;
         this.slotPool = slotPool;
         this.coordinators = coordinators;
+        this.checkpoints = checkpoints;
         this.notebook = new Notebook(epoch, ledger);
         this.leadership = leadership;
     }
@@ -258,7 +260,16 @@ public final class Dispatcher implements Actor<Message> {
                 refuse(submit, graph.name(), objection.get(), "", turn);
                 return;
             }
-            RestartStrategy strategy = RestartStrategy.of(Configuration.fromMap(graph.configuration()));
+            JobMaster master = new JobMaster(
+                    submit.job(),
+                    submit.graph(),
+                    graph,
+                    epoch,
+                    settings,
+                    turn.self(),
+                    slotPool,
+                    coordinators,
+                    checkpoints);
             untilAccepted.put(submit.job(), new ArrayList<>());
             JobAccepted entry = new JobAccepted(
                     submit.job(),
@@ -266,7 +277,7 @@ public final class Dispatcher implements Actor<Message> {
                     submit.graphPlace(),
                     hash(submit.graph()),
                     turn.now().toEpochMilli());
-            notebook.record(entry, later -> begin(submit, graph, strategy, later));
+            notebook.record(entry, later -> begin(submit, graph, master, later));
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             String because =
                     e.getMessage() + "; client and JobManager must be of the same version, and its settings valid";
@@ -296,21 +307,10 @@ public final class Dispatcher implements Actor<Message> {
     }
 
     /** It is written down that the job is accepted. */
-    private void begin(SubmitJob submit, JobGraph graph, RestartStrategy strategy, Turn turn) {
+    private void begin(SubmitJob submit, JobGraph graph, JobMaster master, Turn turn) {
         JobRecord job = add(submit, graph.name(), turn);
         job.subscribe(submit.replyTo(), turn);
-        actors.host(
-                JobMaster.nameOf(submit.job()),
-                new JobMaster(
-                        submit.job(),
-                        submit.graph(),
-                        graph,
-                        epoch,
-                        strategy,
-                        settings,
-                        turn.self(),
-                        slotPool,
-                        coordinators));
+        actors.host(JobMaster.nameOf(submit.job()), master);
         List<ClientMessage> waited = untilAccepted.remove(submit.job());
         if (waited != null) {
             waited.forEach(message -> clientMessage(message, turn));

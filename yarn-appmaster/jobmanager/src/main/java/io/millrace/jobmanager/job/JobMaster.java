@@ -6,8 +6,14 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
+import io.millrace.control.checkpoint.CheckpointStore;
+import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
+import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorListener;
@@ -21,6 +27,7 @@ import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +61,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final Address dispatcher;
     private final Address slotPool;
     private final CoordinatorHost coordinators;
+    private final JobCheckpoints checkpoints;
 
     // What it knows.
     private final JobLife life;
@@ -68,28 +76,37 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
      * @param graphBytes the serialised form of {@code graph}, for the TaskManagers
      * @param dispatcher takes {@link JobReport}s
      * @param coordinators its facts about the job are to be sent to this actor
+     * @param store its facts about the job are to be sent to this actor
+     * @throws io.millrace.dataflow.config.IllegalConfigurationException if a setting of its checkpoints or restarts is
+     *     impossible
      */
     public JobMaster(
             JobID job,
             byte[] graphBytes,
             JobGraph graph,
             Epoch epoch,
-            RestartStrategy strategy,
             JobSettings settings,
             Address dispatcher,
             Address slotPool,
-            CoordinatorHost coordinators) {
+            CoordinatorHost coordinators,
+            CheckpointStore store) {
         this.job = job;
         this.graphBytes = graphBytes;
         this.graph = graph;
         this.regions = PipelinedRegions.of(graph);
         this.epoch = epoch;
-        this.restarts = new Restarts(graph.mode(), strategy);
         this.settings = settings;
         this.dispatcher = dispatcher;
         this.slotPool = slotPool;
         this.coordinators = coordinators;
         this.life = new JobLife(job, dispatcher);
+        ReadableConfig config = Configuration.fromMap(graph.configuration());
+        Optional<CheckpointSettings> wanted = CheckpointSettings.of(graph.mode(), config);
+        this.restarts = new Restarts(
+                Recovery.of(graph.mode(), wanted.isPresent()), RestartStrategy.of(config, wanted.isPresent()));
+        this.checkpoints = new JobCheckpoints(life, restarts, new Decided());
+        wanted.ifPresent(how -> checkpoints.take(
+                new CheckpointCoordinator(job, epoch, graph, how, store, coordinators, checkpoints)));
     }
 
     /** The name of a job's actor in the JobManager's node. */
@@ -101,10 +118,16 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         return life.phase();
     }
 
+    /** For those who check invariants between turns: the complete checkpoints that are kept, oldest first. */
+    public List<Manifest> checkpoints() {
+        return checkpoints.completed();
+    }
+
     @Override
     public void start(Turn turn) {
         life.begin(turn);
         coordinators.start(job, graph);
+        checkpoints.start();
         turn.arm(REPEAT, settings.repeatInterval(), new Repeat());
     }
 
@@ -134,6 +157,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             repeat(turn);
         } else if (message instanceof RestartDue) {
             restartDue(turn);
+        } else if (checkpoints.on(message, turn)) {
+            return;
         } else if (run != null && talk != null && coordination != null) {
             fromTaskManager(message, run, talk, coordination, turn);
         }
@@ -149,6 +174,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         } else if (message instanceof SlotNews.AttemptsSeen seen) {
             words.seen(seen.running());
             words.releaseUnneeded(seen.taskManager(), seen.partitions(), turn);
+            checkpoints.seen(seen.taskManager(), seen.completed(), turn);
         } else if (message instanceof SlotNews.TaskManagerGone gone) {
             taskManagerGone(gone, tasks, turn);
         } else {
@@ -160,6 +186,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         if (talk != null) {
             talk.repeat(turn);
         }
+        checkpoints.repeat(turn);
         turn.arm(REPEAT, settings.repeatInterval(), new Repeat());
     }
 
@@ -188,6 +215,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             run = tasks;
             talk = words;
             coordination = new CoordinatorTalk(job, tasks, words, coordinators);
+            checkpoints.are(tasks, words);
         } else if (!life.is(JobPhase.AWAITING_SLOTS_AGAIN)) {
             return;
         }
@@ -219,7 +247,10 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             return;
         }
         switch (moved.to()) {
-            case RUNNING -> coordinated.runs(task);
+            case RUNNING -> {
+                coordinated.runs(task);
+                checkpoints.consider(turn);
+            }
             case FINISHED -> taskFinished(task, moved.accumulators(), tasks, turn);
             case FAILED -> taskFailed(task, moved.failure(), tasks, turn);
             case CANCELED -> taskCanceled(task, turn);
@@ -230,6 +261,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     private void taskFinished(TaskRun task, Map<String, byte[]> accumulators, JobRun tasks, Turn turn) {
         task.finishedWith(accumulators);
+        checkpoints.consider(turn);
         if (!tasks.finishRegionOf(task, turn) || !life.phase().isGoingOn()) {
             return;
         }
@@ -238,6 +270,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         }
         if (life.is(JobPhase.RUNNING) && tasks.allFinished()) {
             moveTo(JobPhase.PUBLISHING, "all tasks have finished", turn);
+            checkpoints.stop(turn);
             coordinators.call(job, new CoordinatorCall.Publish(tasks.attempts(), tasks.accumulators()));
         }
         deployReady(turn);
@@ -298,14 +331,19 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         if (!life.phase().isGoingOn() || run == null) {
             return;
         }
-        Set<Integer> again = run.regionsToRestart();
+        Set<Integer> broken = run.regionsToRestart();
+        Set<Integer> again = !checkpoints.areTaken() || broken.isEmpty() ? broken : run.begunRegions();
         if (again.isEmpty()) {
             if (life.is(JobPhase.RUNNING) && run.lacksSlots()) {
                 restart(again, cause, Duration.ZERO, turn);
             }
             return;
         }
-        Verdict verdict = restarts.after(cause, again, run.finished());
+        judge(cause, again, run, turn);
+    }
+
+    private void judge(Failure cause, Set<Integer> again, JobRun tasks, Turn turn) {
+        Verdict verdict = restarts.after(cause, again, tasks.finished(), turn);
         if (verdict instanceof Verdict.RunAgain allowed) {
             restart(again, cause, allowed.delay(), turn);
         } else if (verdict instanceof Verdict.GiveUp end) {
@@ -319,6 +357,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         life.because(Optional.of(cause));
         if (!life.is(JobPhase.STOPPING_TO_RESTART)) {
             moveTo(JobPhase.STOPPING_TO_RESTART, cause.message(), turn);
+            checkpoints.stop(turn);
         }
         if (run != null && talk != null) {
             talk.cancel(run.stop(again, cause.message(), turn), cause.message(), turn);
@@ -347,6 +386,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             return;
         }
         moveTo(stopping, because, turn);
+        checkpoints.stop(turn);
         talk.cancel(run.tasks(task -> !task.hasEnded()), because, turn);
         stoppedIfAllEnded(turn);
     }
@@ -359,7 +399,11 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             talk.release(run.forgetStopped(turn), turn);
             moveTo(JobPhase.RESTARTING_COORDINATORS, "what is to run again is stopped", turn);
             resets++;
-            coordinators.call(job, new CoordinatorCall.Restart(resets, run.stoppedVertices()));
+            if (checkpoints.areTaken()) {
+                checkpoints.findRestorePoint();
+            } else {
+                coordinators.call(job, new CoordinatorCall.Restart(resets, run.stoppedVertices()));
+            }
         } else if (life.is(JobPhase.STOPPING_TO_FAIL) && run.allEnded()) {
             abort(JobPhase.ABORTING_TO_FAIL, "all tasks are stopped", turn);
         } else if (life.is(JobPhase.STOPPING_TO_CANCEL) && run.allEnded()) {
@@ -368,6 +412,36 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     }
 
     // RESTARTING_COORDINATORS, DELAYING_RESTART
+
+    private final class Decided implements JobCheckpoints.Decisions {
+        @Override
+        public void checkpointsFail(Failure cause, Turn turn) {
+            if (life.is(JobPhase.RUNNING) && run != null) {
+                judge(cause, run.begunRegions(), run, turn);
+            }
+        }
+
+        @Override
+        public void giveUp(Failure cause, Turn turn) {
+            JobMaster.this.giveUp(cause, turn);
+        }
+
+        @Override
+        public void foundRestorePoint(Optional<Manifest> manifest, Turn turn) {
+            if (life.is(JobPhase.RESTARTING_COORDINATORS) && run != null && talk != null) {
+                talk.goOnFrom(checkpoints::restore);
+                coordinators.call(
+                        job,
+                        new CoordinatorCall.Restart(
+                                resets, run.stoppedVertices(), manifest.map(Manifest::coordinators)));
+            }
+        }
+    }
+
+    @Override
+    public void coordinatorsSnapshotted(CoordinatorHost.Snapshotted fact, Turn turn) {
+        checkpoints.coordinatorsSnapshotted(fact, turn);
+    }
 
     @Override
     public void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn) {
@@ -411,6 +485,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private void end(JobPhase last, String because, Map<String, byte[]> accumulators, Turn turn) {
         turn.disarm(REPEAT);
         turn.disarm(RESTART);
+        checkpoints.end(last.status(), turn);
         turn.send(slotPool, new SlotRequest.JobOver(job));
         everUsed.forEach(taskManager -> turn.send(taskManager, new ForgetJob(epoch, job)));
         life.moveTo(last, because, accumulators, turn);

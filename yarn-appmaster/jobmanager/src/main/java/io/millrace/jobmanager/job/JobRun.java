@@ -184,6 +184,17 @@ final class JobRun {
         return RegionsToRestart.decide(regions, new RegionFacts(states(), broken, gone, readOut));
     }
 
+    /** Those that have begun and are not being stopped: all that run again when the whole job does. */
+    Set<Integer> begunRegions() {
+        Set<Integer> begun = new TreeSet<>();
+        for (RegionRun region : runs) {
+            if (region.state() == RegionState.RUNNING || region.state() == RegionState.FINISHED) {
+                begun.add(region.region().index());
+            }
+        }
+        return begun;
+    }
+
     private List<RegionState> states() {
         return runs.stream().map(RegionRun::state).toList();
     }

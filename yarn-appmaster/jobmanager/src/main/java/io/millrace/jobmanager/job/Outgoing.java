@@ -19,6 +19,11 @@ final class Outgoing<M> {
         return message;
     }
 
+    /** How many there were. */
+    long count() {
+        return next;
+    }
+
     /** All with lower numbers took effect. */
     void acknowledge(long below) {
         unacknowledged.headMap(below).clear();

@@ -1,8 +1,8 @@
 package io.millrace.jobmanager.job;
 
-import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.protocol.Failure;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Says whether a failure ends a job or its tasks run again. A decider: pure, tested by a table.
@@ -19,9 +19,9 @@ public final class RestartDecider {
     /**
      * How often the job was restarted.
      *
-     * @param byStrategy because of exceptions of its code
      * @param byLossInARow of the region that was hit most often, because of the platform, since the job last got further
      *     than ever before
+     * @param byStrategy how often because of exceptions of its code
      */
     public record History(int byStrategy, int byLossInARow) {}
 
@@ -35,10 +35,15 @@ public final class RestartDecider {
 
     private RestartDecider() {}
 
-    public static Verdict decide(JobGraph.Mode mode, RestartStrategy strategy, History history, Failure failure) {
+    /**
+     * @param recovery what the job can go on from
+     * @param delay what its strategy says of another restart; empty if it allows none
+     */
+    public static Verdict decide(
+            Recovery recovery, RestartStrategy strategy, Optional<Duration> delay, History history, Failure failure) {
         boolean loss = failure.owner() == Failure.Owner.PLATFORM;
-        if (mode == JobGraph.Mode.STREAMING) {
-            return loss || strategy instanceof RestartStrategy.FixedDelay
+        if (recovery == Recovery.NOTHING) {
+            return loss || !(strategy instanceof RestartStrategy.None)
                     ? giveUp(failure, "a streaming job without checkpoints cannot go on where it was: submit it again")
                     : new Verdict.GiveUp(failure);
         }
@@ -51,14 +56,12 @@ public final class RestartDecider {
                                     + " further than before: look for what ends its TaskManagers")
                     : new Verdict.RunAgain(AT_ONCE, false);
         }
-        if (failure.owner() == Failure.Owner.USER && strategy instanceof RestartStrategy.FixedDelay fixed) {
-            return history.byStrategy >= fixed.attempts()
-                    ? giveUp(
-                            failure,
-                            "restarted " + history.byStrategy + " times (restart-strategy.fixed-delay.attempts)")
-                    : new Verdict.RunAgain(fixed.delay(), true);
+        boolean mayMend = recovery == Recovery.CHECKPOINTS || failure.owner() == Failure.Owner.USER;
+        if (!mayMend || strategy instanceof RestartStrategy.None) {
+            return new Verdict.GiveUp(failure);
         }
-        return new Verdict.GiveUp(failure);
+        return delay.<Verdict>map(wait -> new Verdict.RunAgain(wait, true))
+                .orElseGet(() -> giveUp(failure, strategy.limit(history.byStrategy)));
     }
 
     private static Verdict giveUp(Failure failure, String because) {

@@ -1,8 +1,10 @@
 package io.millrace.jobmanager.job;
 
-import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.control.Turn;
 import io.millrace.jobmanager.job.RestartDecider.Verdict;
 import io.millrace.protocol.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,17 +12,25 @@ import java.util.TreeMap;
 
 /** What a job remembers of its restarts, so that {@link RestartDecider} can judge the next failure. Not thread-safe. */
 final class Restarts {
-    private final JobGraph.Mode mode;
+    /** More matter to no strategy: by then a delay that grows is at its longest. */
+    private static final int REMEMBERED_MAX = 1_000;
+
+    private final Recovery recovery;
     private final RestartStrategy strategy;
     private final Map<Integer, Integer> furthest = new TreeMap<>();
     /** By region, since any region last got further than ever before. */
     private final Map<Integer, Integer> lossesInARow = new TreeMap<>();
 
-    private int byStrategy;
+    private final List<Instant> byStrategy = new ArrayList<>();
 
-    Restarts(JobGraph.Mode mode, RestartStrategy strategy) {
-        this.mode = mode;
+    Restarts(Recovery recovery, RestartStrategy strategy) {
+        this.recovery = recovery;
         this.strategy = strategy;
+    }
+
+    /** The job got further than ever before. */
+    void progressed() {
+        lossesInARow.clear();
     }
 
     /**
@@ -29,21 +39,29 @@ final class Restarts {
      * @param again the regions that would run again, not empty
      * @param finished for each region how many tasks of its latest run have finished: more than ever before is progress
      */
-    Verdict after(Failure cause, Set<Integer> again, List<Integer> finished) {
+    Verdict after(Failure cause, Set<Integer> again, List<Integer> finished, Turn turn) {
         for (int region = 0; region < finished.size(); region++) {
             if (finished.get(region) > furthest.getOrDefault(region, 0)) {
                 furthest.put(region, finished.get(region));
-                lossesInARow.clear();
+                progressed();
             }
         }
         int losses = again.stream()
                 .mapToInt(region -> lossesInARow.getOrDefault(region, 0))
                 .max()
                 .orElse(0);
-        Verdict verdict = RestartDecider.decide(mode, strategy, new RestartDecider.History(byStrategy, losses), cause);
+        Verdict verdict = RestartDecider.decide(
+                recovery,
+                strategy,
+                strategy.delay(byStrategy, turn.now(), turn.random()),
+                new RestartDecider.History(byStrategy.size(), losses),
+                cause);
         if (verdict instanceof Verdict.RunAgain run) {
             if (run.countsForStrategy()) {
-                byStrategy++;
+                byStrategy.add(turn.now());
+                if (byStrategy.size() > REMEMBERED_MAX) {
+                    byStrategy.remove(0);
+                }
             } else {
                 again.forEach(region -> lossesInARow.merge(region, 1, Integer::sum));
             }

@@ -2,21 +2,27 @@ package io.millrace.jobmanager.job;
 
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
+import io.millrace.control.Message;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
+import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.JobManagerMessage.CancelTasks;
+import io.millrace.protocol.JobManagerMessage.CheckpointAborted;
 import io.millrace.protocol.JobManagerMessage.DeployTasks;
 import io.millrace.protocol.JobManagerMessage.GiveSplits;
 import io.millrace.protocol.JobManagerMessage.ReleasePartitions;
 import io.millrace.protocol.JobManagerMessage.TellOperator;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
+import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a job says to TaskManagers about its tasks. Everything is said again, a beat after it was said, until a
@@ -31,6 +37,9 @@ final class RunTalk {
 
     // What it knows.
     private long beat;
+    private long triggered;
+    private boolean triggeredIsOver;
+    private Function<List<AttemptId>, Optional<Restore>> restore = attempts -> Optional.empty();
     private String cancelledBecause = "";
 
     RunTalk(Epoch epoch, JobID job, byte[] graph, JobRun run) {
@@ -40,12 +49,29 @@ final class RunTalk {
         this.run = run;
     }
 
+    /** @param from what the attempts of a TaskManager go on from, whenever they are deployed from now on */
+    void goOnFrom(Function<List<AttemptId>, Optional<Restore>> from) {
+        restore = from;
+        triggered = 0;
+    }
+
+    /** What is said to operators from now on is said after this checkpoint. */
+    void triggered(long checkpoint) {
+        triggered = checkpoint;
+        triggeredIsOver = false;
+    }
+
+    /** If something waits for this checkpoint, it must not. */
+    void givenUp(long checkpoint) {
+        triggeredIsOver |= triggered == checkpoint;
+    }
+
     void deploy(List<TaskRun> tasks, Turn turn) {
         tasks.forEach(task -> task.said(beat));
         Placements placements = run.placements();
         JobRun.byTaskManager(tasks)
                 .forEach((address, attempts) ->
-                        turn.send(address, new DeployTasks(epoch, job, graph, attempts, placements, Optional.empty())));
+                        turn.send(address, new DeployTasks(epoch, job, graph, attempts, placements, restore.apply(attempts))));
     }
 
     /** Cancels these; those that are being cancelled are told by and by. */
@@ -67,7 +93,7 @@ final class RunTalk {
         if (!task.hasEnded()) {
             turn.send(
                     task.slot.address(),
-                    task.splits.add(number -> new GiveSplits(epoch, task.id, number, splits, noMore, 0), beat));
+                    task.splits.add(number -> new GiveSplits(epoch, task.id, number, splits, noMore, triggered), beat));
         }
     }
 
@@ -76,7 +102,7 @@ final class RunTalk {
         if (!task.hasEnded()) {
             turn.send(
                     task.slot.address(),
-                    task.tells.add(number -> new TellOperator(epoch, task.id, operator, number, message, 0), beat));
+                    task.tells.add(number -> new TellOperator(epoch, task.id, operator, number, message, triggered), beat));
         }
     }
 
@@ -120,8 +146,12 @@ final class RunTalk {
                     turn);
             cancel(run.tasks(task -> task.state() == TaskState.CANCELING && task.wasSaidBefore(beat)), turn);
             run.tasks(task -> task.state() == TaskState.RUNNING).forEach(task -> {
-                task.splits.olderThan(beat).forEach(lost -> turn.send(task.slot.address(), lost));
-                task.tells.olderThan(beat).forEach(lost -> turn.send(task.slot.address(), lost));
+                List<Message> lost = new ArrayList<>(task.splits.olderThan(beat));
+                lost.addAll(task.tells.olderThan(beat));
+                lost.forEach(message -> turn.send(task.slot.address(), message));
+                if (triggeredIsOver && !lost.isEmpty()) {
+                    turn.send(task.slot.address(), new CheckpointAborted(epoch, job, triggered));
+                }
             });
         }
         beat++;

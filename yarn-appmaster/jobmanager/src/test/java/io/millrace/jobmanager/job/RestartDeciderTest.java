@@ -1,7 +1,8 @@
 package io.millrace.jobmanager.job;
 
-import static io.millrace.dataflow.graph.JobGraph.Mode.BATCH;
-import static io.millrace.dataflow.graph.JobGraph.Mode.STREAMING;
+import static io.millrace.jobmanager.job.Recovery.CHECKPOINTS;
+import static io.millrace.jobmanager.job.Recovery.RERUN;
+import static io.millrace.jobmanager.job.Recovery.NOTHING;
 import static io.millrace.protocol.Failure.Owner.INTERNAL;
 import static io.millrace.protocol.Failure.Owner.PLATFORM;
 import static io.millrace.protocol.Failure.Owner.RESOURCES;
@@ -9,12 +10,15 @@ import static io.millrace.protocol.Failure.Owner.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.job.RestartDecider.History;
 import io.millrace.jobmanager.job.RestartDecider.Verdict;
 import io.millrace.protocol.Failure;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,25 +31,28 @@ class RestartDeciderTest {
 
     private static Stream<Arguments> restarts() {
         return Stream.of(
-                arguments("a loss restarts at once", BATCH, NONE, FRESH, PLATFORM, 0, false),
-                arguments("also the fourth in a row", BATCH, NONE, new History(0, 3), PLATFORM, 0, false),
+                arguments("a loss restarts at once", RERUN, NONE, FRESH, PLATFORM, 0, false),
+                arguments("also the fourth in a row", RERUN, NONE, new History(0, 3), PLATFORM, 0, false),
                 arguments(
-                        "a loss does not count for the strategy", BATCH, TWICE, new History(2, 0), PLATFORM, 0, false),
-                arguments("an exception restarts by the strategy", BATCH, TWICE, FRESH, USER, 7, true),
-                arguments("also the second", BATCH, TWICE, new History(1, 4), USER, 7, true));
+                        "a loss does not count for the strategy", RERUN, TWICE, new History(2, 0), PLATFORM, 0, false),
+                arguments("an exception restarts by the strategy", RERUN, TWICE, FRESH, USER, 7, true),
+                arguments("also the second", RERUN, TWICE, new History(1, 4), USER, 7, true),
+                arguments("a stream with checkpoints after a loss", CHECKPOINTS, NONE, FRESH, PLATFORM, 0, false),
+                arguments("and after its own exception", CHECKPOINTS, TWICE, FRESH, USER, 7, true),
+                arguments("and after any other failure", CHECKPOINTS, TWICE, FRESH, INTERNAL, 7, true));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("restarts")
     void runsAgain(
             String because,
-            JobGraph.Mode mode,
+            Recovery mode,
             RestartStrategy strategy,
             History history,
             Failure.Owner owner,
             int delaySeconds,
             boolean counts) {
-        assertThat(RestartDecider.decide(mode, strategy, history, failure(owner)))
+        assertThat(decide(mode, strategy, history, owner))
                 .isEqualTo(new Verdict.RunAgain(Duration.ofSeconds(delaySeconds), counts));
     }
 
@@ -53,36 +60,36 @@ class RestartDeciderTest {
         return Stream.of(
                 arguments(
                         "the fifth loss without progress",
-                        BATCH,
+                        RERUN,
                         NONE,
                         new History(0, 4),
                         PLATFORM,
                         "4 times in a row"),
-                arguments("an exception without a strategy", BATCH, NONE, FRESH, USER, ""),
+                arguments("an exception without a strategy", RERUN, NONE, FRESH, USER, ""),
                 arguments(
                         "one more than the strategy allows",
-                        BATCH,
+                        RERUN,
                         TWICE,
                         new History(2, 0),
                         USER,
                         "restarted 2 times"),
-                arguments("memory is not mended by running again", BATCH, TWICE, FRESH, RESOURCES, ""),
-                arguments("nor is a mistake of ours", BATCH, TWICE, FRESH, INTERNAL, ""),
-                arguments("a stream that lost a TaskManager", STREAMING, NONE, FRESH, PLATFORM, "without checkpoints"),
-                arguments("a stream with a strategy", STREAMING, TWICE, FRESH, USER, "without checkpoints"),
-                arguments("a stream's own exception", STREAMING, NONE, FRESH, USER, ""));
+                arguments("memory is not mended by running again", RERUN, TWICE, FRESH, RESOURCES, ""),
+                arguments("nor is a mistake of ours", RERUN, TWICE, FRESH, INTERNAL, ""),
+                arguments("a stream that lost a TaskManager", NOTHING, NONE, FRESH, PLATFORM, "without checkpoints"),
+                arguments("a stream with a strategy", NOTHING, TWICE, FRESH, USER, "without checkpoints"),
+                arguments("a stream's own exception", NOTHING, NONE, FRESH, USER, ""));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ends")
     void givesUp(
             String because,
-            JobGraph.Mode mode,
+            Recovery mode,
             RestartStrategy strategy,
             History history,
             Failure.Owner owner,
             String explained) {
-        Verdict verdict = RestartDecider.decide(mode, strategy, history, failure(owner));
+        Verdict verdict = decide(mode, strategy, history, owner);
         assertThat(verdict).isInstanceOfSatisfying(Verdict.GiveUp.class, end -> {
             assertThat(end.report().message()).startsWith("cause").contains(explained);
             assertThat(end.report().owner()).isEqualTo(owner);
@@ -92,6 +99,17 @@ class RestartDeciderTest {
                 assertThat(end.report()).isEqualTo(failure(owner));
             }
         });
+    }
+
+    private static Verdict decide(
+            Recovery mode, RestartStrategy strategy, History history, Failure.Owner owner) {
+        List<Instant> earlier = Collections.nCopies(history.byStrategy(), Instant.EPOCH);
+        return RestartDecider.decide(
+                mode,
+                strategy,
+                strategy.delay(earlier, Instant.EPOCH, new SplittableRandom(1)),
+                history,
+                failure(owner));
     }
 
     private static Failure failure(Failure.Owner owner) {

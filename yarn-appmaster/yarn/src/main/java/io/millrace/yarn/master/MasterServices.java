@@ -25,6 +25,7 @@ import io.millrace.network.Secret;
 import io.millrace.rest.RestApplication;
 import io.millrace.rest.RestServer;
 import io.millrace.rest.RestSettings;
+import io.millrace.state.log.FencedCheckpointStore;
 import io.millrace.state.log.FencedLog;
 import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
@@ -58,6 +59,9 @@ final class MasterServices implements AutoCloseable {
     private static final Path JARS = Path.of("jars");
     private static final String LEDGER = "log";
 
+    /** In the staging directory: checkpoints of jobs that say nothing of their place. */
+    private static final String CHECKPOINTS = "checkpoints";
+
     private final NetworkNode network;
     private final MasterNodes nodes;
     private final LiveNode jobManager;
@@ -66,6 +70,7 @@ final class MasterServices implements AutoCloseable {
     private final MasterClassLoaders loaders;
     private final ThreadedCoordinatorHost coordinators;
     private final FencedLog ledger;
+    private final FencedCheckpointStore checkpoints;
     private final LeaderSeat seat;
     private final Epoch epoch;
     private final ResourceManagerLink yarn;
@@ -111,6 +116,11 @@ final class MasterServices implements AutoCloseable {
                 hadoop,
                 environment.container().containerId(),
                 fact -> jobManager.post(JobManager.DISPATCHER, fact));
+        this.checkpoints = new FencedCheckpointStore(
+                () -> URI.create(spec.stagingDirectory() + "/" + CHECKPOINTS),
+                () -> hadoop,
+                environment.container().containerId(),
+                fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         this.seat = new LeaderSeat(
                 settings,
                 spec.applicationId(),
@@ -165,6 +175,7 @@ final class MasterServices implements AutoCloseable {
                                 NetworkOptions.MESSAGE_MAX.key())),
                 yarn.driver(),
                 coordinators,
+                checkpoints,
                 ledger,
                 new Led());
         RestServer server = RestServer.start(
@@ -288,6 +299,7 @@ final class MasterServices implements AutoCloseable {
         }
         seat.close();
         ledger.close();
+        checkpoints.close();
         nodes.close();
         coordinators.close();
         network.close();

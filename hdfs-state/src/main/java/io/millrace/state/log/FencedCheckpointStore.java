@@ -1,0 +1,189 @@
+package io.millrace.state.log;
+
+import io.millrace.control.Epoch;
+import io.millrace.control.checkpoint.CheckpointStore;
+import io.millrace.control.checkpoint.Manifest;
+import io.millrace.dataflow.JobID;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Complete checkpoints in HDFS or in the local file system, fenced as {@link LogWriter} says. It works on a thread of its own.
+ *
+ * <pre>
+ * DIRECTORY/JOB/chk-7/            the files of the TaskManagers
+ * DIRECTORY/JOB/chk-7/_metadata   the manifest, for who is given this directory
+ * DIRECTORY/JOB/log/EPOCH/…7      the manifest again: with this entry the checkpoint is complete
+ * </pre>
+ */
+public final class FencedCheckpointStore implements CheckpointStore, AutoCloseable {
+    private static final int TRIES = 3;
+    private static final Duration RETRY_WAIT = Duration.ofMillis(500);
+    private static final Logger LOG = LoggerFactory.getLogger(FencedCheckpointStore.class);
+
+    private interface Work {
+        void run(JobCheckpointFiles files) throws IOException, SupersededException;
+    }
+
+    // What it was told.
+    private final Callable<URI> otherwise;
+    private final Callable<Configuration> hadoop;
+    private final String writer;
+    private final Consumer<Fact> facts;
+
+    // What it holds.
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<JobID, JobCheckpointFiles> jobs = new ConcurrentHashMap<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread worker = new Thread(work, "millrace-checkpoints");
+        worker.setDaemon(true);
+        return worker;
+    });
+
+    /**
+     * @param otherwise where checkpoints of jobs go that name no directory; asked when there is such a job
+     * @param hadoop asked when a directory is not in the local file system
+     * @param writer a name that no other process has or will have: letters, digits, '_' and '-'
+     * @param facts must return at once
+     */
+    public FencedCheckpointStore(
+            Callable<URI> otherwise, Callable<Configuration> hadoop, String writer, Consumer<Fact> facts) {
+        this.otherwise = otherwise;
+        this.hadoop = hadoop;
+        this.writer = writer;
+        this.facts = facts;
+    }
+
+    @Override
+    public void open(JobID job, Optional<String> directory, Epoch epoch) {
+        onThread(job, 0, () -> {
+            URI base = directory.isPresent() ? uri(directory.get()) : otherwise.call();
+            URI own = URI.create(base.toString().replaceAll("/+$", "") + "/" + job);
+            JobCheckpointFiles files = new JobCheckpointFiles(job, own, at(own), at(URI.create(own + "/log")), epoch, writer);
+            long newest = files.open();
+            jobs.put(job, files);
+            facts.accept(new Opened(job, newest, own.toString()));
+        });
+    }
+
+    private static URI uri(String directory) {
+        return directory.startsWith("/") ? Path.of(directory).toUri() : URI.create(directory);
+    }
+
+    private LogFiles at(URI directory) throws Exception {
+        return "file".equals(directory.getScheme())
+                ? new NioLogFiles(Path.of(directory.getPath()))
+                : FencedLog.files(directory, hadoop.call());
+    }
+
+    @Override
+    public void prepare(JobID job, long checkpoint) {
+        onFiles(job, checkpoint, files -> facts.accept(new Prepared(job, checkpoint, files.prepare(checkpoint))));
+    }
+
+    @Override
+    public void commit(Manifest manifest) {
+        onFiles(manifest.job(), manifest.checkpoint(), files -> {
+            files.commit(manifest);
+            facts.accept(new Committed(manifest.job(), manifest.checkpoint()));
+        });
+    }
+
+    @Override
+    public void retain(JobID job, List<Long> checkpoints) {
+        onFiles(job, -1, files -> files.retain(checkpoints));
+    }
+
+    @Override
+    public void find(JobID job, boolean thorough) {
+        onFiles(job, -1, files -> facts.accept(files.find(thorough)));
+    }
+
+    @Override
+    public void close(JobID job, boolean keep) {
+        onFiles(job, -1, files -> {
+            jobs.remove(job);
+            files.close(keep);
+        });
+    }
+
+    /** Waits for nothing: what was not answered may be done or not. */
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.shutdown();
+    }
+
+    private void onFiles(JobID job, long checkpoint, Work work) {
+        onThread(job, checkpoint, () -> {
+            JobCheckpointFiles files = jobs.get(job);
+            if (files != null) {
+                work.run(files);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    /** @param checkpoint which is refused if it cannot be done; -1: nobody waits for an answer */
+    private void onThread(JobID job, long checkpoint, Task work) {
+        try {
+            thread.execute(() -> settle(job, checkpoint, work));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("checkpoints of job {}: closed before a wish", job);
+        }
+    }
+
+    private void settle(JobID job, long checkpoint, Task work) {
+        @Nullable Exception last = null;
+        for (int left = TRIES; left > 0; left--) {
+            try {
+                work.run();
+                return;
+            } catch (SupersededException e) {
+                facts.accept(new Superseded(job, e.reason()));
+                return;
+            } catch (FileAlreadyExistsException | RuntimeException e) {
+                last = e;
+                break;
+            } catch (Exception e) {
+                last = e;
+                LOG.warn("checkpoints of job {}: {}", job, e.toString());
+            }
+            try {
+                if (left > 1 && closing.await(RETRY_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        if (checkpoint >= 0) {
+            facts.accept(new Refused(job, checkpoint, String.valueOf(last)));
+        } else {
+            LOG.warn("checkpoints of job {}: what is not needed any more could not be deleted", job, last);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.millrace.state.log;
+
+import io.millrace.control.Epoch;
+import io.millrace.control.checkpoint.CheckpointStore.Found;
+import io.millrace.control.checkpoint.Manifest;
+import io.millrace.control.checkpoint.ManifestFormat;
+import io.millrace.control.checkpoint.StateHandle;
+import io.millrace.control.ledger.LedgerEntry;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.fs.FSDataInputStream;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+
+/** The checkpoints of one job in its directory. One thread. */
+final class JobCheckpointFiles {
+    private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d{1,18})");
+    private static final String MANIFEST = "_metadata";
+    private static final int BUFFER = 64 * 1024;
+
+    private final JobID job;
+    private final URI where;
+    private final LogFiles files;
+    private final LogWriter log;
+    private final TreeMap<Long, Manifest> complete = new TreeMap<>();
+
+    JobCheckpointFiles(JobID job, URI where, LogFiles files, LogFiles logFiles, Epoch epoch, String writer) {
+        this.job = job;
+        this.where = where;
+        this.files = files;
+        this.log = new LogWriter(logFiles, epoch, writer);
+    }
+
+    /** @return the highest number that was used for a checkpoint, 0 if none was */
+    long open() throws IOException, SupersededException {
+        files.makeBase();
+        for (LedgerEntry entry : log.takeOver()) {
+            complete.put(entry.id(), ManifestFormat.read("of checkpoint " + entry.id() + " in " + where, entry.content()));
+        }
+        long newest = complete.isEmpty() ? 0 : complete.lastKey();
+        for (String name : files.list("")) {
+            newest = Math.max(newest, number(name).orElse(0L));
+        }
+        return newest;
+    }
+
+    private static Optional<Long> number(String name) {
+        Matcher matcher = CHECKPOINT.matcher(name);
+        return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
+    }
+
+    private static String name(long checkpoint) {
+        return "chk-" + checkpoint;
+    }
+
+    String prepare(long checkpoint) throws IOException {
+        try {
+            files.makeDirectory(name(checkpoint));
+        } catch (FileAlreadyExistsException e) {
+            // An earlier try made it.
+            files.list(name(checkpoint));
+        }
+        return where + "/" + name(checkpoint);
+    }
+
+    void commit(Manifest manifest) throws IOException, SupersededException {
+        byte[] content = ManifestFormat.write(manifest);
+        String path = name(manifest.checkpoint()) + "/" + MANIFEST;
+        try {
+            files.write(path, content);
+        } catch (FileAlreadyExistsException e) {
+            // An earlier try may have left a part.
+            files.delete(path);
+            files.write(path, content);
+        }
+        log.append(manifest.checkpoint(), content);
+        complete.put(manifest.checkpoint(), manifest);
+    }
+
+    void retain(List<Long> checkpoints) throws IOException {
+        long newest = checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
+        List<Long> over = complete.headMap(newest).keySet().stream()
+                .filter(one -> !checkpoints.contains(one))
+                .toList();
+        for (long one : over) {
+            log.remove(one);
+            complete.remove(one);
+        }
+        Set<String> needed = new TreeSet<>();
+        for (Manifest manifest : complete.values()) {
+            needed.add(name(manifest.checkpoint()));
+            manifest.files().forEach(file -> needed.add(new Path(file).getParent().getName()));
+        }
+        for (String name : files.list("")) {
+            if (number(name).orElse(Long.MAX_VALUE) < newest && !needed.contains(name)) {
+                files.delete(name);
+            }
+        }
+    }
+
+    Found find(boolean thorough) {
+        List<String> passedOver = new ArrayList<>();
+        for (Manifest manifest : complete.descendingMap().values()) {
+            try {
+                check(manifest, thorough);
+                return new Found(job, Optional.of(manifest), passedOver);
+            } catch (IOException e) {
+                passedOver.add("checkpoint " + manifest.checkpoint() + " in " + where + ": " + e.getMessage());
+            }
+        }
+        return new Found(job, Optional.empty(), passedOver);
+    }
+
+    private static void check(Manifest manifest, boolean thorough) throws IOException {
+        Map<String, Long> lengths = new TreeMap<>();
+        manifest.handles().forEach(part -> lengths.merge(part.path(), part.offset() + part.length(), Math::max));
+        for (Map.Entry<String, Long> file : lengths.entrySet()) {
+            Path path = new Path(file.getKey());
+            long length = FileSystem.get(path.toUri()).getFileStatus(path).getLen();
+            if (length < file.getValue()) {
+                throw new IOException(path + ": expected at least " + file.getValue() + " bytes, found " + length);
+            }
+        }
+        if (thorough) {
+            for (StateHandle part : manifest.handles().toList()) {
+                compare(part);
+            }
+        }
+    }
+
+    private static void compare(StateHandle part) throws IOException {
+        Path path = new Path(part.path());
+        CRC32C checksum = new CRC32C();
+        byte[] buffer = new byte[BUFFER];
+        try (FSDataInputStream in = FileSystem.get(path.toUri()).open(path)) {
+            in.seek(part.offset());
+            for (long left = part.length(); left > 0; ) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw new IOException(path + " ends " + left + " bytes too early");
+                }
+                checksum.update(buffer, 0, read);
+                left -= read;
+            }
+        }
+        if ((int) checksum.getValue() != part.crc32c()) {
+            throw new IOException(path + " at " + part.offset() + ": expected checksum "
+                    + Integer.toHexString(part.crc32c()) + ", found "
+                    + Integer.toHexString((int) checksum.getValue()));
+        }
+    }
+
+    void close(boolean keep) throws IOException {
+        if (!keep) {
+            files.delete("");
+        }
+    }
+}

@@ -1,0 +1,466 @@
+package io.millrace.jobmanager.checkpoint;
+
+import io.millrace.control.Epoch;
+import io.millrace.control.Message;
+import io.millrace.control.TimerName;
+import io.millrace.control.Turn;
+import io.millrace.control.checkpoint.CheckpointStore;
+import io.millrace.control.checkpoint.CheckpointStore.Committed;
+import io.millrace.control.checkpoint.CheckpointStore.Found;
+import io.millrace.control.checkpoint.CheckpointStore.Opened;
+import io.millrace.control.checkpoint.CheckpointStore.Prepared;
+import io.millrace.control.checkpoint.CheckpointStore.Refused;
+import io.millrace.control.checkpoint.CheckpointStore.Superseded;
+import io.millrace.control.checkpoint.Manifest;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.config.ExternalizedCheckpointRetention;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.coordinator.CoordinatorCall;
+import io.millrace.jobmanager.coordinator.CoordinatorHost;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Failure;
+import io.millrace.protocol.JobManagerMessage.CheckpointAborted;
+import io.millrace.protocol.JobManagerMessage.CheckpointCompleted;
+import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
+import io.millrace.protocol.Restore;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskManagerMessage.AwaitsCheckpoint;
+import io.millrace.protocol.TaskManagerMessage.CheckpointDeclined;
+import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
+import io.millrace.protocol.TaskManagerMessage.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the checkpoints of one job, as a part of the turns of the job's actor.
+ *
+ * <ol>
+ *   <li>The store makes the place for the files.
+ *   <li>The coordinators are asked for their states; with the answer, in the same turn, the checkpoint is triggered at all
+ *       TaskManagers that run tasks. What coordinators say later is said after the checkpoint.
+ *   <li>When all TaskManagers have taken their part, the manifest is committed: that is when the checkpoint is complete.
+ *   <li>Only then tasks and coordinators hear of it, and older checkpoints are deleted.
+ * </ol>
+ *
+ * A checkpoint of which any step fails or takes too long is given up; its number is never used again.
+ */
+public final class CheckpointCoordinator {
+    private static final TimerName NEXT = new TimerName("checkpoint");
+    private static final TimerName TIMEOUT = new TimerName("checkpoint-timeout");
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointCoordinator.class);
+
+    private record Due() implements Message {}
+
+    private record TimedOut() implements Message {}
+
+    // What it was told.
+    private final JobID job;
+    private final Epoch epoch;
+    private final JobGraph graph;
+    private final CheckpointSettings settings;
+    private final CheckpointStore store;
+    private final CoordinatorHost coordinators;
+    private final CheckpointedJob tasks;
+
+    // What it knows.
+    private boolean opened;
+    private long next = 1;
+    private final TreeMap<Long, PendingCheckpoint> pending = new TreeMap<>();
+    private final TreeMap<Long, Manifest> uncommitted = new TreeMap<>();
+    private final TreeMap<Long, Manifest> completed = new TreeMap<>();
+    private final Set<AttemptId> awaiting = new TreeSet<>();
+    private boolean wanted;
+    private int failuresInARow;
+    private Optional<Instant> runningSince = Optional.empty();
+    private Optional<Instant> lastBegan = Optional.empty();
+    private Optional<Instant> lastEnded = Optional.empty();
+    private long completedInThisRun;
+    private @Nullable Manifest restored;
+    private boolean searching;
+    private CheckpointStatistics statistics = CheckpointStatistics.NONE;
+
+    public CheckpointCoordinator(
+            JobID job,
+            Epoch epoch,
+            JobGraph graph,
+            CheckpointSettings settings,
+            CheckpointStore store,
+            CoordinatorHost coordinators,
+            CheckpointedJob tasks) {
+        this.job = job;
+        this.epoch = epoch;
+        this.graph = graph;
+        this.settings = settings;
+        this.store = store;
+        this.coordinators = coordinators;
+        this.tasks = tasks;
+    }
+
+    public void start() {
+        store.open(job, settings.directory(), epoch);
+    }
+
+    public CheckpointStatistics statistics() {
+        return statistics.withInProgress(pending.size());
+    }
+
+    /** For those who check invariants between turns: the complete ones that are kept, oldest first. */
+    public List<Manifest> completed() {
+        return List.copyOf(completed.values());
+    }
+
+    /** @return false if the message is not for it */
+    public boolean on(Message message, Turn turn) {
+        if (message instanceof Due) {
+            consider(turn);
+        } else if (message instanceof TimedOut) {
+            timedOut(turn);
+        } else if (message instanceof CheckpointTaken taken) {
+            taken(taken, turn);
+        } else if (message instanceof CheckpointDeclined declined) {
+            giveUp(declined.checkpoint(), declined.from() + " declined: " + declined.reason(), true, turn);
+        } else if (message instanceof AwaitsCheckpoint awaits) {
+            awaits(awaits.attempt(), turn);
+        } else if (message instanceof CheckpointStore.Fact fact) {
+            stored(fact, turn);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void stored(CheckpointStore.Fact fact, Turn turn) {
+        if (fact instanceof Opened here) {
+            opened = true;
+            next = here.newest() + 1;
+            LOG.info("job {}: checkpoints go to {}", job, here.directory());
+            consider(turn);
+        } else if (fact instanceof Prepared prepared) {
+            prepared(prepared);
+        } else if (fact instanceof Committed committed) {
+            committed(committed.checkpoint(), turn);
+        } else if (fact instanceof Refused refused) {
+            refused(refused, turn);
+        } else if (fact instanceof Found found) {
+            found(found, turn);
+        } else if (fact instanceof Superseded superseded) {
+            tasks.giveUp(failure(Failure.Owner.PLATFORM, superseded.reason()), turn);
+        }
+    }
+
+    private void refused(Refused refused, Turn turn) {
+        if (refused.checkpoint() == 0) {
+            tasks.giveUp(
+                    failure(
+                            Failure.Owner.PLATFORM,
+                            "checkpoints cannot be kept: " + refused.reason()
+                                    + "; check execution.checkpointing.dir and who may write there"),
+                    turn);
+        } else {
+            uncommitted.remove(refused.checkpoint());
+            giveUp(refused.checkpoint(), refused.reason(), true, turn);
+        }
+    }
+
+    // A checkpoint begins.
+
+    /** Begins one if one may begin, or plans to. */
+    public void consider(Turn turn) {
+        boolean tasksRun = tasks.tasksRun();
+        if (tasksRun && runningSince.isEmpty()) {
+            runningSince = Optional.of(turn.now());
+        }
+        CheckpointDecider.Facts facts = new CheckpointDecider.Facts(
+                opened && tasksRun,
+                runningSince.orElse(turn.now()),
+                pending.size(),
+                wanted,
+                lastBegan,
+                lastEnded);
+        Optional<Duration> wait = CheckpointDecider.decide(settings, facts, turn.now());
+        if (wait.isEmpty()) {
+            turn.disarm(NEXT);
+        } else if (wait.get().isZero()) {
+            begin(turn);
+            consider(turn);
+        } else {
+            turn.arm(NEXT, wait.get(), new Due());
+        }
+    }
+
+    private void begin(Turn turn) {
+        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout());
+        pending.put(begun.id, begun);
+        lastBegan = Optional.of(turn.now());
+        wanted = false;
+        armTimeout(turn);
+        store.prepare(job, begun.id);
+    }
+
+    /** Somebody wants a checkpoint now. */
+    public void want(Turn turn) {
+        wanted = true;
+        consider(turn);
+    }
+
+    private void prepared(Prepared fact) {
+        PendingCheckpoint one = pending.get(fact.checkpoint());
+        if (one != null && one.is(PendingCheckpoint.Phase.PREPARING)) {
+            one.prepared(fact.directory());
+            coordinators.call(job, new CoordinatorCall.Snapshot(one.id));
+        }
+    }
+
+    /** The states of the coordinators have come: from here on what they say is of after the checkpoint. */
+    public void coordinatorsSnapshotted(CoordinatorHost.Snapshotted fact, Turn turn) {
+        PendingCheckpoint one = pending.get(fact.checkpoint());
+        if (one == null || !one.is(PendingCheckpoint.Phase.ASKING_COORDINATORS)) {
+            return;
+        }
+        if (!tasks.tasksRun()) {
+            giveUp(one.id, "tasks stopped to run before it was triggered", false, turn);
+            return;
+        }
+        one.collect(fact.states(), tasks.participants(), tasks.finished());
+        one.asked().forEach(participant -> trigger(one, participant, turn));
+        tasks.triggered(one.id);
+    }
+
+    private void trigger(PendingCheckpoint one, Participant participant, Turn turn) {
+        turn.send(
+                participant.address(),
+                new TriggerCheckpoint(
+                        epoch, job, one.id, one.begun.toEpochMilli(), one.directory(), participant.attempts()));
+    }
+
+    // Its parts come.
+
+    private void taken(CheckpointTaken part, Turn turn) {
+        PendingCheckpoint one = pending.get(part.checkpoint());
+        if (one == null || !one.take(part.from(), part.tasks())) {
+            return;
+        }
+        try {
+            Manifest before = completed.isEmpty() ? restored : completed.lastEntry().getValue();
+            Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.now());
+            one.moveTo(PendingCheckpoint.Phase.COMMITTING);
+            uncommitted.put(one.id, manifest);
+            store.commit(manifest);
+        } catch (Manifests.NoEndException e) {
+            giveUp(one.id, String.valueOf(e.getMessage()), false, turn);
+        }
+    }
+
+    private void committed(long id, Turn turn) {
+        Manifest manifest = uncommitted.remove(id);
+        if (manifest == null) {
+            return;
+        }
+        completed.put(id, manifest);
+        statistics = statistics.withCompleted(
+                id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
+        while (completed.size() > settings.retained()) {
+            completed.pollFirstEntry();
+        }
+        store.retain(job, List.copyOf(completed.keySet()));
+        failuresInARow = 0;
+        tasks.progressed();
+        PendingCheckpoint one = pending.remove(id);
+        if (one == null) {
+            return; // The run that it was taken of is over; it can be restored.
+        }
+        completedInThisRun = Math.max(completedInThisRun, id);
+        one.asked().forEach(asked -> sayCompleted(asked.taskManager(), id, turn));
+        coordinators.call(job, new CoordinatorCall.CheckpointCompleted(id));
+        List.copyOf(pending.headMap(id).keySet())
+                .forEach(older -> giveUp(older, "checkpoint " + id + " was complete before it", false, turn));
+        ended(turn);
+    }
+
+    private void sayCompleted(TaskManagerId to, long id, Turn turn) {
+        turn.send(to.address(), new CheckpointCompleted(epoch, job, id));
+    }
+
+    /** An attempt has nothing more to do but to see a checkpoint complete; when all wait for that, one is due. */
+    private void awaits(AttemptId attempt, Turn turn) {
+        awaiting.add(attempt);
+        boolean all = tasks.participants().stream()
+                .flatMap(participant -> participant.attempts().stream())
+                .map(Progress::attempt)
+                .allMatch(awaiting::contains);
+        if (all) {
+            want(turn);
+        }
+    }
+
+    // It is given up.
+
+    private void timedOut(Turn turn) {
+        List<Long> late = pending.values().stream()
+                .filter(one -> !one.deadline.isAfter(turn.now()))
+                .map(one -> one.id)
+                .toList();
+        for (long id : late) {
+            PendingCheckpoint one = pending.get(id);
+            if (one != null) {
+                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms" + missing(one), true, turn);
+            }
+        }
+        armTimeout(turn);
+    }
+
+    private static String missing(PendingCheckpoint one) {
+        return one.owing().isEmpty()
+                ? ""
+                : ": nothing from "
+                        + one.owing().stream().map(Participant::taskManager).toList();
+    }
+
+    private void armTimeout(Turn turn) {
+        pending.values().stream()
+                .map(one -> one.deadline)
+                .min(Comparator.naturalOrder())
+                .ifPresentOrElse(
+                        first -> turn.arm(TIMEOUT, atLeastOneMs(turn.now(), first), new TimedOut()),
+                        () -> turn.disarm(TIMEOUT));
+    }
+
+    private static Duration atLeastOneMs(Instant now, Instant then) {
+        Duration left = Duration.between(now, then);
+        return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+    }
+
+    /** @param counts whether the job fails if this happens too often in a row */
+    private void giveUp(long id, String reason, boolean counts, Turn turn) {
+        PendingCheckpoint one = pending.remove(id);
+        if (one == null) {
+            return;
+        }
+        LOG.warn("job {}: checkpoint {} is given up: {}", job, id, reason);
+        statistics = statistics.withFailed("checkpoint " + id + ": " + reason);
+        one.asked()
+                .forEach(asked -> turn.send(
+                        asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
+        tasks.givenUp(id);
+        if (counts && ++failuresInARow > settings.tolerableFailures()) {
+            failuresInARow = 0;
+            tasks.checkpointsFail(
+                    failure(
+                            Failure.Owner.RESOURCES,
+                            "checkpoint " + id + " failed (" + reason
+                                    + "), more in a row than execution.checkpointing.tolerable-failed-checkpoints="
+                                    + settings.tolerableFailures() + " allows"),
+                    turn);
+        }
+        ended(turn);
+    }
+
+    private void ended(Turn turn) {
+        lastEnded = Optional.of(turn.now());
+        armTimeout(turn);
+        consider(turn);
+    }
+
+    private static Failure failure(Failure.Owner owner, String message) {
+        return new Failure(owner, Optional.empty(), -1, message, "", Optional.empty());
+    }
+
+    // What may be lost is said again.
+
+    /** Once in a heartbeat interval. */
+    public void repeat(Turn turn) {
+        for (PendingCheckpoint one : pending.values()) {
+            if (one.is(PendingCheckpoint.Phase.COLLECTING) && !one.wasFresh()) {
+                one.owing().forEach(participant -> trigger(one, participant, turn));
+            }
+        }
+    }
+
+    /** A heartbeat shows which checkpoint a TaskManager knows to be complete. */
+    public void seen(TaskManagerId taskManager, long itsCompleted, Turn turn) {
+        if (itsCompleted < completedInThisRun) {
+            sayCompleted(taskManager, completedInThisRun, turn);
+        }
+    }
+
+    // The job stops, and goes on.
+
+    /** The tasks are being stopped: what is under way of their checkpoints is of no use, but for what is being committed. */
+    public void stop(Turn turn) {
+        for (PendingCheckpoint one : new ArrayList<>(pending.values())) {
+            if (one.is(PendingCheckpoint.Phase.COMMITTING)) {
+                pending.remove(one.id);
+            } else {
+                giveUp(one.id, "its tasks were stopped", false, turn);
+            }
+        }
+        awaiting.clear();
+        wanted = false;
+        turn.disarm(NEXT);
+        turn.disarm(TIMEOUT);
+    }
+
+    /** All tasks are stopped: looks for what they can go on from. */
+    public void findRestorePoint() {
+        boolean suspicious = restored != null && runningSince.isEmpty();
+        searching = true;
+        store.find(job, suspicious);
+    }
+
+    private void found(Found found, Turn turn) {
+        if (!searching) {
+            return;
+        }
+        searching = false;
+        found.passedOver().forEach(damaged -> LOG.error("job {}: {}, an older one is restored", job, damaged));
+        Optional<String> unfit = found.manifest().flatMap(manifest -> Manifests.unfit(manifest, graph));
+        if (unfit.isPresent()) {
+            tasks.giveUp(failure(Failure.Owner.USER, unfit.get()), turn);
+        } else if (found.manifest().isEmpty() && !found.passedOver().isEmpty()) {
+            tasks.giveUp(
+                    failure(
+                            Failure.Owner.PLATFORM,
+                            "no complete checkpoint can be restored, and the job does not begin with nothing: "
+                                    + String.join("; ", found.passedOver())),
+                    turn);
+        } else {
+            restored = found.manifest().orElse(null);
+            found.manifest().ifPresent(manifest -> completed.tailMap(manifest.checkpoint(), false).clear());
+            runningSince = Optional.empty();
+            lastBegan = Optional.empty();
+            lastEnded = Optional.empty();
+            completedInThisRun = 0;
+            if (restored != null) {
+                statistics = statistics.withRestored();
+            }
+            tasks.foundRestorePoint(found.manifest(), turn);
+        }
+    }
+
+    /** What these attempts, of one TaskManager, begin with. */
+    public Optional<Restore> restore(List<AttemptId> attempts) {
+        return Optional.ofNullable(restored).map(manifest -> Manifests.restore(manifest, graph, attempts));
+    }
+
+    /** The job has ended. */
+    public void end(JobStatus status, Turn turn) {
+        pending.clear();
+        turn.disarm(NEXT);
+        turn.disarm(TIMEOUT);
+        boolean keep = status == JobStatus.FAILED
+                || (status == JobStatus.CANCELED
+                        && settings.retention() == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        store.close(job, keep);
+    }
+}

@@ -1,0 +1,187 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.control.Message;
+import io.millrace.control.Turn;
+import io.millrace.control.checkpoint.Manifest;
+import io.millrace.dataflow.JobStatus;
+import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
+import io.millrace.jobmanager.checkpoint.CheckpointedJob;
+import io.millrace.jobmanager.checkpoint.Participant;
+import io.millrace.jobmanager.coordinator.CoordinatorHost;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Failure;
+import io.millrace.protocol.Restore;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskManagerMessage.Progress;
+import io.millrace.protocol.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The checkpoints of a job, if it takes any, and the job as they see it. */
+final class JobCheckpoints implements CheckpointedJob {
+    /** What only the job itself can decide. */
+    interface Decisions {
+        void checkpointsFail(Failure cause, Turn turn);
+
+        void giveUp(Failure cause, Turn turn);
+
+        void foundRestorePoint(Optional<Manifest> manifest, Turn turn);
+    }
+
+    private final JobLife life;
+    private final Restarts restarts;
+    private final Decisions decisions;
+    private @Nullable CheckpointCoordinator coordinator;
+    private @Nullable JobRun run;
+    private @Nullable RunTalk talk;
+
+    JobCheckpoints(JobLife life, Restarts restarts, Decisions decisions) {
+        this.life = life;
+        this.restarts = restarts;
+        this.decisions = decisions;
+    }
+
+    /** Before anything else, if the job takes any. */
+    void take(CheckpointCoordinator one) {
+        coordinator = one;
+    }
+
+    boolean areTaken() {
+        return coordinator != null;
+    }
+
+    private void ifTaken(Consumer<CheckpointCoordinator> what) {
+        if (coordinator != null) {
+            what.accept(coordinator);
+        }
+    }
+
+    void start() {
+        ifTaken(CheckpointCoordinator::start);
+    }
+
+    boolean on(Message message, Turn turn) {
+        return coordinator != null && coordinator.on(message, turn);
+    }
+
+    void coordinatorsSnapshotted(CoordinatorHost.Snapshotted fact, Turn turn) {
+        ifTaken(one -> one.coordinatorsSnapshotted(fact, turn));
+    }
+
+    void consider(Turn turn) {
+        ifTaken(one -> one.consider(turn));
+    }
+
+    void repeat(Turn turn) {
+        ifTaken(one -> one.repeat(turn));
+    }
+
+    void seen(TaskManagerId taskManager, long completed, Turn turn) {
+        ifTaken(one -> one.seen(taskManager, completed, turn));
+    }
+
+    void stop(Turn turn) {
+        ifTaken(one -> one.stop(turn));
+    }
+
+    void findRestorePoint() {
+        ifTaken(CheckpointCoordinator::findRestorePoint);
+    }
+
+    Optional<Restore> restore(List<AttemptId> attempts) {
+        return coordinator == null ? Optional.empty() : coordinator.restore(attempts);
+    }
+
+    void end(JobStatus status, Turn turn) {
+        ifTaken(one -> one.end(status, turn));
+    }
+
+    List<Manifest> completed() {
+        return coordinator == null ? List.of() : coordinator.completed();
+    }
+
+    void are(JobRun tasks, RunTalk words) {
+        run = tasks;
+        talk = words;
+    }
+
+    @Override
+    public boolean tasksRun() {
+        if (run == null || !life.is(JobPhase.RUNNING)) {
+            return false;
+        }
+        List<TaskRun> all = run.tasks(task -> true);
+        return all.stream().anyMatch(task -> task.state() == TaskState.RUNNING)
+                && all.stream()
+                        .allMatch(task -> task.state() == TaskState.RUNNING || task.state() == TaskState.FINISHED);
+    }
+
+    @Override
+    public List<Participant> participants() {
+        if (run == null) {
+            return List.of();
+        }
+        Map<String, List<TaskRun>> byTaskManager = new TreeMap<>();
+        for (TaskRun task : run.tasks(one -> one.state() == TaskState.RUNNING)) {
+            byTaskManager
+                    .computeIfAbsent(task.slot.taskManager().name(), name -> new ArrayList<>())
+                    .add(task);
+        }
+        return byTaskManager.values().stream()
+                .map(tasks -> new Participant(
+                        tasks.get(0).slot.taskManager(),
+                        tasks.get(0).slot.address(),
+                        tasks.stream()
+                                .map(task -> new Progress(task.id, task.splits.count(), task.tells.count()))
+                                .toList()))
+                .toList();
+    }
+
+    @Override
+    public List<AttemptId> finished() {
+        return run == null
+                ? List.of()
+                : run.tasks(task -> task.state() == TaskState.FINISHED).stream()
+                        .map(task -> task.id)
+                        .toList();
+    }
+
+    @Override
+    public void triggered(long checkpoint) {
+        if (talk != null) {
+            talk.triggered(checkpoint);
+        }
+    }
+
+    @Override
+    public void givenUp(long checkpoint) {
+        if (talk != null) {
+            talk.givenUp(checkpoint);
+        }
+    }
+
+    @Override
+    public void progressed() {
+        restarts.progressed();
+    }
+
+    @Override
+    public void checkpointsFail(Failure cause, Turn turn) {
+        decisions.checkpointsFail(cause, turn);
+    }
+
+    @Override
+    public void giveUp(Failure cause, Turn turn) {
+        decisions.giveUp(cause, turn);
+    }
+
+    @Override
+    public void foundRestorePoint(Optional<Manifest> manifest, Turn turn) {
+        decisions.foundRestorePoint(manifest, turn);
+    }
+}
