@@ -22,6 +22,7 @@ import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
 import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkSettings;
 import io.millrace.network.Secret;
+import io.millrace.state.log.FencedCheckpointStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ final class TwoProcesses implements AutoCloseable {
     private final LiveNode clientNode;
     private final InProcessClient client;
     private final ThreadedCoordinatorHost coordinators;
+    private final FencedCheckpointStore checkpoints;
     private final Workers workers = new Workers();
 
     /** @param slots of each TaskManager */
@@ -58,6 +60,13 @@ final class TwoProcesses implements AutoCloseable {
         coordinators = new ThreadedCoordinatorHost(
                 JobClassLoaders.sharing(TwoProcesses.class.getClassLoader()),
                 fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        checkpoints = new FencedCheckpointStore(
+                () -> {
+                    throw new IOException("these jobs take no checkpoints");
+                },
+                org.apache.hadoop.conf.Configuration::new,
+                "benchmarks",
+                fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         network.receiveWith(jobManager::receive);
         clientNode.host(InProcessClient.NAME, client);
         Configuration settings = new Configuration();
@@ -68,7 +77,8 @@ final class TwoProcesses implements AutoCloseable {
                 new Epoch(1),
                 JobManagerSettings.from(settings, PROCESSES),
                 workers,
-                coordinators);
+                coordinators,
+                checkpoints);
     }
 
     private LiveNode node(String name) {
@@ -102,6 +112,7 @@ final class TwoProcesses implements AutoCloseable {
         jobManager.close();
         clientNode.close();
         coordinators.close();
+        checkpoints.close();
         network.close();
     }
 
