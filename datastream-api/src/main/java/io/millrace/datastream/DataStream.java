@@ -36,6 +36,7 @@ import io.millrace.datastream.runtime.SinkFunctionFactory;
 import io.millrace.datastream.runtime.SinkSteps;
 import io.millrace.datastream.runtime.WatermarkFactory;
 import io.millrace.datastream.sink.Sink;
+import io.millrace.datastream.sink.SupportsPreWriteTopology;
 import io.millrace.datastream.windowing.assigners.GlobalWindows;
 import io.millrace.datastream.windowing.assigners.WindowAssigner;
 import io.millrace.datastream.windowing.evictors.CountEvictor;
@@ -299,13 +300,20 @@ public class DataStream<T> {
 
     public DataStreamSink<T> sinkTo(Sink<T> sink) {
         environment.clean(sink);
-        return sink("Writer", SinkSteps.of(sink));
+        return beforeWriters(sink).sink("Writer", SinkSteps.of(sink));
+    }
+
+    @SuppressWarnings("unchecked")
+    private DataStream<T> beforeWriters(Sink<T> sink) {
+        return sink instanceof SupportsPreWriteTopology<?> prepares
+                ? ((SupportsPreWriteTopology<T>) prepares).addPreWriteTopology(this)
+                : this;
     }
 
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
         node.refine(sinkFunction, SinkFunction.class, 0);
         environment.clean(sinkFunction);
-        return sink("Unnamed", context -> new SinkFunctionFactory<>(sinkFunction));
+        return sink("Unnamed", context -> new SinkFunctionFactory<>(sinkFunction, context.batch()));
     }
 
     /** Writes each record's text as a line; a file at parallelism 1, else a directory. */

@@ -25,6 +25,7 @@ public final class KnownOptions {
             ExecutionOptions.class,
             PipelineOptions.class,
             RestartStrategyOptions.class,
+            SinkOptions.class,
             TaskManagerOptions.class);
 
     private final Map<String, ConfigOption<?>> byKey;

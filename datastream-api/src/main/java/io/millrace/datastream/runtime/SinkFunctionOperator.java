@@ -1,5 +1,6 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.CheckpointingOptions;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
@@ -7,6 +8,7 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.datastream.functions.sink.SinkFunction;
+import io.millrace.datastream.functions.sink.TwoPhaseCommitSinkFunction;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RichFunctions;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void> {
     // What it was told.
     private final SinkFunction<IN> function;
+    private final boolean batch;
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
@@ -23,15 +26,31 @@ public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void
     @SuppressWarnings("NullAway.Init")
     private FunctionState functionState;
 
-    public SinkFunctionOperator(SinkFunction<IN> function) {
+    public SinkFunctionOperator(SinkFunction<IN> function, boolean batch) {
         this.function = function;
+        this.batch = batch;
     }
 
     @Override
     public void open(OperatorContext context, Output<Void> output) throws Exception {
+        requireCheckpoints(context);
         current = new RecordContext(context);
         functionState = FunctionState.initialize(function, context, null);
         RichFunctions.open(function, new OperatorRuntimeContext(context), new Configuration());
+    }
+
+    /** Else its last transaction would be aborted at the end, and its records lost. */
+    private void requireCheckpoints(OperatorContext context) {
+        if (function instanceof TwoPhaseCommitSinkFunction<?, ?, ?>
+                && (batch
+                        || context.configuration()
+                                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                                .isEmpty())) {
+            throw new IllegalStateException("Sink '" + context.operatorName() + "' (" + function.getClass().getName()
+                    + ") commits when a checkpoint is complete, but this job takes none. Set"
+                    + " execution.checkpointing.interval and run in streaming mode, or write the sink as a Sink with"
+                    + " SupportsCommitter, which commits at the end of a job without checkpoints.");
+        }
     }
 
     @Override

@@ -8,12 +8,13 @@ import io.millrace.datastream.sink.SupportsCommitter;
 public final class SinkSteps {
     private SinkSteps() {}
 
-    /** A writer, and a committer beside the JobManager if the sink has one. */
+    /** A writer with its committer, and for jobs without checkpoints a committer beside the JobManager. */
     public static <IN> StepFactory of(Sink<IN> sink) {
         if (!(sink instanceof SupportsCommitter<?> committing)) {
-            return context -> new SinkWriterFactory<>(sink);
+            return context -> new SinkWriterFactory<>(sink, context.batch());
         }
         return StepFactory.with(
-                context -> new SinkWriterFactory<>(sink), context -> new CommitCoordinatorFactory<>(committing));
+                context -> new SinkWriterFactory<>(sink, context.batch()),
+                context -> new CommitCoordinatorFactory<>(committing, context.batch()));
     }
 }

@@ -1,29 +1,42 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.config.CheckpointingOptions;
 import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.RestoreReader;
+import io.millrace.dataflow.contract.SnapshotWriter;
+import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
 import io.millrace.dataflow.eventtime.Watermark;
 import io.millrace.dataflow.util.InstantiationUtil;
-import io.millrace.datastream.sink.CommittingSinkWriter;
 import io.millrace.datastream.sink.Sink;
 import io.millrace.datastream.sink.SinkWriter;
+import io.millrace.datastream.sink.StatefulSinkWriter;
 import io.millrace.datastream.sink.SupportsCommitter;
+import io.millrace.datastream.sink.SupportsWriterState;
 import io.millrace.datastream.sink.WriterInitContext;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each record to a sink's writer; at the end flushes it, and hands what is to be committed to the {@link
- * CommitCoordinator}, which commits when the whole job has finished.
+ * Gives each record to a sink's writer.
+ *
+ * <p>With checkpoints the writer is flushed for each of them, and keeps its state in it; what it prepared is committed by the
+ * {@link TaskCommitter} when the checkpoint is complete. In a job without checkpoints the {@link CommitCoordinator} commits when the
+ * whole job has finished.
  */
 public final class SinkWriterOperator<IN> implements OneInputOperator<IN, Void> {
+    private static final String WRITERS = "writers";
+
     // What it was told.
     private final Sink<IN> sink;
+    private final boolean batch;
+
+    // What it knows.
+    private boolean commitsAtEnd;
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
@@ -35,19 +48,41 @@ public final class SinkWriterOperator<IN> implements OneInputOperator<IN, Void> 
     @SuppressWarnings("NullAway.Init")
     private TaskTimers timers;
 
+    private @Nullable TaskCommitter<?> committer;
     private final RecordContext current = new RecordContext();
 
-    public SinkWriterOperator(Sink<IN> sink) {
+    public SinkWriterOperator(Sink<IN> sink, boolean batch) {
         this.sink = sink;
+        this.batch = batch;
     }
 
     @Override
     public void open(OperatorContext context, Output<Void> output) throws Exception {
         this.context = context;
+        commitsAtEnd = batch
+                || context.configuration()
+                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                        .isEmpty();
         timers = new TaskTimers(context);
+        if (sink instanceof SupportsCommitter<?> committing) {
+            // Before there is a writer: it may want to find what was written before it.
+            TaskCommitter<?> created = new TaskCommitter<>(committing, context, timers);
+            committer = created;
+            created.restore(context.restored());
+        }
         // As the newer type, else the compiler would take the older form of the method.
         WriterInitContext forWriter = new TaskWriterContext(context, timers);
-        writer = sink.createWriter(forWriter);
+        writer = sink instanceof SupportsWriterState<?, ?> stateful
+                        && context.restored().isRestored()
+                ? restoreWriter(stateful, forWriter, context.restored())
+                : sink.createWriter(forWriter);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <S> SinkWriter<IN> restoreWriter(
+            SupportsWriterState<?, S> stateful, WriterInitContext forWriter, RestoreReader reader) throws Exception {
+        SplitCodec<S> codec = new SplitCodec<>(stateful.getWriterStateSerializer());
+        return ((SupportsWriterState<IN, S>) stateful).restoreWriter(forWriter, codec.decodeAll(reader.list(WRITERS)));
     }
 
     @Override
@@ -72,29 +107,57 @@ public final class SinkWriterOperator<IN> implements OneInputOperator<IN, Void> 
     @Override
     public Emission<Void> endInput() throws Exception {
         writer.flush(true);
-        if (sink instanceof SupportsCommitter<?> committing) {
-            handOver(committing);
+        TaskCommitter<?> committing = committer;
+        if (committing != null) {
+            committing.end();
+            if (commitsAtEnd) {
+                Written written =
+                        new Written(context.task().getAttemptNumber(), committing.handOver(writer));
+                context.tellCoordinator(InstantiationUtil.serializeObject(written));
+            }
         }
         return Emission.none();
     }
 
-    @SuppressWarnings("unchecked")
-    private <C> void handOver(SupportsCommitter<C> committing) throws Exception {
-        Collection<C> committables = ((CommittingSinkWriter<IN, C>) writer).prepareCommit();
-        SplitCodec<C> codec = new SplitCodec<>(committing.getCommittableSerializer());
-        List<byte[]> encoded = new ArrayList<>(committables.size());
-        for (C committable : committables) {
-            encoded.add(codec.encode(committable));
+    @Override
+    public void snapshot(SnapshotWriter snapshot) throws Exception {
+        writer.flush(false);
+        if (committer != null) {
+            committer.snapshot(writer, snapshot);
         }
-        Written written = new Written(context.task().getAttemptNumber(), encoded);
-        context.tellCoordinator(InstantiationUtil.serializeObject(written));
+        if (sink instanceof SupportsWriterState<?, ?> stateful) {
+            snapshot.list(WRITERS, writerStates(stateful, snapshot.checkpointId()), Redistribution.SPLIT);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <S> List<byte[]> writerStates(SupportsWriterState<?, S> stateful, long checkpoint) throws Exception {
+        SplitCodec<S> codec = new SplitCodec<>(stateful.getWriterStateSerializer());
+        List<byte[]> encoded = new ArrayList<>();
+        for (S state : ((StatefulSinkWriter<IN, S>) writer).snapshotState(checkpoint)) {
+            encoded.add(codec.encode(state));
+        }
+        return encoded;
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        if (committer != null) {
+            committer.complete(checkpoint);
+        }
     }
 
     @Override
     @SuppressWarnings("NullAway") // open may have failed before there was a writer
     public void close() throws Exception {
-        if (writer != null) {
-            writer.close();
+        try {
+            if (writer != null) {
+                writer.close();
+            }
+        } finally {
+            if (committer != null) {
+                committer.close();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.millrace.datastream.runtime;
 import io.millrace.dataflow.JobInfo;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.metrics.groups.SinkWriterMetricGroup;
 import io.millrace.dataflow.operators.ProcessingTimeService;
 import io.millrace.dataflow.util.SimpleUserCodeClassLoader;
@@ -32,7 +33,12 @@ public final class TaskWriterContext implements Sink.InitContext {
 
     @Override
     public OptionalLong getRestoredCheckpointId() {
-        return OptionalLong.empty();
+        return restoredCheckpoint(context);
+    }
+
+    static OptionalLong restoredCheckpoint(OperatorContext context) {
+        RestoreReader restored = context.restored();
+        return restored.isRestored() ? OptionalLong.of(restored.checkpointId()) : OptionalLong.empty();
     }
 
     @Override

@@ -62,8 +62,9 @@ final class DueTimers {
             slot = slot(number, key, namespace);
         }
         numbers[end] = number;
-        if (keys != null) {
-            keys[end] = key.hashable();
+        @Nullable Object @Nullable [] objects = keys;
+        if (objects != null) {
+            objects[end] = key.hashable();
         }
         namespaces[end] = namespace;
         end++;
@@ -135,12 +136,13 @@ final class DueTimers {
 
     /** Where the index names the timer, or its free place for it. Timers that have gone match nothing. */
     private int slot(long number, CurrentKey<?> key, Object namespace) {
+        @Nullable Object @Nullable [] objects = keys;
         int mask = index.length - 1;
         int slot = spread(number, namespace) & mask;
         for (int named = index[slot]; named != 0; named = index[slot]) {
             int place = named - 1;
             if (numbers[place] == number
-                    && (keys == null || key.hashable().equals(keys[place]))
+                    && (objects == null || key.hashable().equals(objects[place]))
                     && isSame(namespaces[place], namespace)) {
                 return slot;
             }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Class loaders of vertices that have ended, for the next vertex of the same operators: its code is compiled already. A program
@@ -22,7 +23,7 @@ final class WarmLoaders {
     /** The operators of a chain as their plan has them, in a class loader. */
     private record Shape(List<? extends SerializedValue<? extends OperatorFactory>> chain, WeakReference<ClassLoader> job) {
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Shape that && job.refersTo(that.job.get()) && chain.equals(that.chain);
         }
 

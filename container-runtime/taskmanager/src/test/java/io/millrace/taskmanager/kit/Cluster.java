@@ -44,7 +44,7 @@ public final class Cluster implements AutoCloseable {
         runner = new ThreadedTaskRunner(
                 SELF,
                 settings,
-                new NoState(),
+                new CountsByKey.Backend(),
                 new SameLoader(),
                 Optional.empty(),
                 System::currentTimeMillis,

@@ -13,6 +13,7 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.SerializedValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,11 +23,18 @@ public final class Program {
 
     private final JobGraphBuilder builder = new JobGraphBuilder();
     private final ExecutionConfig config = new ExecutionConfig();
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private TypeInformation<?> type = TestTypes.immutable();
 
     /** The type of what is connected and of the inputs of operators from now on. */
     public Program type(TypeInformation<?> records) {
         type = records;
+        return this;
+    }
+
+    /** A setting of the job. */
+    public Program with(String key, String value) {
+        settings.put(key, value);
         return this;
     }
 
@@ -84,7 +92,7 @@ public final class Program {
     }
 
     public JobGraph build() {
-        return builder.build("test", JobGraph.Mode.STREAMING, config, Map.of());
+        return builder.build("test", JobGraph.Mode.STREAMING, config, settings);
     }
 
     public static ExchangePattern hash(KeySelector<?, ?> key) {

@@ -12,7 +12,6 @@ import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
-import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.Placements;
@@ -20,18 +19,13 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskState;
 import io.millrace.taskmanager.checkpoint.MemorySnapshotFiles;
 import io.millrace.taskmanager.control.TaskRunner;
-import io.millrace.taskmanager.exchange.Channel;
-import io.millrace.taskmanager.exchange.ChannelId;
-import io.millrace.taskmanager.exchange.Element;
-import io.millrace.taskmanager.exchange.RemoteChannels;
 import io.millrace.taskmanager.kit.Cluster;
 import io.millrace.taskmanager.kit.Ops;
 import io.millrace.taskmanager.kit.Program;
+import io.millrace.taskmanager.kit.Pump;
 import io.millrace.testing.seeds.Seeds;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -41,65 +35,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 /** Two TaskManagers without threads, and a carrier of elements between them that breaks when it is told to. */
 class SteppedTaskRunnerTest {
-    /** One link for both ways, pumped by hand. */
-    private static final class Pump {
-        private final Map<TaskManagerId, RemoteChannels.KeptPartitions> partitions = new LinkedHashMap<>();
-        private final Map<ChannelId, Channel> outgoing = new LinkedHashMap<>();
-        private final Map<ChannelId, Channel> incoming = new LinkedHashMap<>();
-        private final Map<ChannelId, Element> kept = new LinkedHashMap<>();
-
-        RemoteChannels at(TaskManagerId self) {
-            return new RemoteChannels() {
-                @Override
-                public void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer) {
-                    outgoing.put(channel.id(), channel);
-                }
-
-                @Override
-                public void incoming(Channel channel, TaskManagerId producer, TypeSerializer<Object> serializer) {
-                    incoming.put(channel.id(), channel);
-                    if (channel.bringsPartition()) {
-                        partitions
-                                .get(producer)
-                                .open(channel.id())
-                                .ifPresent(opened -> outgoing.put(channel.id(), opened.channel()));
-                    }
-                }
-
-                @Override
-                public void released(Channel channel) {
-                    incoming.remove(channel.id(), channel);
-                }
-
-                @Override
-                public void unannounced(KeptPartitions kept) {
-                    partitions.put(self, kept);
-                }
-            };
-        }
-
-        int step() {
-            int moved = 0;
-            for (Map.Entry<ChannelId, Channel> end : outgoing.entrySet()) {
-                Channel to = incoming.get(end.getKey());
-                Element element = kept.remove(end.getKey());
-                element =
-                        element != null || to == null ? element : end.getValue().poll();
-                if (element != null && to != null && to.offer(element)) {
-                    moved++;
-                } else if (element != null) {
-                    kept.put(end.getKey(), element);
-                }
-            }
-            return moved;
-        }
-
-        void breakAll() {
-            outgoing.values().forEach(channel -> channel.breakWith("the link is cut"));
-            incoming.values().forEach(channel -> channel.breakWith("the link is cut"));
-        }
-    }
-
     private final List<TaskManagerId> ids = List.of(new TaskManagerId("tm-1"), new TaskManagerId("tm-2"));
     private final List<TaskRunner.Fact> facts = new ArrayList<>();
     private final Pump pump = new Pump();

@@ -31,6 +31,7 @@ final class RegionRun {
 
     private RegionState state = RegionState.WAITING;
     private int runs;
+    private int begun;
     private int ended;
     private int finished;
 
@@ -75,6 +76,7 @@ final class RegionRun {
     void begin(Seats seats, Turn turn) {
         tasks.clear();
         gone.clear();
+        begun = 0;
         ended = 0;
         finished = 0;
         for (int index : region.vertices()) {
@@ -95,6 +97,19 @@ final class RegionRun {
         }
         ended += next.isTerminal() ? 1 : 0;
         finished += next == TaskState.FINISHED ? 1 : 0;
+        return true;
+    }
+
+    /** As the other, for the word of a TaskManager; tells the log when the last task has begun to run. */
+    boolean move(TaskRun task, TaskState next, Turn turn) {
+        TaskState before = task.state();
+        if (!move(task, next)) {
+            return false;
+        }
+        begun += before == TaskState.DEPLOYING && (next == TaskState.RUNNING || next == TaskState.FINISHED) ? 1 : 0;
+        if (before == TaskState.DEPLOYING && begun == tasks.size()) {
+            turn.moved("job " + job + " region " + region.index() + " tasks", before, next, "all of them run");
+        }
         return true;
     }
 
@@ -171,6 +186,7 @@ final class RegionRun {
     void forgetTasks() {
         tasks.clear();
         gone.clear();
+        begun = 0;
         ended = 0;
         finished = 0;
     }

@@ -31,6 +31,7 @@ final class TwoTaskManagers implements AutoCloseable {
 
     final TwoNodes two = new TwoNodes();
     final List<TaskRunner.Moved> moves = new CopyOnWriteArrayList<>();
+    final List<TaskRunner.Fact> facts = new CopyOnWriteArrayList<>();
     final List<ThreadedTaskRunner> runners = new ArrayList<>();
     private final Place place;
 
@@ -50,6 +51,7 @@ final class TwoTaskManagers implements AutoCloseable {
                     Optional.of(two.carriers.get(i)),
                     System::currentTimeMillis,
                     fact -> {
+                        facts.add(fact);
                         if (fact instanceof TaskRunner.Moved moved) {
                             moves.add(moved);
                         }

@@ -6,16 +6,32 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Restore.SubtaskState;
+import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskState;
+import io.millrace.taskmanager.checkpoint.FileSystemSnapshotFiles;
+import io.millrace.taskmanager.checkpoint.OperatorRestore;
+import io.millrace.taskmanager.checkpoint.SnapshotReader;
+import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.kit.Cluster;
+import io.millrace.taskmanager.kit.CountsByKey;
 import io.millrace.taskmanager.kit.Ops;
 import io.millrace.taskmanager.kit.Program;
+import io.millrace.taskmanager.kit.StatefulOps;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whole jobs whose tasks run at two TaskManagers: subtask i at the TaskManager i mod 2. */
 class TwoTaskManagersTest {
@@ -84,6 +100,61 @@ class TwoTaskManagersTest {
                 new io.millrace.dataflow.graph.ExchangePattern.Global());
         cluster.run(program.build());
         assertThat(Ops.collected("events")).containsExactly("5@5", "9@9", "W7", "12@12", "20@20", "W15", "Wmax", "E");
+    }
+
+    @Test
+    void bringsBarriersAcross(@TempDir Path directory) throws IOException {
+        Program program = new Program().with("execution.checkpointing.interval", "1 s");
+        Handle source = program.source("numbers", 2, StatefulOps.numbers(1L << 40));
+        Handle sink = program.operator("sink", 2, StatefulOps.counter(), 1);
+        program.connect(source, sink, 0, Program.hash((Long n) -> n), ExchangeMode.PIPELINED);
+        JobGraph graph = program.build();
+        JobID job = new JobID();
+        cluster.deploy(job, graph);
+        for (int side = 0; side < 2; side++) {
+            int here = side;
+            List<AttemptId> attempts = Cluster.attempts(job, graph).stream()
+                    .filter(attempt -> attempt.subtask() % 2 == here)
+                    .toList();
+            cluster.runners.get(side).triggerCheckpoint(job, 1, 5, directory.toUri().toString(), attempts);
+        }
+        Cluster.await(() -> taken().size() == 2);
+
+        List<SubtaskState> states = taken().stream()
+                .flatMap(taken -> taken.tasks().stream())
+                .map(task -> new SubtaskState(
+                        task.attempt().vertex(),
+                        task.attempt().subtask(),
+                        2,
+                        task.state().orElseThrow()))
+                .toList();
+        Map<Long, Long> counts = new TreeMap<>();
+        for (byte[] bytes : contents(states, graph, 1).list("counts")) {
+            CountsByKey.read(0, bytes).forEach((n, count) -> counts.merge(n, count, Long::sum));
+        }
+        Set<Long> emitted = new TreeSet<>();
+        for (byte[] bytes : contents(states, graph, 0).list("shares")) {
+            StatefulOps.Share left = StatefulOps.Share.read(bytes);
+            LongStream.iterate(left.next() - StatefulOps.SHARES, n -> n >= 0, n -> n - StatefulOps.SHARES)
+                    .forEach(emitted::add);
+        }
+        assertThat(counts.keySet()).isEqualTo(emitted);
+        assertThat(counts.values()).allMatch(count -> count == 1);
+    }
+
+    private List<TaskRunner.Taken> taken() {
+        return cluster.facts.stream()
+                .filter(TaskRunner.Taken.class::isInstance)
+                .map(TaskRunner.Taken.class::cast)
+                .toList();
+    }
+
+    private static OperatorRestore contents(List<SubtaskState> states, JobGraph graph, int vertex) throws IOException {
+        AttemptId all = new AttemptId(new JobID(), vertex, 0, 0);
+        return new SnapshotReader(new FileSystemSnapshotFiles(), new Restore(1, states), all, 1, Program.KEY_GROUPS)
+                .read()
+                .operator(graph.vertex(vertex).chain().get(0).id())
+                .orElseThrow();
     }
 
     @Test

@@ -1,0 +1,268 @@
+#!/usr/bin/env bash
+# Kills and pauses the TaskManagers of real applications on a mini-Hadoop, singly and in bursts, and checks with sort-like awk,
+# which shares nothing with the engine, that every record counts exactly once in state and output.
+set -euo pipefail
+
+usage() {
+    cat << 'EOF'
+Usage: testing/faults.sh [--kills N] [--victims taskmanager] [--jobs stream,batch] [--roll checkpoint|time]
+                         [--numbers N] [--rate N] [--task-managers N] [--seed N]
+
+Runs the jobs in turn, each as a YARN application of its own, until N faults (20) have struck:
+  kill       kill -9 of one TaskManager        burst     kill -9 of all TaskManagers at once
+  again      two kills within 300 ms           pause     kill -STOP of one, kill -CONT 1 to 6 s later
+then checks the output of every job, that no container process is left, and prints how long it took after each kill until
+all tasks ran again. The last line is: kills N violations M. Exit code 1 if M is not 0.
+
+Starts a mini-Hadoop of its own unless HADOOP_CONF_DIR names one that scripts/mini-hadoop.sh has started here. Needs the build
+(mvn package), but not Maven.
+EOF
+}
+
+misused() {
+    echo "faults: $1" >&2
+    usage >&2
+    exit 2
+}
+
+root=$(cd "$(dirname "$0")/.." && pwd -P)
+kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers=1200000 rate=20000 task_managers=2 seed=$RANDOM
+keys=100
+while [ $# -gt 0 ]; do
+    case $1 in
+        -h | --help) usage; exit 0 ;;
+        --kills | --victims | --jobs | --roll | --numbers | --rate | --task-managers | --seed)
+            [ $# -ge 2 ] || misused "$1 needs a value."
+            name=${1#--}
+            printf -v "${name//-/_}" '%s' "$2"
+            shift 2
+            ;;
+        *) misused "unknown argument '$1'." ;;
+    esac
+done
+for name in kills numbers rate task_managers seed; do
+    case ${!name} in '' | *[!0-9]*) misused "--${name//_/-} is '${!name}'; expected a number." ;; esac
+done
+[ "$victims" = taskmanager ] || misused "--victims is '$victims'; expected taskmanager."
+IFS=, read -r -a kinds <<< "$jobs"
+for kind in "${kinds[@]}"; do
+    case $kind in stream | batch) ;; *) misused "--jobs has '$kind'; expected stream or batch." ;; esac
+done
+
+RANDOM=$seed
+work=$(mktemp -d)
+own_hadoop=
+client=
+violations=0
+struck=0
+paused=()
+
+clean_up() {
+    for pid in "${paused[@]}"; do kill -CONT "$pid" 2> /dev/null || true; done
+    if [ -n "$client" ]; then kill "$client" 2> /dev/null || true; fi
+    if [ -n "$own_hadoop" ]; then "$root/scripts/mini-hadoop.sh" stop --dir "$own_hadoop" || true; fi
+    if [ "$violations" = 0 ]; then
+        rm -rf "$work"
+    else
+        echo "faults: logs and outputs of this run are in $work" >&2
+    fi
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+jar=$(ls "$root"/benchmarks/target/millrace-benchmarks-*.jar 2> /dev/null | head -n 1)
+[ -n "$jar" ] || { echo "faults: benchmarks are not built. Build them in $root: mvn -B -q -DskipTests package" >&2; exit 2; }
+if [ -z "${HADOOP_CONF_DIR:-}" ]; then
+    own_hadoop=$work/hadoop
+    eval "$("$root/scripts/mini-hadoop.sh" start --nodemanagers 2 --dir "$own_hadoop")"
+fi
+hadoop_dir=${own_hadoop:-$root/target/mini-hadoop}
+hadoop_data=$(dirname "$HADOOP_CONF_DIR")
+hdfs() { "$root/scripts/mini-hadoop.sh" --dir "$hadoop_dir" hdfs dfs "$@"; }
+fs=$(sed -n 's#.*<value>\(hdfs://[^<]*\)</value>.*#\1#p' "$HADOOP_CONF_DIR/core-site.xml" | head -n 1)
+
+violation() {
+    violations=$((violations + 1))
+    echo "VIOLATION in $1: $2" >&2
+}
+
+# The processes in the working directories of an application's containers, one a line; with a second word, the JVMs of that class.
+processes() {
+    local directory command
+    for directory in /proc/[0-9]*; do
+        case $(readlink "$directory/cwd" 2> /dev/null) in
+            *"/$1/"*) ;;
+            *) continue ;;
+        esac
+        if [ $# -gt 1 ]; then
+            command=$(tr '\0' ' ' < "$directory/cmdline" 2> /dev/null) || continue
+            case $command in *java\ *"$2"*) ;; *) continue ;; esac
+            case $command in *"sh -c"*) continue ;; esac
+        fi
+        echo "${directory#/proc/}"
+    done
+}
+
+task_managers_of() { processes "$1" io.millrace.yarn.worker.TaskManagerProcess; }
+
+# Whether all tasks of an application have run at some time.
+all_run() {
+    find "$hadoop_data" -path "*$1*" -name jobmanager.log -exec grep -q 'because all of them run' {} + 2> /dev/null \
+        && [ -n "$(find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null)" ]
+}
+
+random_pause() { sleep "$(awk -v r="$RANDOM" -v from="$1" -v to="$2" 'BEGIN { print from + (to - from) * r / 32768 }')"; }
+
+now_ms() { date +%s%3N; }
+
+# One fault; remembers when, if it was a kill.
+strike() {
+    local application=$1 victims_now victim
+    mapfile -t victims_now < <(task_managers_of "$application")
+    [ ${#victims_now[@]} -gt 0 ] || return 0
+    victim=${victims_now[RANDOM % ${#victims_now[@]}]}
+    case $((RANDOM % 10)) in
+        0 | 1)
+            kill -STOP "$victim" 2> /dev/null || return 0
+            paused+=("$victim")
+            random_pause 1 6
+            kill -CONT "$victim" 2> /dev/null || true
+            paused=()
+            echo "pause" >> "$work/faults"
+            ;;
+        2)
+            kill -9 "${victims_now[@]}" 2> /dev/null || true
+            now_ms >> "$work/kill-times"
+            echo "burst" >> "$work/faults"
+            ;;
+        3)
+            kill -9 "$victim" 2> /dev/null || return 0
+            sleep 0.3
+            mapfile -t victims_now < <(task_managers_of "$application")
+            [ ${#victims_now[@]} -eq 0 ] || kill -9 "${victims_now[0]}" 2> /dev/null || true
+            now_ms >> "$work/kill-times"
+            echo "again" >> "$work/faults"
+            ;;
+        *)
+            kill -9 "$victim" 2> /dev/null || return 0
+            now_ms >> "$work/kill-times"
+            echo "kill" >> "$work/faults"
+            ;;
+    esac
+    struck=$((struck + 1))
+}
+
+# What the output must hold: mawk and gawk count exactly up to 2^53.
+check() {
+    awk -v numbers="$numbers" -v keys="$keys" -v kind="$1" -v parts="$task_managers" '
+        function wrong(what) { if (++shown <= 10) print what; faults++ }
+        BEGIN {
+            times = numbers / parts
+            for (n = 0; n < numbers; n++) {
+                window = kind == "stream" ? n % times - n % times % 1000 : 0
+                id = n % keys " " window
+                count[id]++
+                sum[id] += n
+                total[n % keys]++
+            }
+        }
+        {
+            id = $1 " " $2
+            if (id in seen) wrong("twice: " $0)
+            else if (!(id in count)) wrong("made up: " $0)
+            else if ($3 != count[id] || $4 != sum[id])
+                wrong("key and window " id ": count " $3 " sum " $4 ", expected " count[id] " and " sprintf("%.0f", sum[id]))
+            seen[id] = 1
+            places[$1] += $5
+        }
+        END {
+            for (id in count) if (!(id in seen)) wrong("missing: key and window " id)
+            if (kind == "stream") for (key in total) if (places[key] != total[key] * (total[key] + 1) / 2)
+                wrong("key " key ": the keyed state counted otherwise than 1 to " total[key])
+            if (shown) print faults " in all"
+            exit shown ? 1 : 0
+        }' "$2"
+}
+
+run_job() {
+    local kind=$1 run=$2 output class arguments application began
+    output=/faults/$kind-$run-$$
+    log=$work/client-$run
+    : > "$log"
+    class=io.millrace.benchmarks.FaultsStream
+    arguments=(--roll "$roll")
+    if [ "$kind" = batch ]; then class=io.millrace.benchmarks.FaultsBatch arguments=(); fi
+    "$root/scripts/millrace" run -t yarn-application -p "$task_managers" \
+        -D jobmanager.memory.process.size=768m -D taskmanager.memory.process.size=768m \
+        -D taskmanager.numberOfTaskSlots=1 -D heartbeat.timeout=10s \
+        -c "$class" "$jar" --output "$fs$output" --numbers "$numbers" --keys "$keys" --rate "$rate" "${arguments[@]}" \
+        > "$log" 2>&1 &
+    client=$!
+    until grep -q '^Job has been submitted' "$log" || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
+    application=$(sed -n 's/^Submitted application \(application_[0-9_]*\)$/\1/p' "$log")
+    echo "$kind run $run: $application" >&2
+    : > "$work/kill-times"
+    # Not before all tasks run, so that there is something to lose.
+    until all_run "$application" || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
+    while kill -0 "$client" 2> /dev/null && [ "$struck" -lt "$kills" ]; do
+        random_pause 0.5 5
+        if kill -0 "$client" 2> /dev/null; then strike "$application"; fi
+    done
+    local code=0
+    wait "$client" || code=$?
+    client=
+    [ "$code" = 0 ] || violation "$kind run $run" "the command ended with $code: $(tail -n 5 "$log")"
+    recoveries "$application"
+    began=$(now_ms)
+    while [ -n "$(processes "$application")" ]; do
+        if [ $(($(now_ms) - began)) -gt 30000 ]; then
+            violation "$kind run $run" "left after 30 s: processes $(processes "$application" | tr '\n' ' ')"
+            break
+        fi
+        sleep 0.2
+    done
+    if hdfs -ls -R "$output" > "$work/files" 2>&1; then
+        if awk '$1 !~ /^d/ && $NF ~ /\/[._][^\/]*$/ && $NF !~ /\/_SUCCESS$/ { print $NF; found = 1 } END { exit !found }' \
+            "$work/files" > "$work/hidden"; then
+            violation "$kind run $run" "hidden files are left: $(head -n 3 "$work/hidden" | tr '\n' ' ')"
+        fi
+        hdfs -cat "$output/[!_.]*" > "$work/lines"
+    else
+        : > "$work/lines"
+    fi
+    if ! check "$kind" "$work/lines" > "$work/wrong"; then
+        violation "$kind run $run" "$(cat "$work/wrong")"
+    fi
+    echo "$kind run $run: exit $code, $(wc -l < "$work/lines") lines, $struck faults so far" >&2
+}
+
+# From each kill to the time that all tasks ran again, as the JobManager's log says it; of kills that struck before the tasks
+# ran again, only the last counts.
+recoveries() {
+    local log line at
+    log=$(find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null | head -n 1)
+    [ -n "$log" ] || return 0
+    while IFS= read -r line; do
+        at=$(date -d "${line%% *}" +%s%3N)
+        echo "$at runs"
+    done < <(sed -n '/ tasks: DEPLOYING -> [A-Z]* because all of them run/s/^\([0-9-]*T[0-9:]*\),\([0-9]*\) .*/\1.\2/p' "$log") \
+        | sort -n - <(sed 's/$/ kill/' "$work/kill-times") \
+        | awk '$2 == "kill" { killed = $1 } $2 == "runs" && killed { print $1 - killed; killed = 0 }' >> "$work/recoveries"
+    find "$hadoop_data" -path "*$1*" -name '*.log' -exec cp --parents {} "$work" \; 2> /dev/null || true
+}
+
+run=0
+: > "$work/faults" > "$work/recoveries"
+while [ "$struck" -lt "$kills" ] && [ "$violations" = 0 ]; do
+    for kind in "${kinds[@]}"; do
+        if [ "$struck" -lt "$kills" ] && [ "$violations" = 0 ]; then
+            run=$((run + 1))
+            run_job "$kind" "$run"
+        fi
+    done
+done
+echo "faults: $(sort "$work/faults" | uniq -c | awk '{ printf "%s%s %s", separator, $2, $1; separator = ", " }'), seed $seed"
+sort -n "$work/recoveries" | awk '{ v[NR] = $1 } END {
+    if (NR) printf "until all tasks ran again: %d times, p50 %d ms, p99 %d ms, most %d ms\n", NR, v[int((NR + 1) / 2)], v[int(NR * 0.99 + 0.999)], v[NR] }'
+echo "kills $struck violations $violations"
+[ "$violations" = 0 ]
