@@ -6,6 +6,10 @@
 #     window     N records (20000000), [--keys K] (100000): sums per key in event-time windows of one second
 #     wordcount  N megabytes of text (500)
 #     lambdas    N records (100000000) through a chain of six lambdas
+#     exchange   N records (20000000), [--type tuple|pojo] (tuple): by the hash of their key between two processes over
+#                loopback (half of them cross); peers flink1, flink2
+#     latency    N seconds (60) of 100,000 records a second with 10,000 keys in windows of 100 ms; the times are those from
+#                a window's end to its results: the median, and behind it p99 and p99.99; peers flink2, jet
 #     sort       N megabytes (2000) of lines of 100 bytes, in heaps of 1 GB; hand is GNU sort with 512 MB
 #
 # --json appends an object a row to FILE. Ratios are of medians, Millrace's being 1.
@@ -17,20 +21,21 @@ fail() {
     exit 2
 }
 
-[ $# -ge 1 ] || { sed -n '2,12p' benchmarks/run.sh | cut -c3-; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,16p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
-peers='' n='' keys=100000 parallelism=2 runs=3 json=''
+peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json=''
 while [ $# -gt 0 ]; do
     [ $# -ge 2 ] || fail "$1 needs a value"
     case $1 in
         --peers) peers=$2 ;;
         --n) n=$2 ;;
         --keys) keys=$2 ;;
+        --type) type=$2 ;;
         --parallelism) parallelism=$2 ;;
         --runs) runs=$2 ;;
         --json) json=$2 ;;
-        *) fail "there is no option $1; expected --peers, --n, --keys, --parallelism, --runs or --json" ;;
+        *) fail "there is no option $1; expected --peers, --n, --keys, --type, --parallelism, --runs or --json" ;;
     esac
     shift 2
 done
@@ -102,11 +107,13 @@ case $name in
         input=$(text "${n:-500}")
         program=WordCountBenchmark work=(--input "$input")
         ;;
+    exchange) program=ExchangeBenchmark work=(--records "${n:-20000000}" --type "$type") ;;
+    latency) program=LatencyBenchmark work=(--seconds "${n:-60}") ;;
     sort)
         input=$(lines "${n:-2000}")
         program=SortBenchmark work=(--input "$input")
         ;;
-    *) fail "there is no benchmark $name; expected window, wordcount, lambdas or sort" ;;
+    *) fail "there is no benchmark $name; expected window, wordcount, lambdas, exchange, latency or sort" ;;
 esac
 work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
 
@@ -119,7 +126,15 @@ peer() {
 
 engine() {
     case $1 in
-        millrace) MILLRACE_OPTS=$jvm scripts/millrace run -t local -c "io.millrace.benchmarks.$program" "$jar" "${work[@]}" ;;
+        # Its processes start each other, so all is on their class path.
+        millrace)
+            if [ "$name" = exchange ]; then
+                # shellcheck disable=SC2086
+                java $jvm $opens -cp "$jar:scripts/target/millrace-$version/lib/*" "io.millrace.benchmarks.$program" "${work[@]}"
+                return
+            fi
+            MILLRACE_OPTS=$jvm scripts/millrace run -t local -c "io.millrace.benchmarks.$program" "$jar" "${work[@]}"
+            ;;
         flink1 | flink2) peer "$1" io.millrace.benchmarks.peers.flink.Main "$1" "$name" "${work[@]}" ;;
         jet)
             local of_jet=("${work[@]}")
@@ -157,7 +172,11 @@ awk -v json="$json" '
         if (!(e in runs)) { order[++engines] = e; runs[e] = 0; params[e] = field("params"); work = field("work") }
         sums[field("checksum")] = e
         checksum[e] = field("checksum")
-        if (field("run") > 1) { seconds[e, ++runs[e]] = field("seconds") + 0; rate[e, runs[e]] = field("records_per_s") + 0 }
+        if (field("run") > 1) {
+            seconds[e, ++runs[e]] = field("seconds") + 0
+            rate[e, runs[e]] = field("records_per_s") + 0
+            if (work == "latency") { p99[e, runs[e]] = field("p99_s") + 0; p9999[e, runs[e]] = field("p9999_s") + 0 }
+        }
     }
     END {
         printf "%-10s %10s %10s %10s %12s %8s\n", work, "median s", "min s", "max s", "million/s", "ratio"
@@ -167,14 +186,19 @@ awk -v json="$json" '
                 for (b = a; b > 1 && seconds[e, b] < seconds[e, b - 1]; b--) {
                     t = seconds[e, b]; seconds[e, b] = seconds[e, b - 1]; seconds[e, b - 1] = t
                     t = rate[e, b]; rate[e, b] = rate[e, b - 1]; rate[e, b - 1] = t
+                    t = p99[e, b]; p99[e, b] = p99[e, b - 1]; p99[e, b - 1] = t
+                    t = p9999[e, b]; p9999[e, b] = p9999[e, b - 1]; p9999[e, b - 1] = t
                 }
             m = int((runs[e] + 1) / 2)
             if (i == 1) base = seconds[e, m]
-            printf "%-10s %10.3f %10.3f %10.3f %12.2f %8.2f\n", e, seconds[e, m], seconds[e, 1], seconds[e, runs[e]],
+            if (work == "latency") printf "%-10s p50 %.3f ms, p99 %.3f ms, p99.99 %.3f ms in the median run\n", e,
+                seconds[e, m] * 1000, p99[e, m] * 1000, p9999[e, m] * 1000
+            printf "%-10s %10.6f %10.6f %10.6f %12.2f %8.2f\n", e, seconds[e, m], seconds[e, 1], seconds[e, runs[e]],
                 rate[e, m] / 1e6, seconds[e, m] / base
             if (json != "")
-                printf "{\"work\":\"%s\",\"engine\":\"%s\",\"params\":\"%s\",\"median_s\":%.3f,\"min_s\":%.3f,\"max_s\":%.3f,\"records_per_s\":%.0f,\"checksum\":%s}\n",
-                    work, e, params[e], seconds[e, m], seconds[e, 1], seconds[e, runs[e]], rate[e, m], checksum[e] >>json
+                printf "{\"work\":\"%s\",\"engine\":\"%s\",\"params\":\"%s\",\"median_s\":%.6f,\"min_s\":%.6f,\"max_s\":%.6f,\"records_per_s\":%.0f,\"checksum\":%s%s}\n",
+                    work, e, params[e], seconds[e, m], seconds[e, 1], seconds[e, runs[e]], rate[e, m], checksum[e],
+                    work == "latency" ? sprintf(",\"p99_s\":%.6f,\"p9999_s\":%.6f", p99[e, m], p9999[e, m]) : "" >>json
         }
         for (s in sums) answers++
         if (answers > 1) {

@@ -8,6 +8,8 @@ public interface TaskManagerListener {
 
     void heartbeat(TaskManagerMessage.Heartbeat message, Turn turn);
 
+    void tasksMeasured(TaskManagerMessage.TasksMeasured message, Turn turn);
+
     void taskMoved(TaskManagerMessage.TaskMoved message, Turn turn);
 
     void wantSplits(TaskManagerMessage.WantSplits message, Turn turn);

@@ -94,6 +94,18 @@ public sealed interface TaskManagerMessage extends Message {
         }
     }
 
+    /** How its running attempts do; with each heartbeat, and lost with it. Replaces what it said before. */
+    record TasksMeasured(Epoch epoch, TaskManagerId from, List<TaskMeasures> tasks) implements TaskManagerMessage {
+        public TasksMeasured {
+            tasks = List.copyOf(tasks);
+        }
+
+        @Override
+        public void deliverTo(TaskManagerListener listener, Turn turn) {
+            listener.tasksMeasured(this, turn);
+        }
+    }
+
     /**
      * An attempt changed its state. Sent again with each heartbeat until {@link JobManagerMessage.Heard}.
      *

@@ -7,6 +7,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
+import io.millrace.protocol.TaskMeasures;
 import io.millrace.rest.gateway.News;
 import io.millrace.rest.gateway.Wish;
 import io.millrace.rest.view.JobLineView;
@@ -17,6 +18,7 @@ import io.millrace.rest.view.Overview;
 import io.millrace.rest.view.ResultView;
 import io.millrace.rest.view.SubmitView;
 import io.millrace.rest.view.TaskManagerView;
+import io.millrace.rest.view.TaskView;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +46,7 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>POST /jobs</td><td>a {@link SubmitView}; answered by {@link JobView}, also if the job is known already</td></tr>
  *   <tr><td>GET /jobs/ID</td><td>{@link JobView}</td></tr>
  *   <tr><td>GET /jobs/ID/news?from=N&amp;version=V&amp;wait=MS</td><td>{@link NewsPage}</td></tr>
+ *   <tr><td>GET /jobs/ID/tasks</td><td>a list of {@link TaskView}, of those that run</td></tr>
  *   <tr><td>POST /jobs/ID/cancel</td><td>{@link JobView}</td></tr>
  *   <tr><td>GET /taskmanagers</td><td>a list of {@link TaskManagerView}</td></tr>
  *   <tr><td>POST /stop</td><td>202, an empty object</td></tr>
@@ -84,6 +87,7 @@ final class Endpoints {
         routes.post("/jobs", this::submit);
         routes.get("/jobs/{id}", request -> job(request, Wish.Look::new));
         routes.get("/jobs/{id}/news", this::news);
+        routes.get("/jobs/{id}/tasks", this::tasks);
         routes.post("/jobs/{id}/cancel", request -> {
             JobID job = jobId(request.pathParam("id"));
             LOG.info("job {} is to be cancelled, by REST from {}", job, request.ip());
@@ -139,6 +143,14 @@ final class Endpoints {
                 request,
                 this.<Optional<JobMoved>>ask(answer -> wish.of(job, answer))
                         .thenApply(news -> JobView.of(news.orElseThrow(() -> unknown(job)))));
+    }
+
+    private void tasks(Context request) {
+        JobID job = jobId(request.pathParam("id"));
+        respond(
+                request,
+                this.<List<TaskMeasures>>ask(answer -> new Wish.Measure(job, answer))
+                        .thenApply(tasks -> tasks.stream().map(TaskView::of).toList()));
     }
 
     private void submit(Context request) throws IOException {

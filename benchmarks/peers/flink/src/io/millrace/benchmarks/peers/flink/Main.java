@@ -13,10 +13,18 @@ public final class Main {
         switch (rest[0]) {
             case "window" -> Window.measure(engine, work);
             case "lambdas" -> Lambdas.measure(engine, work);
+            case "exchange" -> Exchange.measure(engine, work);
+            case "latency" -> latency(engine, work);
             case "wordcount" -> byDataSet("DataSetWordCount", "StreamWordCount", engine, work);
             case "sort" -> byDataSet("DataSetSort", "", engine, work);
             default -> throw new IllegalArgumentException("Flink has no benchmark " + rest[0]);
         }
+    }
+
+    /** Its source is made of classes that only the second line has. */
+    private static void latency(String engine, Work work) throws Exception {
+        Class<?> program = Class.forName("io.millrace.benchmarks.peers.flink.Latency");
+        program.getMethod("measure", String.class, Work.class).invoke(null, engine, work);
     }
 
     /** By the DataSet API where there is one, else by another program, if there is one. */

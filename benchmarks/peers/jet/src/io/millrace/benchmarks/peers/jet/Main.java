@@ -25,6 +25,7 @@ import com.hazelcast.jet.pipeline.BatchSource;
 import com.hazelcast.jet.pipeline.Pipeline;
 import com.hazelcast.jet.pipeline.Sinks;
 import com.hazelcast.jet.pipeline.Sources;
+import io.millrace.benchmarks.peers.Latencies;
 import io.millrace.benchmarks.peers.Work;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ public final class Main {
                 case "window" -> window(work, member);
                 case "lambdas" -> lambdas(work, member);
                 case "wordcount" -> wordCount(work, member);
+                case "latency" -> latency(work, member);
                 default -> throw new IllegalArgumentException("Jet has no benchmark " + args[0]);
             }
         } finally {
@@ -75,6 +77,93 @@ public final class Main {
             member.getJet().newJob(windowDag(records, keys, parallelism)).join();
             return CHECKSUM.sum();
         });
+    }
+
+    /** How long after the end of a window of 100 ms its results are there, at a steady rate of records. */
+    private static void latency(Work work, HazelcastInstance member) {
+        long seconds = work.number("seconds", 60);
+        long rate = work.number("rate", 100_000);
+        long keys = work.number("keys", 10_000);
+        int parallelism = work.parallelism();
+        String params = "rate=" + rate + " keys=" + keys + " seconds=" + seconds + " p=" + parallelism;
+        for (int run = 1; run <= work.number("runs", 2); run++) {
+            CHECKSUM.reset();
+            Latencies.begin();
+            member.getJet().newJob(latencyDag(seconds, rate, keys, parallelism)).join();
+            Latencies.print("jet", params, run, rate, CHECKSUM.sum());
+        }
+    }
+
+    private static DAG latencyDag(long seconds, long rate, long keys, int parallelism) {
+        SlidingWindowPolicy windows = SlidingWindowPolicy.tumblingWinPolicy(100);
+        AggregateOperation1<Event, LongAccumulator, Long> sum = AggregateOperations.summingLong(Event::value);
+        FunctionEx<Event, Long> key = Event::key;
+        KeyedWindowResultFunction<Long, Long, Long> note = (start, end, k, total, early) -> {
+            if (end < seconds * 1000) {
+                Latencies.count(Latencies.nowNs() - end * 1_000_000);
+            }
+            return total * (k + 1);
+        };
+        DAG dag = new DAG();
+        Vertex source = dag.newVertex("source", () -> new Steady(seconds * rate, rate, keys));
+        Vertex watermarks = dag.newVertex(
+                "watermarks",
+                Processors.insertWatermarksP(eventTimePolicy(Event::timestamp, limitingLag(0), 1, 0, 0)));
+        Vertex aggregate = dag.newVertex(
+                "aggregate",
+                Processors.aggregateToSlidingWindowP(
+                        List.of(key),
+                        List.of((Event event) -> event.timestamp()),
+                        TimestampKind.EVENT,
+                        windows,
+                        0,
+                        sum,
+                        note));
+        Vertex sink = dag.newVertex("sink", () -> new AddUp());
+        for (Vertex vertex : List.of(source, watermarks, aggregate, sink)) {
+            vertex.localParallelism(parallelism);
+        }
+        return dag.edge(between(source, watermarks).isolated())
+                .edge(between(watermarks, aggregate).partitioned(key, com.hazelcast.jet.core.Partitioner.HASH_CODE))
+                .edge(between(aggregate, sink).isolated());
+    }
+
+    /** Emits what is due. */
+    private static final class Steady extends AbstractProcessor {
+        private final long end;
+        private final long rate;
+        private final long keys;
+        private long number;
+        private int step;
+        private Event pending;
+
+        Steady(long end, long rate, long keys) {
+            this.end = end;
+            this.rate = rate;
+            this.keys = keys;
+        }
+
+        @Override
+        protected void init(Context context) {
+            number = context.globalProcessorIndex();
+            step = context.totalParallelism();
+        }
+
+        @Override
+        public boolean complete() {
+            long due = Math.min(end, Latencies.nowNs() * rate / 1_000_000_000L);
+            while (number < due) {
+                if (pending == null) {
+                    pending = new Event(Work.keyOf(number, keys), 1, number * 1000 / rate);
+                }
+                if (!tryEmit(pending)) {
+                    return false;
+                }
+                pending = null;
+                number += step;
+            }
+            return number >= end;
+        }
     }
 
     /** Two stages, as Jet's pipelines plan it: sums of each member's part of a window are exchanged, not the records. */

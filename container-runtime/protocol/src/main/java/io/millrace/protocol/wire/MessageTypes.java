@@ -44,7 +44,8 @@ final class MessageTypes {
             JobManagerMessage.CheckpointAborted.class,
             TaskManagerMessage.CheckpointTaken.class,
             TaskManagerMessage.CheckpointDeclined.class,
-            TaskManagerMessage.AwaitsCheckpoint.class);
+            TaskManagerMessage.AwaitsCheckpoint.class,
+            TaskManagerMessage.TasksMeasured.class);
 
     private static final Map<Class<?>, Integer> NUMBERS = new LinkedHashMap<>();
 

@@ -37,6 +37,7 @@ import io.millrace.protocol.TaskManagerMessage.Leaving;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
+import io.millrace.protocol.TaskManagerMessage.TasksMeasured;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
 import io.millrace.protocol.TaskState;
 import java.time.Duration;
@@ -154,6 +155,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             operatorSaid(said, turn);
         } else if (message instanceof TaskRunner.Kept fact) {
             kept.add(fact.partition());
+        } else if (message instanceof TaskRunner.Measured fact) {
+            turn.send(jobManager, new TasksMeasured(epoch, id, fact.tasks()));
         } else if (message instanceof TaskRunner.Taken fact) {
             say(
                     (then, number) ->
@@ -182,6 +185,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             turn.send(jobManager, new Here(epoch, id, turn.self(), endpoint.host(), endpoint.port(), slots, running()));
         } else {
             sendHeartbeat(turn);
+            runner.measure();
         }
         turn.arm(BEAT, interval, new Beat());
     }

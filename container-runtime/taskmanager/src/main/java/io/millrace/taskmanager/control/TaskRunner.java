@@ -7,6 +7,7 @@ import io.millrace.protocol.Failure;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.Restore;
+import io.millrace.protocol.TaskMeasures;
 import io.millrace.protocol.TaskSnapshot;
 import io.millrace.protocol.TaskState;
 import java.util.List;
@@ -56,6 +57,9 @@ public interface TaskRunner {
     /** This checkpoint will never be complete. May come for one that was never triggered here, or more than once. */
     void checkpointAborted(JobID job, long checkpoint);
 
+    /** Measures what runs; answered by {@link Measured}, or not at all. */
+    default void measure() {}
+
     /** Drops partitions that were {@link Kept kept}. Those that are not kept are left alone. */
     void release(List<PartitionId> partitions);
 
@@ -73,6 +77,13 @@ public interface TaskRunner {
      */
     record Moved(AttemptId attempt, TaskState to, Optional<Failure> failure, Map<String, byte[]> accumulators)
             implements Fact {}
+
+    /** How the running attempts do. */
+    record Measured(List<TaskMeasures> tasks) implements Fact {
+        public Measured {
+            tasks = List.copyOf(tasks);
+        }
+    }
 
     /** The source at the head of an attempt wants a split. */
     record SplitWanted(AttemptId attempt) implements Fact {}

@@ -23,6 +23,7 @@ final class OutputChannel {
     private final RecordSize recordSize;
     private final @Nullable BatchWriter writer;
     private final boolean weighs;
+    private final boolean eachAlone;
     private final ArrayDeque<Element> overflow = new ArrayDeque<>();
     private @Nullable Batch batch;
     private int capacity = 1;
@@ -34,6 +35,7 @@ final class OutputChannel {
         this.recordSize = recordSize;
         this.writer = channel.writer();
         this.weighs = recordSize.varies();
+        this.eachAlone = outputs.eachAlone();
         channel.onRoom(outputs.producer());
     }
 
@@ -52,7 +54,7 @@ final class OutputChannel {
             weight += recordSize.weigh(record);
             full |= weight > BATCH_BYTES_MAX;
         }
-        if (full) {
+        if (full || eachAlone) {
             batch = null;
             send(filling);
             capacity = bounded(Math.max(SMALLEST_BATCH, filling.size() * 4), filling);
@@ -75,7 +77,8 @@ final class OutputChannel {
             outputs.began();
         }
         writing.add(record, timestamp);
-        if (writing.isFull()) {
+        outputs.sends(1);
+        if (eachAlone || writing.isFull()) {
             offer(writing.take());
         }
     }
@@ -104,6 +107,7 @@ final class OutputChannel {
     }
 
     private void send(Batch filled) {
+        outputs.sends(filled.size());
         filled.estimate(recordSize.of(filled, weight));
         offer(filled);
     }

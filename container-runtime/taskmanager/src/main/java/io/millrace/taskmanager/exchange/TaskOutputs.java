@@ -22,16 +22,28 @@ public final class TaskOutputs {
 
     private final WakeUp producer;
     private final Backpressure backpressure;
+    private final boolean eachAlone;
     private final List<EdgeWriter> edges = new ArrayList<>();
     private final List<OutputChannel> overflowing = new ArrayList<>();
     private long overflowBytes;
+    private long recordsSent;
     private boolean unflushed;
     private volatile boolean fenced;
 
     /** @param producer woken when a full channel has room again */
     public TaskOutputs(WakeUp producer, Backpressure backpressure) {
+        this(producer, backpressure, false);
+    }
+
+    /** @param eachAlone whether no record waits for others to travel with */
+    public TaskOutputs(WakeUp producer, Backpressure backpressure, boolean eachAlone) {
         this.producer = producer;
         this.backpressure = backpressure;
+        this.eachAlone = eachAlone;
+    }
+
+    boolean eachAlone() {
+        return eachAlone;
     }
 
     void add(EdgeWriter edge) {
@@ -96,6 +108,15 @@ public final class TaskOutputs {
         if (fenced) {
             throw new TaskCancelledError();
         }
+    }
+
+    void sends(int records) {
+        recordsSent += records;
+    }
+
+    /** Records that went into channels, or into the overflow; asked by other threads too, which may see an earlier number. */
+    public long recordsSent() {
+        return recordsSent;
     }
 
     void began() {

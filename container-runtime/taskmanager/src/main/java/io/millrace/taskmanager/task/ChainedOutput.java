@@ -31,6 +31,7 @@ final class ChainedOutput implements ChainOutput {
         if (target.isPending() || idle) {
             beforeRecord();
         }
+        target.receives(1);
         try {
             TypeSerializer<Object> copies = copier;
             next.process(copies == null ? record : copies.copy(record), timestamp);

@@ -82,6 +82,7 @@ final class OneInputHead implements Head {
         if (i == size) {
             batch = null;
         }
+        chain.head().receives(i - from);
         return i - from;
     }
 

@@ -48,6 +48,7 @@ public final class Stage {
     private int ended;
     private @Nullable KeyedStateBackend<?> keyedState;
 
+    private long received;
     private boolean pending;
     private boolean due;
     private long dueTime;
@@ -288,5 +289,15 @@ public final class Stage {
     /** The output as the operator's contract types it. */
     Output<Object> typedOutput() {
         return output;
+    }
+
+    /** So many records more have come to its operator. */
+    public void receives(int records) {
+        received += records;
+    }
+
+    /** How many records have come; asked by other threads too, which may see an earlier number. */
+    long received() {
+        return received;
     }
 }

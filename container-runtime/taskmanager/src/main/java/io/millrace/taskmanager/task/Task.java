@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * io.millrace.dataflow.contract.LoopingSource} at its head, the source's thread runs the chain too; its lock is held then,
  * and by the steps as well.
  */
-public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
+public final class Task implements Steppable, WakeUp {
     /** One step handles about this many records, so that tasks of a slot take turns quickly. */
     private static final int STEP_RECORDS = 512;
 
@@ -66,14 +66,14 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private final TaskInfo info;
     private final Mailbox mailbox;
     private final TaskReports reports;
-    private final RoomWaiter roomWaiter = new RoomWaiter();
     private final TaskOutputs outputs;
     private final Chain chain;
     private final WakeTimes wakeTimes;
     private final TaskResources resources;
     private final TaskCheckpoints checkpoints;
     private final TaskRestoring restoring;
-    private final long bufferTimeoutMs;
+    private final OutputFlow flow;
+    private final TaskMeter meter;
     private volatile @Nullable String cancelReason;
     private volatile boolean stopping;
     private volatile boolean closing;
@@ -81,7 +81,6 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     private volatile boolean released;
     private volatile @Nullable LoopingHead looping;
     private volatile @Nullable Outcome outcome;
-    private volatile long flushAt = Long.MAX_VALUE;
 
     private Phase phase = Phase.DEPLOYED;
     private @Nullable Head head;
@@ -97,13 +96,18 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         this.info = new TaskInfoImpl(
                 vertex.name(), vertex.maxParallelism(), attempt.subtask(), vertex.parallelism(), attempt.attempt());
         Configuration configuration = Configuration.fromMap(plan.graph().configuration());
-        this.bufferTimeoutMs = configuration
-                .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
-                .map(Duration::toMillis)
-                .orElse(services.settings().bufferTimeoutMs());
-        this.outputs = new TaskOutputs(this, this);
+        FlushTime flushTime = new FlushTime(
+                configuration
+                        .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
+                        .map(Duration::toMillis)
+                        .orElse(services.settings().bufferTimeoutMs()),
+                services.settings().loopFlushDelayMs());
+        TaskTimes times = new TaskTimes();
+        this.flow = new OutputFlow(this, host, services, flushTime, times);
+        this.outputs = new TaskOutputs(this, flow, flushTime.eachAlone());
         this.chain = new Chain(outputs);
         this.resources = new TaskResources(plan, services, info, configuration);
+        this.meter = new TaskMeter(attempt, outputs, times, resources::operatorMeasures);
         this.wakeTimes = new WakeTimes(vertex.chain().size());
         this.mailbox = new Mailbox(vertex.chain().size());
         this.reports = new TaskReports(attempt, services.facts());
@@ -149,13 +153,17 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
 
     /** When to step again at the latest, in milliseconds since the epoch, if nobody signals before. */
     public long nextWakeMs() {
-        return Math.min(wakeTimes.next(), flushAt);
+        return Math.min(wakeTimes.next(), flow.flushAtMs());
     }
 
     /** Short, for the names of threads. */
     public String nameForThreads() {
         String name = info.getTaskNameWithSubtasks();
         return name.length() <= 60 ? name : name.substring(0, 40) + "..." + name.substring(name.length() - 17);
+    }
+
+    public TaskMeter meter() {
+        return meter;
     }
 
     ClassLoader userClassLoader() {
@@ -168,7 +176,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     @Override
     public void wakeUp() {
         host.signal(this);
-        roomWaiter.wake();
+        flow.wake();
     }
 
     /** As {@link io.millrace.dataflow.contract.OperatorContext#wakeUp}. */
@@ -322,7 +330,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         }
         now = services.clock().millis();
         current.wake(now);
-        if (flushAt <= now) {
+        if (flow.isFlushDue(now)) {
             flush();
         }
         int done = 0;
@@ -371,7 +379,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
     }
 
     private void flush() {
-        flushAt = Long.MAX_VALUE;
+        flow.flushed();
         outputs.flush();
     }
 
@@ -402,30 +410,24 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         reports.says(operator, message);
     }
 
-    // ---- Backpressure ----
+    // ---- What its outputs ask for ----
 
-    @Override
-    public void overflowed(TaskOutputs full) {
-        if (!ownsThread && full.overflowBytes() > services.settings().overflowBytesMax()) {
-            host.separate(this, "it emitted more than fits in one call");
-        }
-        if (ownsThread) {
-            roomWaiter.await(full, () -> cancelReason != null || stopping);
-        } else {
-            chain.attend();
-        }
+    boolean loops() {
+        return looping != null;
     }
 
-    @Override
-    public void began() {
-        if (flushAt == Long.MAX_VALUE) {
-            if (looping != null) {
-                flushAt = services.clock().millis() + services.settings().loopFlushDelayMs();
-                host.signal(this); // the worker must sleep shorter
-            } else {
-                flushAt = now + bufferTimeoutMs;
-            }
-        }
+    /** Processing time at the beginning of the step. */
+    long stepTimeMs() {
+        return now;
+    }
+
+    boolean mustStop() {
+        return cancelReason != null || stopping;
+    }
+
+    /** The outputs are full: the step is to end soon. */
+    void attend() {
+        chain.attend();
     }
 
     // ---- The end ----
@@ -456,7 +458,7 @@ public final class Task implements Steppable, WakeUp, TaskOutputs.Backpressure {
         if (loop != null && loop.isRunning()) {
             loop.stop();
         }
-        roomWaiter.wake();
+        flow.wake();
     }
 
     private int stop() {

@@ -13,7 +13,6 @@ import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
-import io.millrace.dataflow.metrics.groups.UnregisteredMetricsGroup;
 import io.millrace.dataflow.state.KeyGroupRange;
 import io.millrace.dataflow.state.KeyGroupRangeAssignment;
 import io.millrace.dataflow.types.TypeInformation;
@@ -48,7 +47,7 @@ final class TaskContext implements OperatorContext {
     private final Optional<OperatorRestore> restore;
     private final Stage stage;
     private final Map<String, List<?>> broadcastVariables = new LinkedHashMap<>();
-    private final OperatorMetricGroup metrics = UnregisteredMetricsGroup.createOperatorMetricGroup();
+    private final OperatorMetrics metrics;
 
     /** @param restore what the operator begins with; empty if with nothing */
     TaskContext(
@@ -57,6 +56,7 @@ final class TaskContext implements OperatorContext {
             Stage stage,
             ClassLoader classLoader,
             OperatorPages pages,
+            OperatorMetrics metrics,
             Optional<OperatorRestore> restore) {
         this.shared = shared;
         this.owner = owner;
@@ -65,6 +65,7 @@ final class TaskContext implements OperatorContext {
         this.name = stage.name();
         this.classLoader = classLoader;
         this.pages = pages;
+        this.metrics = metrics;
         this.restore = restore;
     }
 

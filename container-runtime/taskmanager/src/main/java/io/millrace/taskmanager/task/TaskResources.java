@@ -5,6 +5,7 @@ import io.millrace.dataflow.JobInfoImpl;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.OperatorMeasures;
 import io.millrace.taskmanager.checkpoint.OperatorRestore;
 import io.millrace.taskmanager.checkpoint.TaskRestore;
 import io.millrace.taskmanager.exchange.TaskChannels;
@@ -12,9 +13,11 @@ import io.millrace.taskmanager.memory.AttemptSpillFiles;
 import io.millrace.taskmanager.memory.OperatorPages;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What an attempt borrows from its TaskManager and gives back at its end. Used by the thread that runs the task. */
 final class TaskResources {
@@ -26,6 +29,7 @@ final class TaskResources {
     private final AttemptSpillFiles spillFiles;
     private final TaskAccumulators accumulators = new TaskAccumulators();
     private final List<OperatorPages> pages = new ArrayList<>();
+    private final Map<Stage, OperatorMetrics> measured = new ConcurrentHashMap<>();
 
     TaskResources(TaskPlan plan, TaskServices services, TaskInfo info, Configuration configuration) {
         this.plan = plan;
@@ -68,9 +72,12 @@ final class TaskResources {
             pages.add(share);
             Optional<OperatorRestore> restore =
                     restored.operator(plan.vertex().chain().get(i).id());
+            OperatorMetrics registered =
+                    new OperatorMetrics(plan.graph().name(), info.getTaskNameWithSubtasks(), stage.name());
+            measured.put(stage, registered);
             try {
                 stage.open(new TaskContext(
-                        shared, task, stage, plan.operatorClassLoaders().get(i), share, restore));
+                        shared, task, stage, plan.operatorClassLoaders().get(i), share, registered, restore));
                 if (restore.isPresent()) {
                     stage.restore(restore.get());
                 }
@@ -78,6 +85,17 @@ final class TaskResources {
                 throw chain.failed(i, null, t);
             }
         }
+    }
+
+    /** What its open operators have counted, in the order of the chain. Any thread. */
+    List<OperatorMeasures> operatorMeasures() {
+        return measured.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> entry.getKey().index()))
+                .map(entry -> new OperatorMeasures(
+                        entry.getKey().name(),
+                        entry.getKey().received(),
+                        entry.getValue().values()))
+                .toList();
     }
 
     /** @throws IOException names the accumulator that cannot be serialised */

@@ -150,6 +150,7 @@ final class TwoInputHead implements Head {
         if (i == size) {
             batch = null;
         }
+        chain.head().receives(i - from);
         return i - from;
     }
 

@@ -206,6 +206,17 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     }
 
     @Override
+    public void measure() {
+        long nowNs = System.nanoTime();
+        services.facts()
+                .accept(new Measured(running.values().stream()
+                        .map(one -> one.seat().task())
+                        .filter(task -> !task.hasEnded())
+                        .map(task -> task.meter().take(nowNs))
+                        .toList()));
+    }
+
+    @Override
     public void release(List<PartitionId> released) {
         partitions.release(released);
     }

@@ -1,6 +1,7 @@
 package io.millrace.taskmanager.worker;
 
 import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.taskmanager.task.Task;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -70,8 +71,7 @@ final class Worker implements Runnable {
         int done;
         Seat own = only();
         if (own != null) {
-            stepStartedNs = System.nanoTime();
-            done = own.task().step();
+            done = step(own.task());
             if (own.task().isReleased()) {
                 slot.ended(own);
                 return true;
@@ -92,9 +92,8 @@ final class Worker implements Runnable {
     private int stepAll(Seat[] seats) {
         int done = 0;
         for (Seat seat : seats) {
-            stepStartedNs = System.nanoTime();
             stepped.set(seat);
-            done += seat.task().step();
+            done += step(seat.task());
             if (!stepped.compareAndSet(seat, null)) {
                 return 1; // alone from now on: the other tasks are another worker's
             }
@@ -102,6 +101,15 @@ final class Worker implements Runnable {
                 slot.ended(seat);
             }
         }
+        return done;
+    }
+
+    private int step(Task task) {
+        long startedNs = System.nanoTime();
+        stepStartedNs = startedNs;
+        task.meter().stepBegins(startedNs);
+        int done = task.step();
+        task.meter().stepEnds(System.nanoTime());
         return done;
     }
 

@@ -28,7 +28,9 @@ import io.millrace.protocol.TaskManagerMessage.Leaving;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
+import io.millrace.protocol.TaskManagerMessage.TasksMeasured;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
+import io.millrace.protocol.TaskMeasures;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +115,8 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                     new TaskManagerRoll.Called(taskManagers.values().stream()
                             .map(TaskManagerLink::line)
                             .toList()));
+        } else if (message instanceof TaskManagerRoll.MeasuresCall call) {
+            turn.send(call.replyTo(), new TaskManagerRoll.Measured(call.job(), measures(call.job())));
         } else if (message instanceof Beat) {
             beat(turn);
         } else {
@@ -297,6 +301,21 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                     .orElse(0);
             turn.send(claim.replyTo, new SlotNews.AttemptsSeen(message.from(), running, kept, completed));
         }
+    }
+
+    @Override
+    public void tasksMeasured(TasksMeasured message, Turn turn) {
+        TaskManagerLink link = taskManagers.get(message.from());
+        if (link != null) {
+            link.measures = message.tasks();
+        }
+    }
+
+    private List<TaskMeasures> measures(JobID job) {
+        return taskManagers.values().stream()
+                .flatMap(link -> link.measures.stream())
+                .filter(measured -> measured.attempt().job().equals(job))
+                .toList();
     }
 
     @Override

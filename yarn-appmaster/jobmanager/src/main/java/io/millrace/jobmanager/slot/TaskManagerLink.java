@@ -5,7 +5,9 @@ import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.InOrder;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage;
+import io.millrace.protocol.TaskMeasures;
 import java.time.Duration;
+import java.util.List;
 
 /** What the slot pool knows of one registered TaskManager. */
 final class TaskManagerLink {
@@ -15,6 +17,9 @@ final class TaskManagerLink {
     final int slots;
     /** Puts its reports in order. */
     final InOrder<TaskManagerMessage> reports = new InOrder<>();
+
+    /** How its tasks do, as it said last. */
+    List<TaskMeasures> measures = List.of();
 
     private int free;
     private Duration silence = Duration.ZERO;

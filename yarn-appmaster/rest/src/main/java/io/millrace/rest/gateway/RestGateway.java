@@ -57,6 +57,7 @@ public final class RestGateway implements Actor<Message> {
     private final Map<JobID, WatchedJob> jobs = new LinkedHashMap<>();
     private final List<Wish.Answer<List<JobLine>>> listings = new ArrayList<>();
     private final List<Wish.Answer<List<TaskManagerRoll.Line>>> rollCalls = new ArrayList<>();
+    private final List<Wish.Measure> measures = new ArrayList<>();
     private long timers;
 
     public RestGateway(Address dispatcher, Address slotPool) {
@@ -84,6 +85,12 @@ public final class RestGateway implements Actor<Message> {
         } else if (message instanceof TaskManagerRoll.Called called) {
             rollCalls.forEach(answer -> answer.give(called.lines()));
             rollCalls.clear();
+        } else if (message instanceof TaskManagerRoll.Measured measured) {
+            List<Wish.Measure> asked = measures.stream()
+                    .filter(wish -> wish.job().equals(measured.job()))
+                    .toList();
+            measures.removeAll(asked);
+            asked.forEach(wish -> wish.answer().give(measured.tasks()));
         } else if (message instanceof WaitOver over) {
             waitOver(over);
         } else if (message instanceof Beat) {
@@ -114,6 +121,9 @@ public final class RestGateway implements Actor<Message> {
         } else if (wish instanceof Wish.ListTaskManagers list) {
             rollCalls.add(list.answer());
             turn.send(slotPool, new TaskManagerRoll.Call(turn.self()));
+        } else if (wish instanceof Wish.Measure measure) {
+            measures.add(measure);
+            turn.send(slotPool, new TaskManagerRoll.MeasuresCall(turn.self(), measure.job()));
         } else if (wish instanceof Wish.Poll poll) {
             poll(poll, turn);
         }

@@ -5,6 +5,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
+import io.millrace.protocol.TaskMeasures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public sealed interface Wish extends Message {
 
     /** All TaskManagers. */
     record ListTaskManagers(Answer<List<TaskManagerRoll.Line>> answer) implements Wish {}
+
+    /** How the running tasks of a job do; empty if none has said anything. */
+    record Measure(JobID job, Answer<List<TaskMeasures>> answer) implements Wish {}
 
     /**
      * A job's results from a number on, or a change of its state; empty if nobody knows the job. The reader has all results

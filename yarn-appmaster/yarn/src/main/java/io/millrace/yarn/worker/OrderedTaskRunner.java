@@ -71,6 +71,11 @@ final class OrderedTaskRunner implements TaskRunner, AutoCloseable {
     }
 
     @Override
+    public void measure() {
+        runner.measure();
+    }
+
+    @Override
     public void release(List<PartitionId> partitions) {
         later(() -> runner.release(partitions));
     }
