@@ -55,8 +55,7 @@ public final class ExchangeBenchmark {
         return Objects.requireNonNull(checksum, "the job counted no checksum");
     }
 
-    private static final class ToPair
-            implements io.millrace.dataflow.functions.MapFunction<Long, Tuple2<Long, Long>> {
+    private static final class ToPair implements io.millrace.dataflow.functions.MapFunction<Long, Tuple2<Long, Long>> {
         private static final long serialVersionUID = 1L;
 
         @Override

@@ -70,9 +70,10 @@ public final class FaultsStream {
     private static RollingPolicy<String, String> policy(String name) {
         return switch (name) {
             case "checkpoint" -> OnCheckpointRollingPolicy.build();
-            case "time" -> DefaultRollingPolicy.builder()
-                    .withRolloverInterval(Duration.ofSeconds(5))
-                    .build();
+            case "time" ->
+                DefaultRollingPolicy.builder()
+                        .withRolloverInterval(Duration.ofSeconds(5))
+                        .build();
             default -> throw new IllegalArgumentException("--roll is '" + name + "'; expected checkpoint or time");
         };
     }

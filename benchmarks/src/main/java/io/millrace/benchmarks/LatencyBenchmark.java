@@ -86,7 +86,9 @@ public final class LatencyBenchmark {
                 long due = Math.min(end, Latencies.nowNs() * rate / 1_000_000_000L);
                 for (; number < due; number += subtasks) {
                     ctx.collect(new Event(
-                            Long.remainderUnsigned((number * 0x9E3779B97F4A7C15L) >>> 20, keys), 1, number * 1000 / rate));
+                            Long.remainderUnsigned((number * 0x9E3779B97F4A7C15L) >>> 20, keys),
+                            1,
+                            number * 1000 / rate));
                 }
                 LockSupport.parkNanos(WAIT_NS);
             }

@@ -69,9 +69,7 @@ public final class CommitCoordinator<C> implements Coordinator {
     @Override
     public void publish(List<Integer> attempts) throws Exception {
         PendingCommits<C> pending = new PendingCommits<>(
-                context().operatorName(),
-                codec(),
-                context().configuration().get(SinkOptions.COMMITTER_RETRIES));
+                context().operatorName(), codec(), context().configuration().get(SinkOptions.COMMITTER_RETRIES));
         for (int subtask = 0; subtask < attempts.size(); subtask++) {
             List<byte[]> written = writtenBySubtaskAndAttempt
                     .getOrDefault(subtask, Map.of())

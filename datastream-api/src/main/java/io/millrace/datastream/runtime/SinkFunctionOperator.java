@@ -46,7 +46,8 @@ public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void
                         || context.configuration()
                                 .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
                                 .isEmpty())) {
-            throw new IllegalStateException("Sink '" + context.operatorName() + "' (" + function.getClass().getName()
+            throw new IllegalStateException("Sink '" + context.operatorName() + "' ("
+                    + function.getClass().getName()
                     + ") commits when a checkpoint is complete, but this job takes none. Set"
                     + " execution.checkpointing.interval and run in streaming mode, or write the sink as a Sink with"
                     + " SupportsCommitter, which commits at the end of a job without checkpoints.");

@@ -111,8 +111,7 @@ public final class SinkWriterOperator<IN> implements OneInputOperator<IN, Void> 
         if (committing != null) {
             committing.end();
             if (commitsAtEnd) {
-                Written written =
-                        new Written(context.task().getAttemptNumber(), committing.handOver(writer));
+                Written written = new Written(context.task().getAttemptNumber(), committing.handOver(writer));
                 context.tellCoordinator(InstantiationUtil.serializeObject(written));
             }
         }

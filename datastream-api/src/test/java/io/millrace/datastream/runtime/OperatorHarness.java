@@ -154,7 +154,8 @@ final class OperatorHarness<OUT> implements AutoCloseable {
     /** By the tag, what came out on the side. */
     Map<String, List<String>> allSides() {
         Map<String, List<String>> all = new TreeMap<>();
-        sides.forEach((tag, outs) -> all.put(tag, outs.stream().map(Out::toString).toList()));
+        sides.forEach(
+                (tag, outs) -> all.put(tag, outs.stream().map(Out::toString).toList()));
         return all;
     }
 
@@ -376,8 +377,8 @@ final class OperatorHarness<OUT> implements AutoCloseable {
                             target.keyGroup(block.getKey(), block.getValue());
                         }
                     };
-            KeyedStateBackend<K> backend = new HeapStateBackend()
-                    .keyed("operator under test", keyType, config, 128, 0, 127, () -> now, input);
+            KeyedStateBackend<K> backend =
+                    new HeapStateBackend().keyed("operator under test", keyType, config, 128, 0, 127, () -> now, input);
             keyed = backend;
             return backend;
         }

@@ -94,8 +94,8 @@ class OperatorSnapshotTest {
     }
 
     private static void add(Map<String, List<String>> some, Map<String, List<String>> all) {
-        some.forEach((tag, outs) ->
-                all.computeIfAbsent(tag, t -> new ArrayList<>()).addAll(outs));
+        some.forEach(
+                (tag, outs) -> all.computeIfAbsent(tag, t -> new ArrayList<>()).addAll(outs));
     }
 
     /** Records of few keys at rising times with some disorder, watermarks between them, and a clock that goes on. */
@@ -243,8 +243,7 @@ class OperatorSnapshotTest {
         for (long time = 0; time < 10 + size; time++) {
             Tuple2<String, Long> record = Tuple2.of("k" + random.nextInt(2), time);
             long at = time;
-            steps.add(harness ->
-                    harness.left(record.copy(), at).right(Tuple2.of(record.f0, at), Math.max(0, at - 1)));
+            steps.add(harness -> harness.left(record.copy(), at).right(Tuple2.of(record.f0, at), Math.max(0, at - 1)));
             if (random.nextInt(3) == 0) {
                 steps.add(harness -> harness.watermark(at - 1));
             }
@@ -297,7 +296,8 @@ class OperatorSnapshotTest {
     }
 
     /** Numbers its records, and says which checkpoint it heard of. */
-    private static final class Numbering implements MapFunction<String, String>, CheckpointedFunction, CheckpointListener {
+    private static final class Numbering
+            implements MapFunction<String, String>, CheckpointedFunction, CheckpointListener {
         private static final long serialVersionUID = 1L;
 
         private long number;

@@ -6,11 +6,11 @@ import io.millrace.dataflow.JobInfo;
 import io.millrace.dataflow.JobInfoImpl;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.TaskInfoImpl;
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SnapshotWriter;
-import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.metrics.groups.UnregisteredMetricsGroup;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -50,27 +50,28 @@ final class SinkTask<IN> implements AutoCloseable {
         JobInfo job = new JobInfoImpl(new JobID(), "test");
         TaskInfo task = new TaskInfoImpl("sink", 128, 0, 1, attempt);
         OperatorContext context = (OperatorContext) Proxy.newProxyInstance(
-                SinkTask.class.getClassLoader(), new Class<?>[] {OperatorContext.class}, (proxy, method, arguments) ->
-                        switch (method.getName()) {
-                            case "job" -> job;
-                            case "task" -> task;
-                            case "operatorName", "toString" -> "sink";
-                            case "configuration" -> configuration;
-                            case "executionConfig" -> new ExecutionConfig();
-                            case "userClassLoader" -> SinkTask.class.getClassLoader();
-                            case "metrics" -> UnregisteredMetricsGroup.createOperatorMetricGroup();
-                            case "restored" -> restored;
-                            case "processingTime" -> now;
-                            case "wakeAt" -> {
-                                wakeAt = (long) arguments[0];
-                                yield null;
-                            }
-                            case "tellCoordinator" -> {
-                                toCoordinator.add((byte[]) arguments[0]);
-                                yield null;
-                            }
-                            default -> throw new UnsupportedOperationException("a sink asked for " + method.getName());
-                        });
+                SinkTask.class.getClassLoader(),
+                new Class<?>[] {OperatorContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "job" -> job;
+                    case "task" -> task;
+                    case "operatorName", "toString" -> "sink";
+                    case "configuration" -> configuration;
+                    case "executionConfig" -> new ExecutionConfig();
+                    case "userClassLoader" -> SinkTask.class.getClassLoader();
+                    case "metrics" -> UnregisteredMetricsGroup.createOperatorMetricGroup();
+                    case "restored" -> restored;
+                    case "processingTime" -> now;
+                    case "wakeAt" -> {
+                        wakeAt = (long) arguments[0];
+                        yield null;
+                    }
+                    case "tellCoordinator" -> {
+                        toCoordinator.add((byte[]) arguments[0]);
+                        yield null;
+                    }
+                    default -> throw new UnsupportedOperationException("a sink asked for " + method.getName());
+                });
         operator.open(context, null);
         if (restored.isRestored()) {
             operator.restore(restored);

@@ -66,8 +66,7 @@ class SinkWriterOperatorTest {
         }
 
         private void begin() throws Exception {
-            task = new SinkTask<>(
-                    new SinkWriterOperator<>(sink, false), withCheckpoints(), complete, attempt++);
+            task = new SinkTask<>(new SinkWriterOperator<>(sink, false), withCheckpoints(), complete, attempt++);
             next = counted;
         }
 
@@ -198,8 +197,8 @@ class SinkWriterOperatorTest {
 
     @Test
     void failsWhenTheCommitterDoesNotKnowWhy() {
-        CommitList sink = new CommitList(
-                request -> request.signalFailedWithUnknownReason(new IllegalStateException("no idea")));
+        CommitList sink =
+                new CommitList(request -> request.signalFailedWithUnknownReason(new IllegalStateException("no idea")));
         assertThatThrownBy(() -> completed(sink, "a"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("could not commit a")

@@ -22,7 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Writes numbers to a table in rows of three; what does not fill a row is the writer's state. A commit adds a row unless it is
  * there; the committer says at random that it wants to try later, and dies at random when told to.
  */
-record TableSink(String table) implements Sink<Integer>, SupportsCommitter<String>, SupportsWriterState<Integer, String> {
+record TableSink(String table)
+        implements Sink<Integer>, SupportsCommitter<String>, SupportsWriterState<Integer, String> {
     private static final long serialVersionUID = 1L;
 
     private static final Map<String, Table> TABLES = new ConcurrentHashMap<>();
@@ -106,8 +107,7 @@ record TableSink(String table) implements Sink<Integer>, SupportsCommitter<Strin
     }
 
     /** Keeps what does not fill a row. */
-    static final class Writer
-            implements CommittingSinkWriter<Integer, String>, StatefulSinkWriter<Integer, String> {
+    static final class Writer implements CommittingSinkWriter<Integer, String>, StatefulSinkWriter<Integer, String> {
         private final Table table;
         private final List<Integer> begun = new ArrayList<>();
         private final List<String> whole = new ArrayList<>();

@@ -113,11 +113,7 @@ class StreamFilesTest {
     }
 
     private static synchronized String append(String file, String line) throws IOException {
-        Files.writeString(
-                Path.of(file),
-                line + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        Files.writeString(Path.of(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return line;
     }
 

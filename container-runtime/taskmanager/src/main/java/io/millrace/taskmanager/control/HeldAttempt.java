@@ -50,6 +50,11 @@ final class HeldAttempt {
         return wantsSplits;
     }
 
+    /** Whether it has heard all of that, or will hear nothing more. */
+    boolean hasHeard(Progress needed) {
+        return hasEnded() || (splits.next() >= needed.splitsReceived() && tells.next() >= needed.tellsReceived());
+    }
+
     Progress progress() {
         return new Progress(id, splits.next(), tells.next());
     }

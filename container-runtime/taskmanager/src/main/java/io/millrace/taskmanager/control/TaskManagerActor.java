@@ -32,7 +32,6 @@ import io.millrace.protocol.TaskManagerMessage.CheckpointDeclined;
 import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
 import io.millrace.protocol.TaskManagerMessage.Here;
-import io.millrace.protocol.TaskManagerMessage.JobProgress;
 import io.millrace.protocol.TaskManagerMessage.Leaving;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.Progress;
@@ -42,8 +41,6 @@ import io.millrace.protocol.TaskManagerMessage.WantSplits;
 import io.millrace.protocol.TaskState;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +57,6 @@ import java.util.stream.Stream;
 public final class TaskManagerActor implements Actor<Message>, JobManagerListener {
     /** The name of this actor in its node; the node bears the TaskManager's id. */
     public static final String NAME = TaskManagerId.ACTOR;
-
-    /** Of an ended job a repeated deployment may still be under way; so many ended jobs are remembered to refuse it. */
-    private static final int FORGOTTEN_JOBS_MAX = 10_000;
 
     private static final TimerName BEAT = new TimerName("beat");
 
@@ -86,9 +80,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     private String leavingBecause = "";
     private final Map<AttemptId, HeldAttempt> attempts = new TreeMap<>();
     private final Set<PartitionId> kept = new TreeSet<>();
-    private final Set<JobID> endedJobs = new LinkedHashSet<>();
-    private final Set<JobID> forgottenJobs = new LinkedHashSet<>();
-    private final Map<JobID, CheckpointGate> gates = new TreeMap<>(Comparator.comparing(JobID::toString));
+    private final EndedJobs endedJobs = new EndedJobs();
+    private final CheckpointGates gates = new CheckpointGates();
     private final UnheardReports unheard = new UnheardReports();
 
     /**
@@ -202,10 +195,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
                         live().map(HeldAttempt::progress).toList(),
                         jobs,
                         List.copyOf(kept),
-                        gates.entrySet().stream()
-                                .map(gate -> new JobProgress(
-                                        gate.getKey(), gate.getValue().completed()))
-                                .toList()));
+                        gates.progress()));
         unheard.all(epoch).forEach(report -> turn.send(jobManager, report));
         live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
     }
@@ -265,9 +255,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     @Override
     public void deployTasks(DeployTasks message, Turn turn) {
-        if (state == TaskManagerState.LEAVING
-                || endedJobs.contains(message.job())
-                || forgottenJobs.contains(message.job())) {
+        if (state == TaskManagerState.LEAVING || endedJobs.contains(message.job())) {
             return;
         }
         List<AttemptId> fresh = new ArrayList<>();
@@ -288,7 +276,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             HeldAttempt attempt = attempts.get(id);
             if (attempt != null) {
                 cancel(attempt, message.reason());
-            } else if (!forgottenJobs.contains(id.job())) {
+            } else if (!endedJobs.isForgotten(id.job())) {
                 // Its deployment is late or lost. Remembered as ended, so that it does not begin when it comes.
                 attempts.put(id, new HeldAttempt(id, TaskState.CANCELED));
                 report(id, TaskState.CANCELED, Optional.empty(), Map.of(), turn);
@@ -299,7 +287,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     @Override
     public void giveSplits(GiveSplits message, Turn turn) {
         HeldAttempt attempt = attempts.get(message.attempt());
-        if (attempt == null || attempt.hasEnded() || !passes(attempt, message.checkpoint(), message)) {
+        if (attempt == null || attempt.hasEnded() || !gates.passes(attempt.id.job(), message.checkpoint(), message)) {
             return;
         }
         for (GiveSplits due : attempt.splits.take(message.sequence(), message)) {
@@ -312,7 +300,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     @Override
     public void tellOperator(TellOperator message, Turn turn) {
         HeldAttempt attempt = attempts.get(message.attempt());
-        if (attempt == null || attempt.hasEnded() || !passes(attempt, message.checkpoint(), message)) {
+        if (attempt == null || attempt.hasEnded() || !gates.passes(attempt.id.job(), message.checkpoint(), message)) {
             return;
         }
         for (TellOperator due : attempt.tells.take(message.sequence(), message)) {
@@ -326,7 +314,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         if (message.attempts().stream().anyMatch(named -> !attempts.containsKey(named.attempt()))) {
             return;
         }
-        long overtaken = gate(message.job()).trigger(message);
+        long overtaken = gates.of(message.job()).trigger(message);
         if (overtaken > 0) {
             decline(message.job(), overtaken, "a later checkpoint came before it to " + id, turn);
         }
@@ -337,7 +325,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     @Override
     public void checkpointCompleted(CheckpointCompleted message, Turn turn) {
         if (attemptsOf(message.job()).findAny().isPresent()) {
-            if (gate(message.job()).complete(message.checkpoint())) {
+            if (gates.of(message.job()).complete(message.checkpoint())) {
                 runner.checkpointCompleted(message.job(), message.checkpoint());
             }
             letThrough(message.job(), turn);
@@ -347,7 +335,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     @Override
     public void checkpointAborted(CheckpointAborted message, Turn turn) {
         if (attemptsOf(message.job()).findAny().isPresent()) {
-            gate(message.job()).over(message.checkpoint());
+            gates.of(message.job()).over(message.checkpoint());
             runner.checkpointAborted(message.job(), message.checkpoint());
             letThrough(message.job(), turn);
         }
@@ -364,7 +352,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     @Override
     public void forgetJob(ForgetJob message, Turn turn) {
-        if (!forgottenJobs.contains(message.job()) && endedJobs.add(message.job())) {
+        if (endedJobs.ends(message.job())) {
             attemptsOf(message.job()).forEach(attempt -> cancel(attempt, "the job has ended"));
             forgetIfEnded(message.job());
         }
@@ -416,24 +404,12 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         say((then, number) -> new CheckpointDeclined(then, id, number, job, checkpoint, reason), turn);
     }
 
-    private CheckpointGate gate(JobID job) {
-        return gates.computeIfAbsent(job, any -> new CheckpointGate());
-    }
-
-    private boolean passes(HeldAttempt attempt, long checkpoint, JobManagerMessage message) {
-        return checkpoint == 0 || gate(attempt.id.job()).passes(checkpoint, message);
-    }
-
     private void letThrough(JobID job, Turn turn) {
-        gate(job).released().forEach(message -> message.deliverTo(this, turn));
+        gates.of(job).released().forEach(message -> message.deliverTo(this, turn));
     }
 
     private void checkpointIfDue(JobID job, Turn turn) {
-        CheckpointGate gate = gates.get(job);
-        if (gate == null) {
-            return;
-        }
-        gate.due(this::hasCome).ifPresent(next -> {
+        gates.known(job).flatMap(gate -> gate.due(this::hasCome)).ifPresent(next -> {
             runner.triggerCheckpoint(
                     job,
                     next.checkpoint(),
@@ -447,10 +423,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     /** All that an attempt must have heard before a checkpoint; who has ended hears nothing more. */
     private boolean hasCome(Progress needed) {
         HeldAttempt attempt = attempts.get(needed.attempt());
-        return attempt != null
-                && (attempt.hasEnded()
-                        || (attempt.splits.next() >= needed.splitsReceived()
-                                && attempt.tells.next() >= needed.tellsReceived()));
+        return attempt != null && attempt.hasHeard(needed);
     }
 
     private void askForSplits(HeldAttempt attempt, Turn turn) {
@@ -474,18 +447,14 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     }
 
     private void forgetIfEnded(JobID job) {
-        if (!endedJobs.contains(job) || attemptsOf(job).anyMatch(attempt -> !attempt.hasEnded())) {
+        if (!endedJobs.isEnding(job) || attemptsOf(job).anyMatch(attempt -> !attempt.hasEnded())) {
             return;
         }
         runner.forget(job);
         attempts.keySet().removeIf(attempt -> attempt.job().equals(job));
         kept.removeIf(partition -> partition.job().equals(job));
-        gates.remove(job);
-        endedJobs.remove(job);
-        forgottenJobs.add(job);
-        if (forgottenJobs.size() > FORGOTTEN_JOBS_MAX) {
-            forgottenJobs.remove(forgottenJobs.iterator().next());
-        }
+        gates.forget(job);
+        endedJobs.forget(job);
     }
 
     private void leave(String reason, Turn turn) {

@@ -43,6 +43,16 @@ final class Failures {
                 cause instanceof LostSnapshotException lost ? Optional.of(lost.path()) : Optional.empty());
     }
 
+    /** @param first what an operator of the task threw first; null if none did */
+    static Failure of(Throwable thrown, @Nullable OperatorFailure first, TaskPlan plan, String taskName) {
+        int subtask = plan.attempt().subtask();
+        if (first == null) {
+            return of(thrown, null, null, subtask, taskName);
+        }
+        String operator = plan.vertex().chain().get(first.operator()).name();
+        return of(first, operator, first.record(), subtask, taskName);
+    }
+
     private static Throwable unwrapped(Throwable thrown) {
         Throwable inner = thrown;
         while ((inner instanceof OperatorFailure

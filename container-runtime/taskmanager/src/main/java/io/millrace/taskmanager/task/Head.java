@@ -11,6 +11,9 @@ public interface Head {
      */
     int advance() throws Exception;
 
+    /** Of a source that had emitted all when it was restored: only its end is to be told. Before the first advance. */
+    default void beginAtEnd() {}
+
     /** Gives the input channels back. The last call. */
     default void release(ChannelHub hub) {}
 }

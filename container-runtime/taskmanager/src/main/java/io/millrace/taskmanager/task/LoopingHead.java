@@ -48,8 +48,8 @@ final class LoopingHead implements Head {
         return 1;
     }
 
-    /** The source had emitted all: its loop is not run again, only its end is told. Before the first {@link #advance}. */
-    void beginAtEnd() {
+    @Override
+    public void beginAtEnd() {
         over = true;
         chain.head().typedOutput().emitWatermark(Long.MAX_VALUE);
     }

@@ -46,8 +46,8 @@ final class SourceHead implements Head {
         return 0;
     }
 
-    /** The source had emitted all: only its end is to be told. Before the first {@link #advance}. */
-    void beginAtEnd() {
+    @Override
+    public void beginAtEnd() {
         end();
     }
 

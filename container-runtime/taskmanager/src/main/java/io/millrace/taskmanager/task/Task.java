@@ -296,30 +296,22 @@ public final class Task implements Steppable, WakeUp {
         TaskAssembly assembly =
                 new TaskAssembly(plan, chain, outputs, resources.channels(), config, checkpoints.alignment());
         assembly.build();
-        head = assembly.head(this, host);
-        if (head instanceof LoopingHead loop) {
+        Head driver = assembly.head(this, host);
+        head = driver;
+        if (driver instanceof LoopingHead loop) {
             if (!ownsThread) {
                 host.separate(this, "its source owns its loop");
             }
             looping = loop;
         }
-        delivery =
-                new Delivery(chain, mailbox, wakeTimes, head instanceof SourceHead source ? source : null, checkpoints);
+        delivery = new Delivery(
+                chain, mailbox, wakeTimes, driver instanceof SourceHead source ? source : null, checkpoints);
         resources.open(chain, this, config, restored);
         if (restored.ended()) {
-            beginAtEnd();
+            driver.beginAtEnd();
         }
         phase = Phase.RUNNING;
         reports.runs();
-    }
-
-    // Of a task with inputs, those before it tell their end again.
-    private void beginAtEnd() {
-        if (head instanceof SourceHead source) {
-            source.beginAtEnd();
-        } else if (head instanceof LoopingHead source) {
-            source.beginAtEnd();
-        }
     }
 
     private int run() throws Exception {
@@ -441,12 +433,7 @@ public final class Task implements Steppable, WakeUp {
     }
 
     private Failure failureOf(Throwable thrown, @Nullable OperatorFailure first) {
-        String taskName = info.getTaskNameWithSubtasks();
-        if (first == null) {
-            return Failures.of(thrown, null, null, plan.attempt().subtask(), taskName);
-        }
-        String operator = plan.vertex().chain().get(first.operator()).name();
-        return Failures.of(first, operator, first.record(), plan.attempt().subtask(), taskName);
+        return Failures.of(thrown, first, plan, info.getTaskNameWithSubtasks());
     }
 
     private void beginStop(Outcome reached) {

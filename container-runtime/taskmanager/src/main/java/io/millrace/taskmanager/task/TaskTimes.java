@@ -33,8 +33,7 @@ public final class TaskTimes {
     /** Since the last call, or since it was made. */
     public synchronized Shares take(long nowNs) {
         becomes(doing, nowNs);
-        Shares shares = new Shares(
-                share(Doing.IDLE), share(Doing.BUSY), share(Doing.BACK_PRESSURED));
+        Shares shares = new Shares(share(Doing.IDLE), share(Doing.BUSY), share(Doing.BACK_PRESSURED));
         java.util.Arrays.fill(spentNs, 0);
         return shares;
     }

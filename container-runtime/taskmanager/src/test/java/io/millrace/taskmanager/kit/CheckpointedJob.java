@@ -276,10 +276,14 @@ public final class CheckpointedJob {
         Map<Place, SubtaskState> states = new LinkedHashMap<>(ended);
         for (TaskSnapshot part : parts) {
             AttemptId of = part.attempt();
-            part.state().ifPresent(handle -> states.put(
-                    new Place(of.vertex(), of.subtask()),
-                    new SubtaskState(
-                            of.vertex(), of.subtask(), graph.vertex(of.vertex()).parallelism(), handle)));
+            part.state()
+                    .ifPresent(handle -> states.put(
+                            new Place(of.vertex(), of.subtask()),
+                            new SubtaskState(
+                                    of.vertex(),
+                                    of.subtask(),
+                                    graph.vertex(of.vertex()).parallelism(),
+                                    handle)));
         }
         // Who finishes because of this checkpoint has its end in it, and is not asked again.
         ended.putAll(states);

@@ -78,8 +78,8 @@ public final class CountsByKey implements KeyedStateBackend<Long> {
     @Override
     public Snapshot capture(long checkpointId) {
         Map<Integer, Map<Long, Long>> groups = new TreeMap<>();
-        counts.forEach((k, n) -> groups.computeIfAbsent(groupOf(k), group -> new TreeMap<>())
-                .put(k, n));
+        counts.forEach((k, n) ->
+                groups.computeIfAbsent(groupOf(k), group -> new TreeMap<>()).put(k, n));
         return output -> {
             for (Map.Entry<Integer, Map<Long, Long>> group : groups.entrySet()) {
                 ByteBuffer block = ByteBuffer.allocate(group.getValue().size() * 16);

@@ -51,8 +51,7 @@ public final class Pump {
         for (Map.Entry<ChannelId, Channel> end : outgoing.entrySet()) {
             Channel to = incoming.get(end.getKey());
             Element element = kept.remove(end.getKey());
-            element =
-                    element != null || to == null ? element : end.getValue().poll();
+            element = element != null || to == null ? element : end.getValue().poll();
             if (element != null && to != null && to.offer(element)) {
                 moved++;
             } else if (element != null) {

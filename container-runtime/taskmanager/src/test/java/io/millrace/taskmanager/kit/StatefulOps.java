@@ -226,8 +226,9 @@ public final class StatefulOps {
 
         @Override
         public void restore(RestoreReader reader) {
-            reader.list("counts").forEach(bytes -> CountsByKey.read(0, bytes)
-                    .forEach((n, count) -> counts.merge(n, count, Long::sum)));
+            reader.list("counts")
+                    .forEach(bytes ->
+                            CountsByKey.read(0, bytes).forEach((n, count) -> counts.merge(n, count, Long::sum)));
         }
     }
 }

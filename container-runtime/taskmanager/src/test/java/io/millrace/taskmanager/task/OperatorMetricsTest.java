@@ -21,7 +21,10 @@ class OperatorMetricsTest {
         topic.counter("lag").inc(7);
         assertThat(metrics.values())
                 .containsExactly(
-                        entry("cache.hits", "1"), entry("seen", "3"), entry("state", "open"), entry("topic.orders.lag", "7"));
+                        entry("cache.hits", "1"),
+                        entry("seen", "3"),
+                        entry("state", "open"),
+                        entry("topic.orders.lag", "7"));
         assertThat(topic.getAllVariables()).containsExactly(entry("<topic>", "orders"));
         assertThat(topic.getMetricIdentifier("lag")).isEqualTo("job.task (1/2).map.topic.orders.lag");
     }

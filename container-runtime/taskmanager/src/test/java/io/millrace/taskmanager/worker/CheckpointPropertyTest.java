@@ -100,7 +100,8 @@ class CheckpointPropertyTest {
                 program.unchained();
             }
             int first = 1 + random.nextInt(3);
-            List<Handle> nodes = new ArrayList<>(List.of(program.source("numbers", first, StatefulOps.numbers(records))));
+            List<Handle> nodes =
+                    new ArrayList<>(List.of(program.source("numbers", first, StatefulOps.numbers(records))));
             for (int i = 0; i < kinds.size(); i++) {
                 Kind kind = kinds.get(i);
                 Handle before = nodes.get(i);
@@ -122,10 +123,11 @@ class CheckpointPropertyTest {
         private static Ops.Maker maker(Kind kind) {
             return switch (kind) {
                 case PASS -> Ops.<Long, Long>each((n, t, out) -> out.collect(n, t));
-                case TWICE -> Ops.<Long, Long>each((n, t, out) -> {
-                    out.collect(n, t);
-                    out.collect(n, t);
-                });
+                case TWICE ->
+                    Ops.<Long, Long>each((n, t, out) -> {
+                        out.collect(n, t);
+                        out.collect(n, t);
+                    });
                 case DELAY -> StatefulOps.delay();
                 case KEYED -> StatefulOps.countByKey();
                 case MERGE -> StatefulOps.merge();
@@ -178,8 +180,7 @@ class CheckpointPropertyTest {
     /** All records below {@code to} came to each operator as often as the graph says. */
     private static void checkCounts(CheckpointedJob job, Shape shape, Complete checkpoint, long to) {
         List<Long> copies = shape.copies();
-        assertThat(counts(job.contents(checkpoint, "sink")))
-                .isEqualTo(expected(to, copies.get(copies.size() - 1)));
+        assertThat(counts(job.contents(checkpoint, "sink"))).isEqualTo(expected(to, copies.get(copies.size() - 1)));
         for (int i = 0; i < shape.kinds().size(); i++) {
             if (shape.kinds().get(i) == Kind.KEYED) {
                 Map<Long, Long> keyed = new TreeMap<>();
@@ -210,8 +211,8 @@ class CheckpointPropertyTest {
 
     private static Map<Long, Long> counts(OperatorRestore sink) {
         Map<Long, Long> counts = new TreeMap<>();
-        sink.list("counts").forEach(bytes -> CountsByKey.read(0, bytes)
-                .forEach((n, count) -> counts.merge(n, count, Long::sum)));
+        sink.list("counts")
+                .forEach(bytes -> CountsByKey.read(0, bytes).forEach((n, count) -> counts.merge(n, count, Long::sum)));
         return counts;
     }
 

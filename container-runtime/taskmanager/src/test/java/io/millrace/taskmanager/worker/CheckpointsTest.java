@@ -58,8 +58,9 @@ class CheckpointsTest {
 
     private static Map<Long, Long> counts(CheckpointedJob job, Complete checkpoint) {
         Map<Long, Long> counts = new TreeMap<>();
-        job.contents(checkpoint, "sink").list("counts").forEach(bytes -> CountsByKey.read(0, bytes)
-                .forEach((n, count) -> counts.merge(n, count, Long::sum)));
+        job.contents(checkpoint, "sink")
+                .list("counts")
+                .forEach(bytes -> CountsByKey.read(0, bytes).forEach((n, count) -> counts.merge(n, count, Long::sum)));
         return counts;
     }
 
@@ -90,7 +91,9 @@ class CheckpointsTest {
         job.finish();
         assertThat(job.failure()).isEmpty();
         List<Complete> complete = job.complete();
-        assertThat(counts(job, complete.get(complete.size() - 1))).hasSize(2_000).doesNotContainValue(2L);
+        assertThat(counts(job, complete.get(complete.size() - 1)))
+                .hasSize(2_000)
+                .doesNotContainValue(2L);
     }
 
     /** Cannot give its state while it is told so. */
@@ -167,7 +170,9 @@ class CheckpointsTest {
         job.finish();
         assertThat(job.failure()).isEmpty();
         List<Complete> complete = job.complete();
-        assertThat(counts(job, complete.get(complete.size() - 1))).hasSize(3_000).doesNotContainValue(2L);
+        assertThat(counts(job, complete.get(complete.size() - 1)))
+                .hasSize(3_000)
+                .doesNotContainValue(2L);
     }
 
     @Test
@@ -222,7 +227,8 @@ class CheckpointsTest {
     void anOperatorIsToldItsEndOnceAlsoIfItIsRestoredBehindIt() {
         Program program = program();
         Handle source = program.source("numbers", 1, StatefulOps.numbers(100));
-        Handle middle = program.then(source, "says its end", 2, (Ops.Maker) SaysItsEnd::new, new ExchangePattern.Rebalance());
+        Handle middle =
+                program.then(source, "says its end", 2, (Ops.Maker) SaysItsEnd::new, new ExchangePattern.Rebalance());
         program.then(middle, "sink", 2, StatefulOps.counter(), new ExchangePattern.Rebalance());
         JobGraph graph = program.build();
         CheckpointedJob job = run(graph);
@@ -241,7 +247,11 @@ class CheckpointsTest {
         Program program = program().with("execution.checkpointing.mode", "AT_LEAST_ONCE");
         Handle source = program.source("numbers", 3, StatefulOps.numbers(40_000));
         Handle middle = program.then(
-                source, "pass", 2, Ops.<Long, Long>each((n, t, out) -> out.collect(n, t)), new ExchangePattern.Rebalance());
+                source,
+                "pass",
+                2,
+                Ops.<Long, Long>each((n, t, out) -> out.collect(n, t)),
+                new ExchangePattern.Rebalance());
         program.then(middle, "sink", 2, StatefulOps.counter(), Program.hash((Long n) -> n));
         JobGraph graph = program.build();
         CheckpointedJob job = run(graph);

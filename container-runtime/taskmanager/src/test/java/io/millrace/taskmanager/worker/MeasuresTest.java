@@ -63,7 +63,8 @@ class MeasuresTest {
                 source,
                 "slow",
                 1,
-                Ops.<Long, Object>each((number, time, out) -> Ops.<CountDownLatch>shared("open").await()),
+                Ops.<Long, Object>each((number, time, out) ->
+                        Ops.<CountDownLatch>shared("open").await()),
                 new ExchangePattern.Rebalance());
         JobGraph graph = program.build();
         JobID job = cluster.submit(graph);

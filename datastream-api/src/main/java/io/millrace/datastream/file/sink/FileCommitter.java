@@ -43,8 +43,9 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
                 return false;
             }
             throw new IOException(
-                    "The file '" + file.written() + "' of " + file.bytes() + " bytes, which a checkpoint counts, is gone, and"
-                            + " there is no '" + target + "' either. Somebody removed it: its records are lost.",
+                    "The file '" + file.written() + "' of " + file.bytes()
+                            + " bytes, which a checkpoint counts, is gone, and" + " there is no '" + target
+                            + "' either. Somebody removed it: its records are lost.",
                     e);
         }
     }

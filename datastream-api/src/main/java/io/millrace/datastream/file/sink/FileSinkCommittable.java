@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the name under which it becomes visible; null if the file is to be removed
  * @param bytes its length; -1 if it is to be removed
  */
-public record FileSinkCommittable(String bucketId, Path written, @Nullable Path target, long bytes) {
+public record FileSinkCommittable(
+        String bucketId, Path written, @Nullable Path target, long bytes) {
     static FileSinkCommittable pending(String bucketId, Path written, Path target, long bytes) {
         return new FileSinkCommittable(bucketId, written, target, bytes);
     }

@@ -89,8 +89,7 @@ final class FileWriter<IN>
     }
 
     private FileWriterBucket<IN> bucket(String bucketId, Path path) {
-        return buckets.computeIfAbsent(
-                bucketId, id -> new FileWriterBucket<>(id, path, files, format, policy, names));
+        return buckets.computeIfAbsent(bucketId, id -> new FileWriterBucket<>(id, path, files, format, policy, names));
     }
 
     /** Rows are with the file system as soon as they are written; {@link #snapshotState} makes them safe. */

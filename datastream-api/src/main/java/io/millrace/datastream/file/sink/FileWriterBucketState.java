@@ -11,5 +11,4 @@ import io.millrace.dataflow.fs.Path;
  * @param bytes how much of the file the checkpoint counts; all of it lies on the storage medium
  * @param creationTime processing time in milliseconds
  */
-public record FileWriterBucketState(
-        String bucketId, Path bucketPath, Path inProgress, long bytes, long creationTime) {}
+public record FileWriterBucketState(String bucketId, Path bucketPath, Path inProgress, long bytes, long creationTime) {}

@@ -25,8 +25,7 @@ final class PartNames {
 
     /** The visible name of the next part file. */
     Path next(Path bucket) {
-        return new Path(
-                bucket, config.getPartPrefix() + "-" + writer + "-" + number++ + config.getPartSuffix());
+        return new Path(bucket, config.getPartPrefix() + "-" + writer + "-" + number++ + config.getPartSuffix());
     }
 
     /** Where it is written until it is committed. */

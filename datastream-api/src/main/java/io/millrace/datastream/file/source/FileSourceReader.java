@@ -156,8 +156,9 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit> {
             for (; read < records; read++) {
                 if (reader.read() == null) {
                     close();
-                    throw new EOFException("The file '" + split.path() + "' ends after " + read + " records of a part of"
-                            + " which " + records + " were read before. It was changed while it was read.");
+                    throw new EOFException(
+                            "The file '" + split.path() + "' ends after " + read + " records of a part of" + " which "
+                                    + records + " were read before. It was changed while it was read.");
                 }
             }
         }

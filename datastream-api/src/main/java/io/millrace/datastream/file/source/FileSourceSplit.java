@@ -97,8 +97,7 @@ public class FileSourceSplit implements SourceSplit, Serializable {
 
     /** The same split, read up to a position, or not at all for null. */
     public FileSourceSplit updateWithCheckpointedPosition(@Nullable CheckpointedPosition position) {
-        return new FileSourceSplit(
-                id, path, offset, length, fileModificationTime, fileSize, hostnames, position);
+        return new FileSourceSplit(id, path, offset, length, fileModificationTime, fileSize, hostnames, position);
     }
 
     @Override

@@ -33,8 +33,8 @@ public final class FileSourceSplitSerializer implements SimpleVersionedSerialize
     @Override
     public FileSourceSplit deserialize(int version, byte[] serialized) throws IOException {
         if (version != VERSION) {
-            throw new IOException(
-                    "A split of a file was written in a form unknown here: expected=" + VERSION + ", actual=" + version);
+            throw new IOException("A split of a file was written in a form unknown here: expected=" + VERSION
+                    + ", actual=" + version);
         }
         return read(new DataInputStream(new ByteArrayInputStream(serialized)));
     }

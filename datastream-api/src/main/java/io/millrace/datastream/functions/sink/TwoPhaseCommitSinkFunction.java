@@ -274,7 +274,10 @@ public abstract class TwoPhaseCommitSinkFunction<IN, TXN, CONTEXT> extends RichS
         long age = age(transaction);
         if (warningRatio >= 0 && transactionTimeoutMs != NO_TIMEOUT && age > transactionTimeoutMs * warningRatio) {
             LOG.warn(
-                    "Transaction {} is {} ms old; after {} ms its system may drop it", transaction.handle, age, transactionTimeoutMs);
+                    "Transaction {} is {} ms old; after {} ms its system may drop it",
+                    transaction.handle,
+                    age,
+                    transactionTimeoutMs);
         }
     }
 
@@ -307,6 +310,7 @@ public abstract class TwoPhaseCommitSinkFunction<IN, TXN, CONTEXT> extends RichS
 
         @SuppressWarnings("serial") // is empty in the map that travels with the function
         final TXN handle;
+
         final long startTimeMs;
 
         TransactionHolder(TXN handle, long startTimeMs) {

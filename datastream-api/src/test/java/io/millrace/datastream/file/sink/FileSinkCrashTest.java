@@ -153,8 +153,7 @@ class FileSinkCrashTest {
             }
             next = complete.next();
             context = new TestWriterContext(job, context.getCurrentProcessingTime());
-            Collection<FileWriterBucketState> states =
-                    decode(sink.getWriterStateSerializer(), complete.writers());
+            Collection<FileWriterBucketState> states = decode(sink.getWriterStateSerializer(), complete.writers());
             writer = sink.restoreWriter(context, states);
             uncommitted = new ArrayList<>(decode(sink.getCommittableSerializer(), complete.committables()));
             if (!closes && random.nextBoolean()) {

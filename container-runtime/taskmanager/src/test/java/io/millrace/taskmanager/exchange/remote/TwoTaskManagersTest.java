@@ -7,8 +7,8 @@ import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.protocol.AttemptId;
-import io.millrace.protocol.Restore.SubtaskState;
 import io.millrace.protocol.Restore;
+import io.millrace.protocol.Restore.SubtaskState;
 import io.millrace.protocol.TaskState;
 import io.millrace.taskmanager.checkpoint.FileSystemSnapshotFiles;
 import io.millrace.taskmanager.checkpoint.OperatorRestore;
@@ -116,7 +116,9 @@ class TwoTaskManagersTest {
             List<AttemptId> attempts = Cluster.attempts(job, graph).stream()
                     .filter(attempt -> attempt.subtask() % 2 == here)
                     .toList();
-            cluster.runners.get(side).triggerCheckpoint(job, 1, 5, directory.toUri().toString(), attempts);
+            cluster.runners
+                    .get(side)
+                    .triggerCheckpoint(job, 1, 5, directory.toUri().toString(), attempts);
         }
         Cluster.await(() -> taken().size() == 2);
 

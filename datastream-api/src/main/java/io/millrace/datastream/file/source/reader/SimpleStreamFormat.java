@@ -33,6 +33,7 @@ public abstract class SimpleStreamFormat<T> implements StreamFormat<T> {
     @Override
     public final Reader<T> restoreReader(
             Configuration config, FSDataInputStream stream, long restoredOffset, long fileLen, long splitEnd) {
-        throw new IllegalStateException(getClass().getName() + " tells no offsets, but is to go on at " + restoredOffset);
+        throw new IllegalStateException(
+                getClass().getName() + " tells no offsets, but is to go on at " + restoredOffset);
     }
 }

@@ -12,8 +12,9 @@ public class OutputFileConfig implements Serializable {
     /** @throws IllegalArgumentException for a prefix that hides the file or leaves its directory */
     public OutputFileConfig(String partPrefix, String partSuffix) {
         if (partPrefix.startsWith(".") || partPrefix.startsWith("_")) {
-            throw new IllegalArgumentException("The prefix of part files is '" + partPrefix
-                    + "', but files whose names begin with '.' or '_' count as hidden and are never read. Choose another.");
+            throw new IllegalArgumentException(
+                    "The prefix of part files is '" + partPrefix
+                            + "', but files whose names begin with '.' or '_' count as hidden and are never read. Choose another.");
         }
         if (partPrefix.contains("/") || partSuffix.contains("/")) {
             throw new IllegalArgumentException("The prefix '" + partPrefix + "' and the suffix '" + partSuffix
