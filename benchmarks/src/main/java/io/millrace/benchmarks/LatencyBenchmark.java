@@ -35,7 +35,7 @@ public final class LatencyBenchmark {
         for (int run = 1; run <= options.getInt("runs", 2); run++) {
             Latencies.begin();
             long checksum = run(seconds, rate, keys, parallelism);
-            Latencies.print("millrace", params, run, rate, checksum);
+            Latencies.print("millrace", params, run, (double) rate, checksum);
         }
     }
 

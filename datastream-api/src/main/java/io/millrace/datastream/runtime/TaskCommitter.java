@@ -96,8 +96,13 @@ final class TaskCommitter<C> {
             }
         } else if (commit() && !retryIsDue) {
             retryIsDue = true;
-            timers.registerTimer(timers.getCurrentProcessingTime() + RETRY_PAUSE_MS, this::retry);
+            retryLater();
         }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what the retry throws fails the task
+    private void retryLater() {
+        timers.registerTimer(timers.getCurrentProcessingTime() + RETRY_PAUSE_MS, this::retry);
     }
 
     private void retry(long now) throws Exception {

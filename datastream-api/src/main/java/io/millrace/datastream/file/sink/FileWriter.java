@@ -124,6 +124,7 @@ final class FileWriter<IN>
         checkLater(now);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what the check throws fails the task
     private void checkLater(long now) {
         clock.registerTimer(now + checkIntervalMs, this::check);
     }
