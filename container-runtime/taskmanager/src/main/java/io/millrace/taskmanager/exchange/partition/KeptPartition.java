@@ -47,7 +47,7 @@ final class KeptPartition {
     private final Set<WakeUp> waiting = new LinkedHashSet<>();
     private State state = State.EXPECTED;
     private BlockingExchange.@Nullable Shape shape;
-    private @Nullable IllegalStateException unwritable;
+    private volatile @Nullable IllegalStateException unwritable;
     private SpillDirectory.@Nullable SpillFile tail;
     private long tailLength;
     private boolean spilling;
@@ -84,20 +84,25 @@ final class KeptPartition {
         if (bytes > 0 && !budget.take(bytes, producer)) {
             return false;
         }
-        IllegalStateException failure;
-        synchronized (this) {
-            failure = unwritable;
-            if (state == State.WRITTEN && failure == null) {
-                lanes.get(lane).inMemory.add(element);
-                memoryBytes += bytes;
-                return true;
-            }
+        if (keep(lane, element, bytes)) {
+            budget.filled();
+            return true;
         }
         budget.give(bytes);
+        IllegalStateException failure = unwritable;
         if (failure != null) {
             throw failure;
         }
         return true; // released with its job: nobody wants it
+    }
+
+    private synchronized boolean keep(int lane, Element element, long bytes) {
+        if (state != State.WRITTEN || unwritable != null) {
+            return false;
+        }
+        lanes.get(lane).inMemory.add(element);
+        memoryBytes += bytes;
+        return true;
     }
 
     private static long bytes(Element element) {

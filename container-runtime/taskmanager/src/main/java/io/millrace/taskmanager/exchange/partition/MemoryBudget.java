@@ -55,10 +55,17 @@ final class MemoryBudget {
             return false;
         }
         heldBytes.addAndGet(bytes);
+        return true;
+    }
+
+    /**
+     * What was taken is where it can be found and written to disk. To be called after each {@link #take}: those that were
+     * refused in between pressed when it could not be found yet, and nobody else would press for them.
+     */
+    void filled() {
         if (isPressing() && hopeless == null) {
             pressure.run();
         }
-        return true;
     }
 
     void give(long bytes) {
