@@ -25,8 +25,10 @@ final class LocalCheckpoints implements AutoCloseable {
     private volatile @Nullable Path temporary;
 
     LocalCheckpoints(Consumer<CheckpointStore.Fact> facts) {
+        // Not Configuration::new, which would link Hadoop's classes here: a program that stays away from HDFS needs
+        // none.
         this.store = new FencedCheckpointStore(
-                this::temporary, Configuration::new, UUID.randomUUID().toString(), facts);
+                this::temporary, () -> new Configuration(), UUID.randomUUID().toString(), facts);
     }
 
     CheckpointStore store() {

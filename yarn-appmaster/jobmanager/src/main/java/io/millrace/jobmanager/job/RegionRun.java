@@ -19,9 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tasks of one region in its latest run, and what became of the partitions that they made. */
 final class RegionRun {
+    private static final Logger LOG = LoggerFactory.getLogger(RegionRun.class);
+
     private final JobID job;
     private final JobGraph graph;
     private final Region region;
@@ -101,14 +105,14 @@ final class RegionRun {
     }
 
     /** As the other, for the word of a TaskManager; tells the log when the last task has begun to run. */
-    boolean move(TaskRun task, TaskState next, Turn turn) {
+    boolean moveAsTold(TaskRun task, TaskState next) {
         TaskState before = task.state();
         if (!move(task, next)) {
             return false;
         }
         begun += before == TaskState.DEPLOYING && (next == TaskState.RUNNING || next == TaskState.FINISHED) ? 1 : 0;
         if (before == TaskState.DEPLOYING && begun == tasks.size()) {
-            turn.moved("job " + job + " region " + region.index() + " tasks", before, next, "all of them run");
+            LOG.info("job {} region {} tasks: {} -> {} because all of them run", job, region.index(), before, next);
         }
         return true;
     }
