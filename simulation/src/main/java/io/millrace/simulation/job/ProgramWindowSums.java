@@ -52,7 +52,8 @@ public final class ProgramWindowSums implements SimulatedJob {
 
     @Override
     public byte[] graph(int parallelism, SplittableRandom random) {
-        StreamExecutionEnvironment env = new StreamExecutionEnvironment(takesCheckpoints ? checkpoints(random) : new Configuration());
+        StreamExecutionEnvironment env =
+                new StreamExecutionEnvironment(takesCheckpoints ? checkpoints(random) : new Configuration());
         env.setParallelism(parallelism);
         env.fromData(measured(random))
                 .assignTimestampsAndWatermarks(
