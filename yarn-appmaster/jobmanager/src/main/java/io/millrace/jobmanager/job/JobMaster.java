@@ -243,7 +243,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     private void taskMoved(TaskMoved moved, JobRun tasks, CoordinatorTalk coordinated, Turn turn) {
         TaskRun task = tasks.task(moved.attempt());
-        if (task == null || !tasks.regionOf(task).moveAsTold(task, moved.to())) {
+        if (task == null || !tasks.regionOf(task).move(task, moved.to(), turn)) {
             return;
         }
         switch (moved.to()) {

@@ -19,13 +19,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The tasks of one region in its latest run, and what became of the partitions that they made. */
 final class RegionRun {
-    private static final Logger LOG = LoggerFactory.getLogger(RegionRun.class);
-
     private final JobID job;
     private final JobGraph graph;
     private final Region region;
@@ -105,14 +101,15 @@ final class RegionRun {
     }
 
     /** As the other, for the word of a TaskManager; tells the log when the last task has begun to run. */
-    boolean moveAsTold(TaskRun task, TaskState next) {
+    boolean move(TaskRun task, TaskState next, Turn turn) {
         TaskState before = task.state();
         if (!move(task, next)) {
             return false;
         }
         begun += before == TaskState.DEPLOYING && (next == TaskState.RUNNING || next == TaskState.FINISHED) ? 1 : 0;
         if (before == TaskState.DEPLOYING && begun == tasks.size()) {
-            LOG.info("job {} region {} tasks: {} -> {} because all of them run", job, region.index(), before, next);
+            String who = "job " + job + " region " + region.index() + " run " + (runs - 1) + " tasks";
+            turn.moved(who, before, next, "all of them run");
         }
         return true;
     }
