@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.control.Address;
 import io.millrace.control.live.LiveNode;
+import io.millrace.control.live.SlewedClock;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.jobmanager.JobManager;
@@ -48,7 +49,7 @@ final class WorkerProcess {
                 new HeapStateBackend(),
                 new OneLoader(),
                 Optional.of(new NetworkChannels(network, settings.channelBatchesMax())),
-                System::currentTimeMillis,
+                SlewedClock.system()::millis,
                 fact -> node.post(TaskManagerActor.NAME, fact));
         network.receiveWith(node::receive);
         network.knows(JobManager.NODE, "127.0.0.1", Integer.parseInt(args[2]));

@@ -3,6 +3,7 @@ package io.millrace.local;
 import io.millrace.control.Address;
 import io.millrace.control.live.InProcessTransport;
 import io.millrace.control.live.LiveNode;
+import io.millrace.control.live.SlewedClock;
 import io.millrace.control.live.TurnFailure;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.protocol.Endpoint;
@@ -53,7 +54,7 @@ final class LocalTaskManager implements AutoCloseable {
                     new HeapStateBackend(),
                     around.loaders,
                     Optional.of(around.neighbours.at(id)),
-                    System::currentTimeMillis,
+                    SlewedClock.system()::millis,
                     fact -> node.post(TaskManagerActor.NAME, fact));
             node.host(
                     TaskManagerActor.NAME,

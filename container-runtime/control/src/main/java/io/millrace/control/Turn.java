@@ -6,8 +6,14 @@ import java.util.random.RandomGenerator;
 
 /** All that a turn may do to the world. Valid only during the turn it was handed to. */
 public interface Turn {
-    /** One reading per turn. */
+    /** What the clock on the wall says, one reading per turn: to be shown, never to be counted with, for it may jump. */
     Instant now();
+
+    /**
+     * Time that never jumps and never goes back, one reading per turn: for intervals and time-outs. It began as the clock on
+     * the wall did when this process started, and may be far from it by now.
+     */
+    Instant steady();
 
     RandomGenerator random();
 

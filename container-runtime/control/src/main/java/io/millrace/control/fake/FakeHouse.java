@@ -176,6 +176,11 @@ public final class FakeHouse implements Actors {
         }
 
         @Override
+        public Instant steady() {
+            return now;
+        }
+
+        @Override
         public RandomGenerator random() {
             return random;
         }

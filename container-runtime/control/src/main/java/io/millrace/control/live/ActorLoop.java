@@ -49,6 +49,8 @@ final class ActorLoop implements Steppable {
 
     private final String node;
     private final Clock clock;
+    private final Instant began;
+    private final long beganNanos = System.nanoTime();
     private final RandomGenerator random;
     private final Transport outward;
     private final TurnFailure onFailure;
@@ -63,6 +65,7 @@ final class ActorLoop implements Steppable {
     ActorLoop(String node, Clock clock, RandomGenerator random, Transport outward, TurnFailure onFailure) {
         this.node = node;
         this.clock = clock;
+        this.began = clock.instant();
         this.random = random;
         this.outward = outward;
         this.onFailure = onFailure;
@@ -124,7 +127,7 @@ final class ActorLoop implements Steppable {
     }
 
     private void takeTurn(Resident resident, @Nullable Message message) {
-        RealTurn turn = new RealTurn(resident, clock.instant());
+        RealTurn turn = new RealTurn(resident);
         try {
             if (message == null) {
                 resident.actor.start(turn);
@@ -140,16 +143,21 @@ final class ActorLoop implements Steppable {
 
     private final class RealTurn implements Turn {
         private final Resident owner;
-        private final Instant now;
+        private final Instant now = clock.instant();
+        private final Instant steady = began.plusNanos(System.nanoTime() - beganNanos);
 
-        RealTurn(Resident owner, Instant now) {
+        RealTurn(Resident owner) {
             this.owner = owner;
-            this.now = now;
         }
 
         @Override
         public Instant now() {
             return now;
+        }
+
+        @Override
+        public Instant steady() {
+            return steady;
         }
 
         @Override

@@ -179,11 +179,11 @@ public final class CheckpointCoordinator {
     public void consider(Turn turn) {
         boolean tasksRun = tasks.tasksRun();
         if (tasksRun && runningSince.isEmpty()) {
-            runningSince = Optional.of(turn.now());
+            runningSince = Optional.of(turn.steady());
         }
         CheckpointDecider.Facts facts = new CheckpointDecider.Facts(
-                opened && tasksRun, runningSince.orElse(turn.now()), pending.size(), wanted, lastBegan, lastEnded);
-        Optional<Duration> wait = CheckpointDecider.decide(settings, facts, turn.now());
+                opened && tasksRun, runningSince.orElse(turn.steady()), pending.size(), wanted, lastBegan, lastEnded);
+        Optional<Duration> wait = CheckpointDecider.decide(settings, facts, turn.steady());
         if (wait.isEmpty()) {
             turn.disarm(NEXT);
         } else if (wait.get().isZero()) {
@@ -195,9 +195,9 @@ public final class CheckpointCoordinator {
     }
 
     private void begin(Turn turn) {
-        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout());
+        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now().toEpochMilli(), turn.steady(), settings.timeout());
         pending.put(begun.id, begun);
-        lastBegan = Optional.of(turn.now());
+        lastBegan = Optional.of(turn.steady());
         wanted = false;
         armTimeout(turn);
         store.prepare(job, begun.id);
@@ -236,7 +236,7 @@ public final class CheckpointCoordinator {
         turn.send(
                 participant.address(),
                 new TriggerCheckpoint(
-                        epoch, job, one.id, one.begun.toEpochMilli(), one.directory(), participant.attempts()));
+                        epoch, job, one.id, one.timestamp, one.directory(), participant.attempts()));
     }
 
     // Its parts come.
@@ -249,7 +249,7 @@ public final class CheckpointCoordinator {
         try {
             Manifest before =
                     completed.isEmpty() ? restored : completed.lastEntry().getValue();
-            Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.now());
+            Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.steady());
             one.moveTo(PendingCheckpoint.Phase.COMMITTING);
             uncommitted.put(one.id, manifest);
             store.commit(manifest);
@@ -304,7 +304,7 @@ public final class CheckpointCoordinator {
 
     private void timedOut(Turn turn) {
         List<Long> late = pending.values().stream()
-                .filter(one -> !one.deadline.isAfter(turn.now()))
+                .filter(one -> !one.deadline.isAfter(turn.steady()))
                 .map(one -> one.id)
                 .toList();
         for (long id : late) {
@@ -328,7 +328,7 @@ public final class CheckpointCoordinator {
                 .map(one -> one.deadline)
                 .min(Comparator.naturalOrder())
                 .ifPresentOrElse(
-                        first -> turn.arm(TIMEOUT, atLeastOneMs(turn.now(), first), new TimedOut()),
+                        first -> turn.arm(TIMEOUT, atLeastOneMs(turn.steady(), first), new TimedOut()),
                         () -> turn.disarm(TIMEOUT));
     }
 
@@ -361,7 +361,7 @@ public final class CheckpointCoordinator {
     }
 
     private void ended(Turn turn) {
-        lastEnded = Optional.of(turn.now());
+        lastEnded = Optional.of(turn.steady());
         armTimeout(turn);
         consider(turn);
     }

@@ -63,7 +63,7 @@ final class Manifests {
                 job,
                 parts.id,
                 epoch,
-                parts.begun.toEpochMilli(),
+                parts.timestamp,
                 Duration.between(parts.begun, now).toMillis(),
                 vertices,
                 parts.coordinators());

@@ -32,6 +32,7 @@ final class PendingCheckpoint {
     }
 
     final long id;
+    final long timestamp;
     final Instant begun;
     final Instant deadline;
     private Phase phase = Phase.PREPARING;
@@ -43,8 +44,13 @@ final class PendingCheckpoint {
     private final List<AttemptId> finished = new ArrayList<>();
     private boolean fresh;
 
-    PendingCheckpoint(long id, Instant begun, Duration timeout) {
+    /**
+     * @param timestamp when it began by the clock on the wall
+     * @param begun when it began in steady time
+     */
+    PendingCheckpoint(long id, long timestamp, Instant begun, Duration timeout) {
         this.id = id;
+        this.timestamp = timestamp;
         this.begun = begun;
         this.deadline = begun.plus(timeout);
     }

@@ -54,7 +54,7 @@ final class JobLife {
             throw new IllegalStateException("job " + job + ": " + phase + " may not become " + next);
         }
         if (next == JobPhase.RUNNING) {
-            firstRan = Optional.of(firstRan.orElse(turn.now()));
+            firstRan = Optional.of(firstRan.orElse(turn.steady()));
         }
         turn.moved("job " + job, phase, next, because);
         boolean visible = phase.status() != next.status();
@@ -66,7 +66,7 @@ final class JobLife {
 
     private void report(Map<String, byte[]> accumulators, Turn turn) {
         long runtimeMs = firstRan.map(
-                        since -> Duration.between(since, turn.now()).toMillis())
+                        since -> Duration.between(since, turn.steady()).toMillis())
                 .orElse(0L);
         turn.send(dispatcher, new JobReport.StatusChanged(job, phase.status(), failure, accumulators, runtimeMs));
     }

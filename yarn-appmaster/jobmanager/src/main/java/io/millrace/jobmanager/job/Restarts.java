@@ -53,12 +53,12 @@ final class Restarts {
         Verdict verdict = RestartDecider.decide(
                 recovery,
                 strategy,
-                strategy.delay(byStrategy, turn.now(), turn.random()),
+                strategy.delay(byStrategy, turn.steady(), turn.random()),
                 new RestartDecider.History(byStrategy.size(), losses),
                 cause);
         if (verdict instanceof Verdict.RunAgain run) {
             if (run.countsForStrategy()) {
-                byStrategy.add(turn.now());
+                byStrategy.add(turn.steady());
                 if (byStrategy.size() > REMEMBERED_MAX) {
                     byStrategy.remove(0);
                 }

@@ -1,5 +1,6 @@
 package io.millrace.jobmanager.live;
 
+import io.millrace.control.live.SlewedClock;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.ExceptionUtils;
@@ -31,6 +32,7 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
 
     private final JobClassLoaders loaders;
     private final Consumer<Fact> facts;
+    private final SlewedClock clock = SlewedClock.system();
     private final Map<JobID, JobThread> jobs = new ConcurrentHashMap<>();
 
     /** @param facts takes them from any thread to the jobs' actors */
@@ -146,7 +148,7 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
 
         @Override
         public long now() {
-            return System.currentTimeMillis();
+            return clock.millis();
         }
 
         /** What is queued is left out, what runs is interrupted, then the coordinators are closed on their own thread. */

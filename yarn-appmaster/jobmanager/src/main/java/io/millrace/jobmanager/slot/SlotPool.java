@@ -134,7 +134,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                 true,
                 turn));
         denyOverdue(turn);
-        reconcile(turn.now());
+        reconcile(turn.steady());
         turn.arm(BEAT, settings.heartbeatInterval(), new Beat());
     }
 
@@ -142,11 +142,11 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void wantSlots(SlotRequest.WantSlots wish, Turn turn) {
         claims.computeIfAbsent(
-                        wish.job(), job -> new SlotClaim(job, wish.replyTo(), wish.slots(), wish.timeout(), turn.now()))
-                .wantAgain(wish.slots(), wish.timeout(), turn.now());
+                        wish.job(), job -> new SlotClaim(job, wish.replyTo(), wish.slots(), wish.timeout(), turn.steady()))
+                .wantAgain(wish.slots(), wish.timeout(), turn.steady());
         serveWaiting(turn);
         denyRefused(turn);
-        reconcile(turn.now());
+        reconcile(turn.steady());
     }
 
     private void giveBack(JobID job) {
@@ -176,7 +176,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void denyOverdue(Turn turn) {
         List<SlotClaim> overdue = claims.values().stream()
-                .filter(claim -> claim.isOverdue(turn.now()))
+                .filter(claim -> claim.isOverdue(turn.steady()))
                 .toList();
         overdue.forEach(claim ->
                 deny(claim, "waited " + claim.timeout().toMillis() + " ms (slot.request.timeout) for slots; ", turn));
@@ -229,7 +229,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void containerFact(ContainerDriver.Fact fact, Turn turn) {
         if (fact instanceof ContainerDriver.Granted granted) {
-            containers.granted(granted, turn.now());
+            containers.granted(granted, turn.steady());
         } else if (fact instanceof ContainerDriver.Lost gone) {
             containers.lost(gone.container(), gone.cause());
             lose(
@@ -237,7 +237,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                     "its container is lost: " + gone.cause() + ": " + gone.diagnostics(),
                     false,
                     turn);
-            reconcile(turn.now());
+            reconcile(turn.steady());
         } else if (fact instanceof ContainerDriver.Refused refused) {
             containers.refused(refused.reason());
             denyRefused(turn);

@@ -5,6 +5,7 @@ import io.millrace.control.Message;
 import io.millrace.control.leader.LeaderWatch;
 import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.control.live.LiveNode;
+import io.millrace.control.live.SlewedClock;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.ha.HighAvailability;
@@ -71,7 +72,7 @@ final class ContainerTaskManager implements AutoCloseable {
                         ContainerTaskManager.class.getClassLoader(),
                         settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)),
                 Optional.of(new NetworkChannels(network, taskManagerSettings.channelBatchesMax())),
-                System::currentTimeMillis,
+                SlewedClock.system()::millis,
                 fact -> node.post(TaskManagerActor.NAME, fact));
         this.ordered = new OrderedTaskRunner(runner);
         Thread.setDefaultUncaughtExceptionHandler(this::threadDied);
