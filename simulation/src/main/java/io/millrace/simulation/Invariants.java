@@ -127,6 +127,11 @@ final class Invariants {
         }
     }
 
+    /** For a report: where all jobs, regions and TaskManagers are. */
+    String describe() {
+        return states + ", slots " + jobManager.slotPool().count();
+    }
+
     void checkTimersAtTheEnd(String node, List<String> armed) {
         for (String timer : armed) {
             if (!TIMERS_AT_THE_END.contains(timer)) {

@@ -1,11 +1,32 @@
 package io.millrace.simulation;
 
+import io.millrace.jobmanager.job.RestartDecider;
 import io.millrace.protocol.JobNews.JobMoved;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** How one run went. */
 public final class Run {
+    /** Faults by which no TaskManager may be lost. */
+    private static final Set<String> HARMLESS = new TreeSet<>(List.of(
+            "message repeated",
+            "message later than 100 ms",
+            "container nobody asked for",
+            "container that failed to launch",
+            "container granted very late",
+            "container on a machine to be avoided",
+            "queue full",
+            "JobManager paused",
+            "TaskManager starved",
+            "clock set back",
+            "clock set forwards",
+            "clock strobe"));
+
+    private static final String GIVES_UP = "look for what ends its TaskManagers";
+
     private final long seed;
     private final String options;
     private final String job;
@@ -52,14 +73,38 @@ public final class Run {
         return violation.isPresent();
     }
 
+    /** What was violated, in a line; empty if nothing was. */
+    String cause() {
+        return violation.map(RuntimeException::toString).orElse("");
+    }
+
+    /** A job bears four losses in a row, so it gives up only if there were more. */
+    void checkGaveUpWithReason() {
+        long losses = faults.all().entrySet().stream()
+                .filter(one -> !HARMLESS.contains(one.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        if (gaveUp() && losses <= RestartDecider.LOSSES_WITHOUT_PROGRESS_MAX) {
+            throw new Violation("the job gave up after " + losses + " faults: " + end().failure());
+        }
+    }
+
     String jobName() {
         return job;
     }
 
     /** How it ended, in few words that many runs share. */
     String outcome() {
-        return job + " " + end.map(moved -> moved.status().toString()).orElse("without end") + " after " + restarts
-                + " restarts";
+        String status = end.map(moved -> moved.status().toString()).orElse("without end");
+        return job + " " + status + (gaveUp() ? " for its losses" : "")
+                + (restarts > 0 ? " after restarts" : "");
+    }
+
+    /** The job ended because too many TaskManagers were lost in a row: it must have published nothing, or a part. */
+    public boolean gaveUp() {
+        return end.flatMap(JobMoved::failure)
+                .filter(failure -> failure.message().contains(GIVES_UP))
+                .isPresent();
     }
 
     /** How often a region that had finished ran again. */
@@ -81,9 +126,9 @@ public final class Run {
         return results;
     }
 
-    /** Whether a TaskManager was killed, or paused for so long that it may have been taken for dead. */
+    /** Whether anything happened by which a TaskManager may have been lost, or taken for dead, or cut off from another. */
     public boolean lostTaskManagers() {
-        return faults.of("TaskManager killed") + faults.of("TaskManager paused") > 0;
+        return faults.all().keySet().stream().anyMatch(kind -> !HARMLESS.contains(kind));
     }
 
     FaultCounts faults() {

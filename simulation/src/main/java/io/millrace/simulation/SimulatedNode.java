@@ -8,9 +8,11 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -35,14 +37,23 @@ final class SimulatedNode implements Actors {
 
     private final World world;
     private final String name;
+    private final NodeClock clock;
     private final Map<String, Resident> residents = new TreeMap<>();
+    /** What would have happened during a pause, in its order. */
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+
     private boolean alive = true;
     private long pausedUntilMs;
     private long timersArmed;
 
-    SimulatedNode(World world, String name) {
+    SimulatedNode(World world, String name, NodeClock clock) {
         this.world = world;
         this.name = name;
+        this.clock = clock;
+    }
+
+    NodeClock clock() {
+        return clock;
     }
 
     String name() {
@@ -56,6 +67,7 @@ final class SimulatedNode implements Actors {
     void die() {
         alive = false;
         residents.clear();
+        waiting.clear();
     }
 
     boolean isPaused() {
@@ -64,6 +76,19 @@ final class SimulatedNode implements Actors {
 
     void pauseUntil(long atMs) {
         pausedUntilMs = Math.max(pausedUntilMs, atMs);
+        world.events().at(pausedUntilMs, this::goOn);
+    }
+
+    /** A pause ends now, however long it was to be. */
+    void wake() {
+        pausedUntilMs = world.nowMs();
+        goOn();
+    }
+
+    private void goOn() {
+        while (alive && !isPaused() && !waiting.isEmpty()) {
+            waiting.remove().run();
+        }
     }
 
     Address address(String actor) {
@@ -106,18 +131,15 @@ final class SimulatedNode implements Actors {
         runAfter(0, action);
     }
 
+    /** After so much time of the world. */
     void runAfter(long delayMs, Runnable action) {
         world.events().after(delayMs, () -> whenAwake(action));
     }
 
     private void whenAwake(Runnable action) {
-        if (!alive) {
-            return;
-        }
-        if (world.nowMs() < pausedUntilMs) {
-            // Planned in the order in which it would have happened, so it happens in that order after the pause.
-            world.events().at(pausedUntilMs, () -> whenAwake(action));
-        } else {
+        if (alive && (isPaused() || !waiting.isEmpty())) {
+            waiting.add(action);
+        } else if (alive) {
             action.run();
         }
     }
@@ -139,7 +161,12 @@ final class SimulatedNode implements Actors {
 
         @Override
         public Instant now() {
-            return Instant.ofEpochMilli(world.nowMs());
+            return clock.wall();
+        }
+
+        @Override
+        public Instant steady() {
+            return clock.steady();
         }
 
         @Override
@@ -165,7 +192,7 @@ final class SimulatedNode implements Actors {
         public void arm(TimerName timer, Duration delay, Message expiry) {
             Timer armed = new Timer(timersArmed++, expiry);
             owner.armed.put(timer.name(), armed);
-            runAfter(delay.toMillis(), () -> {
+            runAfter(clock.inTheWorld(delay.toMillis()), () -> {
                 if (residents.get(owner.address.actor()) == owner && owner.armed.remove(timer.name(), armed)) {
                     owner.actor.on(expiry, new SimulatedTurn(owner));
                 }

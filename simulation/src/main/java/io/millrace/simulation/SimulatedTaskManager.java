@@ -31,6 +31,8 @@ final class SimulatedTaskManager {
     /** So little that the larger jobs spill. */
     private static final long BLOCKING_EXCHANGE_BYTES = 16L << 10;
 
+    private static final int STARVED_TIMES = 10;
+
     private final World world;
     private final SimulatedNode node;
     private final Options options;
@@ -38,6 +40,7 @@ final class SimulatedTaskManager {
     private final SteppedTaskRunner runner;
     private final TaskManagerActor actor;
     private boolean stepPlanned;
+    private long starvedUntilMs;
     private long wakePlannedMs = Long.MAX_VALUE;
 
     SimulatedTaskManager(
@@ -72,7 +75,7 @@ final class SimulatedTaskManager {
                     }
                 },
                 Optional.of(wires.at(id)),
-                world::nowMs,
+                node.clock()::processingTimeMs,
                 fact -> node.post(TaskManagerActor.NAME, fact),
                 random.nextLong());
         this.actor = new TaskManagerActor(
@@ -106,11 +109,23 @@ final class SimulatedTaskManager {
         return runner;
     }
 
+    /** Its tasks take ten times as long until then. */
+    void starveUntil(long atMs) {
+        starvedUntilMs = atMs;
+    }
+
+    /** For a report: what it believes and what it runs. */
+    String describe() {
+        return node.name() + " " + actor.state() + " in epoch " + actor.epoch().number() + " runs " + actor.running()
+                + (node.isPaused() ? ", paused" : "");
+    }
+
     /** There may be something to do for its tasks. */
     void poke() {
         if (!stepPlanned) {
             stepPlanned = true;
-            node.runAfter(random.nextInt(options.stepMsMax() + 1), this::step);
+            int restMs = random.nextInt(options.stepMsMax() + 1);
+            node.runAfter(world.nowMs() < starvedUntilMs ? (1L + restMs) * STARVED_TIMES : restMs, this::step);
         }
     }
 
@@ -123,7 +138,8 @@ final class SimulatedTaskManager {
         long wake = runner.nextWakeMs();
         if (wake != Long.MAX_VALUE && wake < wakePlannedMs) {
             wakePlannedMs = wake;
-            node.runAfter(Math.max(0, wake - world.nowMs()), () -> {
+            long waitMs = Math.max(0, wake - node.clock().processingTimeMs());
+            node.runAfter(node.clock().inTheWorld(waitMs), () -> {
                 wakePlannedMs = Long.MAX_VALUE;
                 poke();
             });

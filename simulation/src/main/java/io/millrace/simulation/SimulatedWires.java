@@ -159,6 +159,24 @@ final class SimulatedWires {
         }
     }
 
+    /**
+     * All channels between two processes break, as their connection does.
+     *
+     * @return how many
+     */
+    int breakBetween(TaskManagerId one, TaskManagerId other) {
+        int count = 0;
+        for (Wire wire : new ArrayList<>(wires.values())) {
+            boolean there = one.equals(wire.producer) && other.equals(wire.consumer);
+            boolean back = other.equals(wire.producer) && one.equals(wire.consumer);
+            if ((there || back) && !wire.broken && !wire.ended) {
+                breakWire(wire, "the connection between " + one + " and " + other + " broke");
+                count++;
+            }
+        }
+        return count;
+    }
+
     private void breakWire(Wire wire, String reason) {
         if (wire.broken || wire.ended) {
             return;
@@ -191,6 +209,9 @@ final class SimulatedWires {
 
     private void carry(Wire wire) {
         wire.moving = false;
+        if (!wire.broken && mustWait(wire)) {
+            return;
+        }
         Channel out = wire.out;
         Channel in = wire.in;
         if (wire.broken || wire.ended || out == null || in == null) {
@@ -220,6 +241,22 @@ final class SimulatedWires {
         } else {
             wire.underWay = element;
         }
+    }
+
+    /** The link is clogged or cut: the element stays where it is for so long. */
+    private boolean mustWait(Wire wire) {
+        TaskManagerId from = wire.producer;
+        TaskManagerId to = wire.consumer;
+        if (from == null || to == null) {
+            return false;
+        }
+        long until = world.network().dataWaitsUntilMs(from.name(), to.name());
+        if (until <= world.nowMs()) {
+            return false;
+        }
+        wire.moving = true;
+        world.events().at(until, () -> carry(wire));
+        return true;
     }
 
     private static Batch throughBytes(Batch batch, Wire wire) {

@@ -6,41 +6,28 @@ import io.millrace.simulation.job.StagedSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Runs many seeds of every job and prints what was injected and what was violated. */
+/** Runs many seeds of every job, on all processors, and prints what was injected and what was violated. */
 public final class Simulation {
-    private static final long MS_PER_HOUR = 3_600_000;
-
     private Simulation() {}
 
-    /** {@code --seeds N [--from S] [--seed S]}; exits with 1 if anything was violated, with 2 if the options are wrong. */
-    public static void main(String[] arguments) {
-        long seeds = 100;
-        long from = 0;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            long value = Long.parseLong(arguments[i + 1]);
-            switch (arguments[i]) {
-                case "--seeds" -> seeds = value;
-                case "--from" -> from = value;
-                case "--seed" -> {
-                    from = value;
-                    seeds = 1;
-                }
-                default -> usage(arguments[i]);
-            }
+    /** Exits with 1 if anything was violated, with 2 if the arguments are wrong: {@link Arguments#HELP}. */
+    public static void main(String... words) throws InterruptedException {
+        if (List.of(words).contains("--help")) {
+            System.out.println(Arguments.HELP);
+            return;
         }
-        if (arguments.length % 2 != 0) {
-            usage(arguments[arguments.length - 1]);
+        try {
+            Arguments asked = Arguments.of(words);
+            long violations =
+                    new SeedRuns(asked, System.out, Runtime.getRuntime().availableProcessors()).run();
+            System.exit(violations == 0 ? 0 : 1);
+        } catch (Arguments.UsageException e) {
+            System.err.println(e.getMessage());
+            System.err.println(Arguments.HELP);
+            System.exit(2);
         }
-        System.exit(run(from, seeds) == 0 ? 0 : 1);
-    }
-
-    private static void usage(String unknown) {
-        System.err.println(
-                "unknown or incomplete option '" + unknown + "'; expected [--seeds N] [--from S] [--seed S]");
-        System.exit(2);
     }
 
     /** Makes each kind of job. */
@@ -56,35 +43,7 @@ public final class Simulation {
                 () -> new ProgramWindowSums(true));
     }
 
-    private static long run(long from, long seeds) {
-        List<Supplier<SimulatedJob>> jobs = jobs();
-        FaultCounts faults = new FaultCounts();
-        FaultCounts outcomes = new FaultCounts();
-        long violations = 0;
-        long virtualMs = 0;
-        for (long seed = from; seed < from + seeds; seed++) {
-            for (Supplier<SimulatedJob> job : jobs) {
-                Run run = World.of(seed).run(job.get());
-                faults.addAll(run.faults());
-                outcomes.count(run.outcome());
-                if (run.reruns() > 0) {
-                    outcomes.count(run.jobName() + " ran finished regions again");
-                }
-                virtualMs += run.virtualMs();
-                if (run.isViolated()) {
-                    violations++;
-                    System.out.println(run.report());
-                }
-            }
-        }
-        outcomes.all().forEach((outcome, count) -> System.out.println("outcome " + outcome + ": " + count));
-        faults.all().forEach((kind, count) -> System.out.println("fault " + kind + ": " + count));
-        System.out.printf(
-                Locale.ROOT,
-                "seeds %d violations %d virtual-hours %.1f%n",
-                seeds,
-                violations,
-                (double) virtualMs / MS_PER_HOUR);
-        return violations;
+    static List<String> jobNames() {
+        return jobs().stream().map(job -> job.get().name()).toList();
     }
 }

@@ -13,6 +13,7 @@ import io.millrace.jobmanager.container.ContainerId;
 import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
 import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
+import io.millrace.jobmanager.job.JobPhase;
 import io.millrace.jobmanager.job.JobSettings;
 import io.millrace.jobmanager.slot.SlotSettings;
 import io.millrace.jobmanager.succession.Inheritance;
@@ -49,11 +50,9 @@ public final class World {
 
     private static final Duration REGISTRATION_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-    private static final int PAUSE_MS_MAX = 120_000;
-    private static final int FAULTS_WITHIN_MS = 20_000;
-    private static final int EARLY_FAULTS_WITHIN_MS = 4_000;
     private static final int LEDGER_MS_MAX = 500;
-    private static final String JOB_MANAGER = "jobmanager";
+    static final String JOB_MANAGER = "jobmanager";
+    static final String CLIENT = "client";
 
     private final long seed;
     private final Options options;
@@ -71,20 +70,21 @@ public final class World {
     private final FakeLedgers ledgers = new FakeLedgers();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
+    private final FaultPlan plan;
     /** From then on nobody holds anything of the job any more. */
     private long forgottenAtMs = Long.MAX_VALUE;
 
     private World(long seed) {
         this.seed = seed;
         SplittableRandom root = new SplittableRandom(seed);
-        this.options = Options.drawnFrom(root.split());
+        this.options = Options.drawnFrom(seed);
         this.random = root.split();
-        this.network = new SimulatedNetwork(this, options, root.split());
+        this.network = new SimulatedNetwork(this, options.network(), root.split());
         this.wires = new SimulatedWires(this, root.split());
-        SimulatedNode master = new SimulatedNode(this, JOB_MANAGER);
+        SimulatedNode master = new SimulatedNode(this, JOB_MANAGER, clock());
         nodes.put(JOB_MANAGER, master);
         this.yarn = new SimulatedYarn(
-                this, options, root.split(), fact -> master.post(JobManager.SLOTS, fact), this::startTaskManager);
+                this, options.yarn(), root.split(), fact -> master.post(JobManager.SLOTS, fact), this::startTaskManager);
         this.coordinators = new SteppedCoordinatorHost(
                 JobClassLoaders.sharing(World.class.getClassLoader()),
                 new SteppedCoordinatorHost.Later() {
@@ -95,7 +95,7 @@ public final class World {
 
                     @Override
                     public long now() {
-                        return events.nowMs();
+                        return master.clock().processingTimeMs();
                     }
                 },
                 fact -> master.post(JobManager.jobActor(fact.job()), fact));
@@ -116,6 +116,7 @@ public final class World {
                         fact -> master.post(JobManager.DISPATCHER, fact)),
                 Leadership.alone());
         this.invariants = new Invariants(jobManager);
+        this.plan = new FaultPlan(new Theatre(), options, root.split(), events, faults, yarn, network, wires);
     }
 
     /** A world of its own; nothing of it outlives it. */
@@ -146,20 +147,20 @@ public final class World {
             JobID id = new JobID(7, seed);
             invariants.watchRegions(id, read(graph));
             SimulatedClient client = new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), id, graph);
-            SimulatedNode clientNode = new SimulatedNode(this, "client");
-            nodes.put("client", clientNode);
+            SimulatedNode clientNode = new SimulatedNode(this, CLIENT, clock());
+            nodes.put(CLIENT, clientNode);
             clientNode.host(SimulatedClient.NAME, client);
             job.cancelledAfterMs(random.split())
                     .ifPresent(afterMs -> events.at(
                             afterMs, () -> clientNode.post(SimulatedClient.NAME, new SimulatedClient.Cancel())));
-            planFaults();
+            plan.begin();
             runWhile(() -> client.end().isEmpty() && events.nowMs() < options.faultsEndMs(), options.faultsEndMs());
             heal();
             long deadline = events.nowMs() + LIVENESS_MS;
             runWhile(() -> client.end().isEmpty(), deadline);
             JobMoved end = client.end()
                     .orElseThrow(() -> new Violation("the job has not ended "
-                            + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did"));
+                            + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did: " + standstill()));
             checkIsWrittenDown(end);
             run.ended(end, client.resultsAtEnd());
             forgottenAtMs = events.nowMs() + IDLE_TIMEOUT.toMillis();
@@ -167,6 +168,7 @@ public final class World {
             runWhile(() -> true, quiet);
             checkNothingIsLeft();
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
+            run.checkGaveUpWithReason();
             job.check(run);
         } catch (RuntimeException broken) {
             run.violated(broken, log.last());
@@ -198,45 +200,8 @@ public final class World {
     private void heal() {
         log("healed");
         network.heal();
+        plan.heal();
         yarn.heal();
-    }
-
-    private void planFaults() {
-        for (int i = 0; i < options.deaths(); i++) {
-            events.at(timeOfFault(), this::killOne);
-        }
-        for (int i = 0; i < options.pauses(); i++) {
-            events.at(timeOfFault(), this::pauseOne);
-        }
-    }
-
-    /** Half of them early, to strike jobs that are short, or that are about to begin. */
-    private int timeOfFault() {
-        return random.nextInt(random.nextBoolean() ? EARLY_FAULTS_WITHIN_MS : FAULTS_WITHIN_MS);
-    }
-
-    private Optional<String> oneOfTheLiving() {
-        List<String> living = new ArrayList<>(taskManagers.keySet());
-        return living.isEmpty() ? Optional.empty() : Optional.of(living.get(random.nextInt(living.size())));
-    }
-
-    private void killOne() {
-        oneOfTheLiving().ifPresent(name -> {
-            faults.count("TaskManager killed");
-            kill(name);
-            yarn.exited(new ContainerId(name), random.nextInt(100) < options.toldOfDeathPercent());
-        });
-    }
-
-    private void pauseOne() {
-        oneOfTheLiving().ifPresent(name -> {
-            faults.count("TaskManager paused");
-            SimulatedNode node = nodes.get(name);
-            if (node != null) {
-                log(name + " is paused");
-                node.pauseUntil(events.nowMs() + 1 + random.nextInt(PAUSE_MS_MAX));
-            }
-        });
     }
 
     /** What the client has heard would be heard from the next leader, too. */
@@ -270,11 +235,56 @@ public final class World {
         nodes.forEach((name, node) -> invariants.checkTimersAtTheEnd(name, node.armedTimers()));
     }
 
+    /** What everybody believes and waits for. */
+    private String standstill() {
+        StringBuilder all = new StringBuilder(invariants.describe());
+        taskManagers.values().forEach(one -> all.append("; ").append(one.describe()));
+        return all.append("; containers held=")
+                .append(yarn.held())
+                .append(" pending=")
+                .append(yarn.pending())
+                .toString();
+    }
+
+    /** Of a new machine. */
+    private NodeClock clock() {
+        int most = options.clocks().driftPercentMax();
+        return new NodeClock(events, random.nextInt(-most, most + 1));
+    }
+
+    /** What faults strike. */
+    private final class Theatre implements FaultPlan.Stage {
+        @Override
+        public List<String> taskManagers() {
+            return new ArrayList<>(taskManagers.keySet());
+        }
+
+        @Override
+        public Optional<SimulatedNode> node(String name) {
+            return World.this.node(name);
+        }
+
+        @Override
+        public Optional<SimulatedTaskManager> taskManager(String name) {
+            return Optional.ofNullable(taskManagers.get(name));
+        }
+
+        @Override
+        public void kill(String taskManager) {
+            World.this.kill(taskManager);
+        }
+
+        @Override
+        public void log(String line) {
+            World.this.log(line);
+        }
+    }
+
     // What the parts of the world ask of it.
 
     private void startTaskManager(ContainerId container) {
         String name = container.name();
-        SimulatedNode node = new SimulatedNode(this, name);
+        SimulatedNode node = new SimulatedNode(this, name, clock());
         nodes.put(name, node);
         log(name + " begins");
         SimulatedTaskManager taskManager = new SimulatedTaskManager(
@@ -288,7 +298,7 @@ public final class World {
                 random.split(),
                 reason -> {
                     kill(name);
-                    yarn.exited(container, true);
+                    yarn.ended(container, "exit status 0: " + reason);
                 });
         taskManagers.put(name, taskManager);
         invariants.watch(name, taskManager);
@@ -328,6 +338,9 @@ public final class World {
     void moved(String who, Enum<?> from, Enum<?> to, String because) {
         log(who + ": " + from + " -> " + to + " because " + because);
         invariants.moved(who, from, to, because);
+        if (to == JobPhase.STOPPING_TO_RESTART) {
+            plan.recoveryBegins();
+        }
     }
 
     Optional<SimulatedNode> node(String name) {

@@ -12,7 +12,7 @@ class SimulatedYarnTest extends ContainerDriverContract {
     private final List<Fact> facts = new ArrayList<>();
     private final World world = World.of(1);
     private final SimulatedYarn yarn = new SimulatedYarn(
-            world, Options.drawnFrom(new SplittableRandom(1)), new SplittableRandom(2), facts::add, container -> {});
+            world, YarnFaults.of(new Draws(1)), new SplittableRandom(2), facts::add, container -> {});
 
     SimulatedYarnTest() {
         yarn.heal();

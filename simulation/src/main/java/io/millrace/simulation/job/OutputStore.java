@@ -1,5 +1,6 @@
 package io.millrace.simulation.job;
 
+import io.millrace.simulation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,13 @@ final class OutputStore {
         List<String> lines = List.of(idAndLines.split("\n"));
         if (committed.add(lines.get(0))) {
             published.addAll(lines.subList(1, lines.size()));
+        }
+    }
+
+    /** Of a job that has failed without checkpoints. */
+    void checkNothingIsPublished() {
+        if (isPublished || !published.isEmpty()) {
+            throw new Violation("a job that has failed has published: " + published);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The streaming job as a user writes it: a {@code DataStream} program with keyed windows of event time, keyed state and a
@@ -110,7 +111,7 @@ public final class ProgramWindowSums implements SimulatedJob {
             }
             return;
         }
-        if (run.end().status() != JobStatus.FINISHED) {
+        if (run.end().status() != JobStatus.FINISHED && !run.gaveUp()) {
             throw new Violation(
                     "the job ended as " + run.end().status() + ": " + run.end().failure());
         }
@@ -119,8 +120,13 @@ public final class ProgramWindowSums implements SimulatedJob {
         List<String> found = new ArrayList<>(output.published());
         expected.sort(null);
         found.sort(null);
-        if (!found.equals(expected)) {
+        // A job that gave up has committed what its complete checkpoints hold, each line once.
+        if (run.gaveUp() ? !isPart(found, expected) : !found.equals(expected)) {
             throw new Violation("wrong output: expected " + expected + ", found " + found);
         }
+    }
+
+    private static boolean isPart(List<String> part, List<String> whole) {
+        return new TreeSet<>(part).size() == part.size() && whole.containsAll(part);
     }
 }

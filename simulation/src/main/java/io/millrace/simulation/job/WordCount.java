@@ -150,6 +150,10 @@ public final class WordCount implements SimulatedJob {
     @Override
     public void check(Run run) {
         OutputStore output = OutputStore.remove(store);
+        if (run.gaveUp()) {
+            output.checkNothingIsPublished();
+            return;
+        }
         if (fate == Fate.THROWS || (fate == Fate.IS_CANCELLED && run.end().status() != JobStatus.FINISHED)) {
             checkEndedIll(run, output);
             return;
