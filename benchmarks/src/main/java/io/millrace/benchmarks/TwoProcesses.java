@@ -64,7 +64,6 @@ final class TwoProcesses implements AutoCloseable {
                 () -> {
                     throw new IOException("these jobs take no checkpoints");
                 },
-                org.apache.hadoop.conf.Configuration::new,
                 "benchmarks",
                 fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         network.receiveWith(jobManager::receive);

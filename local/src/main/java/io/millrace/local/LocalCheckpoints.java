@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +24,8 @@ final class LocalCheckpoints implements AutoCloseable {
     private volatile @Nullable Path temporary;
 
     LocalCheckpoints(Consumer<CheckpointStore.Fact> facts) {
-        this.store = new FencedCheckpointStore(
-                this::temporary, Configuration::new, UUID.randomUUID().toString(), facts);
+        this.store =
+                new FencedCheckpointStore(this::temporary, UUID.randomUUID().toString(), facts);
     }
 
     CheckpointStore store() {

@@ -52,7 +52,8 @@ public final class Simulation {
                 StagedSums::new,
                 WindowSums::new,
                 ProgramWordCount::new,
-                ProgramWindowSums::new);
+                ProgramWindowSums::new,
+                () -> new ProgramWindowSums(true));
     }
 
     private static long run(long from, long seeds) {

@@ -43,6 +43,12 @@ class SimulationTest {
 
     @ParameterizedTest
     @Seeds(25)
+    void aProgramWithCheckpointsCommitsEverySumOnceWhateverDies(long seed) {
+        assertHolds(World.of(seed).run(new ProgramWindowSums(true)));
+    }
+
+    @ParameterizedTest
+    @Seeds(25)
     void aProgramOfTheDataSetApiCountsEveryWordOnceWhateverDies(long seed) {
         assertHolds(World.of(seed).run(new ProgramWordCount()));
     }

@@ -64,12 +64,4 @@ public final class CheckpointingOptions {
             .withDescription(
                     "Where checkpoints lie; each job has a directory of its own there. Without it they lie in the"
                             + " application's staging directory, locally in a temporary one.");
-
-    public static final ConfigOption<Boolean> IGNORE_UNCLAIMED_STATE = ConfigOptions.key(
-                    "execution.state-recovery.ignore-unclaimed-state")
-            .booleanType()
-            .defaultValue(false)
-            .withDeprecatedKeys("execution.savepoint.ignore-unclaimed-state")
-            .withDescription("Whether a job may start without the state of operators that it no longer has; that state"
-                    + " is lost then.");
 }

@@ -105,8 +105,7 @@ final class RestoredSections {
             throw new IllegalStateException("Operator '" + scope.operatorName() + "': the state '" + asked.name()
                     + "' is not what the snapshot has under this name: expected=" + found.describe() + ", actual="
                     + asked.describe() + ". Give it the kind and type that it had, or another name; or give the"
-                    + " operator another uid and set execution.state-recovery.ignore-unclaimed-state to begin"
-                    + " without its state.");
+                    + " operator another uid to begin without its state.");
         }
     }
 

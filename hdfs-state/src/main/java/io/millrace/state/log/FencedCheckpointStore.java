@@ -58,6 +58,12 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
         return worker;
     });
 
+    /** With Hadoop as its files on the class path configure it; Hadoop is not needed for the local file system. */
+    public FencedCheckpointStore(Callable<URI> otherwise, String writer, Consumer<Fact> facts) {
+        // Not Configuration::new, which would link Hadoop's classes here.
+        this(otherwise, () -> new Configuration(), writer, facts);
+    }
+
     /**
      * @param otherwise where checkpoints of jobs go that name no directory; asked when there is such a job
      * @param hadoop asked when a directory is not in the local file system

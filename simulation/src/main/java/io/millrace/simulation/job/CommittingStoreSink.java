@@ -1,5 +1,6 @@
 package io.millrace.simulation.job;
 
+import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.io.SimpleVersionedSerializer;
 import io.millrace.datastream.sink.Committer;
 import io.millrace.datastream.sink.CommitterInitContext;
@@ -13,13 +14,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The same as {@link StoreSink}, written as a user would: the lines are what is committed. */
+/** The same as {@link StoreSink}, written as a user would: what is committed is an id and lines. */
 record CommittingStoreSink(String store) implements Sink<String>, SupportsCommitter<String> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public SinkWriter<String> createWriter(WriterInitContext context) {
-        return new Writer();
+        return new Writer(context.getTaskInfo());
     }
 
     @Override
@@ -58,7 +59,13 @@ record CommittingStoreSink(String store) implements Sink<String>, SupportsCommit
     }
 
     private static final class Writer implements CommittingSinkWriter<String, String> {
+        private final TaskInfo task;
         private final List<String> lines = new ArrayList<>();
+        private int prepared;
+
+        Writer(TaskInfo task) {
+            this.task = task;
+        }
 
         @Override
         public void write(String line, Context context) {
@@ -72,9 +79,14 @@ record CommittingStoreSink(String store) implements Sink<String>, SupportsCommit
 
         @Override
         public Collection<String> prepareCommit() {
-            List<String> committables = lines.isEmpty() ? List.of() : List.of(String.join("\n", lines));
+            List<String> committables = lines.isEmpty() ? List.of() : List.of(id() + "\n" + String.join("\n", lines));
             lines.clear();
             return committables;
+        }
+
+        /** No other attempt gives the same one, so that only what is committed anew counts once. */
+        private String id() {
+            return task.getIndexOfThisSubtask() + "/" + task.getAttemptNumber() + "/" + prepared++;
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,6 +26,7 @@ final class OutputStore {
 
     private final Map<Place, List<String>> aside = new TreeMap<>();
     private final List<String> published = new ArrayList<>();
+    private final TreeSet<String> committed = new TreeSet<>();
     private boolean isPublished;
     private boolean isAborted;
 
@@ -86,9 +88,12 @@ final class OutputStore {
         }
     }
 
-    /** Makes lines visible, joined as they are. */
-    void commit(String lines) {
-        published.addAll(List.of(lines.split("\n")));
+    /** Makes lines visible; the first is an id, and what comes again under the same changes nothing. */
+    void commit(String idAndLines) {
+        List<String> lines = List.of(idAndLines.split("\n"));
+        if (committed.add(lines.get(0))) {
+            published.addAll(lines.subList(1, lines.size()));
+        }
     }
 
     void abort() {

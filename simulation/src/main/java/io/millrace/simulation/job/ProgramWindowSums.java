@@ -1,6 +1,7 @@
 package io.millrace.simulation.job;
 
 import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.config.CheckpointingOptions;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.util.InstantiationUtil;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
 
 /**
  * The streaming job as a user writes it: a {@code DataStream} program with keyed windows of event time, keyed state and a
- * committing sink. Its outcome is as that of {@link WindowSums}.
+ * committing sink. Without checkpoints its outcome is as that of {@link WindowSums}; with them it ends with the oracle's
+ * output.
  */
 public final class ProgramWindowSums implements SimulatedJob {
     private static final int DISORDER_MS = 500;
@@ -29,17 +31,29 @@ public final class ProgramWindowSums implements SimulatedJob {
     /** What a sensor measured, and when. */
     public record Measured(String sensor, long value, long timestamp) {}
 
+    private final boolean takesCheckpoints;
     private final String store = OutputStore.open();
     private final Map<Long, Map<String, Long>> oracle = new TreeMap<>();
 
+    /** Without checkpoints. */
+    public ProgramWindowSums() {
+        this(false);
+    }
+
+    /** With checkpoints, the loss of TaskManagers is no reason to fail. */
+    public ProgramWindowSums(boolean takesCheckpoints) {
+        this.takesCheckpoints = takesCheckpoints;
+    }
+
     @Override
     public String name() {
-        return "DataStream program";
+        return takesCheckpoints ? "DataStream program with checkpoints" : "DataStream program";
     }
 
     @Override
     public byte[] graph(int parallelism, SplittableRandom random) {
-        StreamExecutionEnvironment env = new StreamExecutionEnvironment(new Configuration());
+        StreamExecutionEnvironment env =
+                new StreamExecutionEnvironment(takesCheckpoints ? checkpoints(random) : new Configuration());
         env.setParallelism(parallelism);
         env.fromData(measured(random))
                 .assignTimestampsAndWatermarks(
@@ -56,6 +70,16 @@ public final class ProgramWindowSums implements SimulatedJob {
         } catch (IOException e) {
             throw new UncheckedIOException("the graph of " + name() + " cannot be written", e);
         }
+    }
+
+    private static Configuration checkpoints(SplittableRandom random) {
+        Configuration config = new Configuration();
+        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10 + random.nextInt(1000)));
+        config.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(random.nextInt(200)));
+        config.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1 + random.nextInt(3));
+        config.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMillis(2_000 + random.nextInt(60_000)));
+        config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        return config;
     }
 
     private static String line(long window, String sensor, long sum) {
@@ -79,7 +103,7 @@ public final class ProgramWindowSums implements SimulatedJob {
     @Override
     public void check(Run run) {
         OutputStore output = OutputStore.remove(store);
-        if (run.end().status() == JobStatus.FAILED && run.lostTaskManagers()) {
+        if (!takesCheckpoints && run.end().status() == JobStatus.FAILED && run.lostTaskManagers()) {
             String message = run.end().failure().orElseThrow().message();
             if (!message.contains("without checkpoints") || !output.published().isEmpty()) {
                 throw new Violation("failed with " + message + ", published " + output.published());

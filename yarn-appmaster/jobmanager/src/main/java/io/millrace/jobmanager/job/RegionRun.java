@@ -108,7 +108,8 @@ final class RegionRun {
         }
         begun += before == TaskState.DEPLOYING && (next == TaskState.RUNNING || next == TaskState.FINISHED) ? 1 : 0;
         if (before == TaskState.DEPLOYING && begun == tasks.size()) {
-            turn.moved("job " + job + " region " + region.index() + " tasks", before, next, "all of them run");
+            String who = "job " + job + " region " + region.index() + " run " + (runs - 1) + " tasks";
+            turn.moved(who, before, next, "all of them run");
         }
         return true;
     }
