@@ -11,17 +11,23 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers below a bound, each subtask its own, from a loop that keeps its position in operator state. */
+/**
+ * The numbers below a bound, each subtask its own, from a loop that keeps its position in operator state and does not end
+ * before its trial's failures have come.
+ */
 final class CountingSource extends RichParallelSourceFunction<Long> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
+    private static final int PIECE = 8;
 
     private final long count;
+    private final Trial trial;
     private volatile boolean cancelled;
     private transient @Nullable ListState<Long> positions;
     private transient long position;
 
-    CountingSource(long count) {
+    CountingSource(long count, Trial trial) {
         this.count = count;
+        this.trial = trial;
     }
 
     @Override
@@ -41,13 +47,19 @@ final class CountingSource extends RichParallelSourceFunction<Long> implements C
     }
 
     @Override
-    public void run(SourceContext<Long> context) {
+    public void run(SourceContext<Long> context) throws InterruptedException {
         int step = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-        while (!cancelled && position < count) {
+        for (int n = 1; !cancelled && position < count; n++) {
+            if (n % PIECE == 0) {
+                trial.pause();
+            }
             synchronized (context.getCheckpointLock()) {
                 context.collect(position);
                 position += step;
             }
+        }
+        if (!cancelled) {
+            trial.awaitEnd();
         }
     }
 

@@ -3,10 +3,8 @@ package io.millrace.testing.failures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.config.Configuration;
-import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.datastream.DataStream;
 import io.millrace.datastream.StreamExecutionEnvironment;
-import io.millrace.datastream.source.lib.NumberSequenceSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +28,6 @@ final class Jobs {
         configuration.setString("restart-strategy.fixed-delay.attempts", "10");
         configuration.setString("restart-strategy.fixed-delay.delay", "1 ms");
         return configuration;
-    }
-
-    /** The numbers below {@code count}; each part of the sequence that has {@code times} goes through event time in order. */
-    static DataStream<Long> timed(StreamExecutionEnvironment env, long count, long times) {
-        return env.fromSource(
-                new NumberSequenceSource(0, count - 1),
-                WatermarkStrategy.<Long>forMonotonousTimestamps()
-                        .withTimestampAssigner((number, unused) -> number % times),
-                "numbers");
     }
 
     /** Runs the job to its end: it has failed as often as it should, and committed these lines in some order. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What jobs that fail twice read and write: each record is there once. */
 @Timeout(120)
 class SourcesAndSinksTest {
-    private static final int EACH = 20_000;
+    private static final int EACH = 2_000;
 
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class SourcesAndSinksTest {
     void sourceFunctionsWithStateOfTheirOwn(int parallelism, int taskManagers) throws Exception {
         StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
         long count = (long) EACH * parallelism;
-        Jobs.finish(lines(trial.disturb(env.addSource(new CountingSource(count), Types.LONG))), trial, expected(count));
+        Jobs.finish(lines(trial.fail(env.addSource(new CountingSource(count, trial), Types.LONG))), trial, expected(count));
     }
 
     @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")
@@ -54,11 +54,12 @@ class SourcesAndSinksTest {
         for (int i = 0; i < files; i++) {
             expected.addAll(expected(EACH / 3));
         }
-        DataStream<String> lines = env.fromSource(
+        DataStream<String> lines = trial.hold(
+                env,
                 FileSource.forRecordStreamFormat(new TextLineInputFormat(), path()).build(),
-                WatermarkStrategy.noWatermarks(),
-                "files");
-        Jobs.finish(trial.disturb(lines), trial, expected);
+                Types.STRING,
+                WatermarkStrategy.noWatermarks());
+        Jobs.finish(trial.fail(lines), trial, expected);
     }
 
     @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")
@@ -66,7 +67,7 @@ class SourcesAndSinksTest {
     void transactions(int parallelism, int taskManagers) throws Exception {
         StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
         long count = (long) EACH * parallelism;
-        lines(trial.disturb(env.fromSequence(0, count - 1))).rebalance().addSink(new TransactionSink(trial));
+        lines(trial.fail(trial.sequence(env, 0, count - 1))).rebalance().addSink(new TransactionSink(trial));
         env.execute();
         Jobs.check(trial.committed(), trial, expected(count));
     }
@@ -79,7 +80,7 @@ class SourcesAndSinksTest {
         RollingPolicy<String, String> policy = rolls
                 ? OnCheckpointRollingPolicy.build()
                 : DefaultRollingPolicy.builder().build();
-        lines(trial.disturb(env.fromSequence(0, count - 1)))
+        lines(trial.fail(trial.sequence(env, 0, count - 1)))
                 .rebalance()
                 .sinkTo(FileSink.forRowFormat(path(), new SimpleStringEncoder<String>())
                         .withBucketAssigner(new BasePathBucketAssigner<>())

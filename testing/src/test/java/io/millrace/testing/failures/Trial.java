@@ -1,9 +1,16 @@
 package io.millrace.testing.failures;
 
+import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.functions.RichMapFunction;
 import io.millrace.dataflow.state.CheckpointListener;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.types.Types;
 import io.millrace.datastream.DataStream;
 import io.millrace.datastream.SingleOutputStreamOperator;
+import io.millrace.datastream.StreamExecutionEnvironment;
+import io.millrace.datastream.source.Source;
+import io.millrace.datastream.source.SourceSplit;
+import io.millrace.datastream.source.lib.NumberSequenceSource;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,13 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One run of a job that fails on purpose: how many checkpoints are complete, how many failures are still to come, and what the
- * job has committed. Copies of it all mean the same trial. Thread-safe.
+ * job has committed. A failure comes when two checkpoints are complete since the last one, however long that takes: a held
+ * source does not end before. Copies of it all mean the same trial. Thread-safe.
  */
 final class Trial implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -36,14 +45,43 @@ final class Trial implements Serializable {
         return Objects.requireNonNull(ALL.get(number));
     }
 
-    /** Slows the stream until failures are due, and then fails. */
-    <T> SingleOutputStreamOperator<T> disturb(DataStream<T> stream) {
-        return fail(slow(stream));
+    /** The numbers from one to another, both inclusive, that do not end before the failures have come. */
+    DataStream<Long> sequence(StreamExecutionEnvironment env, long from, long to) {
+        return hold(env, new NumberSequenceSource(from, to), Types.LONG, WatermarkStrategy.noWatermarks());
     }
 
-    /** Passes records on, slowly while checkpoints must complete before the next failure; belongs close to a source. */
-    <T> SingleOutputStreamOperator<T> slow(DataStream<T> stream) {
-        return stream.map(new Slow<T>(this)).returns(stream.getType()).name("slow");
+    <T, S extends SourceSplit, E> DataStream<T> hold(
+            StreamExecutionEnvironment env,
+            Source<T, S, E> source,
+            TypeInformation<T> type,
+            WatermarkStrategy<T> watermarks) {
+        return env.fromSource(new HeldSource<>(source, this), watermarks, "held", type);
+    }
+
+    /** For the source: whether all failures have come; throws the one that is due. */
+    boolean mayEnd() {
+        facts().fail();
+        return failuresToCome() == 0;
+    }
+
+    /** Whether checkpoints must complete before the next failure: it is worth while to be slow. */
+    boolean isHeld() {
+        return facts().isHeld();
+    }
+
+    /** Done when something has changed, or at once if nothing is awaited. */
+    CompletableFuture<Void> change() {
+        return facts().change();
+    }
+
+    /** Waits a moment if the source is held. */
+    void pause() throws InterruptedException {
+        facts().pause();
+    }
+
+    /** Waits until all failures have come, and throws what is due. */
+    void awaitEnd() throws InterruptedException {
+        facts().awaitEnd();
     }
 
     /** Passes records on, and throws in one of them whenever enough checkpoints more are complete. */
@@ -84,8 +122,9 @@ final class Trial implements Serializable {
 
         private final Map<String, List<String>> committed = new ConcurrentHashMap<>();
         private final Map<String, Collection<String>> drafts = new ConcurrentHashMap<>();
-        private int failuresToCome;
         private final Set<Long> complete = new HashSet<>();
+        private int failuresToCome;
+        private CompletableFuture<Void> change = new CompletableFuture<>();
 
         Facts(int failures) {
             failuresToCome = failures;
@@ -97,16 +136,37 @@ final class Trial implements Serializable {
 
         synchronized void complete(long checkpoint) {
             complete.add(checkpoint);
+            changed();
+        }
+
+        private void changed() {
             notifyAll();
+            CompletableFuture<Void> done = change;
+            change = new CompletableFuture<>();
+            done.completeAsync(() -> null);
+        }
+
+        synchronized CompletableFuture<Void> change() {
+            return isHeld() ? change : CompletableFuture.completedFuture(null);
+        }
+
+        synchronized void awaitEnd() throws InterruptedException {
+            while (failuresToCome > 0) {
+                fail();
+                wait();
+            }
         }
 
         synchronized boolean isDue() {
             return failuresToCome > 0 && complete.size() >= CHECKPOINTS;
         }
 
-        /** Waits a little if no failure is due; not until one is, because barriers must pass. */
-        synchronized void slow() throws InterruptedException {
-            if (failuresToCome > 0 && complete.size() < CHECKPOINTS) {
+        synchronized boolean isHeld() {
+            return failuresToCome > 0 && complete.size() < CHECKPOINTS;
+        }
+
+        synchronized void pause() throws InterruptedException {
+            if (isHeld()) {
                 wait(1);
             }
         }
@@ -115,24 +175,9 @@ final class Trial implements Serializable {
             if (isDue()) {
                 failuresToCome--;
                 complete.clear();
+                changed();
                 throw new IllegalStateException("a failure on purpose");
             }
-        }
-    }
-
-    private static final class Slow<T> extends RichMapFunction<T, T> {
-        private static final long serialVersionUID = 1L;
-
-        private final Trial trial;
-
-        Slow(Trial trial) {
-            this.trial = trial;
-        }
-
-        @Override
-        public T map(T value) throws Exception {
-            trial.facts().slow();
-            return value;
         }
     }
 
