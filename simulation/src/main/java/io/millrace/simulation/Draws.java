@@ -19,12 +19,17 @@ final class Draws {
     }
 
     /** Its own for each name. */
-    private SplittableRandom of(String name) {
+    SplittableRandom of(String name) {
         long mixed = seed;
         for (int i = 0; i < name.length(); i++) {
             mixed = mixed * 1_000_003 + name.charAt(i);
         }
         return new SplittableRandom(mixed);
+    }
+
+    /** The run has no faults at all. */
+    boolean isCalm() {
+        return percentOfKinds == 0;
     }
 
     int oneOf(String name, int... values) {

@@ -8,6 +8,7 @@ package io.millrace.simulation;
  * @param heartbeatMs the interval
  * @param heartbeatTimeoutMs a TaskManager silent for longer is lost
  * @param stepMsMax a TaskManager's tasks rest up to so long between two steps
+ * @param files what the file system does
  * @param faultsEndMs when the world is healed
  */
 record Options(
@@ -16,6 +17,7 @@ record Options(
         int heartbeatMs,
         int heartbeatTimeoutMs,
         int stepMsMax,
+        FileFaults files,
         int faultsEndMs,
         YarnFaults yarn,
         NetworkFaults network,
@@ -33,6 +35,7 @@ record Options(
                 heartbeat,
                 timeout,
                 draws.oneOf("step time", 1, 10, 60),
+                FileFaults.drawnFrom(draws.of("files"), draws.isCalm()),
                 60_000,
                 YarnFaults.of(draws),
                 network,

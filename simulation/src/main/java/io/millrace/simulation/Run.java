@@ -13,6 +13,12 @@ public final class Run {
     /** Faults by which no TaskManager may be lost. */
     private static final Set<String> HARMLESS = new TreeSet<>(List.of(
             "message repeated",
+            "late write of the dead",
+            "file cut short",
+            "bit flipped",
+            "unsynced bytes lost",
+            "file operation failed",
+            "disk full",
             "message later than 100 ms",
             "container nobody asked for",
             "container that failed to launch",
@@ -39,6 +45,7 @@ public final class Run {
     private int restarts;
     private int reruns;
     private String logHash = "";
+    private CheckpointCounts checkpoints = CheckpointCounts.NONE;
 
     Run(long seed, String options, String job) {
         this.seed = seed;
@@ -62,6 +69,20 @@ public final class Run {
         faults = counts;
         virtualMs = ms;
         logHash = hash;
+    }
+
+    void checkpoints(CheckpointCounts counts) {
+        checkpoints = counts;
+    }
+
+    /** What became of its checkpoints. */
+    public CheckpointCounts checkpoints() {
+        return checkpoints;
+    }
+
+    /** Whether the file system of the run ever failed. */
+    public boolean filesFailed() {
+        return faults.of("file operation failed") + faults.of("disk full") > 0;
     }
 
     /** How the job ended, as its client heard it. */

@@ -75,6 +75,7 @@ final class SeedRuns {
         if (run.reruns() > 0) {
             outcomes.count(run.jobName() + " ran finished regions again");
         }
+        run.checkpoints().addTo(outcomes);
         virtualMs += run.virtualMs();
         if (run.isViolated()) {
             violations++;

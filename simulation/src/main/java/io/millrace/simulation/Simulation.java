@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.ProgramWordCount;
+import io.millrace.simulation.job.SplitSums;
 import io.millrace.simulation.job.StagedSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
@@ -40,7 +41,8 @@ public final class Simulation {
                 WindowSums::new,
                 ProgramWordCount::new,
                 ProgramWindowSums::new,
-                () -> new ProgramWindowSums(true));
+                () -> new ProgramWindowSums(true),
+                SplitSums::new);
     }
 
     static List<String> jobNames() {

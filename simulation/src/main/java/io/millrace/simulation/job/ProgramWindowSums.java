@@ -1,7 +1,6 @@
 package io.millrace.simulation.job;
 
 import io.millrace.dataflow.JobStatus;
-import io.millrace.dataflow.config.CheckpointingOptions;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.util.InstantiationUtil;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The streaming job as a user writes it: a {@code DataStream} program with keyed windows of event time, keyed state and a
@@ -28,9 +26,6 @@ import java.util.TreeSet;
 public final class ProgramWindowSums implements SimulatedJob {
     private static final int DISORDER_MS = 500;
     private static final long WINDOW_MS = 1000;
-
-    /** What a sensor measured, and when. */
-    public record Measured(String sensor, long value, long timestamp) {}
 
     private final boolean takesCheckpoints;
     private final String store = OutputStore.open();
@@ -54,7 +49,7 @@ public final class ProgramWindowSums implements SimulatedJob {
     @Override
     public byte[] graph(int parallelism, SplittableRandom random) {
         StreamExecutionEnvironment env =
-                new StreamExecutionEnvironment(takesCheckpoints ? checkpoints(random) : new Configuration());
+                new StreamExecutionEnvironment(takesCheckpoints ? Checkpoints.drawnFrom(random) : new Configuration());
         env.setParallelism(parallelism);
         env.fromData(measured(random))
                 .assignTimestampsAndWatermarks(
@@ -71,16 +66,6 @@ public final class ProgramWindowSums implements SimulatedJob {
         } catch (IOException e) {
             throw new UncheckedIOException("the graph of " + name() + " cannot be written", e);
         }
-    }
-
-    private static Configuration checkpoints(SplittableRandom random) {
-        Configuration config = new Configuration();
-        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10 + random.nextInt(1000)));
-        config.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(random.nextInt(200)));
-        config.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1 + random.nextInt(3));
-        config.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMillis(2_000 + random.nextInt(60_000)));
-        config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
-        return config;
     }
 
     private static String line(long window, String sensor, long sum) {
@@ -102,6 +87,11 @@ public final class ProgramWindowSums implements SimulatedJob {
     }
 
     @Override
+    public void isDurable(long checkpoint) {
+        OutputStore.named(store).isDurable(checkpoint);
+    }
+
+    @Override
     public void check(Run run) {
         OutputStore output = OutputStore.remove(store);
         if (!takesCheckpoints && run.end().status() == JobStatus.FAILED && run.lostTaskManagers()) {
@@ -111,22 +101,8 @@ public final class ProgramWindowSums implements SimulatedJob {
             }
             return;
         }
-        if (run.end().status() != JobStatus.FINISHED && !run.gaveUp()) {
-            throw new Violation(
-                    "the job ended as " + run.end().status() + ": " + run.end().failure());
-        }
         List<String> expected = new ArrayList<>();
         oracle.forEach((window, sums) -> sums.forEach((sensor, sum) -> expected.add(line(window, sensor, sum))));
-        List<String> found = new ArrayList<>(output.published());
-        expected.sort(null);
-        found.sort(null);
-        // A job that gave up has committed what its complete checkpoints hold, each line once.
-        if (run.gaveUp() ? !isPart(found, expected) : !found.equals(expected)) {
-            throw new Violation("wrong output: expected " + expected + ", found " + found);
-        }
-    }
-
-    private static boolean isPart(List<String> part, List<String> whole) {
-        return new TreeSet<>(part).size() == part.size() && whole.containsAll(part);
+        Checkpoints.check(run, output, expected);
     }
 }
