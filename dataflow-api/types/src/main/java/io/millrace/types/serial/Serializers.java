@@ -21,6 +21,7 @@ import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Value;
 import io.millrace.dataflow.types.ValueTypeInfo;
+import io.millrace.dataflow.types.WritableTypeInfo;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 
 /**
@@ -78,6 +79,8 @@ public final class Serializers implements SerializerProvider {
             return MapSerializer.of(map, config);
         } else if (type instanceof ValueTypeInfo<? extends Value> value) {
             return new ValueSerializer<>(value, config);
+        } else if (type instanceof WritableTypeInfo<?> writable) {
+            return new WritableSerializer<>(writable, config);
         } else if (type instanceof LateBoundTypeInfo<?> late) {
             return new LateBoundSerializer<>(late, config);
         } else if (type instanceof GenericTypeInfo<?> generic) {
