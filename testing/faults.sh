@@ -257,7 +257,7 @@ recoveries() {
     local log
     log=$(find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null | head -n 1)
     [ -n "$log" ] || return 0
-    sed -n -e '/ job [^:]*: [A-Z_]* -> STOPPING_TO_RESTART /s/ .*/ noticed/p' \
+    sed -n -e '/ YarnContainerDriver - .*: lost: /s/ .*/ noticed/p' \
         -e '/ granted on /s/ .*/ granted/p' \
         -e '/ job [^:]*: AWAITING_SLOTS_AGAIN -> RUNNING /s/ .*/ slots/p' \
         -e '/ tasks: DEPLOYING -> [A-Z]* because all of them run/s/ .*/ runs/p' "$log" \
