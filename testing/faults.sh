@@ -6,8 +6,8 @@ set -euo pipefail
 usage() {
     cat << 'EOF'
 Usage: testing/faults.sh [--kills N] [--victims taskmanager] [--jobs stream,batch] [--roll checkpoint|time]
-                         [--numbers N] [--rate N] [--task-managers N] [--seed N]
-                         [--one-job] [--keep DIRECTORY]
+                         [--numbers N] [--rate N] [--task-managers N] [--spares N]
+                         [--seed N] [--one-job] [--keep DIRECTORY]
 
 Runs the jobs in turn, each as a YARN application of its own, until N faults (20) have struck:
   kill       kill -9 of one TaskManager        burst     kill -9 of all TaskManagers at once
@@ -16,6 +16,7 @@ then checks the output of every job, that no container process is left, and prin
 all tasks ran again, and of what that time consists. The last line is: kills N violations M. Exit code 1 if M is not 0.
 
 --one-job  all faults strike the same job: its input is as long as that takes, and hurries to its end when the last has struck
+--spares   so many TaskManagers more than the tasks need (slotmanager.redundant-taskmanager-num)
 --keep     logs of all processes and the outputs go to this directory, and stay there
 
 Starts a mini-Hadoop of its own unless HADOOP_CONF_DIR names one that scripts/mini-hadoop.sh has started here. Needs the build
@@ -30,13 +31,13 @@ misused() {
 }
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
-kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers= rate=20000 task_managers=2 seed=$RANDOM one_job= keep=
+kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers= rate=20000 task_managers=2 seed=$RANDOM one_job= keep= spares=0
 keys=100
 while [ $# -gt 0 ]; do
     case $1 in
         -h | --help) usage; exit 0 ;;
         --one-job) one_job=1; shift ;;
-        --kills | --victims | --jobs | --roll | --numbers | --rate | --task-managers | --seed | --keep)
+        --kills | --victims | --jobs | --roll | --numbers | --rate | --task-managers | --spares | --seed | --keep)
             [ $# -ge 2 ] || misused "$1 needs a value."
             name=${1#--}
             printf -v "${name//-/_}" '%s' "$2"
@@ -47,7 +48,7 @@ while [ $# -gt 0 ]; do
 done
 # No fault takes longer than this many seconds, with the pause before it.
 if [ -z "$numbers" ]; then numbers=$((one_job ? kills * 15 * rate * task_managers : 1200000)); fi
-for name in kills numbers rate task_managers seed; do
+for name in kills numbers rate task_managers spares seed; do
     case ${!name} in '' | *[!0-9]*) misused "--${name//_/-} is '${!name}'; expected a number." ;; esac
 done
 [ "$victims" = taskmanager ] || misused "--victims is '$victims'; expected taskmanager."
@@ -205,6 +206,7 @@ run_job() {
     "$root/scripts/millrace" run -t yarn-application -p "$task_managers" \
         -D jobmanager.memory.process.size=768m -D taskmanager.memory.process.size=768m \
         -D taskmanager.numberOfTaskSlots=1 -D heartbeat.timeout=10s \
+        -D slotmanager.redundant-taskmanager-num="$spares" \
         -c "$class" "$jar" --output "$fs$output" --numbers "$numbers" --keys "$keys" --rate "$rate" --hurry "$hurry" \
         "${arguments[@]}" \
         > "$log" 2>&1 &
