@@ -3,6 +3,7 @@ package io.millrace.simulation;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeCheckpointStores;
+import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
@@ -69,6 +70,7 @@ public final class World {
     private final MemorySnapshotFiles snapshots = new MemorySnapshotFiles();
     private final SimulatedYarn yarn;
     private final FakeLedgers ledgers = new FakeLedgers();
+    private final FakeFailureReports failures = new FakeFailureReports();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
     /** From then on nobody holds anything of the job any more. */
@@ -111,6 +113,7 @@ public final class World {
                 checkpoints.of(
                         work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
                         fact -> master.post(JobManager.jobActor(fact.job()), fact)),
+                failures,
                 ledgers.of(
                         work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
                         fact -> master.post(JobManager.DISPATCHER, fact)),
