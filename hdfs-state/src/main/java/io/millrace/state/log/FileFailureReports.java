@@ -87,7 +87,7 @@ public final class FileFailureReports implements FailureReports, AutoCloseable {
 
     private static LogFiles files(URI directory, String below, Callable<Configuration> hadoop) throws Exception {
         URI place = URI.create(directory.toString().replaceAll("/+$", "") + "/" + below);
-        return FencedCheckpointStore.at(place, hadoop);
+        return StorageThread.at(place, hadoop);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class FileFailureReports implements FailureReports, AutoCloseable {
     /** Names of what is in a folder, in order; none if there is no such folder. */
     public static List<String> list(URI folder, Callable<Configuration> hadoop) throws IOException {
         try {
-            return FencedCheckpointStore.at(folder, hadoop).list("").stream()
+            return StorageThread.at(folder, hadoop).list("").stream()
                     .sorted()
                     .toList();
         } catch (NoSuchFileException e) {
