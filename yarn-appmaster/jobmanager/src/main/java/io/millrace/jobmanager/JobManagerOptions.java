@@ -35,5 +35,13 @@ public final class JobManagerOptions {
     public static final ConfigOption<Integer> ENDED_JOBS_KEPT =
             ConfigOptions.key("jobstore.max-capacity").intType().defaultValue(100);
 
+    public static final ConfigOption<String> FAILURE_REPORTS_DIRECTORY = ConfigOptions.key(
+                    "jobmanager.failure-reports.dir")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Where reports of failures are kept. If not set: on YARN 'failures' in the application's staging directory,"
+                            + " for 7 days after its end; in local programs nowhere.");
+
     private JobManagerOptions() {}
 }
