@@ -99,7 +99,9 @@ public final class LocalCluster implements AutoCloseable {
         return configuration
                 .getOptional(JobManagerOptions.FAILURE_REPORTS_DIRECTORY)
                 .map(directory -> new FileFailureReports(
-                        directory.contains(":/") ? URI.create(directory) : Path.of(directory).toUri()));
+                        directory.contains(":/")
+                                ? URI.create(directory)
+                                : Path.of(directory).toUri()));
     }
 
     public static LocalCluster start(LocalClusterSettings settings) {

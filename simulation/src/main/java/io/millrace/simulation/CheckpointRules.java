@@ -101,9 +101,10 @@ final class CheckpointRules {
                         + before.checkpoint() + " of epoch " + before.epoch());
             }
         }
-        manifest.handles().forEach(part -> files.wrong(part).ifPresent(wrong -> {
-            throw new Violation("checkpoint " + id + " is complete, but " + wrong);
-        }));
+        manifest.handles()
+                .forEach(part -> files.wrong(part).ifPresent(wrong -> {
+                    throw new Violation("checkpoint " + id + " is complete, but " + wrong);
+                }));
         notTooManyFiles(id);
         complete.put(id, manifest);
         if (!closed || kept) {
@@ -208,11 +209,14 @@ final class CheckpointRules {
     /** Everything has come to rest, and nothing failed since the world was healed. */
     void checkAtTheEnd(JobID job) {
         Set<String> named = new TreeSet<>();
-        needed.values().forEach(manifest -> manifest.files()
-                .forEach(file -> named.add(new io.millrace.dataflow.fs.Path(file).toUri().getPath())));
+        needed.values()
+                .forEach(manifest -> manifest.files()
+                        .forEach(file -> named.add(
+                                new io.millrace.dataflow.fs.Path(file).toUri().getPath())));
         long newest = needed.isEmpty() ? Long.MAX_VALUE : needed.lastKey();
         for (String path : files.below(World.CHECKPOINTS.getPath() + "/" + job)) {
-            boolean late = files.file(path).filter(SimulatedFiles.Stored::isLate).isPresent();
+            boolean late =
+                    files.file(path).filter(SimulatedFiles.Stored::isLate).isPresent();
             if (!late && !closedWhileFailing && !(kept && mayStay(path, named, newest))) {
                 throw new Violation(path + " is left after the job's end; needed are " + named);
             }

@@ -347,8 +347,8 @@ final class SimulatedFiles {
             return Optional.of(path + " was never completed by who began it");
         }
         if (file.synced < part.offset() + part.length()) {
-            return Optional.of(path + " has " + file.synced + " synced bytes, expected "
-                    + (part.offset() + part.length()));
+            return Optional.of(
+                    path + " has " + file.synced + " synced bytes, expected " + (part.offset() + part.length()));
         }
         if (!file.damaged && !isIntact(part)) {
             return Optional.of(path + " has other bytes than when it was closed");
