@@ -11,6 +11,7 @@ import io.millrace.protocol.TaskState;
 import io.millrace.taskmanager.control.TaskRunner;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -123,7 +124,7 @@ final class CheckpointRules {
     }
 
     private String directory(long id) {
-        return World.CHECKPOINTS.getPath() + "/" + wished.get(id).job() + "/chk-" + id;
+        return World.CHECKPOINTS.getPath() + "/" + Objects.requireNonNull(wished.get(id)).job() + "/chk-" + id;
     }
 
     private void found(Found found) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -305,7 +306,7 @@ final class SimulatedFiles {
     void rename(String from, String to) {
         for (String path : List.copyOf(files.keySet())) {
             if (path.equals(from) || path.startsWith(from + "/")) {
-                Stored old = files.remove(path);
+                Stored old = Objects.requireNonNull(files.remove(path));
                 Stored moved = new Stored(to + path.substring(from.length()), old.writer);
                 moved.bytes = old.bytes;
                 moved.asClosed = old.asClosed;
