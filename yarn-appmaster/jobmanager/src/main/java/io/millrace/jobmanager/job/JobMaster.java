@@ -102,8 +102,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.life = new JobLife(job, dispatcher);
         ReadableConfig config = Configuration.fromMap(graph.configuration());
         Optional<CheckpointSettings> wanted = CheckpointSettings.of(graph.mode(), config);
-        this.restarts = new Restarts(
-                Recovery.of(graph.mode(), wanted.isPresent()), RestartStrategy.of(config, wanted.isPresent()));
+        this.restarts = Restarts.of(graph.mode(), wanted, config);
         this.checkpoints = new JobCheckpoints(life, restarts, new Decided());
         wanted.ifPresent(how ->
                 checkpoints.take(new CheckpointCoordinator(job, epoch, graph, how, store, coordinators, checkpoints)));
