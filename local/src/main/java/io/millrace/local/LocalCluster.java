@@ -9,6 +9,7 @@ import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.graph.JobGraph;
@@ -123,6 +124,11 @@ public final class LocalCluster implements AutoCloseable {
             throw closedBefore(graph.name());
         }
         return job;
+    }
+
+    /** Takes a checkpoint of a job that was submitted here; done when its outcome is known. */
+    public CompletableFuture<CheckpointStanding> takeCheckpoint(JobID job) {
+        return client.takeCheckpoint(job);
     }
 
     private static IllegalStateException closedBefore(String job) {
