@@ -37,7 +37,7 @@ public final class Run {
     private final String options;
     private final String job;
     private Optional<JobMoved> end = Optional.empty();
-    private Optional<RuntimeException> violation = Optional.empty();
+    private Optional<Throwable> violation = Optional.empty();
     private List<String> lastLines = List.of();
     private List<String> results = List.of();
     private FaultCounts faults = new FaultCounts();
@@ -58,7 +58,7 @@ public final class Run {
         results = List.copyOf(clientResults);
     }
 
-    void violated(RuntimeException broken, List<String> lines) {
+    void violated(Throwable broken, List<String> lines) {
         violation = Optional.of(broken);
         lastLines = lines;
     }
@@ -96,7 +96,7 @@ public final class Run {
 
     /** What was violated, in a line; empty if nothing was. */
     String cause() {
-        return violation.map(RuntimeException::toString).orElse("");
+        return violation.map(Throwable::toString).orElse("");
     }
 
     /** A job bears four losses in a row, so it gives up only if there were more. */

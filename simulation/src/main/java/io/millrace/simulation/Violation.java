@@ -1,10 +1,13 @@
 package io.millrace.simulation;
 
-/** What must never be, was. */
-public final class Violation extends RuntimeException {
+/**
+ * Something was otherwise than promised. An error, so that what watches the cluster from inside its turns is not taken for a
+ * mistake of the code that it watches, and swallowed.
+ */
+public final class Violation extends AssertionError {
     private static final long serialVersionUID = 1L;
 
-    public Violation(String message) {
-        super(message);
+    public Violation(String what) {
+        super(what);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
+import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
@@ -75,6 +76,7 @@ public final class World {
     private final CheckpointRules checkpoints;
     private final SimulatedYarn yarn;
     private final FakeLedgers ledgers = new FakeLedgers();
+    private final FakeFailureReports failures = new FakeFailureReports();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
     private final FaultPlan plan;
@@ -123,6 +125,7 @@ public final class World {
                 yarn,
                 coordinators,
                 new WatchedCheckpointStore(store, checkpoints),
+                failures,
                 ledgers.of(
                         work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
                         fact -> master.post(JobManager.DISPATCHER, fact)),
@@ -142,6 +145,7 @@ public final class World {
                 new JobSettings(beat, Duration.ofMinutes(10)),
                 new SlotSettings(beat, Duration.ofMillis(options.heartbeatTimeoutMs())),
                 new ContainerProfile(options.slots()),
+                0,
                 0,
                 IDLE_TIMEOUT,
                 REGISTRATION_TIMEOUT,
@@ -187,7 +191,7 @@ public final class World {
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             run.checkGaveUpWithReason();
             job.check(run);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Violation broken) {
             run.violated(broken, log.last());
         }
         run.checkpoints(checkpoints.counts());
