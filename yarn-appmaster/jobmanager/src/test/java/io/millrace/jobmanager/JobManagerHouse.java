@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A JobManager on a {@link FakeHouse}; the test plays client, TaskManagers and resource manager. */
 public final class JobManagerHouse {
@@ -49,6 +50,9 @@ public final class JobManagerHouse {
     public final FakeContainerDriver driver = new FakeContainerDriver("c", fact -> house.post(JobManager.SLOTS, fact));
     public final JobManager jobManager;
     public final List<JobMoved> news = new ArrayList<>();
+    /** Does what the store of checkpoints has to do; at once, unless a test has it wait. */
+    public Consumer<Runnable> storing = Runnable::run;
+
     public final FakeCheckpointStores checkpoints = new FakeCheckpointStores(FakeCheckpointStores.Files.none());
     public final FakeFailureReports failures = new FakeFailureReports();
     private final List<Runnable> coordinatorCalls = new ArrayList<>();
@@ -100,7 +104,7 @@ public final class JobManagerHouse {
                         JobClassLoaders.sharing(JobManagerHouse.class.getClassLoader()),
                         later,
                         fact -> house.post(JobManager.jobActor(fact.job()), fact)),
-                checkpoints.of(Runnable::run, fact -> house.post(JobManager.jobActor(fact.job()), fact)),
+                checkpoints.of(work -> storing.accept(work), fact -> house.post(JobManager.jobActor(fact.job()), fact)),
                 failures,
                 ledgers.of(disk, fact -> house.post(JobManager.DISPATCHER, fact)),
                 leadership);

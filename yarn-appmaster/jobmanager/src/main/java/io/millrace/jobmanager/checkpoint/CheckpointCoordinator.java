@@ -262,6 +262,10 @@ public final class CheckpointCoordinator {
         if (one == null || !one.take(part.from(), part.tasks())) {
             return;
         }
+        if (!uncommitted.tailMap(one.id, false).isEmpty()) {
+            giveUp(one.id, "a later checkpoint is being committed", false, turn);
+            return;
+        }
         try {
             Manifest before =
                     completed.isEmpty() ? restored : completed.lastEntry().getValue();

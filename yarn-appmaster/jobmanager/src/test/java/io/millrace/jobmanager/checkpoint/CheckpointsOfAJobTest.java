@@ -26,6 +26,7 @@ import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskSnapshot;
 import io.millrace.protocol.TaskState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,6 +182,29 @@ class CheckpointsOfAJobTest {
         taken(one, 1, first);
         taken(two, 1, second);
         assertThat(triggers()).containsExactly(2L);
+    }
+
+    /** It would be complete after the later one, and tell of a time before it. */
+    @Test
+    void oneWhosePartsComeWhenALaterOneIsBeingCommittedIsGivenUp() {
+        settings.put("execution.checkpointing.max-concurrent-checkpoints", "2");
+        run();
+        house.advance(INTERVAL);
+        house.advance(INTERVAL);
+        assertThat(triggers()).contains(1L, 2L);
+        List<Runnable> slow = new ArrayList<>();
+        house.storing = slow::add;
+        taken(one, 2, first);
+        taken(two, 2, second);
+        taken(one, 1, first);
+        taken(two, 1, second);
+        assertThat(house.house.take(CheckpointAborted.class))
+                .extracting(CheckpointAborted::checkpoint)
+                .containsOnly(1L);
+        house.storing = Runnable::run;
+        slow.forEach(Runnable::run);
+        house.advance(Duration.ofMillis(1));
+        assertThat(kept()).containsExactly(2L);
     }
 
     @Test
