@@ -3,7 +3,8 @@
 # the same heap and collector. The first run of each is its warm-up and does not count. All answers must be equal.
 #
 #   benchmarks/run.sh NAME [--peers flink1,flink2,jet,hand] [--n N] [--parallelism P] [--runs R] [--json FILE]
-#     window     N records (20000000), [--keys K] (100000): sums per key in event-time windows of one second
+#     window     N records (20000000), [--keys K] (100000): sums per key in event-time windows of one second,
+#                [--checkpoints MS] every so often, to local files (Jet: in memory)
 #     wordcount  N megabytes of text (500)
 #     lambdas    N records (100000000) through a chain of six lambdas
 #     exchange   N records (20000000), [--type tuple|pojo] (tuple): by the hash of their key between two processes over
@@ -21,10 +22,10 @@ fail() {
     exit 2
 }
 
-[ $# -ge 1 ] || { sed -n '2,16p' benchmarks/run.sh | cut -c3-; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,17p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
-peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json=''
+peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json='' checkpoints=''
 while [ $# -gt 0 ]; do
     [ $# -ge 2 ] || fail "$1 needs a value"
     case $1 in
@@ -35,7 +36,8 @@ while [ $# -gt 0 ]; do
         --parallelism) parallelism=$2 ;;
         --runs) runs=$2 ;;
         --json) json=$2 ;;
-        *) fail "there is no option $1; expected --peers, --n, --keys, --type, --parallelism, --runs or --json" ;;
+        --checkpoints) checkpoints=$2 ;;
+        *) fail "there is no option $1; expected --peers, --n, --keys, --checkpoints, --type, --parallelism, --runs or --json" ;;
     esac
     shift 2
 done
@@ -116,6 +118,10 @@ case $name in
     *) fail "there is no benchmark $name; expected window, wordcount, lambdas, exchange, latency or sort" ;;
 esac
 work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
+if [ -n "$checkpoints" ]; then
+    [ "$name" = window ] || fail "--checkpoints is for window"
+    work+=(--checkpoints "$checkpoints" --checkpoint-dir "file://$PWD/benchmarks/target/checkpoints")
+fi
 
 peer() {
     local module=$1

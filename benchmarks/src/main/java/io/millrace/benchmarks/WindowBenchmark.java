@@ -14,8 +14,8 @@ import java.util.Objects;
 /**
  * A stream of generated records, summed per key in event-time windows of one second.
  *
- * <p>{@code --records N --keys K --parallelism P --runs R}; a window holds a million records. The records of each source
- * subtask are in order, and the subtasks' event times run side by side.
+ * <p>{@code --records N --keys K --parallelism P --runs R [--checkpoints MS --checkpoint-dir URI]}; a window holds a million
+ * records. The records of each source subtask are in order, and the subtasks' event times run side by side.
  */
 public final class WindowBenchmark {
     private static final long RECORDS_PER_WINDOW = 1_000_000;
@@ -27,17 +27,26 @@ public final class WindowBenchmark {
         long records = options.getLong("records", 20_000_000);
         long keys = options.getLong("keys", 100_000);
         int parallelism = options.getInt("parallelism", 2);
+        long checkpointsMs = options.getLong("checkpoints", 0);
         Measured.runs(
                 "window",
                 "millrace",
-                "records=" + records + " keys=" + keys + " p=" + parallelism,
+                "records=" + records + " keys=" + keys + " p=" + parallelism
+                        + (checkpointsMs == 0 ? "" : " checkpoints=" + checkpointsMs + "ms"),
                 records,
                 options.getInt("runs", 5),
-                () -> run(records, keys, parallelism));
+                () -> {
+                    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+                    if (checkpointsMs > 0) {
+                        env.enableCheckpointing(checkpointsMs);
+                        env.getCheckpointConfig().setCheckpointStorage(options.getRequired("checkpoint-dir"));
+                    }
+                    return run(env, records, keys, parallelism);
+                });
     }
 
-    private static long run(long records, long keys, int parallelism) throws Exception {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    private static long run(StreamExecutionEnvironment env, long records, long keys, int parallelism)
+            throws Exception {
         env.setRuntimeMode(RuntimeExecutionMode.STREAMING);
         env.setParallelism(parallelism);
         env.getConfig().enableObjectReuse();

@@ -40,6 +40,16 @@ public final class Work {
         return (int) number("parallelism", 2);
     }
 
+    /** Between two checkpoints; 0 if the work has none. */
+    public long checkpointsMs() {
+        return number("checkpoints", 0);
+    }
+
+    /** What {@code --checkpoints} adds to the parameters that a row names. */
+    public String checkpointParams() {
+        return checkpointsMs() == 0 ? "" : " checkpoints=" + checkpointsMs() + "ms";
+    }
+
     public String text(String option) {
         String value = options.get(option);
         if (value == null) {

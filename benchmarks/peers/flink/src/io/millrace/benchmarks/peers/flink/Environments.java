@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.peers.flink;
 
+import io.millrace.benchmarks.peers.Work;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -21,8 +22,22 @@ final class Environments {
     }
 
     static StreamExecutionEnvironment stream(int parallelism) {
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
+        return stream(parallelism, configuration());
+    }
+
+    /** With checkpoints of the heap's state to files, if the work has {@code --checkpoints}. */
+    static StreamExecutionEnvironment checkpointed(Work work, int parallelism) {
+        Configuration configuration = configuration();
+        if (work.checkpointsMs() > 0) {
+            configuration.setString("state.backend.type", "hashmap");
+            configuration.setString("execution.checkpointing.interval", work.checkpointsMs() + "ms");
+            configuration.setString("execution.checkpointing.dir", work.text("checkpoint-dir"));
+        }
+        return stream(parallelism, configuration);
+    }
+
+    private static StreamExecutionEnvironment stream(int parallelism, Configuration configuration) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         env.getConfig().enableObjectReuse();
         return env;
     }

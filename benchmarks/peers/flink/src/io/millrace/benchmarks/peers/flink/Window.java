@@ -18,12 +18,17 @@ final class Window {
         long records = work.number("records", 20_000_000);
         long keys = work.number("keys", 100_000);
         int parallelism = work.parallelism();
-        String params = "records=" + records + " keys=" + keys + " p=" + parallelism;
-        work.measure("window", engine, params, records, () -> run(records, keys, parallelism));
+        String params = "records=" + records + " keys=" + keys + " p=" + parallelism + work.checkpointParams();
+        work.measure(
+                "window",
+                engine,
+                params,
+                records,
+                () -> run(Environments.checkpointed(work, parallelism), records, keys, parallelism));
     }
 
-    private static long run(long records, long keys, int parallelism) throws Exception {
-        StreamExecutionEnvironment env = Environments.stream(parallelism);
+    private static long run(StreamExecutionEnvironment env, long records, long keys, int parallelism)
+            throws Exception {
         long perSubtask = records / parallelism;
         DataStream<Long> sums = env.fromSequence(0, perSubtask * parallelism - 1)
                 .map(number -> Tuple3.of(

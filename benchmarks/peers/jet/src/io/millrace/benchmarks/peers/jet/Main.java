@@ -13,7 +13,10 @@ import com.hazelcast.jet.Traversers;
 import com.hazelcast.jet.aggregate.AggregateOperation1;
 import com.hazelcast.jet.aggregate.AggregateOperations;
 import com.hazelcast.jet.accumulator.LongAccumulator;
+import com.hazelcast.jet.config.JobConfig;
+import com.hazelcast.jet.config.ProcessingGuarantee;
 import com.hazelcast.jet.core.AbstractProcessor;
+import com.hazelcast.jet.core.BroadcastKey;
 import com.hazelcast.jet.core.DAG;
 import com.hazelcast.jet.core.ProcessorMetaSupplier;
 import com.hazelcast.jet.core.SlidingWindowPolicy;
@@ -71,10 +74,18 @@ public final class Main {
         long records = work.number("records", 20_000_000);
         long keys = work.number("keys", 100_000);
         int parallelism = work.parallelism();
-        String params = "records=" + records + " keys=" + keys + " p=" + parallelism;
+        String params = "records=" + records + " keys=" + keys + " p=" + parallelism + work.checkpointParams();
+        JobConfig config = new JobConfig();
+        if (work.checkpointsMs() > 0) {
+            // Its snapshots stay in the member's memory: Jet has no snapshots to files in its open edition.
+            config.setProcessingGuarantee(ProcessingGuarantee.EXACTLY_ONCE)
+                    .setSnapshotIntervalMillis(work.checkpointsMs());
+        }
         work.measure("window", "jet", params, records, () -> {
             CHECKSUM.reset();
-            member.getJet().newJob(windowDag(records, keys, parallelism)).join();
+            member.getJet()
+                    .newJob(windowDag(records, keys, parallelism), config)
+                    .join();
             return CHECKSUM.sum();
         });
     }
@@ -256,6 +267,8 @@ public final class Main {
         private final long count;
         private final OfNumber<T> made;
         private Traverser<T> traverser = Traversers.empty();
+        private int index;
+        private long next;
 
         Numbers(long count, OfNumber<T> made) {
             this.count = count;
@@ -265,11 +278,10 @@ public final class Main {
         @Override
         protected void init(Context context) {
             long share = count / context.totalParallelism();
-            int index = context.globalProcessorIndex();
+            index = context.globalProcessorIndex();
+            next = share * index;
             long end = index == context.totalParallelism() - 1 ? count : share * (index + 1);
             traverser = new Traverser<>() {
-                private long next = share * index;
-
                 @Override
                 public T next() {
                     return next < end ? made.of(next++) : null;
@@ -280,6 +292,11 @@ public final class Main {
         @Override
         public boolean complete() {
             return emitFromTraverser(traverser);
+        }
+
+        @Override
+        public boolean saveToSnapshot() {
+            return tryEmitToSnapshot(BroadcastKey.broadcastKey(index), next);
         }
     }
 

@@ -1,0 +1,117 @@
+package io.millrace.testing.failures;
+
+import io.millrace.dataflow.eventtime.WatermarkStrategy;
+import io.millrace.dataflow.serialization.SimpleStringEncoder;
+import io.millrace.dataflow.types.Types;
+import io.millrace.datastream.DataStream;
+import io.millrace.datastream.StreamExecutionEnvironment;
+import io.millrace.datastream.file.sink.FileSink;
+import io.millrace.datastream.file.source.FileSource;
+import io.millrace.datastream.file.source.reader.TextLineInputFormat;
+import io.millrace.datastream.functions.sink.filesystem.RollingPolicy;
+import io.millrace.datastream.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+import io.millrace.datastream.functions.sink.filesystem.rollingpolicies.DefaultRollingPolicy;
+import io.millrace.datastream.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What jobs that fail twice read and write: each record is there once. */
+@Timeout(120)
+class SourcesAndSinksTest {
+    private static final int EACH = 2_000;
+
+    @TempDir
+    Path folder;
+
+    private final Trial trial = new Trial(2);
+
+    @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")
+    @CsvSource({"1,1", "2,2", "4,1"})
+    void sourceFunctionsWithStateOfTheirOwn(int parallelism, int taskManagers) throws Exception {
+        StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
+        long count = (long) EACH * parallelism;
+        Jobs.finish(lines(trial.fail(env.addSource(new CountingSource(count, trial), Types.LONG))), trial, expected(count));
+    }
+
+    @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")
+    @CsvSource({"1,1", "2,2", "4,1"})
+    void filesThatAreRead(int parallelism, int taskManagers) throws Exception {
+        StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
+        int files = 3 * parallelism;
+        for (int i = 0; i < files; i++) {
+            Files.write(folder.resolve("file-" + i), expected(EACH / 3));
+        }
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < files; i++) {
+            expected.addAll(expected(EACH / 3));
+        }
+        DataStream<String> lines = trial.hold(
+                env,
+                FileSource.forRecordStreamFormat(new TextLineInputFormat(), path()).build(),
+                Types.STRING,
+                WatermarkStrategy.noWatermarks());
+        Jobs.finish(trial.fail(lines), trial, expected);
+    }
+
+    @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")
+    @CsvSource({"1,1", "2,2", "4,1"})
+    void transactions(int parallelism, int taskManagers) throws Exception {
+        StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
+        long count = (long) EACH * parallelism;
+        lines(trial.fail(trial.sequence(env, 0, count - 1))).rebalance().addSink(new TransactionSink(trial));
+        env.execute();
+        Jobs.check(trial.committed(), trial, expected(count));
+    }
+
+    @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}, rolls at checkpoints: {2}")
+    @CsvSource({"1,1,true", "2,2,true", "2,1,false", "4,1,false"})
+    void filesThatAreWritten(int parallelism, int taskManagers, boolean rolls) throws Exception {
+        StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
+        long count = (long) EACH * parallelism;
+        RollingPolicy<String, String> policy = rolls
+                ? OnCheckpointRollingPolicy.build()
+                : DefaultRollingPolicy.builder().build();
+        lines(trial.fail(trial.sequence(env, 0, count - 1)))
+                .rebalance()
+                .sinkTo(FileSink.forRowFormat(path(), new SimpleStringEncoder<String>())
+                        .withBucketAssigner(new BasePathBucketAssigner<>())
+                        .withRollingPolicy(policy)
+                        .build());
+        env.execute();
+        Jobs.check(written(), trial, expected(count));
+    }
+
+    private static DataStream<String> lines(DataStream<Long> numbers) {
+        return numbers.map(number -> "line " + number).returns(Types.STRING);
+    }
+
+    private static List<String> expected(long count) {
+        return LongStream.range(0, count).mapToObj(number -> "line " + number).toList();
+    }
+
+    private io.millrace.dataflow.fs.Path path() {
+        return new io.millrace.dataflow.fs.Path(folder.toUri());
+    }
+
+    /** The lines of all visible files, sorted. */
+    private List<String> written() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (!file.getFileName().toString().startsWith(".")) {
+                    lines.addAll(Files.readAllLines(file));
+                }
+            }
+        }
+        return lines.stream().sorted().toList();
+    }
+}
