@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             CancelCommand.class,
             KillCommand.class,
+            LogsCommand.class,
             SettingsCommand.class
         },
         footer = {

@@ -3,6 +3,7 @@ package io.millrace.client.fake;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
 import io.millrace.dataflow.deploy.DeploymentException;
+import io.millrace.dataflow.deploy.FailureReportTexts;
 import io.millrace.dataflow.deploy.JobStanding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,8 @@ public final class Script {
     public Optional<ApplicationOutcome> outcome = Optional.empty();
 
     public List<ApplicationStatus> applications = List.of();
+
+    public FailureReportTexts failures = new FailureReportTexts(List.of("hdfs://nowhere"), List.of());
 
     final CountDownLatch stopped = new CountDownLatch(1);
 

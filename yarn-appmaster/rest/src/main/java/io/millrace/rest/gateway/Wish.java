@@ -1,6 +1,7 @@
 package io.millrace.rest.gateway;
 
 import io.millrace.control.Message;
+import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.JobNews.JobLine;
@@ -35,6 +36,9 @@ public sealed interface Wish extends Message {
 
     /** How the running tasks of a job do; empty if none has said anything. */
     record Measure(JobID job, Answer<List<TaskMeasures>> answer) implements Wish {}
+
+    /** What failed of a job lately, oldest first; empty if nobody knows the job. */
+    record ListFailures(JobID job, Answer<Optional<List<FailureReport>>> answer) implements Wish {}
 
     /**
      * A job's results from a number on, or a change of its state; empty if nobody knows the job. The reader has all results
