@@ -145,6 +145,7 @@ public final class World {
                 new SlotSettings(beat, Duration.ofMillis(options.heartbeatTimeoutMs())),
                 new ContainerProfile(options.slots()),
                 0,
+                0,
                 IDLE_TIMEOUT,
                 REGISTRATION_TIMEOUT,
                 10);

@@ -87,6 +87,7 @@ public final class JobManager {
                         driver,
                         settings.profile(),
                         settings.containersMin(),
+                        settings.containersSpare(),
                         settings.idleTimeout(),
                         settings.registrationTimeout()));
         Dispatcher dispatcher = new Dispatcher(

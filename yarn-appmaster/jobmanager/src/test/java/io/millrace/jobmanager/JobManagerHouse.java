@@ -91,6 +91,7 @@ public final class JobManagerHouse {
                         new SlotSettings(BEAT, Duration.ofSeconds(5)),
                         PROFILE,
                         0,
+                        0,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(40),
                         2),

@@ -24,6 +24,10 @@ final class JobLife {
         this.dispatcher = dispatcher;
     }
 
+    JobID job() {
+        return job;
+    }
+
     JobPhase phase() {
         return phase;
     }
@@ -72,6 +76,10 @@ final class JobLife {
         if (visible) {
             report(accumulators, turn);
         }
+    }
+
+    void report(JobReport what, Turn turn) {
+        turn.send(dispatcher, what);
     }
 
     private void report(Map<String, byte[]> accumulators, Turn turn) {

@@ -168,6 +168,7 @@ final class MasterServices implements AutoCloseable {
             org.apache.hadoop.conf.Configuration hadoop)
             throws IOException, YarnException, InterruptedException {
         network.receiveWith(jobManager::receive);
+        network.cutOffTo(unusedNode -> yarn.suspectLoss());
         clientNode.host(InProcessClient.NAME, client);
         JobManager.host(
                 jobManager,
