@@ -263,6 +263,12 @@ public final class CheckpointCoordinator {
         if (manifest == null) {
             return;
         }
+        LOG.info(
+                "job {}: checkpoint {} is complete: bytes={}, durationMs={}",
+                job,
+                id,
+                manifest.size(),
+                manifest.durationMs());
         completed.put(id, manifest);
         statistics = statistics.withCompleted(
                 id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
