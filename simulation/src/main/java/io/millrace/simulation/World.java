@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
+import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
@@ -76,6 +77,7 @@ public final class World {
     private final CheckpointRules checkpoints;
     private final SimulatedYarn yarn;
     private final FakeLedgers ledgers = new FakeLedgers();
+    private final FakeFailureReports failures = new FakeFailureReports();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
     private LongConsumer durable = checkpoint -> {};
@@ -123,6 +125,7 @@ public final class World {
                 yarn,
                 coordinators,
                 new WatchedCheckpointStore(store, checkpoints),
+                failures,
                 ledgers.of(
                         work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
                         fact -> master.post(JobManager.DISPATCHER, fact)),

@@ -35,6 +35,11 @@ final class StorageThread implements CheckpointStorage {
 
     @Override
     public LogFiles below(URI directory) throws Exception {
+        return at(directory, hadoop);
+    }
+
+    /** @param hadoop asked when the directory is not in the local file system */
+    static LogFiles at(URI directory, Callable<Configuration> hadoop) throws Exception {
         return "file".equals(directory.getScheme())
                 ? new NioLogFiles(Path.of(directory.getPath()))
                 : FencedLog.files(directory, hadoop.call());

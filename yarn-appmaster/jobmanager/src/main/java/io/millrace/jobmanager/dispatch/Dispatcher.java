@@ -10,12 +10,15 @@ import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.leader.LeaderElection;
 import io.millrace.control.ledger.Ledger;
+import io.millrace.control.report.FailureReport;
+import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
+import io.millrace.jobmanager.job.CheckpointWanted;
 import io.millrace.jobmanager.job.JobMaster;
 import io.millrace.jobmanager.job.JobReport;
 import io.millrace.jobmanager.job.JobSettings;
@@ -26,6 +29,7 @@ import io.millrace.protocol.ClientMessage;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.ClientMessage.WantJob;
 import io.millrace.protocol.ClientMessage.WantJobs;
 import io.millrace.protocol.Failure;
@@ -71,6 +75,7 @@ public final class Dispatcher implements Actor<Message> {
     private final Address slotPool;
     private final CoordinatorHost coordinators;
     private final CheckpointStore checkpoints;
+    private final FailureReports failures;
     private final Leadership leadership;
 
     // What it knows.
@@ -93,6 +98,7 @@ public final class Dispatcher implements Actor<Message> {
             Address slotPool,
             CoordinatorHost coordinators,
             CheckpointStore checkpoints,
+            FailureReports failures,
             Ledger ledger,
             Leadership leadership) {
         this.epoch = epoch;
@@ -102,6 +108,7 @@ public final class Dispatcher implements Actor<Message> {
         this.slotPool = slotPool;
         this.coordinators = coordinators;
         this.checkpoints = checkpoints;
+        this.failures = failures;
         this.notebook = new Notebook(epoch, ledger);
         this.leadership = leadership;
     }
@@ -125,10 +132,24 @@ public final class Dispatcher implements Actor<Message> {
             electionFact(fact, turn);
         } else if (message instanceof JobReport.StatusChanged change) {
             statusChanged(change, turn);
+        } else if (message instanceof JobReport.FailureNoted noted) {
+            JobRecord job = jobs.get(noted.job());
+            if (job != null) {
+                job.failed(noted.report());
+            }
+        } else if (message instanceof RecentFailures.Call call) {
+            Optional<List<FailureReport>> recent =
+                    Optional.ofNullable(jobs.get(call.job())).map(JobRecord::recentFailures);
+            turn.send(call.replyTo(), new RecentFailures.Recent(call.job(), recent));
         } else if (message instanceof JobReport.ResultAdded result) {
             JobRecord job = jobs.get(result.job());
             if (job != null) {
                 job.resultAdded(result.name(), result.payload(), turn);
+            }
+        } else if (message instanceof JobReport.CheckpointMoved moved) {
+            JobRecord job = jobs.get(moved.job());
+            if (job != null) {
+                job.checkpointMoved(moved, turn);
             }
         } else if (message instanceof Beat) {
             jobs.values().forEach(job -> job.repeat(turn));
@@ -234,6 +255,8 @@ public final class Dispatcher implements Actor<Message> {
             cancel(cancel, turn);
         } else if (message instanceof WantJob wish) {
             known(wish.job(), wish.replyTo(), turn).ifPresent(job -> job.subscribe(wish.replyTo(), turn));
+        } else if (message instanceof TakeCheckpoint wish) {
+            takeCheckpoint(wish, turn);
         } else if (message instanceof WantJobs wish) {
             turn.send(
                     wish.replyTo(),
@@ -269,7 +292,8 @@ public final class Dispatcher implements Actor<Message> {
                     turn.self(),
                     slotPool,
                     coordinators,
-                    checkpoints);
+                    checkpoints,
+                    failures);
             untilAccepted.put(submit.job(), new ArrayList<>());
             JobAccepted entry = new JobAccepted(
                     submit.job(),
@@ -301,6 +325,8 @@ public final class Dispatcher implements Actor<Message> {
         } else if (message instanceof CancelJob cancel) {
             return Optional.of(cancel.job());
         } else if (message instanceof WantJob wish) {
+            return Optional.of(wish.job());
+        } else if (message instanceof TakeCheckpoint wish) {
             return Optional.of(wish.job());
         }
         return Optional.empty();
@@ -350,10 +376,21 @@ public final class Dispatcher implements Actor<Message> {
         known(cancel.job(), cancel.replyTo(), turn).ifPresent(job -> {
             job.subscribe(cancel.replyTo(), turn);
             if (!job.hasEnded()) {
-                turn.send(
-                        new Address(turn.self().node(), JobMaster.nameOf(cancel.job())), new JobMaster.CancelWanted());
+                turn.send(masterOf(cancel.job(), turn), new JobMaster.CancelWanted());
             }
         });
+    }
+
+    private void takeCheckpoint(TakeCheckpoint wish, Turn turn) {
+        known(wish.job(), wish.replyTo(), turn).ifPresent(job -> {
+            if (job.checkpointWanted(wish, turn)) {
+                turn.send(masterOf(wish.job(), turn), new CheckpointWanted(wish.request()));
+            }
+        });
+    }
+
+    private static Address masterOf(JobID job, Turn turn) {
+        return new Address(turn.self().node(), JobMaster.nameOf(job));
     }
 
     private void statusChanged(JobReport.StatusChanged change, Turn turn) {

@@ -3,13 +3,19 @@ package io.millrace.jobmanager.dispatch;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Turn;
+import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.jobmanager.job.JobReport.CheckpointMoved;
 import io.millrace.jobmanager.job.JobReport.StatusChanged;
 import io.millrace.protocol.ClientMessage.Received;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.JobNews.OperatorResult;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,14 +37,17 @@ final class JobRecord {
     private final long startedAtMs;
     private final Map<Address, Subscriber> subscribers = new TreeMap<>();
     private final TreeMap<Long, OperatorResult> results = new TreeMap<>();
+    private final Deque<FailureReport> failures = new ArrayDeque<>();
     private long nextResult;
     private StatusChanged latest;
+    private final AskedCheckpoints checkpoints;
 
     JobRecord(Epoch epoch, JobID job, String name, long startedAtMs) {
         this.epoch = epoch;
         this.job = job;
         this.name = name;
         this.startedAtMs = startedAtMs;
+        this.checkpoints = new AskedCheckpoints(epoch, job);
         this.latest = new StatusChanged(job, JobStatus.INITIALIZING, Optional.empty(), Map.of(), 0);
     }
 
@@ -59,8 +68,28 @@ final class JobRecord {
         tell(subscriber, turn);
     }
 
+    /** @return true if the job is to be asked for a checkpoint */
+    boolean checkpointWanted(TakeCheckpoint wish, Turn turn) {
+        boolean isNew = checkpoints.ask(wish.request(), wish.replyTo(), turn);
+        if (isNew && hasEnded()) {
+            endCheckpoints(turn);
+        }
+        return isNew && !hasEnded();
+    }
+
+    void checkpointMoved(CheckpointMoved report, Turn turn) {
+        checkpoints.moved(report.requests(), report.outcome(), turn);
+    }
+
+    private void endCheckpoints(Turn turn) {
+        checkpoints.over("the job has ended: it is " + latest.status(), turn);
+    }
+
     void changed(StatusChanged change, Turn turn) {
         latest = change;
+        if (hasEnded()) {
+            endCheckpoints(turn);
+        }
         subscribers.values().forEach(subscriber -> tell(subscriber, turn));
     }
 
@@ -68,6 +97,17 @@ final class JobRecord {
         OperatorResult result = new OperatorResult(epoch, job, nextResult++, resultName, payload);
         results.put(result.sequence(), result);
         subscribers.keySet().forEach(client -> turn.send(client, result));
+    }
+
+    void failed(FailureReport report) {
+        failures.add(report);
+        if (failures.size() > RecentFailures.KEPT_MAX) {
+            failures.remove();
+        }
+    }
+
+    List<FailureReport> recentFailures() {
+        return List.copyOf(failures);
     }
 
     void received(Received receipt, Turn turn) {

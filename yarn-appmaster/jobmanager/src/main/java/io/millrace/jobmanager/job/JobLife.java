@@ -17,10 +17,15 @@ final class JobLife {
     private JobPhase phase = JobPhase.STARTING_COORDINATORS;
     private Optional<Failure> failure = Optional.empty();
     private Optional<Instant> firstRan = Optional.empty();
+    private int resets;
 
     JobLife(JobID job, Address dispatcher) {
         this.job = job;
         this.dispatcher = dispatcher;
+    }
+
+    JobID job() {
+        return job;
     }
 
     JobPhase phase() {
@@ -33,6 +38,15 @@ final class JobLife {
 
     Optional<Failure> failure() {
         return failure;
+    }
+
+    /** How often tasks were stopped to run again. */
+    int resets() {
+        return resets;
+    }
+
+    void reset() {
+        resets++;
     }
 
     /** What is told from now on as the reason. */
@@ -62,6 +76,10 @@ final class JobLife {
         if (visible) {
             report(accumulators, turn);
         }
+    }
+
+    void report(JobReport what, Turn turn) {
+        turn.send(dispatcher, what);
     }
 
     private void report(Map<String, byte[]> accumulators, Turn turn) {

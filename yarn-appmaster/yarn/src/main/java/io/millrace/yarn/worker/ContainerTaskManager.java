@@ -67,6 +67,7 @@ final class ContainerTaskManager implements AutoCloseable {
                 id.name(), NetworkSettings.of(settings, NetworkOptions.TASK_MANAGER_PORT), Secret.of(secret));
         this.node = LiveNode.start(id.name(), network, this::broke);
         TaskManagerSettings taskManagerSettings = TaskManagerSettings.of(told.slots(), settings);
+        LastLogLines log = LastLogLines.ofThisProcess();
         this.runner = new ThreadedTaskRunner(
                 id,
                 taskManagerSettings,
@@ -74,7 +75,7 @@ final class ContainerTaskManager implements AutoCloseable {
                 classLoaders,
                 Optional.of(new NetworkChannels(network, taskManagerSettings.channelBatchesMax())),
                 System::currentTimeMillis,
-                fact -> node.post(TaskManagerActor.NAME, fact));
+                fact -> node.post(TaskManagerActor.NAME, log.addTo(fact)));
         this.ordered = new OrderedTaskRunner(runner);
         Thread.setDefaultUncaughtExceptionHandler(this::threadDied);
         network.receiveWith(node::receive);
