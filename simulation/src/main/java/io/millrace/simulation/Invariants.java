@@ -26,6 +26,8 @@ final class Invariants {
     private final Map<String, String> states = new TreeMap<>();
     private Optional<RerunRule> reruns = Optional.empty();
     private int restarts;
+    /** Since the last check; nothing of the actors changes without. */
+    private boolean turnTaken = true;
 
     Invariants(JobManager jobManager) {
         this.jobManager = jobManager;
@@ -74,10 +76,17 @@ final class Invariants {
         }
     }
 
+    void turnTaken() {
+        turnTaken = true;
+    }
+
     void check() {
         reruns.ifPresent(RerunRule::check);
-        slotsGivenAndFreeAreAllSlots();
-        epochsOnlyGrow();
+        if (turnTaken) {
+            turnTaken = false;
+            slotsGivenAndFreeAreAllSlots();
+            epochsOnlyGrow();
+        }
     }
 
     private void slotsGivenAndFreeAreAllSlots() {

@@ -103,6 +103,7 @@ final class SimulatedNode implements Actors {
         }
         run(() -> {
             if (residents.get(actorName) == resident) {
+                world.turnTaken();
                 resident.actor.start(new SimulatedTurn(resident));
             }
         });
@@ -121,6 +122,7 @@ final class SimulatedNode implements Actors {
             if (resident != null) {
                 world.log(
                         "  " + resident.address + " takes " + message.getClass().getSimpleName());
+                world.turnTaken();
                 resident.actor.on(message, new SimulatedTurn(resident));
             }
         });
@@ -194,6 +196,7 @@ final class SimulatedNode implements Actors {
             owner.armed.put(timer.name(), armed);
             runAfter(clock.inTheWorld(delay.toMillis()), () -> {
                 if (residents.get(owner.address.actor()) == owner && owner.armed.remove(timer.name(), armed)) {
+                    world.turnTaken();
                     owner.actor.on(expiry, new SimulatedTurn(owner));
                 }
             });

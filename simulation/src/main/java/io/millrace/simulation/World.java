@@ -355,6 +355,10 @@ public final class World {
         }
     }
 
+    void turnTaken() {
+        invariants.turnTaken();
+    }
+
     void deployed(String taskManager, List<AttemptId> attempts) {
         attempts.forEach(attempt -> log(taskManager + " deploys " + attempt));
         invariants.deployed(taskManager, attempts);
