@@ -156,6 +156,7 @@ public final class Stage {
                 id,
                 atWatermark,
                 ended,
+                operator.commits(),
                 lists.lists(),
                 keyed == null ? Optional.empty() : Optional.of(keyed.capture(barrier.checkpoint())));
     }

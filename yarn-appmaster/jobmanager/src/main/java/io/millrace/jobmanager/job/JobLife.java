@@ -23,6 +23,10 @@ final class JobLife {
         this.dispatcher = dispatcher;
     }
 
+    JobID job() {
+        return job;
+    }
+
     JobPhase phase() {
         return phase;
     }

@@ -8,11 +8,11 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
+import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
 import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
@@ -105,8 +105,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.restarts = new Restarts(
                 Recovery.of(graph.mode(), wanted.isPresent()), RestartStrategy.of(config, wanted.isPresent()));
         this.checkpoints = new JobCheckpoints(life, restarts, new Decided());
-        wanted.ifPresent(how ->
-                checkpoints.take(new CheckpointCoordinator(job, epoch, graph, how, store, coordinators, checkpoints)));
+        checkpoints.take(epoch, graph, config, wanted, store, coordinators);
     }
 
     /** The name of a job's actor in the JobManager's node. */
@@ -194,10 +193,14 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void coordinatorsStarted(CoordinatorHost.Started fact, Turn turn) {
-        if (life.is(JobPhase.STARTING_COORDINATORS)) {
-            moveTo(JobPhase.AWAITING_SLOTS, "all coordinators are started", turn);
-            wantSlots(turn);
+        if (life.is(JobPhase.STARTING_COORDINATORS) && !checkpoints.findStart()) {
+            wantFirstSlots(turn);
         }
+    }
+
+    private void wantFirstSlots(Turn turn) {
+        moveTo(JobPhase.AWAITING_SLOTS, "all coordinators are started", turn);
+        wantSlots(turn);
     }
 
     private void wantSlots(Turn turn) {
@@ -211,7 +214,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         given.slots().forEach(slot -> everUsed.add(slot.address()));
         if (life.is(JobPhase.AWAITING_SLOTS)) {
             JobRun tasks = new JobRun(job, graph, regions, new Seats(graph));
-            RunTalk words = new RunTalk(epoch, job, graphBytes, tasks);
+            RunTalk words = new RunTalk(epoch, job, graphBytes, tasks, checkpoints::restore);
             run = tasks;
             talk = words;
             coordination = new CoordinatorTalk(job, tasks, words, coordinators);
@@ -253,7 +256,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             }
             case FINISHED -> taskFinished(task, moved.accumulators(), tasks, turn);
             case FAILED -> taskFailed(task, moved.failure(), tasks, turn);
-            case CANCELED -> taskCanceled(task, turn);
+            case CANCELED -> failed(JobFailures.cancelled(task.id, task.slot.taskManager()), turn);
             case CREATED, DEPLOYING, CANCELING -> {}
         }
         stoppedIfAllEnded(turn);
@@ -281,13 +284,6 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
                 () -> JobFailures.silent(task.id, graph.vertex(task.id.vertex()).name()));
         cause.lostPartition().ifPresent(tasks::lose);
         failed(cause, turn);
-    }
-
-    private void taskCanceled(TaskRun task, Turn turn) {
-        failed(
-                JobFailures.platform("attempt " + task.id + " was cancelled by its TaskManager "
-                        + task.slot.taskManager() + ", which ends or lost the JobManager"),
-                turn);
     }
 
     private void taskManagerGone(SlotNews.TaskManagerGone gone, JobRun tasks, Turn turn) {
@@ -428,12 +424,12 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
         @Override
         public void foundRestorePoint(Optional<Manifest> manifest, Turn turn) {
-            if (life.is(JobPhase.RESTARTING_COORDINATORS) && run != null && talk != null) {
-                talk.goOnFrom(checkpoints::restore);
-                coordinators.call(
-                        job,
-                        new CoordinatorCall.Restart(
-                                resets, run.stoppedVertices(), manifest.map(Manifest::coordinators)));
+            Optional<List<CoordinatorState>> states = manifest.map(Manifest::coordinators);
+            if (life.is(JobPhase.STARTING_COORDINATORS)) {
+                coordinators.call(job, new CoordinatorCall.Restart(resets, regions.vertices(), states));
+            } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && run != null && talk != null) {
+                talk.goOn();
+                coordinators.call(job, new CoordinatorCall.Restart(resets, run.stoppedVertices(), states));
             }
         }
     }
@@ -445,7 +441,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn) {
-        if (life.is(JobPhase.RESTARTING_COORDINATORS) && fact.number() == resets) {
+        if (life.is(JobPhase.STARTING_COORDINATORS)) {
+            wantFirstSlots(turn);
+        } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && fact.number() == resets) {
             moveTo(JobPhase.DELAYING_RESTART, "delayMs=" + restartDelay.toMillis(), turn);
             turn.arm(RESTART, restartDelay, new RestartDue());
         }
