@@ -6,13 +6,18 @@ set -euo pipefail
 usage() {
     cat << 'EOF'
 Usage: testing/faults.sh [--kills N] [--victims taskmanager] [--jobs stream,batch] [--roll checkpoint|time]
-                         [--numbers N] [--rate N] [--task-managers N] [--seed N]
+                         [--numbers N] [--rate N] [--task-managers N] [--spares N]
+                         [--seed N] [--one-job] [--keep DIRECTORY]
 
 Runs the jobs in turn, each as a YARN application of its own, until N faults (20) have struck:
   kill       kill -9 of one TaskManager        burst     kill -9 of all TaskManagers at once
   again      two kills within 300 ms           pause     kill -STOP of one, kill -CONT 1 to 6 s later
 then checks the output of every job, that no container process is left, and prints how long it took after each kill until
-all tasks ran again. The last line is: kills N violations M. Exit code 1 if M is not 0.
+all tasks ran again, and of what that time consists. The last line is: kills N violations M. Exit code 1 if M is not 0.
+
+--one-job  all faults strike the same job: its input is as long as that takes, and hurries to its end when the last has struck
+--spares   so many TaskManagers more than the tasks need (slotmanager.redundant-taskmanager-num)
+--keep     logs of all processes and the outputs go to this directory, and stay there
 
 Starts a mini-Hadoop of its own unless HADOOP_CONF_DIR names one that scripts/mini-hadoop.sh has started here. Needs the build
 (mvn package), but not Maven.
@@ -26,12 +31,13 @@ misused() {
 }
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
-kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers=1200000 rate=20000 task_managers=2 seed=$RANDOM
+kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers= rate=20000 task_managers=2 seed=$RANDOM one_job= keep= spares=0
 keys=100
 while [ $# -gt 0 ]; do
     case $1 in
         -h | --help) usage; exit 0 ;;
-        --kills | --victims | --jobs | --roll | --numbers | --rate | --task-managers | --seed)
+        --one-job) one_job=1; shift ;;
+        --kills | --victims | --jobs | --roll | --numbers | --rate | --task-managers | --spares | --seed | --keep)
             [ $# -ge 2 ] || misused "$1 needs a value."
             name=${1#--}
             printf -v "${name//-/_}" '%s' "$2"
@@ -40,7 +46,9 @@ while [ $# -gt 0 ]; do
         *) misused "unknown argument '$1'." ;;
     esac
 done
-for name in kills numbers rate task_managers seed; do
+# No fault takes longer than this many seconds, with the pause before it.
+if [ -z "$numbers" ]; then numbers=$((one_job ? kills * 15 * rate * task_managers : 1200000)); fi
+for name in kills numbers rate task_managers spares seed; do
     case ${!name} in '' | *[!0-9]*) misused "--${name//_/-} is '${!name}'; expected a number." ;; esac
 done
 [ "$victims" = taskmanager ] || misused "--victims is '$victims'; expected taskmanager."
@@ -50,7 +58,9 @@ for kind in "${kinds[@]}"; do
 done
 
 RANDOM=$seed
-work=$(mktemp -d)
+work=${keep:-$(mktemp -d)}
+mkdir -p "$work"
+work=$(cd "$work" && pwd -P)
 own_hadoop=
 client=
 violations=0
@@ -61,7 +71,7 @@ clean_up() {
     for pid in "${paused[@]}"; do kill -CONT "$pid" 2> /dev/null || true; done
     if [ -n "$client" ]; then kill "$client" 2> /dev/null || true; fi
     if [ -n "$own_hadoop" ]; then "$root/scripts/mini-hadoop.sh" stop --dir "$own_hadoop" || true; fi
-    if [ "$violations" = 0 ]; then
+    if [ "$violations" = 0 ] && [ -z "$keep" ]; then
         rm -rf "$work"
     else
         echo "faults: logs and outputs of this run are in $work" >&2
@@ -187,6 +197,7 @@ check() {
 run_job() {
     local kind=$1 run=$2 output class arguments application began
     output=/faults/$kind-$run-$$
+    local hurry=$work/hurry-$run
     log=$work/client-$run
     : > "$log"
     class=io.millrace.benchmarks.FaultsStream
@@ -195,7 +206,9 @@ run_job() {
     "$root/scripts/millrace" run -t yarn-application -p "$task_managers" \
         -D jobmanager.memory.process.size=768m -D taskmanager.memory.process.size=768m \
         -D taskmanager.numberOfTaskSlots=1 -D heartbeat.timeout=10s \
-        -c "$class" "$jar" --output "$fs$output" --numbers "$numbers" --keys "$keys" --rate "$rate" "${arguments[@]}" \
+        -D slotmanager.redundant-taskmanager-num="$spares" \
+        -c "$class" "$jar" --output "$fs$output" --numbers "$numbers" --keys "$keys" --rate "$rate" --hurry "$hurry" \
+        "${arguments[@]}" \
         > "$log" 2>&1 &
     client=$!
     until grep -q '^Job has been submitted' "$log" || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
@@ -208,6 +221,10 @@ run_job() {
         random_pause 0.5 5
         if kill -0 "$client" 2> /dev/null; then strike "$application"; fi
     done
+    if [ -n "$one_job" ] && [ "$struck" -lt "$kills" ]; then
+        violation "$kind run $run" "the job ended after $struck of $kills faults"
+    fi
+    : > "$hurry"
     local code=0
     wait "$client" || code=$?
     client=
@@ -236,19 +253,32 @@ run_job() {
     echo "$kind run $run: exit $code, $(wc -l < "$work/lines") lines, $struck faults so far" >&2
 }
 
-# From each kill to the time that all tasks ran again, as the JobManager's log says it; of kills that struck before the tasks
-# ran again, only the last counts.
+# From each kill to the time that all tasks ran again, as the JobManager's log says it, and the parts of that time; of kills
+# that struck before the tasks ran again, only the last counts.
 recoveries() {
-    local log line at
+    local log
     log=$(find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null | head -n 1)
     [ -n "$log" ] || return 0
-    while IFS= read -r line; do
-        at=$(date -d "${line%% *}" +%s%3N)
-        echo "$at runs"
-    done < <(sed -n '/ tasks: DEPLOYING -> [A-Z]* because all of them run/s/^\([0-9-]*T[0-9:]*\),\([0-9]*\) .*/\1.\2/p' "$log") \
+    sed -n -e '/ YarnContainerDriver - .*: lost: /s/ .*/ noticed/p' \
+        -e '/ granted on /s/ .*/ granted/p' \
+        -e '/ job [^:]*: AWAITING_SLOTS_AGAIN -> RUNNING /s/ .*/ slots/p' \
+        -e '/ tasks: DEPLOYING -> [A-Z]* because all of them run/s/ .*/ runs/p' "$log" \
+        | while read -r time what; do echo "$(date -d "${time/,/.}" +%s%3N) $what"; done \
         | sort -n - <(sed 's/$/ kill/' "$work/kill-times") \
-        | awk '$2 == "kill" { killed = $1 } $2 == "runs" && killed { print $1 - killed; killed = 0 }' >> "$work/recoveries"
+        | awk '$2 == "kill" { killed = $1; noticed = granted = slots = 0 }
+            !killed { next }
+            $2 == "noticed" && !noticed { noticed = $1 }
+            $2 == "granted" { granted = $1 }
+            $2 == "slots" { slots = $1 }
+            $2 == "runs" && slots { print $1 - killed, noticed - killed, granted - noticed, slots - granted, $1 - slots; killed = 0 }' \
+        >> "$work/recoveries"
     find "$hadoop_data" -path "*$1*" -name '*.log' -exec cp --parents {} "$work" \; 2> /dev/null || true
+}
+
+# The middle, 99th percentile and most of a column of the recoveries, under a name.
+times() {
+    awk -v column="$1" '{ print $column }' "$work/recoveries" | sort -n | awk -v name="$2" '{ v[NR] = $1 } END {
+        if (NR) printf "%s: %d times, p50 %.0f ms, p99 %.0f ms, most %.0f ms\n", name, NR, v[int((NR + 1) / 2)], v[int(NR * 0.99 + 0.999)], v[NR] }'
 }
 
 run=0
@@ -262,7 +292,10 @@ while [ "$struck" -lt "$kills" ] && [ "$violations" = 0 ]; do
     done
 done
 echo "faults: $(sort "$work/faults" | uniq -c | awk '{ printf "%s%s %s", separator, $2, $1; separator = ", " }'), seed $seed"
-sort -n "$work/recoveries" | awk '{ v[NR] = $1 } END {
-    if (NR) printf "until all tasks ran again: %d times, p50 %d ms, p99 %d ms, most %d ms\n", NR, v[int((NR + 1) / 2)], v[int(NR * 0.99 + 0.999)], v[NR] }'
+times 1 "until all tasks ran again"
+times 2 "  of that until the loss was noticed"
+times 3 "  then until YARN had granted a container"
+times 4 "  then until its TaskManager was there and all slots given"
+times 5 "  then until all tasks ran"
 echo "kills $struck violations $violations"
 [ "$violations" = 0 ]

@@ -18,7 +18,7 @@ public final class FaultsBatch {
         long keys = params.getLong("keys");
         ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
         env.generateSequence(0, numbers - 1)
-                .map(new Pace(params.getLong("rate", 20_000)))
+                .map(new Pace(params.getLong("rate", 20_000), params.get("hurry")))
                 .returns(Types.LONG)
                 .map(number -> Tuple3.of(number % keys, 1L, number))
                 .returns(Types.TUPLE(Types.LONG, Types.LONG, Types.LONG))

@@ -49,7 +49,7 @@ public final class FaultsStream {
                         WatermarkStrategy.<Long>forMonotonousTimestamps()
                                 .withTimestampAssigner((number, unused) -> number % times),
                         "numbers")
-                .map(new Pace(params.getLong("rate", 20_000)))
+                .map(new Pace(params.getLong("rate", 20_000), params.get("hurry")))
                 .returns(Types.LONG)
                 .uid("pace")
                 .keyBy(number -> number % keys)

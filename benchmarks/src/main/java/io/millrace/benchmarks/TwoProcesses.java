@@ -5,6 +5,7 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.live.LiveNode;
 import io.millrace.control.live.Transport;
+import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.JobExecutionResult;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.TaskManagerOptions;
@@ -77,7 +78,8 @@ final class TwoProcesses implements AutoCloseable {
                 JobManagerSettings.from(settings, PROCESSES),
                 workers,
                 coordinators,
-                checkpoints);
+                checkpoints,
+                FailureReports.none());
     }
 
     private LiveNode node(String name) {

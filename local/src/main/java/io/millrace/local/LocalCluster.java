@@ -5,17 +5,24 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.live.InProcessTransport;
 import io.millrace.control.live.LiveNode;
+import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.JobManager;
+import io.millrace.jobmanager.JobManagerOptions;
 import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.InProcessJob;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
+import io.millrace.state.log.FileFailureReports;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +56,7 @@ public final class LocalCluster implements AutoCloseable {
     private final ThreadedCoordinatorHost coordinators;
     private final LocalContainerDriver driver;
     private final LocalCheckpoints checkpoints;
+    private final Optional<FileFailureReports> failures;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -75,6 +83,7 @@ public final class LocalCluster implements AutoCloseable {
             neighbours.start();
         }
         checkpoints = new LocalCheckpoints(fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        failures = failureReports(settings.configuration());
         JobManager.host(
                 jobManager,
                 jobManager.name(),
@@ -82,7 +91,15 @@ public final class LocalCluster implements AutoCloseable {
                 JobManagerSettings.from(settings.configuration(), settings.taskManagersMin()),
                 driver,
                 coordinators,
-                checkpoints.store());
+                checkpoints.store(),
+                failures.isPresent() ? failures.get() : FailureReports.none());
+    }
+
+    private static Optional<FileFailureReports> failureReports(ReadableConfig configuration) {
+        return configuration
+                .getOptional(JobManagerOptions.FAILURE_REPORTS_DIRECTORY)
+                .map(directory -> new FileFailureReports(
+                        directory.contains(":/") ? URI.create(directory) : Path.of(directory).toUri()));
     }
 
     public static LocalCluster start(LocalClusterSettings settings) {
@@ -171,6 +188,7 @@ public final class LocalCluster implements AutoCloseable {
         jobManager.close();
         coordinators.close();
         checkpoints.close();
+        failures.ifPresent(FileFailureReports::close);
         clientNode.close();
         for (InProcessJob job : client.jobs()) {
             client.end(

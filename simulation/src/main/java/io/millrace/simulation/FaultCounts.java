@@ -11,6 +11,10 @@ final class FaultCounts {
         counts.merge(kind, 1L, Long::sum);
     }
 
+    void count(String kind, long times) {
+        counts.merge(kind, times, Long::sum);
+    }
+
     void addAll(FaultCounts others) {
         others.counts.forEach((kind, count) -> counts.merge(kind, count, Long::sum));
     }

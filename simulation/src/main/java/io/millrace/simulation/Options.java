@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
  * @param heartbeatMs the interval
  * @param heartbeatTimeoutMs a TaskManager silent for longer is lost
  * @param stepMsMax a TaskManager's tasks rest up to so long between two steps
+ * @param files what the file system does
  * @param faultsEndMs when the world is healed
  */
 record Options(
@@ -36,6 +37,7 @@ record Options(
         int heartbeatMs,
         int heartbeatTimeoutMs,
         int stepMsMax,
+        FileFaults files,
         int faultsEndMs) {
 
     static Options drawnFrom(SplittableRandom random) {
@@ -59,6 +61,7 @@ record Options(
                 heartbeat,
                 timeout,
                 oneOf(random, 1, 10, 60),
+                FileFaults.drawnFrom(random.split(), calm),
                 60_000);
     }
 

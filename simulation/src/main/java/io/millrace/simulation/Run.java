@@ -18,6 +18,7 @@ public final class Run {
     private int restarts;
     private int reruns;
     private String logHash = "";
+    private CheckpointCounts checkpoints = CheckpointCounts.NONE;
 
     Run(long seed, String options, String job) {
         this.seed = seed;
@@ -41,6 +42,20 @@ public final class Run {
         faults = counts;
         virtualMs = ms;
         logHash = hash;
+    }
+
+    void checkpoints(CheckpointCounts counts) {
+        checkpoints = counts;
+    }
+
+    /** What became of its checkpoints. */
+    public CheckpointCounts checkpoints() {
+        return checkpoints;
+    }
+
+    /** Whether the file system of the run ever failed. */
+    public boolean filesFailed() {
+        return faults.of("file operation failed") + faults.of("disk full") > 0;
     }
 
     /** How the job ended, as its client heard it. */

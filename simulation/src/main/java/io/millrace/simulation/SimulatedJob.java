@@ -15,6 +15,12 @@ public interface SimulatedJob {
         return OptionalInt.empty();
     }
 
+    /** It is about to be submitted to a world of this time. */
+    default void begins(VirtualTime time) {}
+
+    /** A checkpoint of it has become complete, and nobody of the cluster knows that yet. */
+    default void isDurable(long checkpoint) {}
+
     /**
      * Compares the outcome with the oracle's.
      *

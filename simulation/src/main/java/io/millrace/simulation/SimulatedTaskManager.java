@@ -60,6 +60,7 @@ final class SimulatedTaskManager {
                 workerSettings(options),
                 state,
                 snapshots,
+                Optional.of(this::onDisk),
                 new JobClassLoaders() {
                     @Override
                     public ClassLoader of(JobID job, List<String> classpath) {
@@ -73,7 +74,10 @@ final class SimulatedTaskManager {
                 },
                 Optional.of(wires.at(id)),
                 world::nowMs,
-                fact -> node.post(TaskManagerActor.NAME, fact),
+                fact -> {
+                    world.checkpoints().happened(fact);
+                    node.post(TaskManagerActor.NAME, fact);
+                },
                 random.nextLong());
         this.actor = new TaskManagerActor(
                 Endpoint.inProcess(id, "host-of-" + id),
@@ -106,6 +110,27 @@ final class SimulatedTaskManager {
         return runner;
     }
 
+    /** Some of what was begun goes on when the process is dead: it is with the file system already. */
+    private void onDisk(Runnable work) {
+        int delay = world.files().delayMs();
+        Runnable whole = () -> {
+            work.run();
+            poke();
+        };
+        if (world.files().outlivesItsProcess()) {
+            world.events().after(delay, () -> {
+                if (node.isAlive()) {
+                    node.run(whole);
+                } else {
+                    world.faults().count("late write of the dead");
+                    work.run();
+                }
+            });
+        } else {
+            node.runAfter(delay, whole);
+        }
+    }
+
     /** There may be something to do for its tasks. */
     void poke() {
         if (!stepPlanned) {
@@ -136,6 +161,7 @@ final class SimulatedTaskManager {
         public void deploy(
                 JobID job, byte[] graph, List<AttemptId> attempts, Placements placements, Optional<Restore> restore) {
             world.deployed(node.name(), attempts);
+            world.checkpoints().deployed(attempts, restore);
             runner.deploy(job, graph, attempts, placements, restore);
             poke();
         }
@@ -161,12 +187,14 @@ final class SimulatedTaskManager {
         @Override
         public void triggerCheckpoint(
                 JobID job, long checkpoint, long timestamp, String directory, List<AttemptId> attempts) {
+            world.checkpoints().triggered(node.name(), checkpoint);
             runner.triggerCheckpoint(job, checkpoint, timestamp, directory, attempts);
             poke();
         }
 
         @Override
         public void checkpointCompleted(JobID job, long checkpoint) {
+            world.checkpoints().told(node.name(), checkpoint);
             runner.checkpointCompleted(job, checkpoint);
             poke();
         }

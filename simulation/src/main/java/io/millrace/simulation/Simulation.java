@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.ProgramWordCount;
+import io.millrace.simulation.job.SplitSums;
 import io.millrace.simulation.job.StagedSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
@@ -53,7 +54,8 @@ public final class Simulation {
                 WindowSums::new,
                 ProgramWordCount::new,
                 ProgramWindowSums::new,
-                () -> new ProgramWindowSums(true));
+                () -> new ProgramWindowSums(true),
+                SplitSums::new);
     }
 
     private static long run(long from, long seeds) {
@@ -70,6 +72,10 @@ public final class Simulation {
                 if (run.reruns() > 0) {
                     outcomes.count(run.jobName() + " ran finished regions again");
                 }
+                outcomes.count("checkpoints completed", run.checkpoints().completed());
+                outcomes.count("checkpoints restored", run.checkpoints().restored());
+                outcomes.count("checkpoints fallen back to", run.checkpoints().fallBacks());
+                outcomes.count("checkpoints refused because all are damaged", run.checkpoints().refusals());
                 virtualMs += run.virtualMs();
                 if (run.isViolated()) {
                     violations++;

@@ -2,7 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
-import io.millrace.control.fake.FakeCheckpointStores;
+import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
@@ -23,8 +23,10 @@ import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.wire.CorruptMessageException;
 import io.millrace.state.heap.HeapStateBackend;
-import io.millrace.taskmanager.checkpoint.MemorySnapshotFiles;
+import io.millrace.state.log.FencedCheckpointStore;
+import io.millrace.taskmanager.checkpoint.FileSystemSnapshotFiles;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,6 +56,10 @@ public final class World {
     private static final int FAULTS_WITHIN_MS = 20_000;
     private static final int EARLY_FAULTS_WITHIN_MS = 4_000;
     private static final int LEDGER_MS_MAX = 500;
+
+    /** Where the checkpoints of jobs lie that name no other directory. */
+    static final URI CHECKPOINTS = URI.create(SimulatedFileSystem.ROOT + "checkpoints");
+
     private static final String JOB_MANAGER = "jobmanager";
 
     private final long seed;
@@ -66,11 +73,14 @@ public final class World {
     private final Map<String, SimulatedTaskManager> taskManagers = new TreeMap<>();
     private final SimulatedNetwork network;
     private final SimulatedWires wires;
-    private final MemorySnapshotFiles snapshots = new MemorySnapshotFiles();
+    private final SimulatedFiles files;
+    private final CheckpointRules checkpoints;
     private final SimulatedYarn yarn;
     private final FakeLedgers ledgers = new FakeLedgers();
+    private final FakeFailureReports failures = new FakeFailureReports();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
+    private LongConsumer durable = checkpoint -> {};
     /** From then on nobody holds anything of the job any more. */
     private long forgottenAtMs = Long.MAX_VALUE;
 
@@ -100,7 +110,13 @@ public final class World {
                 },
                 fact -> master.post(JobManager.jobActor(fact.job()), fact));
         SplittableRandom disk = root.split();
-        FakeCheckpointStores checkpoints = new FakeCheckpointStores(FakeCheckpointStores.Files.none());
+        this.files = new SimulatedFiles(this, options.files(), root.split());
+        this.checkpoints = new CheckpointRules(files, checkpoint -> durable.accept(checkpoint));
+        FencedCheckpointStore store = new FencedCheckpointStore(
+                new SimulatedCheckpointStorage(files, master), () -> CHECKPOINTS, JOB_MANAGER, fact -> {
+                    checkpoints.heard(fact);
+                    master.post(JobManager.jobActor(fact.job()), fact);
+                });
         this.jobManager = JobManager.host(
                 master,
                 JOB_MANAGER,
@@ -108,9 +124,8 @@ public final class World {
                 settings(options),
                 yarn,
                 coordinators,
-                checkpoints.of(
-                        work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
-                        fact -> master.post(JobManager.jobActor(fact.job()), fact)),
+                new WatchedCheckpointStore(store, checkpoints),
+                failures,
                 ledgers.of(
                         work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
                         fact -> master.post(JobManager.DISPATCHER, fact)),
@@ -130,6 +145,7 @@ public final class World {
                 new SlotSettings(beat, Duration.ofMillis(options.heartbeatTimeoutMs())),
                 new ContainerProfile(options.slots()),
                 0,
+                0,
                 IDLE_TIMEOUT,
                 REGISTRATION_TIMEOUT,
                 10);
@@ -145,6 +161,8 @@ public final class World {
             byte[] graph = job.graph(options.parallelism(), random.split());
             JobID id = new JobID(7, seed);
             invariants.watchRegions(id, read(graph));
+            durable = job::isDurable;
+            job.begins(events::after);
             SimulatedClient client = new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), id, graph);
             SimulatedNode clientNode = new SimulatedNode(this, "client");
             nodes.put("client", clientNode);
@@ -166,11 +184,14 @@ public final class World {
             long quiet = events.nowMs() + QUIET_MS;
             runWhile(() -> true, quiet);
             checkNothingIsLeft();
+            checkpoints.checkAtTheEnd(id);
+            run.checkpoints(checkpoints.counts());
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             job.check(run);
         } catch (RuntimeException broken) {
             run.violated(broken, log.last());
         }
+        run.checkpoints(checkpoints.counts());
         run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), log.hash());
         return run;
     }
@@ -192,6 +213,7 @@ public final class World {
         events.at(untilMs, () -> {});
         while (condition.holds() && events.nowMs() < untilMs && events.step()) {
             invariants.check();
+            checkpoints.check();
         }
     }
 
@@ -199,6 +221,7 @@ public final class World {
         log("healed");
         network.heal();
         yarn.heal();
+        files.heal();
     }
 
     private void planFaults() {
@@ -208,6 +231,7 @@ public final class World {
         for (int i = 0; i < options.pauses(); i++) {
             events.at(timeOfFault(), this::pauseOne);
         }
+        files.plan(FAULTS_WITHIN_MS);
     }
 
     /** Half of them early, to strike jobs that are short, or that are about to begin. */
@@ -283,7 +307,7 @@ public final class World {
                 options,
                 new Address(JOB_MANAGER, JobManager.SLOTS),
                 new HeapStateBackend(),
-                snapshots,
+                new FileSystemSnapshotFiles(path -> new SimulatedFileSystem(files, name)),
                 wires,
                 random.split(),
                 reason -> {
@@ -303,6 +327,7 @@ public final class World {
                 invariants.keepsNothing(name);
             }
             node.die();
+            files.died(name);
             taskManagers.remove(name);
             invariants.gone(name);
             wires.died(new TaskManagerId(name));
@@ -348,6 +373,14 @@ public final class World {
 
     SimulatedNetwork network() {
         return network;
+    }
+
+    SimulatedFiles files() {
+        return files;
+    }
+
+    CheckpointRules checkpoints() {
+        return checkpoints;
     }
 
     FaultCounts faults() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.ProgramWordCount;
+import io.millrace.simulation.job.SplitSums;
 import io.millrace.simulation.job.StagedSums;
 import io.millrace.simulation.job.WindowSums;
 import io.millrace.simulation.job.WordCount;
@@ -45,6 +46,21 @@ class SimulationTest {
     @Seeds(25)
     void aProgramWithCheckpointsCommitsEverySumOnceWhateverDies(long seed) {
         assertHolds(World.of(seed).run(new ProgramWindowSums(true)));
+    }
+
+    @ParameterizedTest
+    @Seeds(25)
+    void aProgramReadsEverySplitOnceWhateverDiesAndWhateverItsFilesSuffer(long seed) {
+        assertHolds(World.of(seed).run(new SplitSums()));
+    }
+
+    @Test
+    void checkpointsAreRestoredInSomeOfTheseRuns() {
+        int restored = 0;
+        for (long seed = 0; seed < 25; seed++) {
+            restored += World.of(seed).run(new SplitSums()).checkpoints().restored();
+        }
+        assertThat(restored).isGreaterThan(0);
     }
 
     @ParameterizedTest

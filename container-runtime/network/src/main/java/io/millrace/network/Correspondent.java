@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Correspondent {
     private final NetworkSettings settings;
     private final Connections connections;
     private final EventLoop loop;
+    private final Consumer<String> cutOff;
     private final AtomicLong queuedBytes = new AtomicLong();
 
     // On the loop.
@@ -39,12 +41,20 @@ final class Correspondent {
     private long notBefore;
     private long dropped;
 
-    Correspondent(String self, String node, NetworkSettings settings, Connections connections, EventLoop loop) {
+    /** @param cutOff hears this node's name, on the event loop, when its last connection has been closed */
+    Correspondent(
+            String self,
+            String node,
+            NetworkSettings settings,
+            Connections connections,
+            EventLoop loop,
+            Consumer<String> cutOff) {
         this.self = self;
         this.node = node;
         this.settings = settings;
         this.connections = connections;
         this.loop = loop;
+        this.cutOff = cutOff;
         this.notBefore = System.nanoTime();
     }
 
@@ -92,7 +102,11 @@ final class Correspondent {
     }
 
     void closed(Channel channel) {
-        run(() -> open.remove(channel));
+        run(() -> {
+            if (open.remove(channel) && open.isEmpty()) {
+                cutOff.accept(node);
+            }
+        });
     }
 
     private boolean run(Runnable step) {

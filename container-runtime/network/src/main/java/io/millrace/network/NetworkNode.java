@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class NetworkNode implements Transport, AutoCloseable {
     private final Map<String, Correspondent> correspondents = new ConcurrentHashMap<>();
     private final int port;
     private volatile BiConsumer<Address, Message> receiver = (to, message) -> {};
+    private volatile Consumer<String> cutOff = node -> {};
 
     private NetworkNode(String name, NetworkSettings settings, Secret secret, int version) throws IOException {
         Handshake.checkName(name);
@@ -76,6 +78,14 @@ public final class NetworkNode implements Transport, AutoCloseable {
     /** Who gets the messages that come, on threads of the network: it must not block. What came before is dropped. */
     public void receiveWith(BiConsumer<Address, Message> consumer) {
         receiver = consumer;
+    }
+
+    /**
+     * Who hears of nodes with which no connection for messages is open any more, on threads of the network: it must not block.
+     * The node may have ended, and may as well connect again.
+     */
+    public void cutOffTo(Consumer<String> consumer) {
+        cutOff = consumer;
     }
 
     /** Says where a node listens; a later call for the same node replaces it, and its connections are opened anew. */
@@ -128,7 +138,8 @@ public final class NetworkNode implements Transport, AutoCloseable {
 
     private Correspondent correspondent(String node) {
         return correspondents.computeIfAbsent(
-                node, unknown -> new Correspondent(name, unknown, settings, connections, controlLoop));
+                node, unknown -> new Correspondent(
+                        name, unknown, settings, connections, controlLoop, gone -> cutOff.accept(gone)));
     }
 
     private void established(Channel channel, ConnectionKind kind, String peer, boolean dialed) {

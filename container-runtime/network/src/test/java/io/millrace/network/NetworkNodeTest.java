@@ -11,6 +11,7 @@ import io.millrace.control.Message;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,22 @@ class NetworkNodeTest {
         a.send(AT_B, message("small"));
         await().until(() -> !received.isEmpty());
         assertThat(received).extracting(Nodes.Received::message).containsExactly(message("small"));
+    }
+
+    @Test
+    void tellsOfANodeThatHasEnded() {
+        NetworkNode a = nodes.start("a");
+        NetworkNode b = nodes.start("b");
+        List<String> cutOff = new CopyOnWriteArrayList<>();
+        b.cutOffTo(cutOff::add);
+        List<Nodes.Received> received = listen(b);
+        a.knows("b", "127.0.0.1", b.port());
+        a.send(AT_B, message("here"));
+        await().until(() -> !received.isEmpty());
+        assertThat(cutOff).isEmpty();
+        a.close();
+        await().until(() -> !cutOff.isEmpty());
+        assertThat(cutOff).containsExactly("a");
     }
 
     @Test

@@ -112,6 +112,7 @@ public sealed interface TaskManagerMessage extends Message {
      * @param sequence shared by all messages that bear one: grows by one per such message of this TaskManager, and they
      *     take effect in this order
      * @param accumulators serialised, by name; filled if {@code to} is FINISHED
+     * @param log the last lines of the TaskManager's log if {@code to} is FAILED; may be empty
      */
     record TaskMoved(
             Epoch epoch,
@@ -120,10 +121,23 @@ public sealed interface TaskManagerMessage extends Message {
             AttemptId attempt,
             TaskState to,
             Optional<Failure> failure,
-            Map<String, byte[]> accumulators)
+            Map<String, byte[]> accumulators,
+            String log)
             implements TaskManagerMessage {
         public TaskMoved {
             accumulators = Collections.unmodifiableMap(new TreeMap<>(accumulators));
+        }
+
+        /** Without lines of the log. */
+        public TaskMoved(
+                Epoch epoch,
+                TaskManagerId from,
+                long sequence,
+                AttemptId attempt,
+                TaskState to,
+                Optional<Failure> failure,
+                Map<String, byte[]> accumulators) {
+            this(epoch, from, sequence, attempt, to, failure, accumulators, "");
         }
 
         @Override

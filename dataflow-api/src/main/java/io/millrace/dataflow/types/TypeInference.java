@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * a {@link LateBoundTypeInfo}, and what no rule describes a {@link GenericTypeInfo}.
  *
  * <p>The rules, first match wins: the class's own {@link TypeInfo} factory; Object; basic and time types; arrays; Value;
- * enum; List, Set, Map and Either with parameters; raw generic classes (late-bound); tuples; records; POJOs; interfaces and
+ * Avro and Writable; enum; List, Set, Map and Either with parameters; raw generic classes (late-bound); tuples; records; POJOs; interfaces and
  * abstract classes (late-bound); generic.
  */
 final class TypeInference {
@@ -125,6 +125,10 @@ final class TypeInference {
         }
         if (Value.class.isAssignableFrom(raw) && !Modifier.isAbstract(raw.getModifiers())) {
             return valueType(raw);
+        }
+        TypeInformation<?> guest = GuestTypes.typeOf(raw);
+        if (guest != null) {
+            return guest;
         }
         if (raw.isEnum()) {
             return enumType(raw);

@@ -8,17 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Complete checkpoints in HDFS or in the local file system, fenced as {@link LogWriter} says. It works on a thread of its own.
+ * Complete checkpoints in HDFS or in the local file system, fenced as {@link LogWriter} says. It works where its {@link CheckpointStorage} says.
  *
  * <pre>
  * DIRECTORY/JOB/chk-7/            the files of the TaskManagers
@@ -36,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FencedCheckpointStore implements CheckpointStore, AutoCloseable {
     private static final int TRIES = 3;
-    private static final Duration RETRY_WAIT = Duration.ofMillis(500);
     private static final Logger LOG = LoggerFactory.getLogger(FencedCheckpointStore.class);
 
     private interface Work {
@@ -44,19 +38,13 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
     }
 
     // What it was told.
+    private final CheckpointStorage storage;
     private final Callable<URI> otherwise;
-    private final Callable<Configuration> hadoop;
     private final String writer;
     private final Consumer<Fact> facts;
 
     // What it holds.
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<JobID, JobCheckpointFiles> jobs = new ConcurrentHashMap<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread worker = new Thread(work, "millrace-checkpoints");
-        worker.setDaemon(true);
-        return worker;
-    });
 
     /** With Hadoop as its files on the class path configure it; Hadoop is not needed for the local file system. */
     public FencedCheckpointStore(Callable<URI> otherwise, String writer, Consumer<Fact> facts) {
@@ -65,40 +53,49 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
     }
 
     /**
-     * @param otherwise where checkpoints of jobs go that name no directory; asked when there is such a job
+     * On a thread of its own.
+     *
      * @param hadoop asked when a directory is not in the local file system
+     */
+    public FencedCheckpointStore(
+            Callable<URI> otherwise, Callable<Configuration> hadoop, String writer, Consumer<Fact> facts) {
+        this(new StorageThread(hadoop), otherwise, writer, facts);
+    }
+
+    /**
+     * @param storage ends with this
+     * @param otherwise where checkpoints of jobs go that name no directory; asked when there is such a job
      * @param writer a name that no other process has or will have: letters, digits, '_' and '-'
      * @param facts must return at once
      */
     public FencedCheckpointStore(
-            Callable<URI> otherwise, Callable<Configuration> hadoop, String writer, Consumer<Fact> facts) {
+            CheckpointStorage storage, Callable<URI> otherwise, String writer, Consumer<Fact> facts) {
+        this.storage = storage;
         this.otherwise = otherwise;
-        this.hadoop = hadoop;
         this.writer = writer;
         this.facts = facts;
     }
 
     @Override
     public void open(JobID job, Optional<String> directory, Epoch epoch) {
+        // The same for all tries: it knows which of what lies there is its own.
+        AtomicReference<@Nullable JobCheckpointFiles> begun = new AtomicReference<>();
         onThread(job, 0, () -> {
-            URI base = directory.isPresent() ? uri(directory.get()) : otherwise.call();
-            URI own = URI.create(base.toString().replaceAll("/+$", "") + "/" + job);
-            JobCheckpointFiles files =
-                    new JobCheckpointFiles(job, own, at(own), at(URI.create(own + "/log")), epoch, writer);
+            JobCheckpointFiles files = begun.get();
+            if (files == null) {
+                URI base = directory.isPresent() ? uri(directory.get()) : otherwise.call();
+                URI own = URI.create(base.toString().replaceAll("/+$", "") + "/" + job);
+                files = new JobCheckpointFiles(job, own, storage, epoch, writer);
+                begun.set(files);
+            }
             long newest = files.open();
             jobs.put(job, files);
-            facts.accept(new Opened(job, newest, own.toString()));
+            facts.accept(new Opened(job, newest, files.where()));
         });
     }
 
     private static URI uri(String directory) {
         return directory.startsWith("/") ? Path.of(directory).toUri() : URI.create(directory);
-    }
-
-    private LogFiles at(URI directory) throws Exception {
-        return "file".equals(directory.getScheme())
-                ? new NioLogFiles(Path.of(directory.getPath()))
-                : FencedLog.files(directory, hadoop.call());
     }
 
     @Override
@@ -140,8 +137,7 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
     /** Waits for nothing: what was not answered may be done or not. */
     @Override
     public void close() {
-        closing.countDown();
-        thread.shutdown();
+        storage.end();
     }
 
     private void onFiles(JobID job, long checkpoint, Work work) {
@@ -160,11 +156,7 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
 
     /** @param checkpoint which is refused if it cannot be done; -1: nobody waits for an answer */
     private void onThread(JobID job, long checkpoint, Task work) {
-        try {
-            thread.execute(() -> settle(job, checkpoint, work));
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("checkpoints of job {}: closed before a wish", job);
-        }
+        storage.execute(() -> settle(job, checkpoint, work));
     }
 
     private void settle(JobID job, long checkpoint, Task work) {
@@ -183,12 +175,7 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
                 last = e;
                 LOG.warn("checkpoints of job {}: {}", job, e.toString());
             }
-            try {
-                if (left > 1 && closing.await(RETRY_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (left > 1 && !storage.rest()) {
                 return;
             }
         }

@@ -8,7 +8,6 @@ import io.millrace.control.checkpoint.StateHandle;
 import io.millrace.control.ledger.LedgerEntry;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.fs.FSDataInputStream;
-import io.millrace.dataflow.fs.FileSystem;
 import io.millrace.dataflow.fs.Path;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -37,6 +36,7 @@ final class JobCheckpointFiles {
 
     private final JobID job;
     private final URI where;
+    private final CheckpointStorage storage;
     private final LogFiles files;
     private final LogWriter log;
     private final TreeMap<Long, Manifest> complete = new TreeMap<>();
@@ -44,11 +44,12 @@ final class JobCheckpointFiles {
     /** Those that were committed and whose manifest cannot be read any more; with what was found. */
     private final TreeMap<Long, String> unreadable = new TreeMap<>();
 
-    JobCheckpointFiles(JobID job, URI where, LogFiles files, LogFiles logFiles, Epoch epoch, String writer) {
+    JobCheckpointFiles(JobID job, URI where, CheckpointStorage storage, Epoch epoch, String writer) throws Exception {
         this.job = job;
         this.where = where;
-        this.files = files;
-        this.log = new LogWriter(logFiles, epoch, writer);
+        this.storage = storage;
+        this.files = storage.below(where);
+        this.log = new LogWriter(storage.below(URI.create(where + "/log")), epoch, writer);
     }
 
     /** @return the highest number that was used for a checkpoint, 0 if none was */
@@ -87,6 +88,10 @@ final class JobCheckpointFiles {
         } catch (IOException e) {
             unreadable.put(checkpoint, damage.getMessage() + ", and its copy " + path + ": " + e.getMessage());
         }
+    }
+
+    String where() {
+        return where.toString();
     }
 
     private static Optional<Long> number(String name) {
@@ -178,7 +183,7 @@ final class JobCheckpointFiles {
     Found read(String place, boolean thorough) {
         Path named = new Path(place);
         Path file = named.getName().equals(MANIFEST) ? named : new Path(named, MANIFEST);
-        try (FSDataInputStream in = file.getFileSystem().open(file)) {
+        try (FSDataInputStream in = storage.of(file).open(file)) {
             Manifest manifest = ManifestFormat.read(file.toString(), in.readAllBytes());
             check(manifest, thorough);
             return new Found(job, Optional.of(manifest), List.of());
@@ -189,12 +194,12 @@ final class JobCheckpointFiles {
         }
     }
 
-    private static void check(Manifest manifest, boolean thorough) throws IOException {
+    private void check(Manifest manifest, boolean thorough) throws IOException {
         Map<String, Long> lengths = new TreeMap<>();
         manifest.handles().forEach(part -> lengths.merge(part.path(), part.offset() + part.length(), Math::max));
         for (Map.Entry<String, Long> file : lengths.entrySet()) {
             Path path = new Path(file.getKey());
-            long length = FileSystem.get(path.toUri()).getFileStatus(path).getLen();
+            long length = storage.of(path).getFileStatus(path).getLen();
             if (length < file.getValue()) {
                 throw new IOException(path + ": expected at least " + file.getValue() + " bytes, found " + length);
             }
@@ -206,11 +211,11 @@ final class JobCheckpointFiles {
         }
     }
 
-    private static void compare(StateHandle part) throws IOException {
+    private void compare(StateHandle part) throws IOException {
         Path path = new Path(part.path());
         CRC32C checksum = new CRC32C();
         byte[] buffer = new byte[BUFFER];
-        try (FSDataInputStream in = FileSystem.get(path.toUri()).open(path)) {
+        try (FSDataInputStream in = storage.of(path).open(path)) {
             in.seek(part.offset());
             for (long left = part.length(); left > 0; ) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));

@@ -12,7 +12,7 @@ import java.util.List;
  * java.nio.file.AccessDeniedException} if they may not: then nothing has happened. Any other {@link IOException} leaves open
  * whether it has.
  */
-interface LogFiles {
+public interface LogFiles {
     /** Makes the base directory and what is above it, if missing. */
     void makeBase() throws IOException;
 

@@ -7,7 +7,9 @@ import io.millrace.datastream.sink.CommitterInitContext;
 import io.millrace.datastream.sink.CommittingSinkWriter;
 import io.millrace.datastream.sink.Sink;
 import io.millrace.datastream.sink.SinkWriter;
+import io.millrace.datastream.sink.StatefulSinkWriter;
 import io.millrace.datastream.sink.SupportsCommitter;
+import io.millrace.datastream.sink.SupportsWriterState;
 import io.millrace.datastream.sink.WriterInitContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,12 +17,23 @@ import java.util.Collection;
 import java.util.List;
 
 /** The same as {@link StoreSink}, written as a user would: what is committed is an id and lines. */
-record CommittingStoreSink(String store) implements Sink<String>, SupportsCommitter<String> {
+record CommittingStoreSink(String store) implements Sink<String>, SupportsCommitter<String>, SupportsWriterState<String, String> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public SinkWriter<String> createWriter(WriterInitContext context) {
-        return new Writer(context.getTaskInfo());
+        return new Writer(store, context.getTaskInfo());
+    }
+
+    @Override
+    public StatefulSinkWriter<String, String> restoreWriter(WriterInitContext context, Collection<String> recovered) {
+        OutputStore.named(store).restored(recovered);
+        return new Writer(store, context.getTaskInfo());
+    }
+
+    @Override
+    public SimpleVersionedSerializer<String> getWriterStateSerializer() {
+        return getCommittableSerializer();
     }
 
     @Override
@@ -58,12 +71,16 @@ record CommittingStoreSink(String store) implements Sink<String>, SupportsCommit
         };
     }
 
-    private static final class Writer implements CommittingSinkWriter<String, String> {
+    private static final class Writer 
+            implements CommittingSinkWriter<String, String>, StatefulSinkWriter<String, String> {
+        private final String store;
         private final TaskInfo task;
         private final List<String> lines = new ArrayList<>();
+        private final List<String> preparedIds = new ArrayList<>();
         private int prepared;
 
-        Writer(TaskInfo task) {
+        Writer(String store, TaskInfo task) {
+            this.store = store;
             this.task = task;
         }
 
@@ -86,7 +103,17 @@ record CommittingStoreSink(String store) implements Sink<String>, SupportsCommit
 
         /** No other attempt gives the same one, so that only what is committed anew counts once. */
         private String id() {
-            return task.getIndexOfThisSubtask() + "/" + task.getAttemptNumber() + "/" + prepared++;
+            String id = task.getIndexOfThisSubtask() + "/" + task.getAttemptNumber() + "/" + prepared++;
+            preparedIds.add(id);
+            return id;
+        }
+
+        /** What was prepared since the last checkpoint belongs to this one. */
+        @Override
+        public List<String> snapshotState(long checkpointId) {
+            OutputStore.named(store).prepared(checkpointId, preparedIds);
+            preparedIds.clear();
+            return List.of(Long.toString(checkpointId));
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.millrace.simulation.job;
 
+import io.millrace.simulation.Violation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +29,9 @@ final class OutputStore {
     private final Map<Place, List<String>> aside = new TreeMap<>();
     private final List<String> published = new ArrayList<>();
     private final TreeSet<String> committed = new TreeSet<>();
+    private final Map<String, Long> preparedFor = new TreeMap<>();
+    private final TreeSet<Long> durable = new TreeSet<>();
+    private final List<String> mistakes = new ArrayList<>();
     private boolean isPublished;
     private boolean isAborted;
 
@@ -91,8 +96,38 @@ final class OutputStore {
     /** Makes lines visible; the first is an id, and what comes again under the same changes nothing. */
     void commit(String idAndLines) {
         List<String> lines = List.of(idAndLines.split("\n"));
+        Long checkpoint = preparedFor.get(lines.get(0));
+        if (!durable.isEmpty() || checkpoint != null) {
+            if (checkpoint == null || durable.isEmpty() || durable.last() < checkpoint) {
+                mistakes.add(lines.get(0) + " of checkpoint " + checkpoint + " is committed when " + durable
+                        + " are complete");
+            }
+        }
         if (committed.add(lines.get(0))) {
             published.addAll(lines.subList(1, lines.size()));
+        }
+    }
+
+    /** These are to be committed when a checkpoint is complete. */
+    void prepared(long checkpoint, List<String> ids) {
+        ids.forEach(id -> preparedFor.put(id, checkpoint));
+    }
+
+    void isDurable(long checkpoint) {
+        durable.add(checkpoint);
+    }
+
+    /** What writers of a sink go on from: the numbers of the checkpoint, all the same. */
+    void restored(Collection<String> checkpoints) {
+        if (new TreeSet<>(checkpoints).size() > 1 || !durable.containsAll(checkpoints.stream().map(Long::valueOf).toList())) {
+            mistakes.add("a writer goes on from checkpoints " + checkpoints + ", complete are " + durable);
+        }
+    }
+
+    /** @throws Violation if something was committed before its checkpoint was complete */
+    void checkCommits() {
+        if (!mistakes.isEmpty()) {
+            throw new Violation("commits: " + mistakes);
         }
     }
 

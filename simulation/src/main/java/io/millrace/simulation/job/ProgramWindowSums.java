@@ -1,7 +1,6 @@
 package io.millrace.simulation.job;
 
 import io.millrace.dataflow.JobStatus;
-import io.millrace.dataflow.config.CheckpointingOptions;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.util.InstantiationUtil;
@@ -28,9 +27,6 @@ public final class ProgramWindowSums implements SimulatedJob {
     private static final int DISORDER_MS = 500;
     private static final long WINDOW_MS = 1000;
 
-    /** What a sensor measured, and when. */
-    public record Measured(String sensor, long value, long timestamp) {}
-
     private final boolean takesCheckpoints;
     private final String store = OutputStore.open();
     private final Map<Long, Map<String, Long>> oracle = new TreeMap<>();
@@ -53,7 +49,7 @@ public final class ProgramWindowSums implements SimulatedJob {
     @Override
     public byte[] graph(int parallelism, SplittableRandom random) {
         StreamExecutionEnvironment env =
-                new StreamExecutionEnvironment(takesCheckpoints ? checkpoints(random) : new Configuration());
+                new StreamExecutionEnvironment(takesCheckpoints ? Checkpoints.drawnFrom(random) : new Configuration());
         env.setParallelism(parallelism);
         env.fromData(measured(random))
                 .assignTimestampsAndWatermarks(
@@ -70,16 +66,6 @@ public final class ProgramWindowSums implements SimulatedJob {
         } catch (IOException e) {
             throw new UncheckedIOException("the graph of " + name() + " cannot be written", e);
         }
-    }
-
-    private static Configuration checkpoints(SplittableRandom random) {
-        Configuration config = new Configuration();
-        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10 + random.nextInt(1000)));
-        config.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(random.nextInt(200)));
-        config.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1 + random.nextInt(3));
-        config.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMillis(2_000 + random.nextInt(60_000)));
-        config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
-        return config;
     }
 
     private static String line(long window, String sensor, long sum) {
@@ -101,6 +87,11 @@ public final class ProgramWindowSums implements SimulatedJob {
     }
 
     @Override
+    public void isDurable(long checkpoint) {
+        OutputStore.named(store).isDurable(checkpoint);
+    }
+
+    @Override
     public void check(Run run) {
         OutputStore output = OutputStore.remove(store);
         if (!takesCheckpoints && run.end().status() == JobStatus.FAILED && run.lostTaskManagers()) {
@@ -110,17 +101,8 @@ public final class ProgramWindowSums implements SimulatedJob {
             }
             return;
         }
-        if (run.end().status() != JobStatus.FINISHED) {
-            throw new Violation(
-                    "the job ended as " + run.end().status() + ": " + run.end().failure());
-        }
         List<String> expected = new ArrayList<>();
         oracle.forEach((window, sums) -> sums.forEach((sensor, sum) -> expected.add(line(window, sensor, sum))));
-        List<String> found = new ArrayList<>(output.published());
-        expected.sort(null);
-        found.sort(null);
-        if (!found.equals(expected)) {
-            throw new Violation("wrong output: expected " + expected + ", found " + found);
-        }
+        Checkpoints.check(run, output, expected);
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.control.Epoch;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.ledger.ForgettingLedger;
 import io.millrace.control.ledger.Ledger;
+import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.JobID;
 import io.millrace.jobmanager.container.ContainerDriver;
 import io.millrace.jobmanager.container.ContainerReconciler;
@@ -47,6 +48,7 @@ public final class JobManager {
      * @param driver its facts are to be sent to {@link #SLOTS}
      * @param coordinators its facts are to be sent to {@link #jobActor} of their jobs
      * @param checkpoints its facts are to be sent to {@link #jobActor} of their jobs
+     * @param failures keeps what is said of failures
      */
     public static JobManager host(
             Actors actors,
@@ -55,9 +57,11 @@ public final class JobManager {
             JobManagerSettings settings,
             ContainerDriver driver,
             CoordinatorHost coordinators,
-            CheckpointStore checkpoints) {
+            CheckpointStore checkpoints,
+            FailureReports failures) {
         Ledger ledger = new ForgettingLedger(fact -> actors.post(DISPATCHER, fact));
-        return host(actors, node, epoch, settings, driver, coordinators, checkpoints, ledger, Leadership.alone());
+        return host(
+                actors, node, epoch, settings, driver, coordinators, checkpoints, failures, ledger, Leadership.alone());
     }
 
     /**
@@ -73,6 +77,7 @@ public final class JobManager {
             ContainerDriver driver,
             CoordinatorHost coordinators,
             CheckpointStore checkpoints,
+            FailureReports failures,
             Ledger ledger,
             Leadership leadership) {
         SlotPool slotPool = new SlotPool(
@@ -82,6 +87,7 @@ public final class JobManager {
                         driver,
                         settings.profile(),
                         settings.containersMin(),
+                        settings.containersSpare(),
                         settings.idleTimeout(),
                         settings.registrationTimeout()));
         Dispatcher dispatcher = new Dispatcher(
@@ -92,6 +98,7 @@ public final class JobManager {
                 new Address(node, SLOTS),
                 coordinators,
                 checkpoints,
+                failures,
                 ledger,
                 leadership);
         actors.host(SLOTS, slotPool);

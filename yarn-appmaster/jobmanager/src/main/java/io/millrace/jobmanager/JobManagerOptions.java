@@ -25,8 +25,23 @@ public final class JobManagerOptions {
             .durationType()
             .defaultValue(Duration.ofMinutes(5));
 
+    public static final ConfigOption<Integer> TASK_MANAGERS_SPARE = ConfigOptions.key(
+                    "slotmanager.redundant-taskmanager-num")
+            .intType()
+            .defaultValue(0)
+            .withDescription("How many more TaskManagers than are needed are kept while there is work, so that a lost one is"
+                    + " replaced at once.");
+
     public static final ConfigOption<Integer> ENDED_JOBS_KEPT =
             ConfigOptions.key("jobstore.max-capacity").intType().defaultValue(100);
+
+    public static final ConfigOption<String> FAILURE_REPORTS_DIRECTORY = ConfigOptions.key(
+                    "jobmanager.failure-reports.dir")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Where reports of failures are kept. If not set: on YARN 'failures' in the application's staging directory,"
+                            + " for 7 days after its end; in local programs nowhere.");
 
     private JobManagerOptions() {}
 }

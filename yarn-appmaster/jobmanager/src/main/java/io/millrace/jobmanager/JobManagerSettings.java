@@ -13,6 +13,7 @@ import java.time.Duration;
  *
  * @param profile what every container offers
  * @param containersMin so many containers are kept even without work
+ * @param containersSpare so many more than its slots need are kept while there is work, to take over what a lost one did
  * @param idleTimeout a container without work is given back after so long. In simulation 1 s to 10 min
  * @param registrationTimeout a container whose TaskManager has not registered after so long is given back and replaced;
  *     long enough for a first download of the libraries. In simulation 30 s
@@ -23,14 +24,16 @@ public record JobManagerSettings(
         SlotSettings slots,
         ContainerProfile profile,
         int containersMin,
+        int containersSpare,
         Duration idleTimeout,
         Duration registrationTimeout,
         int endedJobsKept) {
 
     public JobManagerSettings {
-        if (containersMin < 0 || idleTimeout.isNegative() || endedJobsKept < 0) {
+        if (containersMin < 0 || containersSpare < 0 || idleTimeout.isNegative() || endedJobsKept < 0) {
             throw new IllegalArgumentException(
-                    "job manager: expected containersMin, idleTimeout, endedJobsKept >= 0, found " + containersMin
+                    "job manager: expected containersMin, containersSpare (" + JobManagerOptions.TASK_MANAGERS_SPARE.key()
+                            + "), idleTimeout, endedJobsKept >= 0, found " + containersMin + ", " + containersSpare
                             + ", " + idleTimeout + ", " + endedJobsKept);
         }
     }
@@ -43,6 +46,7 @@ public record JobManagerSettings(
                 new SlotSettings(interval, config.get(JobManagerOptions.HEARTBEAT_TIMEOUT)),
                 new ContainerProfile(config.get(TaskManagerOptions.NUM_TASK_SLOTS)),
                 containersMin,
+                config.get(JobManagerOptions.TASK_MANAGERS_SPARE),
                 config.get(JobManagerOptions.TASK_MANAGER_TIMEOUT),
                 config.get(JobManagerOptions.TASK_MANAGER_REGISTRATION_TIMEOUT),
                 config.get(JobManagerOptions.ENDED_JOBS_KEPT));
@@ -55,6 +59,7 @@ public record JobManagerSettings(
                 slots,
                 profile,
                 containersMin,
+                containersSpare,
                 idleTimeout,
                 registrationTimeout,
                 endedJobsKept);

@@ -3,6 +3,7 @@ package io.millrace.jobmanager;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeCheckpointStores;
+import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.fake.FakeHouse;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
@@ -49,6 +50,7 @@ public final class JobManagerHouse {
     public final JobManager jobManager;
     public final List<JobMoved> news = new ArrayList<>();
     public final FakeCheckpointStores checkpoints = new FakeCheckpointStores(FakeCheckpointStores.Files.none());
+    public final FakeFailureReports failures = new FakeFailureReports();
     private final List<Runnable> coordinatorCalls = new ArrayList<>();
     private final Map<TaskManagerId, Long> reports = new TreeMap<>();
 
@@ -89,6 +91,7 @@ public final class JobManagerHouse {
                         new SlotSettings(BEAT, Duration.ofSeconds(5)),
                         PROFILE,
                         0,
+                        0,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(40),
                         2),
@@ -98,6 +101,7 @@ public final class JobManagerHouse {
                         later,
                         fact -> house.post(JobManager.jobActor(fact.job()), fact)),
                 checkpoints.of(Runnable::run, fact -> house.post(JobManager.jobActor(fact.job()), fact)),
+                failures,
                 ledgers.of(disk, fact -> house.post(JobManager.DISPATCHER, fact)),
                 leadership);
         settle();

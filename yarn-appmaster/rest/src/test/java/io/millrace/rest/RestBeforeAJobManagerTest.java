@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeCheckpointStores;
+import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.live.LiveNode;
 import io.millrace.control.live.Transport;
 import io.millrace.dataflow.ExecutionConfig;
@@ -77,7 +78,8 @@ class RestBeforeAJobManagerTest {
                 new FakeContainerDriver("c", fact -> node.post(JobManager.SLOTS, fact)),
                 coordinators,
                 new FakeCheckpointStores(FakeCheckpointStores.Files.none())
-                        .of(Runnable::run, fact -> node.post(JobManager.jobActor(fact.job()), fact)));
+                        .of(Runnable::run, fact -> node.post(JobManager.jobActor(fact.job()), fact)),
+                new FakeFailureReports());
         server = RestServer.start(
                 RestSettings.from(settings),
                 "secret",

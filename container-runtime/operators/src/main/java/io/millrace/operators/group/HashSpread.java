@@ -4,10 +4,10 @@ package io.millrace.operators.group;
  * Spreads hashes over all 32 bits: MurmurHash3's finalisation, in which every bit of the hash changes about half of the
  * result's. It is another function than the one that chose the subtask by key group, so the keys of one subtask spread too.
  */
-final class HashSpread {
+public final class HashSpread {
     private HashSpread() {}
 
-    static int of(int hash) {
+    public static int of(int hash) {
         int h = hash ^ (hash >>> 16);
         h *= 0x85EBCA6B;
         h ^= h >>> 13;

@@ -48,7 +48,28 @@ public final class ObjectBudget<T> {
         if (!fixed) {
             sample(record);
         }
-        long bytes = overheadBytes + OBJECT_BYTES + 2 * meanBytes;
+        return use(bytesEach());
+    }
+
+    /**
+     * Counts a record that takes the place of one of {@code kept}. Where lengths vary, all of them are counted anew by the mean,
+     * so that records which grow one after the other are seen to grow. False, and nothing was counted, if there is no room.
+     */
+    public boolean replace(T record, long kept) {
+        if (fixed) {
+            return true;
+        }
+        records++;
+        sample(record);
+        long more = kept * bytesEach() - used;
+        return more <= 0 || use(more);
+    }
+
+    private long bytesEach() {
+        return overheadBytes + OBJECT_BYTES + 2 * meanBytes;
+    }
+
+    private boolean use(long bytes) {
         while (room < bytes) {
             if (reserved >= pagesMax || !pages.reserve(1)) {
                 return false;

@@ -33,6 +33,7 @@ public final class SpillSpace {
     private final SpillFiles files;
     private final SpillBlocks blocks;
     private final Set<OpenFile> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<BlockFile> openBlocks = new ArrayList<>();
     private final Set<Path> kept = new LinkedHashSet<>();
 
     /**
@@ -105,6 +106,20 @@ public final class SpillSpace {
         }
     }
 
+    /**
+     * A new file of blocks, written and read at any place. It needs no page: blocks come from arrays of the caller and go there.
+     *
+     * @param purpose a word or two for its name, such as {@code buckets}
+     */
+    public BlockFile createBlocks(String purpose) throws IOException {
+        Path file = files.create(purpose);
+        kept.add(file);
+        BlockFile blocks =
+                new BlockFile(this, file, channel(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        openBlocks.add(blocks);
+        return blocks;
+    }
+
     private byte[] page() {
         byte[] page = pages.take();
         if (page == null) {
@@ -113,7 +128,7 @@ public final class SpillSpace {
         return page;
     }
 
-    private FileChannel channel(Path file, OpenOption how) throws SpillFailedException {
+    private FileChannel channel(Path file, OpenOption... how) throws SpillFailedException {
         try {
             return FileChannel.open(file, how);
         } catch (IOException e) {
@@ -140,6 +155,10 @@ public final class SpillSpace {
         for (OpenFile each : List.copyOf(open)) {
             each.close();
         }
+        for (BlockFile each : openBlocks) {
+            each.close();
+        }
+        openBlocks.clear();
         for (Path file : new ArrayList<>(kept)) {
             delete(file);
         }

@@ -18,10 +18,27 @@ public final class FileSystemSnapshotFiles implements SnapshotFiles {
     private static final Logger LOG = LoggerFactory.getLogger(FileSystemSnapshotFiles.class);
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    /** Finds the file system of a path. */
+    @FunctionalInterface
+    public interface FileSystems {
+        FileSystem of(Path path) throws IOException;
+    }
+
+    private final FileSystems fileSystems;
+
+    /** The file systems that this process knows. */
+    public FileSystemSnapshotFiles() {
+        this(Path::getFileSystem);
+    }
+
+    public FileSystemSnapshotFiles(FileSystems fileSystems) {
+        this.fileSystems = fileSystems;
+    }
+
     @Override
     public SnapshotFile create(String directory, String name) throws IOException {
         Path path = new Path(directory, name);
-        FileSystem files = path.getFileSystem();
+        FileSystem files = fileSystems.of(path);
         return new Writing(files, path, files.create(path, FileSystem.WriteMode.NO_OVERWRITE));
     }
 
@@ -30,7 +47,7 @@ public final class FileSystemSnapshotFiles implements SnapshotFiles {
         Path path = new Path(handle.path());
         FSDataInputStream in;
         try {
-            in = path.getFileSystem().open(path);
+            in = fileSystems.of(path).open(path);
         } catch (FileNotFoundException e) {
             throw new LostSnapshotException(handle, "the file does not exist", e);
         }

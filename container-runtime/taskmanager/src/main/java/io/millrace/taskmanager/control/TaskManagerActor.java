@@ -279,7 +279,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             } else if (!endedJobs.isForgotten(id.job())) {
                 // Its deployment is late or lost. Remembered as ended, so that it does not begin when it comes.
                 attempts.put(id, new HeldAttempt(id, TaskState.CANCELED));
-                report(id, TaskState.CANCELED, Optional.empty(), Map.of(), turn);
+                report(new TaskRunner.Moved(id, TaskState.CANCELED, Optional.empty(), Map.of()), turn);
             }
         }
     }
@@ -370,7 +370,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         if (attempt == null || !attempt.moveTo(fact.to())) {
             return;
         }
-        report(fact.attempt(), fact.to(), fact.failure(), fact.accumulators(), turn);
+        report(fact, turn);
         if (fact.to().isTerminal()) {
             forgetIfEnded(fact.attempt().job());
             endIfIdle(turn);
@@ -437,13 +437,11 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         }
     }
 
-    private void report(
-            AttemptId attempt,
-            TaskState to,
-            Optional<io.millrace.protocol.Failure> failure,
-            Map<String, byte[]> accumulators,
-            Turn turn) {
-        say((then, number) -> new TaskMoved(then, id, number, attempt, to, failure, accumulators), turn);
+    private void report(TaskRunner.Moved fact, Turn turn) {
+        say(
+                (then, number) -> new TaskMoved(
+                        then, id, number, fact.attempt(), fact.to(), fact.failure(), fact.accumulators(), fact.log()),
+                turn);
     }
 
     private void forgetIfEnded(JobID job) {

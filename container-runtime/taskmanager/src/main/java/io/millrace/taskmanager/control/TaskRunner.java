@@ -74,9 +74,16 @@ public interface TaskRunner {
      *
      * @param failure present if {@code to} is FAILED
      * @param accumulators serialised, by name; filled if {@code to} is FINISHED
+     * @param log the last lines of the process's log if {@code to} is FAILED; may be empty
      */
-    record Moved(AttemptId attempt, TaskState to, Optional<Failure> failure, Map<String, byte[]> accumulators)
-            implements Fact {}
+    record Moved(
+            AttemptId attempt, TaskState to, Optional<Failure> failure, Map<String, byte[]> accumulators, String log)
+            implements Fact {
+        /** Without lines of the log. */
+        public Moved(AttemptId attempt, TaskState to, Optional<Failure> failure, Map<String, byte[]> accumulators) {
+            this(attempt, to, failure, accumulators, "");
+        }
+    }
 
     /** How the running attempts do. */
     record Measured(List<TaskMeasures> tasks) implements Fact {

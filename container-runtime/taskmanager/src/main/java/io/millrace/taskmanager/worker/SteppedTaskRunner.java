@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
 
     /**
      * @param snapshots where checkpoints lie; all TaskManagers have the same
+     * @param snapshotWork what is to be done with them, one at a time; empty: {@link #step} does it
      * @param seed draws the order in which tasks are stepped
      * @param clock virtual time
      */
@@ -74,6 +76,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
             TaskManagerSettings settings,
             StateBackend stateBackend,
             SnapshotFiles snapshots,
+            Optional<Executor> snapshotWork,
             JobClassLoaders classLoaders,
             Optional<RemoteChannels> remote,
             StateBackend.ProcessingClock clock,
@@ -89,7 +92,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
                 new PartitionStore.Work(diskWork::add, 1, diskWork::add),
                 id -> facts.accept(new Kept(id)));
         remote.ifPresent(carrier -> carrier.unannounced(partitions));
-        CheckpointRounds rounds = new CheckpointRounds(self, snapshots, diskWork::add, clock, facts);
+        CheckpointRounds rounds = new CheckpointRounds(self, snapshots, snapshotWork.orElse(diskWork::add), clock, facts);
         this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, rounds, clock, facts);
         this.order = new Random(seed);
         List<PagePool> pools = new ArrayList<>();

@@ -73,6 +73,7 @@ class RealTaskRunnersTest {
                 TaskManagerSettings.defaults(1).withManagedMemoryBytes(1 << 20),
                 new Cluster.NoState(),
                 new MemorySnapshotFiles(),
+                Optional.empty(),
                 new Cluster.SameLoader(),
                 Optional.empty(),
                 () -> 0,

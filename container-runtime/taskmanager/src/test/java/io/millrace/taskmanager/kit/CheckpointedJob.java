@@ -94,6 +94,7 @@ public final class CheckpointedJob {
                     TaskManagerSettings.defaults(2).withManagedMemoryBytes(1 << 20),
                     new CountsByKey.Backend(),
                     files,
+                    Optional.empty(),
                     new Cluster.SameLoader(),
                     Optional.of(pump.at(id)),
                     () -> now,

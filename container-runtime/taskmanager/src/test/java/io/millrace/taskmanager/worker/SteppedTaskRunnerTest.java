@@ -55,6 +55,7 @@ class SteppedTaskRunnerTest {
                             .withBlockingExchangeBytesMax(10_000),
                     new Cluster.NoState(),
                     new MemorySnapshotFiles(),
+                    Optional.empty(),
                     new Cluster.SameLoader(),
                     Optional.of(pump.at(id)),
                     () -> now,

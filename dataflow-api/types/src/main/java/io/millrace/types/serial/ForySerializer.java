@@ -2,20 +2,17 @@ package io.millrace.types.serial;
 
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.GenericTypeInfo;
-import io.millrace.types.code.Bytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.StreamCorruptedException;
-import java.util.zip.CRC32C;
 import org.apache.fory.Fory;
 import org.apache.fory.config.Language;
 import org.apache.fory.logging.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes that no other serialiser describes, by Apache Fory. Layout: a blob of Fory's bytes (null included), then 4 bytes,
- * their CRC32C: Fory trusts what it reads, so corrupt bytes must not reach it. Cycles and shared references within a record
+ * Classes that no other serialiser describes, by Apache Fory. Layout: a {@link CheckedBlob} of Fory's bytes (null
+ * included). Cycles and shared references within a record
  * are kept. One Fory for each serialiser, made when first needed, with the task's class loader.
  */
 final class ForySerializer<T> extends EngineSerializer<T> {
@@ -56,19 +53,13 @@ final class ForySerializer<T> extends EngineSerializer<T> {
 
     @Override
     public void serialize(T record, DataOutput target) throws IOException {
-        byte[] bytes = fory().serialize(record);
-        Bytes.writeBlob(bytes, target);
-        target.writeInt(checksum(bytes));
+        CheckedBlob.write(fory().serialize(record), target);
     }
 
     @Override
     @SuppressWarnings({"unchecked", "NullAway"}) // null where null was written
     public T deserialize(DataInput source) throws IOException {
-        byte[] bytes = Bytes.readBlob(source);
-        if (source.readInt() != checksum(bytes)) {
-            throw new StreamCorruptedException(
-                    "Corrupt record: the checksum of a " + type() + " does not match its bytes.");
-        }
+        byte[] bytes = CheckedBlob.read(type(), source);
         try {
             return (T) fory().deserialize(bytes);
         } catch (RuntimeException e) {
@@ -77,12 +68,6 @@ final class ForySerializer<T> extends EngineSerializer<T> {
                             + " could not be read: its class, or one that it holds, may have changed since it was written.",
                     e);
         }
-    }
-
-    private static int checksum(byte[] bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, bytes.length);
-        return (int) crc.getValue();
     }
 
     private Fory fory() {

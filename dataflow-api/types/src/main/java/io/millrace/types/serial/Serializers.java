@@ -3,9 +3,11 @@ package io.millrace.types.serial;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.tuple.Tuple;
+import io.millrace.dataflow.types.AvroTypeInfo;
 import io.millrace.dataflow.types.BasicArrayTypeInfo;
 import io.millrace.dataflow.types.EitherTypeInfo;
 import io.millrace.dataflow.types.EnumTypeInfo;
+import io.millrace.dataflow.types.GenericRecordAvroTypeInfo;
 import io.millrace.dataflow.types.GenericTypeInfo;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.ListTypeInfo;
@@ -21,6 +23,7 @@ import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Value;
 import io.millrace.dataflow.types.ValueTypeInfo;
+import io.millrace.dataflow.types.WritableTypeInfo;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 
 /**
@@ -78,6 +81,12 @@ public final class Serializers implements SerializerProvider {
             return MapSerializer.of(map, config);
         } else if (type instanceof ValueTypeInfo<? extends Value> value) {
             return new ValueSerializer<>(value, config);
+        } else if (type instanceof AvroTypeInfo<?> avro) {
+            return AvroSerializer.of(avro, config);
+        } else if (type instanceof GenericRecordAvroTypeInfo avro) {
+            return AvroSerializer.of(avro, config);
+        } else if (type instanceof WritableTypeInfo<?> writable) {
+            return new WritableSerializer<>(writable, config);
         } else if (type instanceof LateBoundTypeInfo<?> late) {
             return new LateBoundSerializer<>(late, config);
         } else if (type instanceof GenericTypeInfo<?> generic) {

@@ -2,6 +2,7 @@ package io.millrace.jobmanager.container;
 
 import io.millrace.control.Message;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -31,8 +32,18 @@ public interface ContainerDriver {
     /** The TaskManager's process began. */
     record Started(ContainerId container) implements Fact {}
 
-    /** A container is gone for good. May be told again. */
-    record Lost(ContainerId container, Cause cause, String diagnostics) implements Fact {}
+    /**
+     * A container is gone for good. May be told again.
+     *
+     * @param exitStatus of its process, or the resource manager's word in its place; empty if there is none
+     * @param diagnostics for people
+     */
+    record Lost(ContainerId container, Cause cause, OptionalInt exitStatus, String diagnostics) implements Fact {
+        /** Without an exit status. */
+        public Lost(ContainerId container, Cause cause, String diagnostics) {
+            this(container, cause, OptionalInt.empty(), diagnostics);
+        }
+    }
 
     /** No more containers of this profile can be had, whatever is given back elsewhere. */
     record Refused(ContainerProfile profile, String reason) implements Fact {}

@@ -38,6 +38,7 @@ public final class ContainerReconciler {
     private final ContainerDriver driver;
     private final ContainerProfile profile;
     private final int containersMin;
+    private final int containersSpare;
     private final Duration idleTimeout;
     private final Duration registrationTimeout;
 
@@ -48,6 +49,7 @@ public final class ContainerReconciler {
 
     /**
      * @param containersMin so many are kept even if nothing needs them
+     * @param containersSpare so many more are kept as long as any slot is needed
      * @param idleTimeout a container whose slots were all free for so long is given back
      * @param registrationTimeout one whose TaskManager has not registered for so long is given back: its process may have
      *     died in silence before it said a word
@@ -56,11 +58,13 @@ public final class ContainerReconciler {
             ContainerDriver driver,
             ContainerProfile profile,
             int containersMin,
+            int containersSpare,
             Duration idleTimeout,
             Duration registrationTimeout) {
         this.driver = driver;
         this.profile = profile;
         this.containersMin = containersMin;
+        this.containersSpare = containersSpare;
         this.idleTimeout = idleTimeout;
         this.registrationTimeout = registrationTimeout;
     }
@@ -127,7 +131,8 @@ public final class ContainerReconciler {
      * @param idle the TaskManagers of which no slot is in use
      */
     public void reconcile(int slotsNeeded, Set<TaskManagerId> idle, Instant now) {
-        int needed = Math.max(containersMin, MissingContainers.holding(slotsNeeded, profile.slots()));
+        int spare = slotsNeeded > 0 ? containersSpare : 0;
+        int needed = Math.max(containersMin, MissingContainers.holding(slotsNeeded, profile.slots()) + spare);
         releaseSilent(now);
         releaseIdle(needed, idle, now);
         driver.want(Map.of(profile, needed), avoided());

@@ -10,6 +10,8 @@ import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.leader.LeaderElection;
 import io.millrace.control.ledger.Ledger;
+import io.millrace.control.report.FailureReport;
+import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.graph.JobGraph;
@@ -71,6 +73,7 @@ public final class Dispatcher implements Actor<Message> {
     private final Address slotPool;
     private final CoordinatorHost coordinators;
     private final CheckpointStore checkpoints;
+    private final FailureReports failures;
     private final Leadership leadership;
 
     // What it knows.
@@ -93,6 +96,7 @@ public final class Dispatcher implements Actor<Message> {
             Address slotPool,
             CoordinatorHost coordinators,
             CheckpointStore checkpoints,
+            FailureReports failures,
             Ledger ledger,
             Leadership leadership) {
         this.epoch = epoch;
@@ -102,6 +106,7 @@ public final class Dispatcher implements Actor<Message> {
         this.slotPool = slotPool;
         this.coordinators = coordinators;
         this.checkpoints = checkpoints;
+        this.failures = failures;
         this.notebook = new Notebook(epoch, ledger);
         this.leadership = leadership;
     }
@@ -125,6 +130,15 @@ public final class Dispatcher implements Actor<Message> {
             electionFact(fact, turn);
         } else if (message instanceof JobReport.StatusChanged change) {
             statusChanged(change, turn);
+        } else if (message instanceof JobReport.FailureNoted noted) {
+            JobRecord job = jobs.get(noted.job());
+            if (job != null) {
+                job.failed(noted.report());
+            }
+        } else if (message instanceof RecentFailures.Call call) {
+            Optional<List<FailureReport>> recent =
+                    Optional.ofNullable(jobs.get(call.job())).map(JobRecord::recentFailures);
+            turn.send(call.replyTo(), new RecentFailures.Recent(call.job(), recent));
         } else if (message instanceof JobReport.ResultAdded result) {
             JobRecord job = jobs.get(result.job());
             if (job != null) {
@@ -269,7 +283,8 @@ public final class Dispatcher implements Actor<Message> {
                     turn.self(),
                     slotPool,
                     coordinators,
-                    checkpoints);
+                    checkpoints,
+                    failures);
             untilAccepted.put(submit.job(), new ArrayList<>());
             JobAccepted entry = new JobAccepted(
                     submit.job(),

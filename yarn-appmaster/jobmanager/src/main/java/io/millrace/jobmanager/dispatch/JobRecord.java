@@ -3,6 +3,7 @@ package io.millrace.jobmanager.dispatch;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Turn;
+import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.jobmanager.job.JobReport.StatusChanged;
@@ -10,6 +11,9 @@ import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.JobNews.OperatorResult;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +35,7 @@ final class JobRecord {
     private final long startedAtMs;
     private final Map<Address, Subscriber> subscribers = new TreeMap<>();
     private final TreeMap<Long, OperatorResult> results = new TreeMap<>();
+    private final Deque<FailureReport> failures = new ArrayDeque<>();
     private long nextResult;
     private StatusChanged latest;
 
@@ -68,6 +73,17 @@ final class JobRecord {
         OperatorResult result = new OperatorResult(epoch, job, nextResult++, resultName, payload);
         results.put(result.sequence(), result);
         subscribers.keySet().forEach(client -> turn.send(client, result));
+    }
+
+    void failed(FailureReport report) {
+        failures.add(report);
+        if (failures.size() > RecentFailures.KEPT_MAX) {
+            failures.remove();
+        }
+    }
+
+    List<FailureReport> recentFailures() {
+        return List.copyOf(failures);
     }
 
     void received(Received receipt, Turn turn) {

@@ -4,7 +4,6 @@ import io.millrace.control.Message;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
-import io.millrace.protocol.TaskManagerId;
 import java.util.Optional;
 
 /** Failures of a job that are no task's. */
@@ -38,11 +37,5 @@ final class JobFailures {
                         + "; please report it with its stack trace",
                 ExceptionUtils.stringifyException(broken),
                 Optional.empty());
-    }
-
-    /** A TaskManager cancelled an attempt, and nobody had asked for that. */
-    static Failure cancelled(AttemptId attempt, TaskManagerId by) {
-        return platform("attempt " + attempt + " was cancelled by its TaskManager " + by
-                + ", which ends or lost the JobManager");
     }
 }

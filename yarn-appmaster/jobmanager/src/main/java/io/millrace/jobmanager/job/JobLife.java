@@ -17,6 +17,7 @@ final class JobLife {
     private JobPhase phase = JobPhase.STARTING_COORDINATORS;
     private Optional<Failure> failure = Optional.empty();
     private Optional<Instant> firstRan = Optional.empty();
+    private int resets;
 
     JobLife(JobID job, Address dispatcher) {
         this.job = job;
@@ -37,6 +38,15 @@ final class JobLife {
 
     Optional<Failure> failure() {
         return failure;
+    }
+
+    /** How often tasks were stopped to run again. */
+    int resets() {
+        return resets;
+    }
+
+    void reset() {
+        resets++;
     }
 
     /** What is told from now on as the reason. */

@@ -9,6 +9,7 @@ import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.Manifest.CoordinatorState;
+import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ReadableConfig;
@@ -17,7 +18,6 @@ import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorListener;
-import io.millrace.jobmanager.job.RestartDecider.Verdict;
 import io.millrace.jobmanager.region.PipelinedRegions;
 import io.millrace.jobmanager.slot.SlotNews;
 import io.millrace.jobmanager.slot.SlotRequest;
@@ -56,19 +56,18 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final JobGraph graph;
     private final PipelinedRegions regions;
     private final Epoch epoch;
-    private final Restarts restarts;
     private final JobSettings settings;
     private final Address dispatcher;
     private final Address slotPool;
     private final CoordinatorHost coordinators;
     private final JobCheckpoints checkpoints;
+    private final JobFailover failover;
 
     // What it knows.
     private final JobLife life;
     private @Nullable JobRun run;
     private @Nullable RunTalk talk;
     private @Nullable CoordinatorTalk coordination;
-    private int resets;
     private Duration restartDelay = Duration.ZERO;
     private final Set<Address> everUsed = new TreeSet<>();
 
@@ -77,6 +76,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
      * @param dispatcher takes {@link JobReport}s
      * @param coordinators its facts about the job are to be sent to this actor
      * @param store its facts about the job are to be sent to this actor
+     * @param reports keeps what is said of failures
      * @throws io.millrace.dataflow.config.IllegalConfigurationException if a setting of its checkpoints or restarts is
      *     impossible
      */
@@ -89,7 +89,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             Address dispatcher,
             Address slotPool,
             CoordinatorHost coordinators,
-            CheckpointStore store) {
+            CheckpointStore store,
+            FailureReports reports) {
         this.job = job;
         this.graphBytes = graphBytes;
         this.graph = graph;
@@ -102,9 +103,12 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.life = new JobLife(job, dispatcher);
         ReadableConfig config = Configuration.fromMap(graph.configuration());
         Optional<CheckpointSettings> wanted = CheckpointSettings.of(graph.mode(), config);
-        this.restarts = new Restarts(
+        Restarts restarts = new Restarts(
                 Recovery.of(graph.mode(), wanted.isPresent()), RestartStrategy.of(config, wanted.isPresent()));
-        this.checkpoints = new JobCheckpoints(life, restarts, new Decided());
+        Decided decided = new Decided();
+        this.checkpoints = new JobCheckpoints(life, restarts, decided);
+        FailureLog failures = new FailureLog(job, graph.name(), epoch, reports, dispatcher);
+        this.failover = new JobFailover(graph, regions, life, restarts, checkpoints, failures, decided);
         checkpoints.take(epoch, graph, config, wanted, store, coordinators);
     }
 
@@ -139,7 +143,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         try {
             dispatch(message, turn);
         } catch (RuntimeException broken) {
-            giveUp(JobFailures.mistake(life.phase(), message, broken), turn);
+            failover.fail(JobFailures.mistake(life.phase(), message, broken), turn);
         }
     }
 
@@ -232,7 +236,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     private void slotsDenied(SlotNews.SlotsDenied denied, Turn turn) {
         if (life.is(JobPhase.AWAITING_SLOTS) || life.is(JobPhase.AWAITING_SLOTS_AGAIN)) {
-            giveUp(denied.failure(), turn);
+            failover.fail(denied.failure(), turn);
         }
     }
 
@@ -255,8 +259,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
                 checkpoints.consider(turn);
             }
             case FINISHED -> taskFinished(task, moved.accumulators(), tasks, turn);
-            case FAILED -> taskFailed(task, moved.failure(), tasks, turn);
-            case CANCELED -> failed(JobFailures.cancelled(task.id, task.slot.taskManager()), turn);
+            case FAILED -> failover.taskFailed(task, moved, tasks, turn);
+            case CANCELED -> failover.taskCanceled(task, tasks, turn);
             case CREATED, DEPLOYING, CANCELING -> {}
         }
         stoppedIfAllEnded(turn);
@@ -279,17 +283,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         deployReady(turn);
     }
 
-    private void taskFailed(TaskRun task, Optional<Failure> reported, JobRun tasks, Turn turn) {
-        Failure cause = reported.orElseGet(
-                () -> JobFailures.silent(task.id, graph.vertex(task.id.vertex()).name()));
-        cause.lostPartition().ifPresent(tasks::lose);
-        failed(cause, turn);
-    }
-
     private void taskManagerGone(SlotNews.TaskManagerGone gone, JobRun tasks, Turn turn) {
         everUsed.remove(gone.taskManager().address());
-        tasks.lose(gone.taskManager());
-        failed(JobFailures.platform("TaskManager " + gone.taskManager() + " was lost: " + gone.reason()), turn);
+        failover.taskManagerGone(gone, tasks, turn);
         stoppedIfAllEnded(turn);
     }
 
@@ -316,35 +312,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void coordinatorFailed(CoordinatorHost.Failed fact, Turn turn) {
-        giveUp(fact.failure(), turn);
-    }
-
-    /**
-     * Something was lost or has failed: the regions that must run again, if any, are stopped, or the job ends. What fails of
-     * a region that is being stopped already is a consequence.
-     */
-    private void failed(Failure cause, Turn turn) {
-        if (!life.phase().isGoingOn() || run == null) {
-            return;
-        }
-        Set<Integer> broken = run.regionsToRestart();
-        Set<Integer> again = !checkpoints.areTaken() || broken.isEmpty() ? broken : run.begunRegions();
-        if (again.isEmpty()) {
-            if (life.is(JobPhase.RUNNING) && run.lacksSlots()) {
-                restart(again, cause, Duration.ZERO, turn);
-            }
-            return;
-        }
-        judge(cause, again, run, turn);
-    }
-
-    private void judge(Failure cause, Set<Integer> again, JobRun tasks, Turn turn) {
-        Verdict verdict = restarts.after(cause, again, tasks.finished(), turn);
-        if (verdict instanceof Verdict.RunAgain allowed) {
-            restart(again, cause, allowed.delay(), turn);
-        } else if (verdict instanceof Verdict.GiveUp end) {
-            giveUp(end.report(), turn);
-        }
+        failover.fail(fact.failure(), turn);
     }
 
     private void restart(Set<Integer> again, Failure cause, Duration delay, Turn turn) {
@@ -394,11 +362,11 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         if (life.is(JobPhase.STOPPING_TO_RESTART) && run.isStopped()) {
             talk.release(run.forgetStopped(turn), turn);
             moveTo(JobPhase.RESTARTING_COORDINATORS, "what is to run again is stopped", turn);
-            resets++;
+            life.reset();
             if (checkpoints.areTaken()) {
                 checkpoints.findRestorePoint();
             } else {
-                coordinators.call(job, new CoordinatorCall.Restart(resets, run.stoppedVertices()));
+                coordinators.call(job, new CoordinatorCall.Restart(life.resets(), run.stoppedVertices()));
             }
         } else if (life.is(JobPhase.STOPPING_TO_FAIL) && run.allEnded()) {
             abort(JobPhase.ABORTING_TO_FAIL, "all tasks are stopped", turn);
@@ -409,16 +377,26 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     // RESTARTING_COORDINATORS, DELAYING_RESTART
 
-    private final class Decided implements JobCheckpoints.Decisions {
+    private final class Decided implements JobCheckpoints.Decisions, JobFailover.Consequences {
         @Override
         public void checkpointsFail(Failure cause, Turn turn) {
             if (life.is(JobPhase.RUNNING) && run != null) {
-                judge(cause, run.begunRegions(), run, turn);
+                failover.checkpointsFail(cause, run, turn);
             }
         }
 
         @Override
         public void giveUp(Failure cause, Turn turn) {
+            failover.fail(cause, turn);
+        }
+
+        @Override
+        public void restart(Set<Integer> again, Failure cause, Duration delay, Turn turn) {
+            JobMaster.this.restart(again, cause, delay, turn);
+        }
+
+        @Override
+        public void fail(Failure cause, Turn turn) {
             JobMaster.this.giveUp(cause, turn);
         }
 
@@ -426,10 +404,10 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         public void foundRestorePoint(Optional<Manifest> manifest, Turn turn) {
             Optional<List<CoordinatorState>> states = manifest.map(Manifest::coordinators);
             if (life.is(JobPhase.STARTING_COORDINATORS)) {
-                coordinators.call(job, new CoordinatorCall.Restart(resets, regions.vertices(), states));
+                coordinators.call(job, new CoordinatorCall.Restart(life.resets(), regions.vertices(), states));
             } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && run != null && talk != null) {
                 talk.goOn();
-                coordinators.call(job, new CoordinatorCall.Restart(resets, run.stoppedVertices(), states));
+                coordinators.call(job, new CoordinatorCall.Restart(life.resets(), run.stoppedVertices(), states));
             }
         }
     }
@@ -443,7 +421,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     public void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn) {
         if (life.is(JobPhase.STARTING_COORDINATORS)) {
             wantFirstSlots(turn);
-        } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && fact.number() == resets) {
+        } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && fact.number() == life.resets()) {
             moveTo(JobPhase.DELAYING_RESTART, "delayMs=" + restartDelay.toMillis(), turn);
             turn.arm(RESTART, restartDelay, new RestartDue());
         }

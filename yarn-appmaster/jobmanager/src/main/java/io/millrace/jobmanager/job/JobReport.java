@@ -1,6 +1,7 @@
 package io.millrace.jobmanager.job;
 
 import io.millrace.control.Message;
+import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.protocol.Failure;
@@ -21,6 +22,9 @@ public sealed interface JobReport extends Message {
     record StatusChanged(
             JobID job, JobStatus status, Optional<Failure> failure, Map<String, byte[]> accumulators, long runtimeMs)
             implements JobReport {}
+
+    /** Something of the job failed or was lost. */
+    record FailureNoted(JobID job, FailureReport report) implements JobReport {}
 
     /** A coordinator has a result for the client. */
     record ResultAdded(JobID job, String name, byte[] payload) implements JobReport {}

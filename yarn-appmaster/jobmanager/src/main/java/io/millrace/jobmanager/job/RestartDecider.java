@@ -27,7 +27,8 @@ public final class RestartDecider {
 
     /** What is to be done. */
     public sealed interface Verdict {
-        record RunAgain(Duration delay, boolean countsForStrategy) implements Verdict {}
+        /** @param because for people: which rule allows it */
+        record RunAgain(Duration delay, boolean countsForStrategy, String because) implements Verdict {}
 
         /** @param report the failure to show, with the reason for giving up */
         record GiveUp(Failure report) implements Verdict {}
@@ -54,13 +55,17 @@ public final class RestartDecider {
                             "the same tasks were restarted " + history.byLossInARow
                                     + " times in a row for such a loss and never got"
                                     + " further than before: look for what ends its TaskManagers")
-                    : new Verdict.RunAgain(AT_ONCE, false);
+                    : new Verdict.RunAgain(
+                            AT_ONCE,
+                            false,
+                            "a loss, which the restart strategy does not count; " + (history.byLossInARow + 1)
+                                    + " of " + LOSSES_WITHOUT_PROGRESS_MAX + " in a row without progress");
         }
         boolean mayMend = recovery == Recovery.CHECKPOINTS || failure.owner() == Failure.Owner.USER;
         if (!mayMend || strategy instanceof RestartStrategy.None) {
             return new Verdict.GiveUp(failure);
         }
-        return delay.<Verdict>map(wait -> new Verdict.RunAgain(wait, true))
+        return delay.<Verdict>map(wait -> new Verdict.RunAgain(wait, true, strategy.allowance(history.byStrategy + 1)))
                 .orElseGet(() -> giveUp(failure, strategy.limit(history.byStrategy)));
     }
 

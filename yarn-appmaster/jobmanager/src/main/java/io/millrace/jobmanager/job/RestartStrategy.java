@@ -57,6 +57,9 @@ public sealed interface RestartStrategy {
      */
     Optional<Duration> delay(List<Instant> restarts, Instant now, RandomGenerator random);
 
+    /** What it says of itself when it allows a restart. @param restart counts them from 1 */
+    String allowance(int restart);
+
     /** What it says of itself when it gives up; empty if there is nothing to say. */
     default String limit(int restarts) {
         return "";
@@ -67,6 +70,11 @@ public sealed interface RestartStrategy {
         @Override
         public Optional<Duration> delay(List<Instant> restarts, Instant now, RandomGenerator random) {
             return Optional.empty();
+        }
+
+        @Override
+        public String allowance(int restart) {
+            return "none";
         }
     }
 
@@ -87,6 +95,11 @@ public sealed interface RestartStrategy {
         @Override
         public Optional<Duration> delay(List<Instant> restarts, Instant now, RandomGenerator random) {
             return restarts.size() >= attempts ? Optional.empty() : Optional.of(delay);
+        }
+
+        @Override
+        public String allowance(int restart) {
+            return "restart " + restart + " of " + attempts + " (restart-strategy.fixed-delay.attempts)";
         }
 
         @Override
@@ -114,6 +127,12 @@ public sealed interface RestartStrategy {
             Instant since = now.minus(interval);
             long recent = restarts.stream().filter(one -> one.isAfter(since)).count();
             return recent >= failuresMax ? Optional.empty() : Optional.of(delay);
+        }
+
+        @Override
+        public String allowance(int restart) {
+            return "restart " + restart + ", not more than " + failuresMax + " within " + interval.toMillis()
+                    + " ms (restart-strategy.failure-rate.max-failures-per-interval)";
         }
 
         @Override
@@ -159,6 +178,11 @@ public sealed interface RestartStrategy {
             }
             double jittered = wait * (1 + jitter * (2 * random.nextDouble() - 1));
             return Optional.of(Duration.ofMillis(Math.min(max.toMillis(), Math.round(jittered))));
+        }
+
+        @Override
+        public String allowance(int restart) {
+            return "restart " + restart + ", each after a longer delay (restart-strategy.exponential-delay)";
         }
     }
 }

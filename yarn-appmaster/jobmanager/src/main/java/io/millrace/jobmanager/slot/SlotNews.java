@@ -1,11 +1,13 @@
 package io.millrace.jobmanager.slot;
 
 import io.millrace.control.Message;
+import io.millrace.jobmanager.container.ContainerDriver;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the {@link SlotPool} says to a job, within their node. Besides, it passes on the job's {@code TaskMoved} and {@code
@@ -22,8 +24,15 @@ public sealed interface SlotNews extends Message {
     /** There are not enough slots, and no more are to be expected in time. */
     record SlotsDenied(Failure failure) implements SlotNews {}
 
-    /** A TaskManager with slots of the job is lost, and with it all that ran there; nothing more comes from it. */
-    record TaskManagerGone(TaskManagerId taskManager, String reason) implements SlotNews {}
+    /**
+     * A TaskManager with slots of the job is lost, and with it all that ran there; nothing more comes from it.
+     *
+     * @param host where it ran
+     * @param container how its container ended, if that is why it is lost
+     */
+    record TaskManagerGone(
+            TaskManagerId taskManager, String host, String reason, Optional<ContainerDriver.Lost> container)
+            implements SlotNews {}
 
     /**
      * A heartbeat's part about the job: what of it runs on a TaskManager, how far it is, and what is kept there.

@@ -131,7 +131,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         silent.forEach(link -> lose(
                 link.id,
                 "no heartbeat for " + settings.heartbeatTimeout().toMillis() + " ms (heartbeat.timeout)",
-                true,
+                Optional.empty(),
                 turn));
         denyOverdue(turn);
         reconcile(turn.now());
@@ -235,7 +235,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             lose(
                     gone.container().taskManager(),
                     "its container is lost: " + gone.cause() + ": " + gone.diagnostics(),
-                    false,
+                    Optional.of(gone),
                     turn);
             reconcile(turn.now());
         } else if (fact instanceof ContainerDriver.Refused refused) {
@@ -352,7 +352,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     @Override
     public void leaving(Leaving message, Turn turn) {
-        lose(message.from(), "it left: " + message.reason(), true, turn);
+        lose(message.from(), "it left: " + message.reason(), Optional.empty(), turn);
     }
 
     private void report(long sequence, TaskManagerMessage message, Turn turn) {
@@ -392,10 +392,11 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         turn.send(id.address(), new Goodbye(epoch, lost.getOrDefault(id, "it is not registered")));
     }
 
-    private void lose(TaskManagerId id, String reason, boolean containerMayLive, Turn turn) {
+    /** @param container how it ended; empty if it may live */
+    private void lose(TaskManagerId id, String reason, Optional<ContainerDriver.Lost> container, Turn turn) {
         TaskManagerLink link = taskManagers.remove(id);
         remember(id, reason);
-        if (containerMayLive) {
+        if (container.isEmpty()) {
             containers.giveUp(id);
         }
         if (link == null) {
@@ -404,7 +405,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         turn.send(link.address, new Goodbye(epoch, reason));
         for (SlotClaim claim : claims.values()) {
             if (claim.held.removeIf(slot -> slot.taskManager().equals(id))) {
-                turn.send(claim.replyTo, new SlotNews.TaskManagerGone(id, reason));
+                turn.send(claim.replyTo, new SlotNews.TaskManagerGone(id, link.endpoint.host(), reason, container));
             }
         }
     }

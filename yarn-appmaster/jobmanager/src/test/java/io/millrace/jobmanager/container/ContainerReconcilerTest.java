@@ -37,7 +37,7 @@ class ContainerReconcilerTest {
     private final FakeContainerDriver driver = new FakeContainerDriver("c", fact -> {});
 
     private ContainerReconciler reconciler(int containersMin) {
-        return new ContainerReconciler(driver, PROFILE, containersMin, IDLE, SILENT);
+        return new ContainerReconciler(driver, PROFILE, containersMin, 0, IDLE, SILENT);
     }
 
     private ContainerId running(ContainerReconciler reconciler) {
@@ -69,6 +69,21 @@ class ContainerReconcilerTest {
     }
 
     @Test
+    void keepsSparesWhileThereIsWork() {
+        ContainerReconciler reconciler = new ContainerReconciler(driver, PROFILE, 0, 1, IDLE, SILENT);
+        ContainerId busy = running(reconciler);
+        ContainerId spare = running(reconciler);
+        reconciler.reconcile(4, idle(spare), Instant.EPOCH);
+        reconciler.reconcile(4, idle(spare), Instant.EPOCH.plus(IDLE));
+        assertThat(driver.wanted()).isEqualTo(Map.of(PROFILE, 2));
+        assertThat(driver.released()).isEmpty();
+
+        reconciler.reconcile(0, idle(busy, spare), Instant.EPOCH.plus(IDLE));
+        assertThat(driver.wanted()).isEqualTo(Map.of(PROFILE, 0));
+        assertThat(driver.released()).containsExactly(spare);
+    }
+
+    @Test
     void givesBackOnlyWhatIsIdleForLongAndNotNeeded() {
         ContainerReconciler reconciler = reconciler(0);
         ContainerId first = running(reconciler);
@@ -97,7 +112,7 @@ class ContainerReconcilerTest {
     @Test
     void avoidsAMachineOnWhichTwoLaunchesFailed() {
         Avoiding driver = new Avoiding();
-        ContainerReconciler reconciler = new ContainerReconciler(driver, PROFILE, 0, IDLE, SILENT);
+        ContainerReconciler reconciler = new ContainerReconciler(driver, PROFILE, 0, 0, IDLE, SILENT);
         for (String name : List.of("x", "y")) {
             ContainerId id = new ContainerId(name);
             reconciler.granted(new ContainerDriver.Granted(id, PROFILE, BAD), Instant.EPOCH);

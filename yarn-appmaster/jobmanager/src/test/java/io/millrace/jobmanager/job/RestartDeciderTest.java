@@ -53,7 +53,15 @@ class RestartDeciderTest {
             int delaySeconds,
             boolean counts) {
         assertThat(decide(mode, strategy, history, owner))
-                .isEqualTo(new Verdict.RunAgain(Duration.ofSeconds(delaySeconds), counts));
+                .isInstanceOfSatisfying(Verdict.RunAgain.class, again -> {
+                    assertThat(again.delay()).isEqualTo(Duration.ofSeconds(delaySeconds));
+                    assertThat(again.countsForStrategy()).isEqualTo(counts);
+                    assertThat(again.because())
+                            .contains(
+                                    counts
+                                            ? "restart " + (history.byStrategy() + 1) + " of 2"
+                                            : (history.byLossInARow() + 1) + " of 4 in a row");
+                });
     }
 
     private static Stream<Arguments> ends() {

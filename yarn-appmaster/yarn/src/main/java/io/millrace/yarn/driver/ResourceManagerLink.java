@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.protocolrecords.RegisterApplicationMasterResponse;
@@ -36,7 +35,7 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
     private final ExecutorService thread;
     private final YarnContainerDriver driver;
     private final Heartbeat heartbeat;
-    private final AtomicInteger outstanding = new AtomicInteger();
+    private final AwaitedNews awaited = new AwaitedNews(System::nanoTime);
     private volatile Resource largest = Resource.newInstance(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /**
@@ -73,7 +72,7 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
                 client,
                 settings.heartbeatInterval(),
                 settings.requestInterval(),
-                () -> outstanding.get() > 0,
+                awaited::isAny,
                 driver,
                 onAttemptEnded);
         client.init(hadoop);
@@ -81,6 +80,12 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
 
     public ContainerDriver driver() {
         return driver;
+    }
+
+    /** A container may have ended: for a while YARN is asked often, so that a replacement need not wait. Any thread. */
+    public void suspectLoss() {
+        awaited.suspect();
+        heartbeat.soon();
     }
 
     /**
@@ -125,14 +130,14 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
     @Override
     public void ask(ContainerProfile profile) {
         requests.add(profile);
-        outstanding.incrementAndGet();
+        awaited.asked();
         heartbeat.soon();
     }
 
     @Override
     public void takeBack(ContainerProfile profile) {
         requests.remove(profile);
-        outstanding.decrementAndGet();
+        awaited.takenBack();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -158,7 +159,11 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
             if (held.remove(id) != null) {
                 LOG.warn("{}: could not be started", id, cause);
                 link.release(container);
-                lost(id, new ContainerEnd(Cause.LAUNCH_FAILED, String.valueOf(cause)), Duration.ZERO);
+                lost(
+                        id,
+                        new ContainerEnd(Cause.LAUNCH_FAILED, String.valueOf(cause)),
+                        OptionalInt.empty(),
+                        Duration.ZERO);
             }
         });
     }
@@ -176,16 +181,16 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
             ContainerEnd end =
                     ContainerEnd.of(status.getExitStatus(), diagnostics, givenBack, gone == null || gone.started);
             Duration age = gone == null ? Duration.ZERO : Duration.ofNanos(nanoClock.getAsLong() - gone.grantedNs);
-            lost(id, end, age);
+            lost(id, end, OptionalInt.of(status.getExitStatus()), age);
         });
     }
 
-    private void lost(ContainerId id, ContainerEnd end, Duration age) {
+    private void lost(ContainerId id, ContainerEnd end, OptionalInt exitStatus, Duration age) {
         if (end.cause() != Cause.RELEASED) {
             LOG.warn("{}: lost: {}: {}", id, end.cause(), end.text());
             startFailures.ended(end, age, nanoClock.getAsLong());
         }
-        facts.accept(new Lost(id, end.cause(), end.text()));
+        facts.accept(new Lost(id, end.cause(), exitStatus, end.text()));
     }
 
     @Override

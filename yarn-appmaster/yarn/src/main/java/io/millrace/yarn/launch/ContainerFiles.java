@@ -28,6 +28,9 @@ public final class ContainerFiles {
     /** In a session's staging directory: the folder of submitted jobs' graphs, each named by its job's id. */
     public static final String GRAPHS = "graphs";
 
+    /** In the staging directory: the folder of the reports of failures, which outlives the application. */
+    public static final String FAILURES = "failures";
+
     public static final String APPLICATION_MASTER_CLASS = "io.millrace.yarn.master.ApplicationMaster";
     public static final String TASK_MANAGER_CLASS = "io.millrace.yarn.worker.TaskManagerProcess";
 

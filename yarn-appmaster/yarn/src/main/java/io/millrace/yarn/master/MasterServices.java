@@ -27,6 +27,7 @@ import io.millrace.rest.RestServer;
 import io.millrace.rest.RestSettings;
 import io.millrace.state.log.FencedCheckpointStore;
 import io.millrace.state.log.FencedLog;
+import io.millrace.state.log.FileFailureReports;
 import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
@@ -34,6 +35,7 @@ import io.millrace.yarn.launch.ApplicationSecrets;
 import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.LaunchSpec.Mode;
 import io.millrace.yarn.launch.YarnOptions;
+import io.millrace.yarn.staging.FailureReportsFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,6 +73,7 @@ final class MasterServices implements AutoCloseable {
     private final ThreadedCoordinatorHost coordinators;
     private final FencedLog ledger;
     private final FencedCheckpointStore checkpoints;
+    private final FileFailureReports failures;
     private final LeaderSeat seat;
     private final Epoch epoch;
     private final ResourceManagerLink yarn;
@@ -121,6 +124,8 @@ final class MasterServices implements AutoCloseable {
                 () -> hadoop,
                 environment.container().containerId(),
                 fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        this.failures = new FileFailureReports(
+                FailureReportsFolder.of(settings, spec.stagingDirectory(), spec.applicationId(), hadoop), () -> hadoop);
         this.seat = new LeaderSeat(
                 settings,
                 spec.applicationId(),
@@ -163,6 +168,7 @@ final class MasterServices implements AutoCloseable {
             org.apache.hadoop.conf.Configuration hadoop)
             throws IOException, YarnException, InterruptedException {
         network.receiveWith(jobManager::receive);
+        network.cutOffTo(unusedNode -> yarn.suspectLoss());
         clientNode.host(InProcessClient.NAME, client);
         JobManager.host(
                 jobManager,
@@ -176,6 +182,7 @@ final class MasterServices implements AutoCloseable {
                 yarn.driver(),
                 coordinators,
                 checkpoints,
+                failures,
                 ledger,
                 new Led());
         RestServer server = RestServer.start(
@@ -300,6 +307,7 @@ final class MasterServices implements AutoCloseable {
         seat.close();
         ledger.close();
         checkpoints.close();
+        failures.close();
         nodes.close();
         coordinators.close();
         network.close();

@@ -62,6 +62,7 @@ final class ContainerTaskManager implements AutoCloseable {
                 id.name(), NetworkSettings.of(settings, NetworkOptions.TASK_MANAGER_PORT), Secret.of(secret));
         this.node = LiveNode.start(id.name(), network, this::broke);
         TaskManagerSettings taskManagerSettings = TaskManagerSettings.of(told.slots(), settings);
+        LastLogLines log = LastLogLines.ofThisProcess();
         this.runner = new ThreadedTaskRunner(
                 id,
                 taskManagerSettings,
@@ -72,7 +73,7 @@ final class ContainerTaskManager implements AutoCloseable {
                         settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)),
                 Optional.of(new NetworkChannels(network, taskManagerSettings.channelBatchesMax())),
                 System::currentTimeMillis,
-                fact -> node.post(TaskManagerActor.NAME, fact));
+                fact -> node.post(TaskManagerActor.NAME, log.addTo(fact)));
         this.ordered = new OrderedTaskRunner(runner);
         Thread.setDefaultUncaughtExceptionHandler(this::threadDied);
         network.receiveWith(node::receive);

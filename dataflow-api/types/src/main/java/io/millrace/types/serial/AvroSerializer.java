@@ -1,0 +1,95 @@
+package io.millrace.types.serial;
+
+import io.millrace.dataflow.serialization.SerializerConfig;
+import io.millrace.dataflow.types.AvroTypeInfo;
+import io.millrace.dataflow.types.GenericRecordAvroTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
+
+/** Avro's records. Layout: a {@link CheckedBlob} of Avro's binary encoding by the type's schema, which is not written. */
+final class AvroSerializer<T extends IndexedRecord> extends EngineSerializer<T> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Schema schema;
+    private final transient GenericData model;
+    private final transient DatumWriter<T> writer;
+    private final transient DatumReader<T> reader;
+    private final transient ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private transient @Nullable BinaryEncoder encoder;
+    private transient @Nullable BinaryDecoder decoder;
+
+    @SuppressWarnings("unchecked")
+    private AvroSerializer(TypeInformation<T> type, Schema schema, GenericData model, SerializerConfig config) {
+        super(type, config);
+        this.schema = schema;
+        this.model = model;
+        this.writer = model.createDatumWriter(schema);
+        this.reader = model.createDatumReader(schema);
+    }
+
+    static <T extends SpecificRecordBase> AvroSerializer<T> of(AvroTypeInfo<T> type, SerializerConfig config) {
+        SpecificClasses model = SpecificClasses.of(type.getTypeClass());
+        return new AvroSerializer<>(type, model.getSchema(type.getTypeClass()), model, config);
+    }
+
+    static AvroSerializer<GenericRecord> of(GenericRecordAvroTypeInfo type, SerializerConfig config) {
+        return new AvroSerializer<>(type, type.getSchema(), GenericData.get(), config);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public T createInstance() {
+        return (T) model.newRecord(null, schema);
+    }
+
+    @Override
+    public T copy(T from) {
+        return model.deepCopy(schema, from);
+    }
+
+    @Override
+    public void serialize(T record, DataOutput target) throws IOException {
+        bytes.reset();
+        encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+        writer.write(record, encoder);
+        encoder.flush();
+        CheckedBlob.write(bytes.toByteArray(), target);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Avro takes null for nothing to reuse
+    public T deserialize(DataInput source) throws IOException {
+        return read(null, source);
+    }
+
+    @Override
+    public T deserialize(T reuse, DataInput source) throws IOException {
+        return read(reuse, source);
+    }
+
+    private T read(@Nullable T reuse, DataInput source) throws IOException {
+        decoder = DecoderFactory.get().binaryDecoder(CheckedBlob.read(type(), source), decoder);
+        try {
+            return reader.read(reuse, decoder);
+        } catch (AvroRuntimeException e) {
+            throw new IOException("A " + type() + " could not be read: its schema may have changed since.", e);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.millrace.simulation;
+
+import io.millrace.control.checkpoint.CheckpointStore;
+import io.millrace.control.checkpoint.CheckpointStore.Committed;
+import io.millrace.control.checkpoint.CheckpointStore.Found;
+import io.millrace.control.checkpoint.Manifest;
+import io.millrace.dataflow.JobID;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Restore;
+import io.millrace.protocol.TaskState;
+import io.millrace.taskmanager.control.TaskRunner;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+
+/**
+ * What is true of the checkpoints of the one job of a run, judged by what its file system knows.
+ *
+ * <ol>
+ *   <li>Complete checkpoints have growing numbers and epochs that do not go back.
+ *   <li>When one is complete, all that it names is durable, in no more files than TaskManagers took part.
+ *   <li>Until it is not needed any more its files stay as they are, but for what the world does to them.
+ *   <li>Nobody hears that a checkpoint is complete before it is.
+ *   <li>What is restored is the newest that can be: never nothing where there was one, never damaged bytes.
+ *   <li>After the end nothing is left that nobody needs.
+ * </ol>
+ */
+final class CheckpointRules {
+    private final SimulatedFiles files;
+    private final LongConsumer durable;
+    private final Map<Long, Manifest> wished = new TreeMap<>();
+    private final TreeMap<Long, Manifest> complete = new TreeMap<>();
+    private final TreeMap<Long, Manifest> needed = new TreeMap<>();
+    private final Map<Long, Set<String>> participants = new TreeMap<>();
+    private final Map<AttemptId, String> damagedAtDeployment = new TreeMap<>();
+    private long judgedAtChange = -1;
+    private boolean thorough;
+    private boolean closed;
+    private boolean kept;
+    private boolean closedWhileFailing;
+    private int restored;
+    private int fallBacks;
+    private int refusals;
+
+    /** @param durable told of each checkpoint when it is complete, before anybody of the cluster is */
+    CheckpointRules(SimulatedFiles files, LongConsumer durable) {
+        this.files = files;
+        this.durable = durable;
+    }
+
+    CheckpointCounts counts() {
+        return new CheckpointCounts(complete.size(), restored, fallBacks, refusals);
+    }
+
+    // The JobManager and its store.
+
+    void wished(Manifest manifest) {
+        wished.put(manifest.checkpoint(), manifest);
+    }
+
+    void retained(List<Long> checkpoints) {
+        long newest = checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
+        needed.keySet().removeIf(id -> id < newest && !checkpoints.contains(id));
+    }
+
+    void searches(boolean readsEverything) {
+        thorough = readsEverything;
+    }
+
+    void closed(boolean keep) {
+        closed = true;
+        kept = keep;
+        closedWhileFailing = !files.isHealed();
+        if (!keep) {
+            needed.clear();
+        }
+    }
+
+    /** Before anybody else. */
+    void heard(CheckpointStore.Fact fact) {
+        if (fact instanceof Committed done) {
+            completed(done.checkpoint());
+        } else if (fact instanceof Found found) {
+            found(found);
+        }
+    }
+
+    private void completed(long id) {
+        Manifest manifest = wished.get(id);
+        if (manifest == null) {
+            throw new Violation("checkpoint " + id + " is complete, though nobody wished that");
+        }
+        if (!complete.isEmpty()) {
+            Manifest before = complete.lastEntry().getValue();
+            if (before.checkpoint() >= id || manifest.epoch().isOlderThan(before.epoch())) {
+                throw new Violation("checkpoint " + id + " of epoch " + manifest.epoch() + " is complete after "
+                        + before.checkpoint() + " of epoch " + before.epoch());
+            }
+        }
+        manifest.handles().forEach(part -> files.wrong(part).ifPresent(wrong -> {
+            throw new Violation("checkpoint " + id + " is complete, but " + wrong);
+        }));
+        notTooManyFiles(id);
+        complete.put(id, manifest);
+        if (!closed || kept) {
+            needed.put(id, manifest);
+        }
+        durable.accept(id);
+    }
+
+    /** One for each TaskManager and the manifest; the other allowed is its entry in the log. */
+    private void notTooManyFiles(long id) {
+        List<String> all = files.below(directory(id));
+        int tookPart = participants.getOrDefault(id, Set.of()).size();
+        if (all.size() > tookPart + 1) {
+            throw new Violation("checkpoint " + id + " of " + tookPart + " TaskManagers has the files " + all);
+        }
+    }
+
+    private String directory(long id) {
+        return World.CHECKPOINTS.getPath() + "/" + wished.get(id).job() + "/chk-" + id;
+    }
+
+    private void found(Found found) {
+        Optional<Long> expected = needed.descendingMap().values().stream()
+                .filter(one -> one.handles().allMatch(thorough ? files::isIntact : files::isWhole))
+                .map(Manifest::checkpoint)
+                .findFirst();
+        Optional<Long> actual = found.manifest().map(Manifest::checkpoint);
+        if (!actual.equals(expected)) {
+            throw new Violation("found checkpoint " + actual + ", expected " + expected + " of " + needed.keySet()
+                    + (thorough ? ", all bytes read" : "") + ", passed over " + found.passedOver());
+        }
+        if (actual.isEmpty() && !needed.isEmpty()) {
+            refusals++;
+        }
+        if (actual.isPresent()) {
+            restored++;
+            if (actual.get() < needed.lastKey()) {
+                fallBacks++;
+                needed.tailMap(actual.get(), false).clear();
+            }
+        }
+    }
+
+    // The TaskManagers.
+
+    void triggered(String taskManager, long checkpoint) {
+        participants.computeIfAbsent(checkpoint, id -> new TreeSet<>()).add(taskManager);
+    }
+
+    void told(String taskManager, long checkpoint) {
+        if (!complete.containsKey(checkpoint)) {
+            throw new Violation(taskManager + " hears that checkpoint " + checkpoint + " is complete, but only "
+                    + complete.keySet() + " are");
+        }
+    }
+
+    void deployed(List<AttemptId> attempts, Optional<Restore> restore) {
+        if (restore.isEmpty()) {
+            if (!complete.isEmpty()) {
+                throw new Violation(
+                        attempts + " begin with nothing though checkpoints were complete: " + complete.keySet());
+            }
+            return;
+        }
+        if (!complete.containsKey(restore.get().checkpoint())) {
+            throw new Violation(attempts + " go on from checkpoint "
+                    + restore.get().checkpoint() + ", but only " + complete.keySet() + " are complete");
+        }
+        for (Restore.SubtaskState state : restore.get().states()) {
+            for (AttemptId attempt : attempts) {
+                if (attempt.vertex() == state.vertex()
+                        && attempt.subtask() == state.subtask()
+                        && !files.isIntact(state.state())) {
+                    damagedAtDeployment.put(attempt, state.state().path());
+                }
+            }
+        }
+    }
+
+    void happened(TaskRunner.Fact fact) {
+        if (fact instanceof TaskRunner.Moved moved
+                && (moved.to() == TaskState.RUNNING || moved.to() == TaskState.FINISHED)
+                && damagedAtDeployment.containsKey(moved.attempt())) {
+            throw new Violation(moved.attempt() + " is " + moved.to() + " with what it read from "
+                    + damagedAtDeployment.get(moved.attempt()) + ", which is damaged");
+        }
+    }
+
+    // After every event, and at the end.
+
+    void check() {
+        if (files.changes() == judgedAtChange) {
+            return;
+        }
+        judgedAtChange = files.changes();
+        needed.forEach((id, manifest) -> manifest.handles()
+                .forEach(part -> files.wrong(part).ifPresent(wrong -> {
+                    throw new Violation("checkpoint " + id + " is still needed, but " + wrong);
+                })));
+    }
+
+    /** Everything has come to rest, and nothing failed since the world was healed. */
+    void checkAtTheEnd(JobID job) {
+        Set<String> named = new TreeSet<>();
+        needed.values().forEach(manifest -> manifest.files()
+                .forEach(file -> named.add(new io.millrace.dataflow.fs.Path(file).toUri().getPath())));
+        long newest = needed.isEmpty() ? Long.MAX_VALUE : needed.lastKey();
+        for (String path : files.below(World.CHECKPOINTS.getPath() + "/" + job)) {
+            boolean late = files.file(path).filter(SimulatedFiles.Stored::isLate).isPresent();
+            if (!late && !closedWhileFailing && !(kept && mayStay(path, named, newest))) {
+                throw new Violation(path + " is left after the job's end; needed are " + named);
+            }
+        }
+    }
+
+    private static boolean mayStay(String path, Set<String> named, long newest) {
+        int at = path.indexOf("/chk-");
+        if (at < 0 || named.contains(path) || path.endsWith("/_metadata")) {
+            return true;
+        }
+        // What was begun after the newest complete one is deleted with the next; there was none.
+        return Long.parseLong(path.substring(at + 5).split("/", 2)[0]) > newest;
+    }
+}

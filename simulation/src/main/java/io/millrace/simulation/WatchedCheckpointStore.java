@@ -1,0 +1,58 @@
+package io.millrace.simulation;
+
+import io.millrace.control.Epoch;
+import io.millrace.control.checkpoint.CheckpointStore;
+import io.millrace.control.checkpoint.Manifest;
+import io.millrace.dataflow.JobID;
+import java.util.List;
+import java.util.Optional;
+
+/** A checkpoint store, all of whose wishes {@link CheckpointRules} hear first. */
+final class WatchedCheckpointStore implements CheckpointStore {
+    private final CheckpointStore store;
+    private final CheckpointRules rules;
+
+    WatchedCheckpointStore(CheckpointStore store, CheckpointRules rules) {
+        this.store = store;
+        this.rules = rules;
+    }
+
+    @Override
+    public void open(JobID job, Optional<String> directory, Epoch epoch) {
+        store.open(job, directory, epoch);
+    }
+
+    @Override
+    public void prepare(JobID job, long checkpoint) {
+        store.prepare(job, checkpoint);
+    }
+
+    @Override
+    public void commit(Manifest manifest) {
+        rules.wished(manifest);
+        store.commit(manifest);
+    }
+
+    @Override
+    public void retain(JobID job, List<Long> checkpoints) {
+        rules.retained(checkpoints);
+        store.retain(job, checkpoints);
+    }
+
+    @Override
+    public void find(JobID job, boolean thorough) {
+        rules.searches(thorough);
+        store.find(job, thorough);
+    }
+
+    @Override
+    public void read(JobID job, String place, boolean thorough) {
+        store.read(job, place, thorough);
+    }
+
+    @Override
+    public void close(JobID job, boolean keep) {
+        rules.closed(keep);
+        store.close(job, keep);
+    }
+}

@@ -1,0 +1,4 @@
+package io.millrace.simulation.job;
+
+/** What a sensor measured, and when. */
+public record Measured(String sensor, long value, long timestamp) {}
