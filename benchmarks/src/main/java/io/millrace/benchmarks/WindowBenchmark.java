@@ -45,8 +45,7 @@ public final class WindowBenchmark {
                 });
     }
 
-    private static long run(StreamExecutionEnvironment env, long records, long keys, int parallelism)
-            throws Exception {
+    private static long run(StreamExecutionEnvironment env, long records, long keys, int parallelism) throws Exception {
         env.setRuntimeMode(RuntimeExecutionMode.STREAMING);
         env.setParallelism(parallelism);
         env.getConfig().enableObjectReuse();

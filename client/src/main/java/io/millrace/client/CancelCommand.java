@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -29,7 +28,6 @@ final class CancelCommand implements Callable<Integer> {
     private static final Duration WAIT_MAX = Duration.ofSeconds(40);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
-    private static final Pattern JOB_ID = Pattern.compile("[0-9a-fA-F]{32}");
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -42,15 +40,7 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return cluster.withApplication(deployed -> cancel(deployed, id()));
-    }
-
-    private JobID id() {
-        if (!JOB_ID.matcher(job).matches()) {
-            throw new IllegalConfigurationException(
-                    "'" + job + "' is no job id: expected=32 hexadecimal digits, as 'millrace list' shows them.");
-        }
-        return JobID.fromHexString(job);
+        return cluster.withApplication(deployed -> cancel(deployed, JobIds.parse(job)));
     }
 
     private static int cancel(Deployed deployed, JobID job) throws DeploymentException, InterruptedException {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             ListCommand.class,
             StatusCommand.class,
             CancelCommand.class,
+            CheckpointCommand.class,
             KillCommand.class,
             SettingsCommand.class
         },

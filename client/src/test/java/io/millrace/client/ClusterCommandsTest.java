@@ -9,6 +9,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.JobStanding;
 import java.io.ByteArrayInputStream;
@@ -90,8 +91,51 @@ class ClusterCommandsTest {
         assertThat(ended.err()).contains("FINISHED");
     }
 
+    @Test
+    void takesACheckpointAndSaysWhatCameOfIt() {
+        script.checkpoints.add(CheckpointStanding.IN_PROGRESS);
+        script.checkpoints.add(CheckpointStanding.IN_PROGRESS);
+        script.checkpoints.add(CheckpointStanding.completed(7, 1_234, 4_096, "hdfs://n/c/chk-7"));
+
+        Cli ended = Cli.call("checkpoint", JOB.toString(), "--session", "nightly");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .isEqualToIgnoringNewLines(
+                        "Checkpoint 7 of job " + JOB + ": 1234 ms, 4096 bytes, hdfs://n/c/chk-7");
+        assertThat(script.calls.stream()
+                        .filter(call -> call.startsWith("checkpoint "))
+                        .distinct())
+                .singleElement()
+                .asString()
+                .matches("checkpoint " + JOB + " [0-9a-f]{32}");
+    }
+
+    @Test
+    void saysWhyNoCheckpointWasTaken() {
+        script.checkpoints.add(CheckpointStanding.failed(0, "the job is RESTARTING"));
+
+        Cli ended = Cli.call("checkpoint", JOB.toString(), "--session", "nightly");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("no checkpoint of job " + JOB + " was taken: the job is RESTARTING.");
+    }
+
+    @Test
+    void saysWhyACheckpointFailed() {
+        script.checkpoints.add(CheckpointStanding.failed(4, "two declined: disk full"));
+
+        Cli ended = Cli.call("checkpoint", JOB.toString(), "--session", "nightly");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("checkpoint 4 of job " + JOB + " failed: two declined: disk full.");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "checkpoint xyz --session nightly, xyz",
+        "checkpoint --session nightly, JOBID",
         "cancel xyz --session nightly, xyz",
         "cancel --session nightly, JOBID",
         "kill, --session",

@@ -9,6 +9,7 @@ import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.graph.JobGraph;
@@ -99,7 +100,9 @@ public final class LocalCluster implements AutoCloseable {
         return configuration
                 .getOptional(JobManagerOptions.FAILURE_REPORTS_DIRECTORY)
                 .map(directory -> new FileFailureReports(
-                        directory.contains(":/") ? URI.create(directory) : Path.of(directory).toUri()));
+                        directory.contains(":/")
+                                ? URI.create(directory)
+                                : Path.of(directory).toUri()));
     }
 
     public static LocalCluster start(LocalClusterSettings settings) {
@@ -121,6 +124,11 @@ public final class LocalCluster implements AutoCloseable {
             throw closedBefore(graph.name());
         }
         return job;
+    }
+
+    /** Takes a checkpoint of a job that was submitted here; done when its outcome is known. */
+    public CompletableFuture<CheckpointStanding> takeCheckpoint(JobID job) {
+        return client.takeCheckpoint(job);
     }
 
     private static IllegalStateException closedBefore(String job) {

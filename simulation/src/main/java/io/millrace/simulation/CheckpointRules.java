@@ -11,6 +11,7 @@ import io.millrace.protocol.TaskState;
 import io.millrace.taskmanager.control.TaskRunner;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -101,9 +102,10 @@ final class CheckpointRules {
                         + before.checkpoint() + " of epoch " + before.epoch());
             }
         }
-        manifest.handles().forEach(part -> files.wrong(part).ifPresent(wrong -> {
-            throw new Violation("checkpoint " + id + " is complete, but " + wrong);
-        }));
+        manifest.handles()
+                .forEach(part -> files.wrong(part).ifPresent(wrong -> {
+                    throw new Violation("checkpoint " + id + " is complete, but " + wrong);
+                }));
         notTooManyFiles(id);
         complete.put(id, manifest);
         if (!closed || kept) {
@@ -122,7 +124,7 @@ final class CheckpointRules {
     }
 
     private String directory(long id) {
-        return World.CHECKPOINTS.getPath() + "/" + wished.get(id).job() + "/chk-" + id;
+        return World.CHECKPOINTS.getPath() + "/" + Objects.requireNonNull(wished.get(id)).job() + "/chk-" + id;
     }
 
     private void found(Found found) {
@@ -208,11 +210,14 @@ final class CheckpointRules {
     /** Everything has come to rest, and nothing failed since the world was healed. */
     void checkAtTheEnd(JobID job) {
         Set<String> named = new TreeSet<>();
-        needed.values().forEach(manifest -> manifest.files()
-                .forEach(file -> named.add(new io.millrace.dataflow.fs.Path(file).toUri().getPath())));
+        needed.values()
+                .forEach(manifest -> manifest.files()
+                        .forEach(file -> named.add(
+                                new io.millrace.dataflow.fs.Path(file).toUri().getPath())));
         long newest = needed.isEmpty() ? Long.MAX_VALUE : needed.lastKey();
         for (String path : files.below(World.CHECKPOINTS.getPath() + "/" + job)) {
-            boolean late = files.file(path).filter(SimulatedFiles.Stored::isLate).isPresent();
+            boolean late =
+                    files.file(path).filter(SimulatedFiles.Stored::isLate).isPresent();
             if (!late && !closedWhileFailing && !(kept && mayStay(path, named, newest))) {
                 throw new Violation(path + " is left after the job's end; needed are " + named);
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -305,7 +306,7 @@ final class SimulatedFiles {
     void rename(String from, String to) {
         for (String path : List.copyOf(files.keySet())) {
             if (path.equals(from) || path.startsWith(from + "/")) {
-                Stored old = files.remove(path);
+                Stored old = Objects.requireNonNull(files.remove(path));
                 Stored moved = new Stored(to + path.substring(from.length()), old.writer);
                 moved.bytes = old.bytes;
                 moved.asClosed = old.asClosed;
@@ -347,8 +348,8 @@ final class SimulatedFiles {
             return Optional.of(path + " was never completed by who began it");
         }
         if (file.synced < part.offset() + part.length()) {
-            return Optional.of(path + " has " + file.synced + " synced bytes, expected "
-                    + (part.offset() + part.length()));
+            return Optional.of(
+                    path + " has " + file.synced + " synced bytes, expected " + (part.offset() + part.length()));
         }
         if (!file.damaged && !isIntact(part)) {
             return Optional.of(path + " has other bytes than when it was closed");

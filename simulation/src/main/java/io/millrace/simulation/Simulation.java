@@ -75,7 +75,9 @@ public final class Simulation {
                 outcomes.count("checkpoints completed", run.checkpoints().completed());
                 outcomes.count("checkpoints restored", run.checkpoints().restored());
                 outcomes.count("checkpoints fallen back to", run.checkpoints().fallBacks());
-                outcomes.count("checkpoints refused because all are damaged", run.checkpoints().refusals());
+                outcomes.count(
+                        "checkpoints refused because all are damaged",
+                        run.checkpoints().refusals());
                 virtualMs += run.virtualMs();
                 if (run.isViolated()) {
                     violations++;

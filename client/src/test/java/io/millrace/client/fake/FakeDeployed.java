@@ -6,6 +6,7 @@ import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.PipelineOptions;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.JobStanding;
@@ -57,6 +58,13 @@ final class FakeDeployed implements Deployed {
     @Override
     public void cancel(JobID job) {
         script.call("cancel " + job);
+    }
+
+    @Override
+    public CheckpointStanding takeCheckpoint(JobID job, String request, Duration wait) {
+        script.call("checkpoint " + job + " " + request);
+        CheckpointStanding next = script.checkpoints.poll();
+        return next == null ? CheckpointStanding.failed(0, "the script names no outcome") : next;
     }
 
     @Override

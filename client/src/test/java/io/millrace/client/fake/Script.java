@@ -2,6 +2,7 @@ package io.millrace.client.fake;
 
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.JobStanding;
 import java.io.IOException;
@@ -34,6 +35,9 @@ public final class Script {
 
     /** What the jobs are at each look, before the end; the last stays. */
     public final Deque<List<JobStanding>> looks = new ArrayDeque<>();
+
+    /** How a checkpoint that is asked for stands, at each look. */
+    public final Deque<CheckpointStanding> checkpoints = new ArrayDeque<>();
 
     /** Done at each look. */
     public Runnable atLook = () -> {};

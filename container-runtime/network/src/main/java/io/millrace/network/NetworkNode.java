@@ -138,7 +138,8 @@ public final class NetworkNode implements Transport, AutoCloseable {
 
     private Correspondent correspondent(String node) {
         return correspondents.computeIfAbsent(
-                node, unknown -> new Correspondent(
+                node,
+                unknown -> new Correspondent(
                         name, unknown, settings, connections, controlLoop, gone -> cutOff.accept(gone)));
     }
 

@@ -32,6 +32,15 @@ public sealed interface ClientMessage extends Message {
     record WantJobs(Address replyTo) implements ClientMessage {}
 
     /**
+     * Take a checkpoint that begins after this; answered by {@link JobNews.CheckpointNews}, at once and when its outcome is
+     * known, or by {@link JobNews.JobUnknown}.
+     *
+     * @param request made up by the client, and its alone: asking again with it takes no second checkpoint, and is answered
+     *     by how the first one stands
+     */
+    record TakeCheckpoint(Address replyTo, JobID job, String request) implements ClientMessage {}
+
+    /**
      * What the client has of a job's news. The terminal state is told only to clients that have all results, so a client
      * that never says this never hears the end of a job that has results.
      *

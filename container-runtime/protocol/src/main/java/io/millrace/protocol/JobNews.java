@@ -4,6 +4,7 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public sealed interface JobNews extends Message {
 
     /** What a coordinator said to the client; sequences count from 0 per job, and come before the terminal state. */
     record OperatorResult(Epoch epoch, JobID job, long sequence, String name, byte[] payload) implements JobNews {}
+
+    /** How the checkpoint stands that a client asked for by {@link ClientMessage.TakeCheckpoint}. */
+    record CheckpointNews(Epoch epoch, JobID job, String request, CheckpointStanding standing) implements JobNews {}
 
     record JobUnknown(Epoch epoch, JobID job) implements JobNews {}
 

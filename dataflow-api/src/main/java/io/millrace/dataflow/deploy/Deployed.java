@@ -26,6 +26,15 @@ public interface Deployed extends AutoCloseable {
     void cancel(JobID job) throws DeploymentException;
 
     /**
+     * Takes a checkpoint of a job, beside those that the job takes by itself.
+     *
+     * @param request 32 hexadecimal digits that the caller makes up: asking again with them takes no second one
+     * @param wait so long for its outcome, at most 30 s
+     * @return {@link CheckpointStatus#IN_PROGRESS} if that time is over: ask again
+     */
+    CheckpointStanding takeCheckpoint(JobID job, String request, Duration wait) throws DeploymentException;
+
+    /**
      * Waits for the application's end, through failures of the connection and changes of the leader.
      *
      * @return empty if it has not ended in this time

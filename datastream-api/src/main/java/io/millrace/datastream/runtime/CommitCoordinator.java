@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,11 +88,10 @@ public final class CommitCoordinator<C> implements Coordinator {
     /** Checkpoints may count what is left of a job that has them, and outlive it. */
     @Override
     public void abort() throws Exception {
-        if (batch
-                || context()
-                        .configuration()
-                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                        .isEmpty()) {
+        boolean hasCheckpoints = Stream.of(
+                        CheckpointingOptions.CHECKPOINTING_INTERVAL, CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                .anyMatch(option -> context().configuration().getOptional(option).isPresent());
+        if (batch || !hasCheckpoints) {
             removeLeftovers();
         }
     }

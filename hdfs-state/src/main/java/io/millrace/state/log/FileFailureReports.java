@@ -77,8 +77,9 @@ public final class FileFailureReports implements FailureReports, AutoCloseable {
     @Override
     public void drop(JobID job, long epoch, int number) {
         String name = FailureReportFormat.fileName(epoch, number);
-        onThread("report " + name + " of job " + job + " could not be removed from " + directory, () -> of(job)
-                .delete(name));
+        onThread(
+                "report " + name + " of job " + job + " could not be removed from " + directory,
+                () -> of(job).delete(name));
     }
 
     private LogFiles of(JobID job) throws Exception {
@@ -119,9 +120,7 @@ public final class FileFailureReports implements FailureReports, AutoCloseable {
     /** Names of what is in a folder, in order; none if there is no such folder. */
     public static List<String> list(URI folder, Callable<Configuration> hadoop) throws IOException {
         try {
-            return StorageThread.at(folder, hadoop).list("").stream()
-                    .sorted()
-                    .toList();
+            return StorageThread.at(folder, hadoop).list("").stream().sorted().toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException | RuntimeException e) {

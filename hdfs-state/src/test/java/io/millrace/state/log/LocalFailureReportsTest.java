@@ -51,8 +51,7 @@ class LocalFailureReportsTest extends FailureReportsContract {
     @Override
     protected List<FailureReport> kept(JobID job) {
         try {
-            return FileFailureReports.read(
-                            folder.resolve("deep/failures").toUri(), job.toString(), Configuration::new)
+            return FileFailureReports.read(folder.resolve("deep/failures").toUri(), job.toString(), Configuration::new)
                     .stream()
                     .map(LocalFailureReportsTest::parsed)
                     .toList();

@@ -32,7 +32,8 @@ final class Bucket {
     private int end;
     private int live;
 
-    // What the index keeps about this bucket: how many of the highest bits of the hashes are those of the bucket, where it
+    // What the index keeps about this bucket: how many of the highest bits of the hashes are those of the bucket, where
+    // it
     // lies in the file, and what it may do to have room for another.
     int depth;
     int capacity;

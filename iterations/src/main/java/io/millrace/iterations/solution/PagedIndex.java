@@ -142,7 +142,8 @@ final class PagedIndex<K, T> {
 
     /** Whether any record of the bucket has another hash than the one that is to come, and the directory can tell them apart. */
     private boolean mayPart(Bucket bucket, int spread) {
-        if (bucket.depth == depth && 2L * directory.length > Math.max(PLACES_ANYWAY, (long) PLACES_A_BUCKET * buckets)) {
+        if (bucket.depth == depth
+                && 2L * directory.length > Math.max(PLACES_ANYWAY, (long) PLACES_A_BUCKET * buckets)) {
             return false;
         }
         for (int at = bucket.firstOfAll(); at != Bucket.NONE; at = bucket.nextOfAll(at)) {

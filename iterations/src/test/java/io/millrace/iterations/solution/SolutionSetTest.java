@@ -38,7 +38,8 @@ class SolutionSetTest {
         }
     }
 
-    private static final TypeInformation<Tuple2<Key, String>> KEYED = Types.TUPLE(TypeInformation.of(Key.class), Types.STRING);
+    private static final TypeInformation<Tuple2<Key, String>> KEYED =
+            Types.TUPLE(TypeInformation.of(Key.class), Types.STRING);
     private static final TypeInformation<Tuple2<Long, Long>> NUMBERS = Types.TUPLE(Types.LONG, Types.LONG);
 
     private static <K, T> SolutionSet<K, T> managed(
@@ -138,7 +139,9 @@ class SolutionSetTest {
         // Records of one length leave no waste: the file does not grow with the updates.
         assertThat(set.spilledBytes()).isEqualTo(spilled);
         assertThat(set.size()).isEqualTo(count);
-        assertThat(all(set)).hasSize(count).allSatisfy(record -> assertThat(record.f1 % count).isEqualTo(record.f0 / 7));
+        assertThat(all(set))
+                .hasSize(count)
+                .allSatisfy(record -> assertThat(record.f1 % count).isEqualTo(record.f0 / 7));
         assertThat(memory.used()).isLessThanOrEqualTo(memory.limit());
         set.close();
         assertThat(memory.used()).isZero();

@@ -17,7 +17,8 @@ import java.util.Collection;
 import java.util.List;
 
 /** The same as {@link StoreSink}, written as a user would: what is committed is an id and lines. */
-record CommittingStoreSink(String store) implements Sink<String>, SupportsCommitter<String>, SupportsWriterState<String, String> {
+record CommittingStoreSink(String store)
+        implements Sink<String>, SupportsCommitter<String>, SupportsWriterState<String, String> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -71,7 +72,7 @@ record CommittingStoreSink(String store) implements Sink<String>, SupportsCommit
         };
     }
 
-    private static final class Writer 
+    private static final class Writer
             implements CommittingSinkWriter<String, String>, StatefulSinkWriter<String, String> {
         private final String store;
         private final TaskInfo task;

@@ -119,7 +119,8 @@ final class OutputStore {
 
     /** What writers of a sink go on from: the numbers of the checkpoint, all the same. */
     void restored(Collection<String> checkpoints) {
-        if (new TreeSet<>(checkpoints).size() > 1 || !durable.containsAll(checkpoints.stream().map(Long::valueOf).toList())) {
+        if (new TreeSet<>(checkpoints).size() > 1
+                || !durable.containsAll(checkpoints.stream().map(Long::valueOf).toList())) {
             mistakes.add("a writer goes on from checkpoints " + checkpoints + ", complete are " + durable);
         }
     }

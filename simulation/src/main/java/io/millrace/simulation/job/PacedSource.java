@@ -100,7 +100,9 @@ record PacedSource(String store, int splits, int piece, int restMs)
             String print(List<Share> left) {
                 return String.join(
                         " ",
-                        left.stream().map(share -> Integer.toString(share.number())).toList());
+                        left.stream()
+                                .map(share -> Integer.toString(share.number()))
+                                .toList());
             }
 
             @Override

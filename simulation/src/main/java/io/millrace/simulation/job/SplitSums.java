@@ -75,8 +75,8 @@ public final class SplitSums implements SimulatedJob {
             List<Measured> split = new ArrayList<>();
             for (int j = 10 + random.nextInt(90); j > 0; j--) {
                 clock += random.nextInt(60);
-                Measured one = new Measured(
-                        "s" + random.nextInt(5), random.nextInt(100), clock - random.nextInt(DISORDER_MS));
+                Measured one =
+                        new Measured("s" + random.nextInt(5), random.nextInt(100), clock - random.nextInt(DISORDER_MS));
                 split.add(one);
                 oracle.computeIfAbsent(one.timestamp() / WINDOW_MS, window -> new TreeMap<>())
                         .merge(one.sensor(), one.value(), Long::sum);

@@ -46,8 +46,7 @@ class ExactlyOnceTest {
                 .returns(Types.TUPLE(Types.LONG, Types.LONG))
                 .keyBy(entry -> entry.f0)
                 .reduce((left, right) -> Tuple2.of(left.f0, left.f1 + right.f1));
-        Jobs.finish(
-                trial.fail(reduced).map(sum -> sum.f0 + "=" + sum.f1).returns(Types.STRING), trial, counts(count));
+        Jobs.finish(trial.fail(reduced).map(sum -> sum.f0 + "=" + sum.f1).returns(Types.STRING), trial, counts(count));
     }
 
     @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")
@@ -66,9 +65,8 @@ class ExactlyOnceTest {
     void valuesMapsListsAndTimers(int parallelism, int taskManagers) throws Exception {
         StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
         long count = (long) EACH * parallelism;
-        DataStream<String> lines = trial.fail(timed(env, count))
-                .keyBy(number -> number % KEYS)
-                .process(new Buckets());
+        DataStream<String> lines =
+                trial.fail(timed(env, count)).keyBy(number -> number % KEYS).process(new Buckets());
         Map<String, Long> sums = new TreeMap<>();
         for (long n = 0; n < count; n++) {
             sums.merge(n % KEYS + "/" + n % EACH / Buckets.SIZE, n, Long::sum);

@@ -83,8 +83,7 @@ final class Functions {
 
     /** Each number with each rule, as {@code number*rule}. */
     static final class Rules extends KeyedBroadcastProcessFunction<Long, Long, Long, String> {
-        static final MapStateDescriptor<Long, Long> RULES =
-                new MapStateDescriptor<>("rules", Types.LONG, Types.LONG);
+        static final MapStateDescriptor<Long, Long> RULES = new MapStateDescriptor<>("rules", Types.LONG, Types.LONG);
 
         private static final long serialVersionUID = 1L;
         private static final ListStateDescriptor<Long> NUMBERS = new ListStateDescriptor<>("numbers", Types.LONG);
@@ -92,8 +91,7 @@ final class Functions {
         @Override
         public void processElement(Long number, ReadOnlyContext context, Collector<String> out) throws Exception {
             getRuntimeContext().getListState(NUMBERS).add(number);
-            for (Map.Entry<Long, Long> rule :
-                    context.getBroadcastState(RULES).immutableEntries()) {
+            for (Map.Entry<Long, Long> rule : context.getBroadcastState(RULES).immutableEntries()) {
                 out.collect(number + "*" + rule.getKey());
             }
         }

@@ -1,8 +1,8 @@
 package io.millrace.testing.failures;
 
+import io.millrace.dataflow.io.InputStatus;
 import io.millrace.dataflow.io.SimpleVersionedSerializer;
 import io.millrace.datastream.source.Boundedness;
-import io.millrace.dataflow.io.InputStatus;
 import io.millrace.datastream.source.ReaderOutput;
 import io.millrace.datastream.source.Source;
 import io.millrace.datastream.source.SourceEvent;

@@ -39,7 +39,8 @@ class SourcesAndSinksTest {
     void sourceFunctionsWithStateOfTheirOwn(int parallelism, int taskManagers) throws Exception {
         StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
         long count = (long) EACH * parallelism;
-        Jobs.finish(lines(trial.fail(env.addSource(new CountingSource(count, trial), Types.LONG))), trial, expected(count));
+        Jobs.finish(
+                lines(trial.fail(env.addSource(new CountingSource(count, trial), Types.LONG))), trial, expected(count));
     }
 
     @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")
@@ -56,7 +57,8 @@ class SourcesAndSinksTest {
         }
         DataStream<String> lines = trial.hold(
                 env,
-                FileSource.forRecordStreamFormat(new TextLineInputFormat(), path()).build(),
+                FileSource.forRecordStreamFormat(new TextLineInputFormat(), path())
+                        .build(),
                 Types.STRING,
                 WatermarkStrategy.noWatermarks());
         Jobs.finish(trial.fail(lines), trial, expected);

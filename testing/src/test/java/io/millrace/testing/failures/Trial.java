@@ -124,7 +124,9 @@ final class Trial implements Serializable {
 
     /** Adds a record to what is not committed yet. */
     void draft(String name, String record) {
-        facts().drafts.computeIfAbsent(name, unused -> new ConcurrentLinkedQueue<>()).add(record);
+        facts().drafts
+                .computeIfAbsent(name, unused -> new ConcurrentLinkedQueue<>())
+                .add(record);
     }
 
     /** Commits the draft of that name, as often as one likes. */

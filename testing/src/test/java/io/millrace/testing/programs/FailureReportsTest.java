@@ -99,8 +99,8 @@ class FailureReportsTest {
         ExecutionEnvironment environment = environment("1");
         environment.setParallelism(1);
 
-        assertThatThrownBy(() ->
-                        environment.fromElements(7).map(new BreaksTwice()).count())
+        assertThatThrownBy(
+                        () -> environment.fromElements(7).map(new BreaksTwice()).count())
                 .hasStackTraceContaining("seven is not liked");
         await().untilAsserted(() -> assertThat(reports()).hasSize(2));
         assertThat(reports().get(1).consequence().decision()).isEqualTo("the job fails");

@@ -29,8 +29,9 @@ public final class JobManagerOptions {
                     "slotmanager.redundant-taskmanager-num")
             .intType()
             .defaultValue(0)
-            .withDescription("How many more TaskManagers than are needed are kept while there is work, so that a lost one is"
-                    + " replaced at once.");
+            .withDescription(
+                    "How many more TaskManagers than are needed are kept while there is work, so that a lost one is"
+                            + " replaced at once.");
 
     public static final ConfigOption<Integer> ENDED_JOBS_KEPT =
             ConfigOptions.key("jobstore.max-capacity").intType().defaultValue(100);

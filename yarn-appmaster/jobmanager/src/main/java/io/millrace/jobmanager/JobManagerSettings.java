@@ -31,10 +31,10 @@ public record JobManagerSettings(
 
     public JobManagerSettings {
         if (containersMin < 0 || containersSpare < 0 || idleTimeout.isNegative() || endedJobsKept < 0) {
-            throw new IllegalArgumentException(
-                    "job manager: expected containersMin, containersSpare (" + JobManagerOptions.TASK_MANAGERS_SPARE.key()
-                            + "), idleTimeout, endedJobsKept >= 0, found " + containersMin + ", " + containersSpare
-                            + ", " + idleTimeout + ", " + endedJobsKept);
+            throw new IllegalArgumentException("job manager: expected containersMin, containersSpare ("
+                    + JobManagerOptions.TASK_MANAGERS_SPARE.key()
+                    + "), idleTimeout, endedJobsKept >= 0, found " + containersMin + ", " + containersSpare
+                    + ", " + idleTimeout + ", " + endedJobsKept);
         }
     }
 

@@ -144,7 +144,8 @@ class ReportedFailuresTest {
         assertThat(reports).hasSize(9);
         assertThat(reports.get(0).consequence().restarts()).isNotEmpty();
         assertThat(reports.subList(1, 9))
-                .allSatisfy(report -> assertThat(report.consequence().restarts()).isEmpty());
+                .allSatisfy(
+                        report -> assertThat(report.consequence().restarts()).isEmpty());
     }
 
     @Test
@@ -162,7 +163,13 @@ class ReportedFailuresTest {
         TaskManagerId tm = jm.taskManager("tm", 1);
         JobID job = jm.submit(1, graph(Map.of(), 1));
         Failure failure = new Failure(
-                Failure.Owner.PLATFORM, Optional.empty(), 0, "gone", "", Optional.empty(), Optional.empty(),
+                Failure.Owner.PLATFORM,
+                Optional.empty(),
+                0,
+                "gone",
+                "",
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of("hdfs://x/chk-3/tm"));
         jm.moved(tm, attempt(job, 0, 0), TaskState.FAILED, Optional.of(failure), Map.of());
 

@@ -7,12 +7,15 @@ import io.millrace.control.Message;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.ClientMessage.WantJob;
 import io.millrace.protocol.ClientMessage.WantJobs;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.JobNews.CheckpointNews;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobList;
 import io.millrace.protocol.JobNews.JobMoved;
@@ -39,6 +42,12 @@ final class FakeDispatcher implements Actor<Message> {
     /** The graphs that came, by job; read by tests. */
     final Map<JobID, byte[]> graphs = new ConcurrentHashMap<>();
 
+    /** How often a checkpoint was asked for, by request; read by tests. */
+    final Map<String, Integer> requests = new ConcurrentHashMap<>();
+
+    /** What whoever asks for a checkpoint is told at once. */
+    volatile CheckpointStanding checkpoint = CheckpointStanding.IN_PROGRESS;
+
     @Override
     public void on(Message message, Turn turn) {
         if (message instanceof SubmitJob submit) {
@@ -60,6 +69,14 @@ final class FakeDispatcher implements Actor<Message> {
                             jobs.values().stream()
                                     .map(job -> new JobLine(job.job(), job.name(), job.status(), 17))
                                     .toList()));
+        } else if (message instanceof TakeCheckpoint wish) {
+            client = Optional.of(wish.replyTo());
+            requests.merge(wish.request(), 1, Integer::sum);
+            tell(
+                    jobs.containsKey(wish.job())
+                            ? new CheckpointNews(EPOCH, wish.job(), wish.request(), checkpoint)
+                            : new JobUnknown(EPOCH, wish.job()),
+                    turn);
         } else if (message instanceof Received receipt) {
             received.merge(receipt.job(), receipt.sequence(), Math::max);
         } else if (message instanceof Say say) {

@@ -98,7 +98,6 @@ public record FailureReport(
 
     /** Without its longest part. */
     public FailureReport withoutLog() {
-        return new FailureReport(
-                job, jobName, epoch, number, time, run, cause, attempt, place, consequence, "");
+        return new FailureReport(job, jobName, epoch, number, time, run, cause, attempt, place, consequence, "");
     }
 }

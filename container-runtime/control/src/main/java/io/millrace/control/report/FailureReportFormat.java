@@ -189,9 +189,7 @@ public final class FailureReportFormat {
     private static Optional<Attempt> attempt(Map<String, String> values) {
         return maybe(values, "attempt")
                 .map(number -> new Attempt(
-                        text(values, "task"),
-                        Integer.parseInt(need(values, "subtask")),
-                        Integer.parseInt(number)));
+                        text(values, "task"), Integer.parseInt(need(values, "subtask")), Integer.parseInt(number)));
     }
 
     private static Optional<Place> place(Map<String, String> values) {
@@ -211,7 +209,9 @@ public final class FailureReportFormat {
     private static Consequence consequence(Map<String, String> values) {
         return new Consequence(
                 text(values, "decision"),
-                maybe(values, "restarts").map(names -> List.of(names.split("\n"))).orElse(List.of()),
+                maybe(values, "restarts")
+                        .map(names -> List.of(names.split("\n")))
+                        .orElse(List.of()),
                 maybe(values, "from checkpoint")
                         .map(id -> OptionalLong.of(Long.parseLong(id)))
                         .orElse(OptionalLong.empty()),

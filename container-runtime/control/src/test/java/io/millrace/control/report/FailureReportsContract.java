@@ -50,7 +50,10 @@ public abstract class FailureReportsContract {
                         "node7",
                         Optional.of(new End("EXITED", OptionalInt.of(137), "exit status 137; YARN says: gone")))),
                 new Consequence(
-                        "restart 1 of 3", List.of("Source -> Map: parse", "Sink"), OptionalLong.of(17), Duration.ofMillis(1500)),
+                        "restart 1 of 3",
+                        List.of("Source -> Map: parse", "Sink"),
+                        OptionalLong.of(17),
+                        Duration.ofMillis(1500)),
                 "line one\n    line two, indented\n\nline four");
     }
 

@@ -114,8 +114,7 @@ public final class SpillSpace {
     public BlockFile createBlocks(String purpose) throws IOException {
         Path file = files.create(purpose);
         kept.add(file);
-        BlockFile blocks =
-                new BlockFile(this, file, channel(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        BlockFile blocks = new BlockFile(this, file, channel(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
         openBlocks.add(blocks);
         return blocks;
     }

@@ -45,7 +45,9 @@ final class MessageTypes {
             TaskManagerMessage.CheckpointTaken.class,
             TaskManagerMessage.CheckpointDeclined.class,
             TaskManagerMessage.AwaitsCheckpoint.class,
-            TaskManagerMessage.TasksMeasured.class);
+            TaskManagerMessage.TasksMeasured.class,
+            ClientMessage.TakeCheckpoint.class,
+            JobNews.CheckpointNews.class);
 
     private static final Map<Class<?>, Integer> NUMBERS = new LinkedHashMap<>();
 

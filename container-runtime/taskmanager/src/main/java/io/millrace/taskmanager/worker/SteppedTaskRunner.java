@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +92,8 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
                 new PartitionStore.Work(diskWork::add, 1, diskWork::add),
                 id -> facts.accept(new Kept(id)));
         remote.ifPresent(carrier -> carrier.unannounced(partitions));
-        CheckpointRounds rounds = new CheckpointRounds(self, snapshots, snapshotWork.orElse(diskWork::add), clock, facts);
+        CheckpointRounds rounds =
+                new CheckpointRounds(self, snapshots, snapshotWork.orElse(diskWork::add), clock, facts);
         this.services = new TaskServices(settings.task(), hub, partitions, stateBackend, rounds, clock, facts);
         this.order = new Random(seed);
         List<PagePool> pools = new ArrayList<>();

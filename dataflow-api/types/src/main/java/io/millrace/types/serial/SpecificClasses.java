@@ -36,7 +36,8 @@ final class SpecificClasses extends SpecificData {
     public @Nullable Class getClass(Schema schema) {
         return switch (schema.getType()) {
             case RECORD, ENUM, FIXED ->
-                byName.computeIfAbsent(SpecificData.getClassName(schema), this::load).orElse(null);
+                byName.computeIfAbsent(SpecificData.getClassName(schema), this::load)
+                        .orElse(null);
             default -> super.getClass(schema);
         };
     }

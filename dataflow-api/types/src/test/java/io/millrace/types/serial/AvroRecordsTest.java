@@ -117,7 +117,8 @@ class AvroRecordsTest {
         assertThat(there(new TupleTypeInfo<Tuple2<GenericRecord, Long>>(generic, Types.LONG), Tuple2.of(record, 1L)))
                 .isEqualTo(Tuple2.of(record, 1L));
         assertThat(there(LateBoundTypeInfo.any(), (Object) Tuple2.of(visit, 7))).isEqualTo(Tuple2.of(visit, 7));
-        assertThat(there(LateBoundTypeInfo.any(), (Object) Tuple2.of(record, 7))).isEqualTo(Tuple2.of(record, 7));
+        assertThat(there(LateBoundTypeInfo.any(), (Object) Tuple2.of(record, 7)))
+                .isEqualTo(Tuple2.of(record, 7));
     }
 
     @Test
@@ -127,7 +128,8 @@ class AvroRecordsTest {
         visit.marks.add(1);
 
         Visit copy = Serializers.of(new AvroTypeInfo<>(Visit.class)).copy(visit);
-        GenericRecord copied = Serializers.of(new GenericRecordAvroTypeInfo(Visit.SCHEMA$)).copy(record);
+        GenericRecord copied =
+                Serializers.of(new GenericRecordAvroTypeInfo(Visit.SCHEMA$)).copy(record);
         visit.marks.clear();
         record.put("at", 0L);
 

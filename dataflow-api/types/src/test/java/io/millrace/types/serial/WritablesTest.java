@@ -67,7 +67,8 @@ class WritablesTest {
 
         assertThat(there(new WritableTypeInfo<>(Text.class), text)).isEqualTo(text);
         assertThat(there(new WritableTypeInfo<>(MapWritable.class), map)).isEqualTo(map);
-        assertThat(there(new TupleTypeInfo<Tuple2<Text, LongWritable>>(
+        assertThat(there(
+                        new TupleTypeInfo<Tuple2<Text, LongWritable>>(
                                 new WritableTypeInfo<>(Text.class), new WritableTypeInfo<>(LongWritable.class)),
                         Tuple2.of(text, number)))
                 .isEqualTo(Tuple2.of(text, number));

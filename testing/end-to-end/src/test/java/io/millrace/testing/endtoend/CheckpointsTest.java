@@ -69,11 +69,13 @@ class CheckpointsTest {
         }
         assertThat(namesIn(output)).noneMatch(name -> name.startsWith("."));
         List<String> lines = HdfsText.sortedLines(files, output);
-        assertThat(column(lines, 0)).isEqualTo(LongStream.rangeClosed(1, NUMBERS).boxed().toList());
+        assertThat(column(lines, 0))
+                .isEqualTo(LongStream.rangeClosed(1, NUMBERS).boxed().toList());
         assertThat(placesByDigit(lines).values())
                 .hasSize(10)
                 .allSatisfy(places -> assertThat(places)
-                        .containsExactlyElementsOf(LongStream.rangeClosed(1, NUMBERS / 10).boxed().toList()));
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, NUMBERS / 10).boxed().toList()));
     }
 
     private Command places(Gate gate) throws IOException {
@@ -94,7 +96,9 @@ class CheckpointsTest {
     }
 
     private List<String> visibleFiles() throws IOException {
-        return namesIn(output).stream().filter(name -> !name.startsWith(".") && !name.startsWith("_")).toList();
+        return namesIn(output).stream()
+                .filter(name -> !name.startsWith(".") && !name.startsWith("_"))
+                .toList();
     }
 
     private List<String> namesIn(Path directory) throws IOException {
@@ -108,7 +112,10 @@ class CheckpointsTest {
     }
 
     private static List<Long> column(List<String> lines, int column) {
-        return lines.stream().map(line -> Long.valueOf(line.split(" ")[column])).sorted().toList();
+        return lines.stream()
+                .map(line -> Long.valueOf(line.split(" ")[column]))
+                .sorted()
+                .toList();
     }
 
     private static Map<Long, List<Long>> placesByDigit(List<String> lines) {

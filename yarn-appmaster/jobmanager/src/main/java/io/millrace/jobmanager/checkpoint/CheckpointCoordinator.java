@@ -15,6 +15,7 @@ import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.config.ExternalizedCheckpointRetention;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
@@ -64,6 +65,9 @@ public final class CheckpointCoordinator {
 
     private record TimedOut() implements Message {}
 
+    /** A manifest on its way to the store, and the directory of its checkpoint. */
+    private record Uncommitted(Manifest manifest, String directory) {}
+
     // What it was told.
     private final JobID job;
     private final Epoch epoch;
@@ -78,10 +82,11 @@ public final class CheckpointCoordinator {
     private boolean opened;
     private long next = 1;
     private final TreeMap<Long, PendingCheckpoint> pending = new TreeMap<>();
-    private final TreeMap<Long, Manifest> uncommitted = new TreeMap<>();
+    private final TreeMap<Long, Uncommitted> uncommitted = new TreeMap<>();
     private final TreeMap<Long, Manifest> completed = new TreeMap<>();
     private final Set<AttemptId> awaiting = new TreeSet<>();
-    private boolean wanted;
+    private final CheckpointRequests requests = new CheckpointRequests();
+    private boolean lastOneWanted;
     private int failuresInARow;
     private Optional<Instant> runningSince = Optional.empty();
     private Optional<Instant> lastBegan = Optional.empty();
@@ -184,7 +189,11 @@ public final class CheckpointCoordinator {
             runningSince = Optional.of(turn.now());
         }
         CheckpointDecider.Facts facts = new CheckpointDecider.Facts(
-                opened && tasksRun, runningSince.orElse(turn.now()), pending.size(), wanted, lastBegan, lastEnded);
+                opened && tasksRun, runningSince.orElse(turn.now()),
+                pending.size(),
+                lastOneWanted || requests.areWaiting(),
+                lastBegan,
+                lastEnded);
         Optional<Duration> wait = CheckpointDecider.decide(settings, facts, turn.now());
         if (wait.isEmpty()) {
             turn.disarm(NEXT);
@@ -200,15 +209,21 @@ public final class CheckpointCoordinator {
         PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout());
         pending.put(begun.id, begun);
         lastBegan = Optional.of(turn.now());
-        wanted = false;
+        lastOneWanted = false;
+        requests.begin(begun.id);
         armTimeout(turn);
         store.prepare(job, begun.id);
     }
 
-    /** Somebody wants a checkpoint now. */
-    public void want(Turn turn) {
-        wanted = true;
-        consider(turn);
+    /** A client asks for a checkpoint; it is told the outcome, or at once why there will be none. */
+    public void want(String request, Turn turn) {
+        Optional<String> objection = tasks.objection();
+        if (objection.isPresent()) {
+            tasks.tell(List.of(request), CheckpointStanding.failed(0, objection.get()), turn);
+        } else {
+            requests.add(request);
+            consider(turn);
+        }
     }
 
     private void prepared(Prepared fact) {
@@ -253,7 +268,7 @@ public final class CheckpointCoordinator {
                     completed.isEmpty() ? restored : completed.lastEntry().getValue();
             Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.now());
             one.moveTo(PendingCheckpoint.Phase.COMMITTING);
-            uncommitted.put(one.id, manifest);
+            uncommitted.put(one.id, new Uncommitted(manifest, one.directory()));
             store.commit(manifest);
         } catch (Manifests.NoEndException e) {
             giveUp(one.id, String.valueOf(e.getMessage()), false, turn);
@@ -261,10 +276,11 @@ public final class CheckpointCoordinator {
     }
 
     private void committed(long id, Turn turn) {
-        Manifest manifest = uncommitted.remove(id);
-        if (manifest == null) {
+        Uncommitted known = uncommitted.remove(id);
+        if (known == null) {
             return;
         }
+        Manifest manifest = known.manifest();
         completed.put(id, manifest);
         statistics = statistics.withCompleted(
                 id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
@@ -274,6 +290,10 @@ public final class CheckpointCoordinator {
         store.retain(job, List.copyOf(completed.keySet()));
         failuresInARow = 0;
         tasks.progressed();
+        tasks.tell(
+                requests.takeUpTo(id),
+                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.directory()),
+                turn);
         PendingCheckpoint one = pending.remove(id);
         if (one == null) {
             return; // The run that it was taken of is over; it can be restored.
@@ -298,7 +318,8 @@ public final class CheckpointCoordinator {
                 .map(Progress::attempt)
                 .allMatch(awaiting::contains);
         if (all) {
-            want(turn);
+            lastOneWanted = true;
+            consider(turn);
         }
     }
 
@@ -341,6 +362,7 @@ public final class CheckpointCoordinator {
 
     /** @param counts whether the job fails if this happens too often in a row */
     private void giveUp(long id, String reason, boolean counts, Turn turn) {
+        tasks.tell(requests.take(id), CheckpointStanding.failed(id, reason), turn);
         PendingCheckpoint one = pending.remove(id);
         if (one == null) {
             return;
@@ -349,7 +371,7 @@ public final class CheckpointCoordinator {
         statistics = statistics.withFailed("checkpoint " + id + ": " + reason);
         one.asked().forEach(asked -> turn.send(asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
         tasks.givenUp(id);
-        if (counts && ++failuresInARow > settings.tolerableFailures()) {
+        if (counts && settings.isPeriodic() && ++failuresInARow > settings.tolerableFailures()) {
             failuresInARow = 0;
             tasks.checkpointsFail(
                     failure(
@@ -402,7 +424,11 @@ public final class CheckpointCoordinator {
             }
         }
         awaiting.clear();
-        wanted = false;
+        lastOneWanted = false;
+        tasks.tell(
+                requests.takeWaiting(),
+                CheckpointStanding.failed(0, tasks.objection().orElse("the tasks of the job were stopped")),
+                turn);
         turn.disarm(NEXT);
         turn.disarm(TIMEOUT);
     }

@@ -34,8 +34,11 @@ final class CheckpointDecider {
         if (facts.wanted) {
             return Optional.of(Duration.ZERO);
         }
-        Instant due = facts.lastBegan.orElse(facts.runningSince).plus(settings.interval());
-        Instant rested = facts.lastEnded.orElse(Instant.EPOCH).plus(settings.minPause());
+        if (settings.interval().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant due = facts.lastBegan.orElse(facts.runningSince).plus(settings.interval().get());
+        Instant rested = facts.lastEnded.map(end -> end.plus(settings.minPause())).orElse(due);
         Instant next = rested.isAfter(due) ? rested : due;
         return Optional.of(next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO);
     }

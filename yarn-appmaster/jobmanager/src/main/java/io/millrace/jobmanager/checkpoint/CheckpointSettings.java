@@ -11,14 +11,14 @@ import java.util.Optional;
 /**
  * How a job takes checkpoints; see {@link CheckpointingOptions} for what each means.
  *
- * @param interval more than 0
+ * @param interval more than 0; empty: only when somebody asks for one
  * @param maxConcurrent at least 1
  * @param tolerableFailures so many in a row are borne, at least 0
  * @param retained so many complete ones are kept, at least 1
  * @param directory empty: where the store keeps them otherwise
  */
 public record CheckpointSettings(
-        Duration interval,
+        Optional<Duration> interval,
         Duration minPause,
         Duration timeout,
         int maxConcurrent,
@@ -27,8 +27,7 @@ public record CheckpointSettings(
         ExternalizedCheckpointRetention retention,
         Optional<String> directory) {
     public CheckpointSettings {
-        if (interval.isNegative()
-                || interval.isZero()
+        if (interval.filter(every -> every.isNegative() || every.isZero()).isPresent()
                 || minPause.isNegative()
                 || timeout.isNegative()
                 || timeout.isZero()
@@ -37,25 +36,37 @@ public record CheckpointSettings(
                 || retained < 1) {
             throw new IllegalConfigurationException("execution.checkpointing: expected interval > 0, min-pause >= 0,"
                     + " timeout > 0, max-concurrent-checkpoints >= 1, tolerable-failed-checkpoints >= 0 and num-retained"
-                    + " >= 1, found " + interval + ", " + minPause + ", " + timeout + ", " + maxConcurrent + ", "
+                    + " >= 1, found " + interval.map(Duration::toString).orElse("none") + ", " + minPause + ", " + timeout + ", " + maxConcurrent + ", "
                     + tolerableFailures + " and " + retained);
         }
     }
 
-    /** Empty if the job takes none: it is a batch, or has no {@code execution.checkpointing.interval}. */
+    /** The job takes checkpoints by itself, and goes on from them. */
+    public boolean isPeriodic() {
+        return interval.isPresent();
+    }
+
+    /**
+     * Empty if the job takes none: it is a batch, or has neither {@code execution.checkpointing.interval} nor {@code
+     * execution.checkpointing.dir}. With the latter alone it takes those that somebody asks for.
+     */
     public static Optional<CheckpointSettings> of(JobGraph.Mode mode, ReadableConfig config) {
         if (mode != JobGraph.Mode.STREAMING) {
             return Optional.empty();
         }
-        return config.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                .map(interval -> new CheckpointSettings(
-                        interval,
-                        config.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS),
-                        config.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
-                        config.get(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS),
-                        config.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
-                        config.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS),
-                        config.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION),
-                        config.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)));
+        Optional<Duration> interval = config.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        Optional<String> directory = config.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        if (interval.isEmpty() && directory.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CheckpointSettings(
+                interval,
+                config.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS),
+                config.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
+                config.get(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS),
+                config.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
+                config.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS),
+                config.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION),
+                directory));
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.jobmanager.checkpoint;
 
 import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.Manifest;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import java.util.List;
@@ -11,6 +12,12 @@ import java.util.Optional;
 public interface CheckpointedJob {
     /** All tasks run or have finished, some run, and nothing else is decided. */
     boolean tasksRun();
+
+    /** Why no checkpoint can be taken now: one line for who asked for one; empty if one can. */
+    Optional<String> objection();
+
+    /** What became of a checkpoint that was asked for. */
+    void tell(List<String> requests, CheckpointStanding outcome, Turn turn);
 
     /** Where tasks run now, each TaskManager once. */
     List<Participant> participants();

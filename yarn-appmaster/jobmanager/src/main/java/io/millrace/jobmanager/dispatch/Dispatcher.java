@@ -18,6 +18,7 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
+import io.millrace.jobmanager.job.CheckpointWanted;
 import io.millrace.jobmanager.job.JobMaster;
 import io.millrace.jobmanager.job.JobReport;
 import io.millrace.jobmanager.job.JobSettings;
@@ -28,6 +29,7 @@ import io.millrace.protocol.ClientMessage;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.ClientMessage.WantJob;
 import io.millrace.protocol.ClientMessage.WantJobs;
 import io.millrace.protocol.Failure;
@@ -144,6 +146,11 @@ public final class Dispatcher implements Actor<Message> {
             if (job != null) {
                 job.resultAdded(result.name(), result.payload(), turn);
             }
+        } else if (message instanceof JobReport.CheckpointMoved moved) {
+            JobRecord job = jobs.get(moved.job());
+            if (job != null) {
+                job.checkpointMoved(moved, turn);
+            }
         } else if (message instanceof Beat) {
             jobs.values().forEach(job -> job.repeat(turn));
             turn.arm(BEAT, settings.repeatInterval(), new Beat());
@@ -248,6 +255,8 @@ public final class Dispatcher implements Actor<Message> {
             cancel(cancel, turn);
         } else if (message instanceof WantJob wish) {
             known(wish.job(), wish.replyTo(), turn).ifPresent(job -> job.subscribe(wish.replyTo(), turn));
+        } else if (message instanceof TakeCheckpoint wish) {
+            takeCheckpoint(wish, turn);
         } else if (message instanceof WantJobs wish) {
             turn.send(
                     wish.replyTo(),
@@ -317,6 +326,8 @@ public final class Dispatcher implements Actor<Message> {
             return Optional.of(cancel.job());
         } else if (message instanceof WantJob wish) {
             return Optional.of(wish.job());
+        } else if (message instanceof TakeCheckpoint wish) {
+            return Optional.of(wish.job());
         }
         return Optional.empty();
     }
@@ -365,10 +376,21 @@ public final class Dispatcher implements Actor<Message> {
         known(cancel.job(), cancel.replyTo(), turn).ifPresent(job -> {
             job.subscribe(cancel.replyTo(), turn);
             if (!job.hasEnded()) {
-                turn.send(
-                        new Address(turn.self().node(), JobMaster.nameOf(cancel.job())), new JobMaster.CancelWanted());
+                turn.send(masterOf(cancel.job(), turn), new JobMaster.CancelWanted());
             }
         });
+    }
+
+    private void takeCheckpoint(TakeCheckpoint wish, Turn turn) {
+        known(wish.job(), wish.replyTo(), turn).ifPresent(job -> {
+            if (job.checkpointWanted(wish, turn)) {
+                turn.send(masterOf(wish.job(), turn), new CheckpointWanted(wish.request()));
+            }
+        });
+    }
+
+    private static Address masterOf(JobID job, Turn turn) {
+        return new Address(turn.self().node(), JobMaster.nameOf(job));
     }
 
     private void statusChanged(JobReport.StatusChanged change, Turn turn) {

@@ -6,8 +6,10 @@ import io.millrace.control.Turn;
 import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.jobmanager.job.JobReport.CheckpointMoved;
 import io.millrace.jobmanager.job.JobReport.StatusChanged;
 import io.millrace.protocol.ClientMessage.Received;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.JobNews.OperatorResult;
@@ -38,12 +40,14 @@ final class JobRecord {
     private final Deque<FailureReport> failures = new ArrayDeque<>();
     private long nextResult;
     private StatusChanged latest;
+    private final AskedCheckpoints checkpoints;
 
     JobRecord(Epoch epoch, JobID job, String name, long startedAtMs) {
         this.epoch = epoch;
         this.job = job;
         this.name = name;
         this.startedAtMs = startedAtMs;
+        this.checkpoints = new AskedCheckpoints(epoch, job);
         this.latest = new StatusChanged(job, JobStatus.INITIALIZING, Optional.empty(), Map.of(), 0);
     }
 
@@ -64,8 +68,28 @@ final class JobRecord {
         tell(subscriber, turn);
     }
 
+    /** @return true if the job is to be asked for a checkpoint */
+    boolean checkpointWanted(TakeCheckpoint wish, Turn turn) {
+        boolean isNew = checkpoints.ask(wish.request(), wish.replyTo(), turn);
+        if (isNew && hasEnded()) {
+            endCheckpoints(turn);
+        }
+        return isNew && !hasEnded();
+    }
+
+    void checkpointMoved(CheckpointMoved report, Turn turn) {
+        checkpoints.moved(report.requests(), report.outcome(), turn);
+    }
+
+    private void endCheckpoints(Turn turn) {
+        checkpoints.over("the job has ended: it is " + latest.status(), turn);
+    }
+
     void changed(StatusChanged change, Turn turn) {
         latest = change;
+        if (hasEnded()) {
+            endCheckpoints(turn);
+        }
         subscribers.values().forEach(subscriber -> tell(subscriber, turn));
     }
 

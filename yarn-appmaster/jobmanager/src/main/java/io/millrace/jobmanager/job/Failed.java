@@ -28,8 +28,8 @@ record Failed(Failure cause, Optional<Attempt> attempt, Optional<Place> place, S
     }
 
     static Failed taskManager(TaskManagerGone gone) {
-        Optional<End> end = gone.container()
-                .map(lost -> new End(lost.cause().name(), lost.exitStatus(), lost.diagnostics()));
+        Optional<End> end =
+                gone.container().map(lost -> new End(lost.cause().name(), lost.exitStatus(), lost.diagnostics()));
         return new Failed(
                 JobFailures.platform("TaskManager " + gone.taskManager() + " was lost: " + gone.reason()),
                 Optional.empty(),

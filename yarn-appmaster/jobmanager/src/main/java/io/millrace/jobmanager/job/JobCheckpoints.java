@@ -8,6 +8,7 @@ import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
 import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.checkpoint.CheckpointedJob;
@@ -38,6 +39,9 @@ final class JobCheckpoints implements CheckpointedJob {
 
         void foundRestorePoint(Optional<Manifest> manifest, Turn turn);
     }
+
+    private static final String NO_CHECKPOINTS = "the job takes no checkpoints: it is a batch, or has neither"
+            + " execution.checkpointing.interval nor execution.checkpointing.dir; submit it with one of them";
 
     private final JobLife life;
     private final Restarts restarts;
@@ -85,7 +89,19 @@ final class JobCheckpoints implements CheckpointedJob {
     }
 
     boolean on(Message message, Turn turn) {
+        if (message instanceof CheckpointWanted wanted) {
+            wanted(wanted.request(), turn);
+            return true;
+        }
         return coordinator != null && coordinator.on(message, turn);
+    }
+
+    private void wanted(String request, Turn turn) {
+        if (coordinator != null) {
+            coordinator.want(request, turn);
+        } else {
+            tell(List.of(request), CheckpointStanding.failed(0, NO_CHECKPOINTS), turn);
+        }
     }
 
     void coordinatorsSnapshotted(CoordinatorHost.Snapshotted fact, Turn turn) {
@@ -143,6 +159,34 @@ final class JobCheckpoints implements CheckpointedJob {
         return all.stream().anyMatch(task -> task.state() == TaskState.RUNNING)
                 && all.stream()
                         .allMatch(task -> task.state() == TaskState.RUNNING || task.state() == TaskState.FINISHED);
+    }
+
+    @Override
+    public Optional<String> objection() {
+        if (!life.is(JobPhase.RUNNING) || run == null) {
+            boolean published = life.is(JobPhase.PUBLISHING);
+            return Optional.of(
+                    published
+                            ? "all tasks of the job have finished"
+                            : "the job is " + life.phase().status()
+                                    + ", and only of one that is RUNNING a checkpoint can be taken; ask again then");
+        }
+        List<TaskRun> all = run.tasks(task -> true);
+        long notYet = all.stream()
+                .filter(task -> task.state() != TaskState.RUNNING && task.state() != TaskState.FINISHED)
+                .count();
+        if (notYet > 0) {
+            return Optional.of(notYet + " of the " + all.size() + " tasks of the job do not run yet; ask again when"
+                    + " they do");
+        }
+        return tasksRun() ? Optional.empty() : Optional.of("all tasks of the job have finished");
+    }
+
+    @Override
+    public void tell(List<String> requests, CheckpointStanding outcome, Turn turn) {
+        if (!requests.isEmpty()) {
+            life.report(new JobReport.CheckpointMoved(life.job(), requests, outcome), turn);
+        }
     }
 
     @Override

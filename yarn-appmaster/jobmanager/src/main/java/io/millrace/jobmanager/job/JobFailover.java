@@ -135,7 +135,9 @@ final class JobFailover {
         OptionalLong newest = complete.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(complete.get(complete.size() - 1).checkpoint());
-        String from = checkpoints.areTaken() && complete.isEmpty() ? "; from the beginning, as no checkpoint is complete" : "";
+        String from = checkpoints.areTaken() && complete.isEmpty()
+                ? "; from the beginning, as no checkpoint is complete"
+                : "";
         return new Consequence(allowed.because() + from, names(again), newest, allowed.delay());
     }
 

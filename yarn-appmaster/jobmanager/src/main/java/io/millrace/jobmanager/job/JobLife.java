@@ -78,6 +78,10 @@ final class JobLife {
         }
     }
 
+    void report(JobReport what, Turn turn) {
+        turn.send(dispatcher, what);
+    }
+
     private void report(Map<String, byte[]> accumulators, Turn turn) {
         long runtimeMs = firstRan.map(
                         since -> Duration.between(since, turn.now()).toMillis())

@@ -103,8 +103,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.life = new JobLife(job, dispatcher);
         ReadableConfig config = Configuration.fromMap(graph.configuration());
         Optional<CheckpointSettings> wanted = CheckpointSettings.of(graph.mode(), config);
-        Restarts restarts = new Restarts(
-                Recovery.of(graph.mode(), wanted.isPresent()), RestartStrategy.of(config, wanted.isPresent()));
+        Restarts restarts = Restarts.of(graph.mode(), wanted, config);
         Decided decided = new Decided();
         this.checkpoints = new JobCheckpoints(life, restarts, decided);
         FailureLog failures = new FailureLog(job, graph.name(), epoch, reports, dispatcher);

@@ -4,7 +4,9 @@ import io.millrace.control.Message;
 import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.protocol.Failure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,13 @@ public sealed interface JobReport extends Message {
     record StatusChanged(
             JobID job, JobStatus status, Optional<Failure> failure, Map<String, byte[]> accumulators, long runtimeMs)
             implements JobReport {}
+
+    /** What became of a checkpoint that clients had asked for by these requests. */
+    record CheckpointMoved(JobID job, List<String> requests, CheckpointStanding outcome) implements JobReport {
+        public CheckpointMoved {
+            requests = List.copyOf(requests);
+        }
+    }
 
     /** Something of the job failed or was lost. */
     record FailureNoted(JobID job, FailureReport report) implements JobReport {}

@@ -58,8 +58,8 @@ public final class RestartDecider {
                     : new Verdict.RunAgain(
                             AT_ONCE,
                             false,
-                            "a loss, which the restart strategy does not count; " + (history.byLossInARow + 1)
-                                    + " of " + LOSSES_WITHOUT_PROGRESS_MAX + " in a row without progress");
+                            "a loss, which the restart strategy does not count; " + (history.byLossInARow + 1) + " of "
+                                    + LOSSES_WITHOUT_PROGRESS_MAX + " in a row without progress");
         }
         boolean mayMend = recovery == Recovery.CHECKPOINTS || failure.owner() == Failure.Owner.USER;
         if (!mayMend || strategy instanceof RestartStrategy.None) {

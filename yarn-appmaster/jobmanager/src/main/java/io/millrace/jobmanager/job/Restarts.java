@@ -1,12 +1,16 @@
 package io.millrace.jobmanager.job;
 
 import io.millrace.control.Turn;
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.job.RestartDecider.Verdict;
 import io.millrace.protocol.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,6 +30,12 @@ final class Restarts {
     Restarts(Recovery recovery, RestartStrategy strategy) {
         this.recovery = recovery;
         this.strategy = strategy;
+    }
+
+    /** Checkpoints that are only taken when somebody asks for one are nothing that a job goes on from by itself. */
+    static Restarts of(JobGraph.Mode mode, Optional<CheckpointSettings> checkpoints, ReadableConfig config) {
+        boolean periodic = checkpoints.filter(CheckpointSettings::isPeriodic).isPresent();
+        return new Restarts(Recovery.of(mode, periodic), RestartStrategy.of(config, periodic));
     }
 
     /** The job got further than ever before. */

@@ -6,19 +6,24 @@ import io.millrace.control.Turn;
 import io.millrace.control.live.Transport;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.JobNews;
+import io.millrace.protocol.JobNews.CheckpointNews;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.JobNews.JobUnknown;
 import io.millrace.protocol.JobNews.OperatorResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -37,6 +42,7 @@ public final class InProcessClient implements Actor<JobNews> {
     private final Transport toDispatcher;
     private final Consumer<JobID> onEnd;
     private final Map<JobID, InProcessJob> jobs = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<CheckpointStanding>> checkpoints = new ConcurrentHashMap<>();
 
     /**
      * @param toDispatcher loses nothing: the processes are one
@@ -71,6 +77,15 @@ public final class InProcessClient implements Actor<JobNews> {
         return job;
     }
 
+    /** Takes a checkpoint of a job; done when its outcome is known. Any thread. */
+    public CompletableFuture<CheckpointStanding> takeCheckpoint(JobID job) {
+        String request = UUID.randomUUID().toString().replace("-", "");
+        CompletableFuture<CheckpointStanding> outcome = new CompletableFuture<>();
+        checkpoints.put(request, outcome);
+        toDispatcher.send(dispatcher, new TakeCheckpoint(SELF, job, request));
+        return outcome;
+    }
+
     /** Those that have not ended. */
     public List<InProcessJob> jobs() {
         return List.copyOf(jobs.values());
@@ -84,6 +99,12 @@ public final class InProcessClient implements Actor<JobNews> {
             turn.send(dispatcher, new Received(turn.self(), result.job(), received));
         } else if (news instanceof JobMoved moved) {
             moved(moved, turn);
+        } else if (news instanceof CheckpointNews told) {
+            CompletableFuture<CheckpointStanding> asked =
+                    told.standing().isKnown() ? checkpoints.remove(told.request()) : null;
+            if (asked != null) {
+                asked.completeAsync(told::standing);
+            }
         } else if (news instanceof JobUnknown unknown) {
             end(
                     unknown.job(),

@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckpointDeciderTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_000);
     private static final Optional<Instant> NEVER = Optional.empty();
     private static final CheckpointSettings SETTINGS = new CheckpointSettings(
-            Duration.ofSeconds(10),
+            Optional.of(Duration.ofSeconds(10)),
             Duration.ofSeconds(4),
             Duration.ofSeconds(60),
             2,
@@ -55,6 +56,25 @@ class CheckpointDeciderTest {
         CheckpointDecider.Facts facts =
                 new CheckpointDecider.Facts(tasksRun, NOW.minusSeconds(runningSeconds), pending, wanted, began, ended);
         assertThat(CheckpointDecider.decide(SETTINGS, facts, NOW))
+                .isEqualTo(expectedSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(expectedSeconds)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, -1"})
+    void withoutAnIntervalThereAreOnlyThoseThatAreWanted(boolean wanted, int expectedSeconds) {
+        CheckpointSettings onDemand = new CheckpointSettings(
+                Optional.empty(),
+                SETTINGS.minPause(),
+                SETTINGS.timeout(),
+                1,
+                0,
+                1,
+                SETTINGS.retention(),
+                Optional.of("file:/tmp/checkpoints"));
+        CheckpointDecider.Facts facts =
+                new CheckpointDecider.Facts(true, NOW.minusSeconds(99), 0, wanted, ago(50), ago(40));
+
+        assertThat(CheckpointDecider.decide(onDemand, facts, NOW))
                 .isEqualTo(expectedSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(expectedSeconds)));
     }
 }

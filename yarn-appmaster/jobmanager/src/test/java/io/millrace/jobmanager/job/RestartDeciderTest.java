@@ -52,16 +52,15 @@ class RestartDeciderTest {
             Failure.Owner owner,
             int delaySeconds,
             boolean counts) {
-        assertThat(decide(mode, strategy, history, owner))
-                .isInstanceOfSatisfying(Verdict.RunAgain.class, again -> {
-                    assertThat(again.delay()).isEqualTo(Duration.ofSeconds(delaySeconds));
-                    assertThat(again.countsForStrategy()).isEqualTo(counts);
-                    assertThat(again.because())
-                            .contains(
-                                    counts
-                                            ? "restart " + (history.byStrategy() + 1) + " of 2"
-                                            : (history.byLossInARow() + 1) + " of 4 in a row");
-                });
+        assertThat(decide(mode, strategy, history, owner)).isInstanceOfSatisfying(Verdict.RunAgain.class, again -> {
+            assertThat(again.delay()).isEqualTo(Duration.ofSeconds(delaySeconds));
+            assertThat(again.countsForStrategy()).isEqualTo(counts);
+            assertThat(again.because())
+                    .contains(
+                            counts
+                                    ? "restart " + (history.byStrategy() + 1) + " of 2"
+                                    : (history.byLossInARow() + 1) + " of 4 in a row");
+        });
     }
 
     private static Stream<Arguments> ends() {

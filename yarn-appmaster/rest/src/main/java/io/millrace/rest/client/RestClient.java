@@ -2,6 +2,7 @@ package io.millrace.rest.client;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.rest.client.RestException.Kind;
+import io.millrace.rest.view.CheckpointStandingView;
 import io.millrace.rest.view.JobLineView;
 import io.millrace.rest.view.JobView;
 import io.millrace.rest.view.Json;
@@ -9,6 +10,7 @@ import io.millrace.rest.view.NewsPage;
 import io.millrace.rest.view.Overview;
 import io.millrace.rest.view.Problem;
 import io.millrace.rest.view.SubmitView;
+import io.millrace.rest.view.TakeCheckpointView;
 import io.millrace.rest.view.TaskManagerView;
 import java.io.IOException;
 import java.net.URI;
@@ -94,6 +96,19 @@ public final class RestClient {
     /** Returns when the JobManager has heard it; a job that has ended stays as it is. */
     public JobView cancel(JobID job) throws RestException, InterruptedException {
         return send("POST", "/jobs/" + job + "/cancel", new byte[0], ANSWER_TIMEOUT, JobView.class);
+    }
+
+    /**
+     * Takes a checkpoint of a job.
+     *
+     * @param triggerId 32 hexadecimal digits that the caller makes up: asking again with them takes no second one
+     * @param wait how long the server may wait for the outcome, at most 30 s
+     */
+    public CheckpointStandingView takeCheckpoint(JobID job, String triggerId, Duration wait)
+            throws RestException, InterruptedException {
+        String path = "/jobs/" + job + "/checkpoints?wait=" + wait.toMillis();
+        byte[] body = Json.write(new TakeCheckpointView(triggerId));
+        return send("POST", path, body, ANSWER_TIMEOUT.plus(wait), CheckpointStandingView.class);
     }
 
     /** Ends the application in order; returns when it has been asked to. */

@@ -10,8 +10,10 @@ import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.ClientMessage.WantJob;
 import io.millrace.protocol.ClientMessage.WantJobs;
+import io.millrace.protocol.JobNews.CheckpointNews;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobList;
 import io.millrace.protocol.JobNews.JobMoved;
@@ -49,6 +51,8 @@ public final class RestGateway implements Actor<Message> {
 
     private record WaitOver(JobID job, TimerName timer) implements Message {}
 
+    private record CheckpointWaitOver(TimerName timer) implements Message {}
+
     // What it was told.
     private final Address dispatcher;
     private final Address slotPool;
@@ -58,6 +62,7 @@ public final class RestGateway implements Actor<Message> {
     private final List<Wish.Answer<List<JobLine>>> listings = new ArrayList<>();
     private final List<Wish.Answer<List<TaskManagerRoll.Line>>> rollCalls = new ArrayList<>();
     private final List<Wish.Measure> measures = new ArrayList<>();
+    private final CheckpointWaits checkpoints = new CheckpointWaits();
     private long timers;
 
     public RestGateway(Address dispatcher, Address slotPool) {
@@ -79,6 +84,7 @@ public final class RestGateway implements Actor<Message> {
         } else if (message instanceof OperatorResult result) {
             result(result, turn);
         } else if (message instanceof JobUnknown unknown) {
+            checkpoints.unknown(unknown.job()).forEach(turn::disarm);
             gone(unknown.job(), turn);
         } else if (message instanceof JobList list) {
             listed(list, turn);
@@ -91,8 +97,12 @@ public final class RestGateway implements Actor<Message> {
                     .toList();
             measures.removeAll(asked);
             asked.forEach(wish -> wish.answer().give(measured.tasks()));
+        } else if (message instanceof CheckpointNews news) {
+            checkpoints.told(news).forEach(turn::disarm);
         } else if (message instanceof WaitOver over) {
             waitOver(over);
+        } else if (message instanceof CheckpointWaitOver over) {
+            checkpoints.over(over.timer());
         } else if (message instanceof Beat) {
             jobs.values().forEach(job -> job.dropResultsUnreadSince(turn.now().minus(READER_GONE_AFTER)));
             turn.send(dispatcher, new WantJobs(turn.self()));
@@ -124,9 +134,21 @@ public final class RestGateway implements Actor<Message> {
         } else if (wish instanceof Wish.Measure measure) {
             measures.add(measure);
             turn.send(slotPool, new TaskManagerRoll.MeasuresCall(turn.self(), measure.job()));
+        } else if (wish instanceof Wish.TakeCheckpoint take) {
+            takeCheckpoint(take, turn);
         } else if (wish instanceof Wish.Poll poll) {
             poll(poll, turn);
         }
+    }
+
+    private void takeCheckpoint(Wish.TakeCheckpoint wish, Turn turn) {
+        TimerName timer = new TimerName("checkpoint-" + timers++);
+        checkpoints.park(timer, wish);
+        turn.arm(
+                timer,
+                wish.waitAtMost().isZero() ? DISPATCHER_WAIT : wish.waitAtMost(),
+                new CheckpointWaitOver(timer));
+        turn.send(dispatcher, new TakeCheckpoint(turn.self(), wish.job(), wish.request()));
     }
 
     private WatchedJob watched(JobID id, Turn turn) {

@@ -2,6 +2,7 @@ package io.millrace.rest.gateway;
 
 import io.millrace.control.Message;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
@@ -35,6 +36,16 @@ public sealed interface Wish extends Message {
 
     /** How the running tasks of a job do; empty if none has said anything. */
     record Measure(JobID job, Answer<List<TaskMeasures>> answer) implements Wish {}
+
+    /**
+     * Take a checkpoint of a job; empty if nobody knows the job.
+     *
+     * @param request whose outcome is told however often it is asked for
+     * @param waitAtMost so long for the outcome
+     */
+    record TakeCheckpoint(
+            JobID job, String request, Duration waitAtMost, Answer<Optional<CheckpointStanding>> answer)
+            implements Wish {}
 
     /**
      * A job's results from a number on, or a change of its state; empty if nobody knows the job. The reader has all results

@@ -3,6 +3,7 @@ package io.millrace.yarn.deploy;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.JobStanding;
@@ -63,6 +64,11 @@ final class YarnApplication implements Deployed {
     @Override
     public void cancel(JobID job) throws DeploymentException {
         rest.ask(client -> client.cancel(job));
+    }
+
+    @Override
+    public CheckpointStanding takeCheckpoint(JobID job, String request, Duration wait) throws DeploymentException {
+        return rest.ask(client -> client.takeCheckpoint(job, request, wait)).toStanding();
     }
 
     @Override

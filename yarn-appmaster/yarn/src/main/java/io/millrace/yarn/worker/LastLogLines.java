@@ -26,14 +26,14 @@ final class LastLogLines {
     }
 
     static LastLogLines ofThisProcess() {
-        return new LastLogLines(Optional.ofNullable(System.getProperty(LOG_FILE)).map(Path::of));
+        return new LastLogLines(
+                Optional.ofNullable(System.getProperty(LOG_FILE)).map(Path::of));
     }
 
     /** The fact, with the last lines of the log if it is a failure. Reads some kilobytes of a local file then. */
     TaskRunner.Fact addTo(TaskRunner.Fact fact) {
         if (fact instanceof TaskRunner.Moved moved && moved.to() == TaskState.FAILED) {
-            return new TaskRunner.Moved(
-                    moved.attempt(), moved.to(), moved.failure(), moved.accumulators(), lines());
+            return new TaskRunner.Moved(moved.attempt(), moved.to(), moved.failure(), moved.accumulators(), lines());
         }
         return fact;
     }
