@@ -281,6 +281,12 @@ public final class CheckpointCoordinator {
             return;
         }
         Manifest manifest = known.manifest();
+        LOG.info(
+                "job {}: checkpoint {} is complete: bytes={}, durationMs={}",
+                job,
+                id,
+                manifest.size(),
+                manifest.durationMs());
         completed.put(id, manifest);
         statistics = statistics.withCompleted(
                 id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
