@@ -5,13 +5,14 @@ import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.ManifestFormat;
 import io.millrace.control.checkpoint.StateHandle;
-import io.millrace.control.ledger.LedgerEntry;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.fs.FSDataInputStream;
 import io.millrace.dataflow.fs.Path;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checkpoints of one job in its directory. One thread. */
 final class JobCheckpointFiles {
     private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d{1,18})");
     private static final String MANIFEST = "_metadata";
     private static final int BUFFER = 64 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(JobCheckpointFiles.class);
 
     private final JobID job;
     private final URI where;
@@ -35,6 +39,7 @@ final class JobCheckpointFiles {
     private final LogFiles files;
     private final LogWriter log;
     private final TreeMap<Long, Manifest> complete = new TreeMap<>();
+    private final TreeMap<Long, String> unreadable = new TreeMap<>();
 
     JobCheckpointFiles(JobID job, URI where, CheckpointStorage storage, Epoch epoch, String writer) throws Exception {
         this.job = job;
@@ -47,15 +52,48 @@ final class JobCheckpointFiles {
     /** @return the highest number that was used for a checkpoint, 0 if none was */
     long open() throws IOException, SupersededException {
         files.makeBase();
-        for (LedgerEntry entry : log.takeOver()) {
-            complete.put(
-                    entry.id(), ManifestFormat.read("of checkpoint " + entry.id() + " in " + where, entry.content()));
+        complete.clear();
+        unreadable.clear();
+        for (LogWriter.Sealed entry : log.takeOverAll()) {
+            read(entry);
         }
-        long newest = complete.isEmpty() ? 0 : complete.lastKey();
+        long newest = Math.max(
+                complete.isEmpty() ? 0 : complete.lastKey(), unreadable.isEmpty() ? 0 : unreadable.lastKey());
         for (String name : files.list("")) {
             newest = Math.max(newest, number(name).orElse(0L));
         }
         return newest;
+    }
+
+    /** The entry says that the checkpoint is complete; if it is damaged, its copy beside the snapshots says of what. */
+    private void read(LogWriter.Sealed entry) throws IOException {
+        Optional<Manifest> manifest = entry.entry().flatMap(whole -> parsed(entry.id(), whole.content()));
+        if (manifest.isEmpty()) {
+            manifest = copy(entry.id());
+        }
+        manifest.ifPresentOrElse(
+                one -> complete.put(entry.id(), one),
+                () -> unreadable.put(entry.id(), "its manifest is damaged: " + entry.damage()));
+    }
+
+    private Optional<Manifest> copy(long checkpoint) throws IOException {
+        try {
+            return parsed(checkpoint, files.read(name(checkpoint) + "/" + MANIFEST));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Manifest> parsed(long checkpoint, byte[] bytes) {
+        try {
+            Manifest manifest = ManifestFormat.read("of checkpoint " + checkpoint + " in " + where, bytes);
+            return manifest.checkpoint() == checkpoint && manifest.job().equals(job)
+                    ? Optional.of(manifest)
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.error("a manifest is passed over: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     String where() {
@@ -110,6 +148,7 @@ final class JobCheckpointFiles {
             log.remove(one);
             complete.remove(one);
         }
+        unreadable.headMap(newest).clear();
         Set<String> needed = new TreeSet<>();
         for (Manifest manifest : complete.values()) {
             needed.add(name(manifest.checkpoint()));
@@ -122,17 +161,32 @@ final class JobCheckpointFiles {
         }
     }
 
-    Found find(boolean thorough) {
+    /** @throws IOException if it could not be seen how they are; that is not to be taken for damage */
+    Found find(boolean thorough) throws IOException {
         List<String> passedOver = new ArrayList<>();
-        for (Manifest manifest : complete.descendingMap().values()) {
-            try {
-                check(manifest, thorough);
+        TreeSet<Long> all = new TreeSet<>(complete.keySet());
+        all.addAll(unreadable.keySet());
+        for (long checkpoint : all.descendingSet()) {
+            Manifest manifest = complete.get(checkpoint);
+            Optional<String> wrong =
+                    manifest == null ? Optional.ofNullable(unreadable.get(checkpoint)) : wrong(manifest, thorough);
+            if (manifest != null && wrong.isEmpty()) {
                 return new Found(job, Optional.of(manifest), passedOver);
-            } catch (IOException e) {
-                passedOver.add("checkpoint " + manifest.checkpoint() + " in " + where + ": " + e.getMessage());
             }
+            passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + wrong.orElse("unknown"));
         }
         return new Found(job, Optional.empty(), passedOver);
+    }
+
+    private Optional<String> wrong(Manifest manifest, boolean thorough) throws IOException {
+        try {
+            check(manifest, thorough);
+            return Optional.empty();
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return Optional.of("a file is missing: " + e.getMessage());
+        } catch (DamagedException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private void check(Manifest manifest, boolean thorough) throws IOException {
@@ -142,7 +196,7 @@ final class JobCheckpointFiles {
             Path path = new Path(file.getKey());
             long length = storage.of(path).getFileStatus(path).getLen();
             if (length < file.getValue()) {
-                throw new IOException(path + ": expected at least " + file.getValue() + " bytes, found " + length);
+                throw new DamagedException(path + ": expected at least " + file.getValue() + " bytes, found " + length);
             }
         }
         if (thorough) {
@@ -161,14 +215,14 @@ final class JobCheckpointFiles {
             for (long left = part.length(); left > 0; ) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (read < 0) {
-                    throw new IOException(path + " ends " + left + " bytes too early");
+                    throw new DamagedException(path + " ends " + left + " bytes too early");
                 }
                 checksum.update(buffer, 0, read);
                 left -= read;
             }
         }
         if ((int) checksum.getValue() != part.crc32c()) {
-            throw new IOException(path + " at " + part.offset() + ": expected checksum "
+            throw new DamagedException(path + " at " + part.offset() + ": expected checksum "
                     + Integer.toHexString(part.crc32c()) + ", found "
                     + Integer.toHexString((int) checksum.getValue()));
         }

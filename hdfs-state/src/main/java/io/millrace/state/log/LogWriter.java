@@ -46,8 +46,26 @@ final class LogWriter {
         this.writer = writer;
     }
 
-    /** @return all entries of earlier leaders, in order */
+    /**
+     * What an earlier leader appended.
+     *
+     * @param entry empty if it is damaged
+     * @param damage what is wrong with it
+     */
+    record Sealed(long id, Optional<LedgerEntry> entry, String damage) {}
+
+    /** @return all entries of earlier leaders, in order; none of them is damaged */
     List<LedgerEntry> takeOver() throws IOException, SupersededException {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (Sealed one : takeOverAll()) {
+            entries.add(one.entry().orElseThrow(() -> new CorruptLogException(one.damage())));
+        }
+        entries.sort(null);
+        return entries;
+    }
+
+    /** @return all entries of earlier leaders, damaged ones too, in any order */
+    List<Sealed> takeOverAll() throws IOException, SupersededException {
         files.makeBase();
         claim();
         for (Directory directory : look()) {
@@ -153,8 +171,8 @@ final class LogWriter {
         }
     }
 
-    private List<LedgerEntry> readSealed() throws IOException {
-        List<LedgerEntry> entries = new ArrayList<>();
+    private List<Sealed> readSealed() throws IOException {
+        List<Sealed> entries = new ArrayList<>();
         for (Directory directory : directories()) {
             if (directory.sealed() && directory.epoch().isOlderThan(epoch)) {
                 for (String name : files.list(directory.name())) {
@@ -164,18 +182,22 @@ final class LogWriter {
                 }
             }
         }
-        entries.sort(null);
         return entries;
     }
 
-    private LedgerEntry readEntry(Directory directory, String name) throws IOException {
+    private Sealed readEntry(Directory directory, String name) throws IOException {
         String path = directory.name() + "/" + name;
-        LedgerEntry entry = EntryFormat.read(path, files.read(path)).entry();
-        if (!entry.epoch().equals(directory.epoch())
-                || entry.id() != LogNames.entryId(name).getAsLong()) {
-            throw new CorruptLogException("ledger entry " + path + " holds " + entry);
+        long id = LogNames.entryId(name).getAsLong();
+        byte[] bytes = files.read(path);
+        try {
+            LedgerEntry entry = EntryFormat.read(path, bytes).entry();
+            if (!entry.epoch().equals(directory.epoch()) || entry.id() != id) {
+                throw new CorruptLogException("ledger entry " + path + " holds " + entry);
+            }
+            return new Sealed(id, Optional.of(entry), "");
+        } catch (CorruptLogException e) {
+            return new Sealed(id, Optional.empty(), String.valueOf(e.getMessage()));
         }
-        return entry;
     }
 
     private List<Directory> directories() throws IOException {

@@ -11,6 +11,7 @@ import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStore.Refused;
 import io.millrace.control.checkpoint.CheckpointStore.Superseded;
+import io.millrace.control.checkpoint.CheckpointStore.Unreadable;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
@@ -76,6 +77,7 @@ public final class CheckpointCoordinator {
     private final CheckpointStore store;
     private final CoordinatorHost coordinators;
     private final CheckpointedJob tasks;
+    private final RestorePointSearch search;
 
     // What it knows.
     private boolean opened;
@@ -92,7 +94,6 @@ public final class CheckpointCoordinator {
     private Optional<Instant> lastEnded = Optional.empty();
     private long completedInThisRun;
     private @Nullable Manifest restored;
-    private boolean searching;
     private CheckpointStatistics statistics = CheckpointStatistics.NONE;
 
     public CheckpointCoordinator(
@@ -110,6 +111,7 @@ public final class CheckpointCoordinator {
         this.store = store;
         this.coordinators = coordinators;
         this.tasks = tasks;
+        this.search = new RestorePointSearch(job, store);
     }
 
     public void start() {
@@ -129,6 +131,8 @@ public final class CheckpointCoordinator {
     public boolean on(Message message, Turn turn) {
         if (message instanceof Due) {
             consider(turn);
+        } else if (message instanceof RestorePointSearch.Again) {
+            search.again();
         } else if (message instanceof TimedOut) {
             timedOut(turn);
         } else if (message instanceof CheckpointTaken taken) {
@@ -159,6 +163,9 @@ public final class CheckpointCoordinator {
             refused(refused, turn);
         } else if (fact instanceof Found found) {
             found(found, turn);
+        } else if (fact instanceof Unreadable unreadable) {
+            search.unreadable(unreadable.reason(), turn)
+                    .ifPresent(reason -> tasks.giveUp(failure(Failure.Owner.PLATFORM, reason), turn));
         } else if (fact instanceof Superseded superseded) {
             tasks.giveUp(failure(Failure.Owner.PLATFORM, superseded.reason()), turn);
         }
@@ -259,6 +266,11 @@ public final class CheckpointCoordinator {
     private void taken(CheckpointTaken part, Turn turn) {
         PendingCheckpoint one = pending.get(part.checkpoint());
         if (one == null || !one.take(part.from(), part.tasks())) {
+            return;
+        }
+        if (!uncommitted.tailMap(one.id).isEmpty()) {
+            // Were it complete after a later one, "all up to this one are complete" would not hold.
+            giveUp(one.id, "checkpoint " + uncommitted.lastKey() + " is being committed before it", false, turn);
             return;
         }
         try {
@@ -434,15 +446,13 @@ public final class CheckpointCoordinator {
     /** All tasks are stopped: looks for what they can go on from. */
     public void findRestorePoint() {
         boolean suspicious = restored != null && runningSince.isEmpty();
-        searching = true;
-        store.find(job, suspicious);
+        search.begin(suspicious);
     }
 
     private void found(Found found, Turn turn) {
-        if (!searching) {
+        if (!search.end(turn)) {
             return;
         }
-        searching = false;
         found.passedOver().forEach(damaged -> LOG.error("job {}: {}, an older one is restored", job, damaged));
         Optional<String> unfit = found.manifest().flatMap(manifest -> Manifests.unfit(manifest, graph));
         if (unfit.isPresent()) {
@@ -478,6 +488,7 @@ public final class CheckpointCoordinator {
     /** The job has ended. */
     public void end(JobStatus status, Turn turn) {
         pending.clear();
+        search.end(turn);
         turn.disarm(NEXT);
         turn.disarm(TIMEOUT);
         boolean keep = status == JobStatus.FAILED
