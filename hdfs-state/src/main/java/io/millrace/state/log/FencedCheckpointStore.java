@@ -128,6 +128,14 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
     }
 
     @Override
+    public void read(JobID job, String place, boolean thorough) {
+        onFiles(
+                job,
+                reason -> facts.accept(new Found(job, Optional.empty(), List.of(reason))),
+                files -> facts.accept(files.read(place, thorough)));
+    }
+
+    @Override
     public void close(JobID job, boolean keep) {
         onFiles(job, leftover(job), files -> {
             jobs.remove(job);

@@ -5,6 +5,7 @@ import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.ManifestFormat;
 import io.millrace.control.checkpoint.StateHandle;
+import io.millrace.control.ledger.LedgerEntry;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.fs.FSDataInputStream;
 import io.millrace.dataflow.fs.Path;
@@ -39,6 +40,8 @@ final class JobCheckpointFiles {
     private final LogFiles files;
     private final LogWriter log;
     private final TreeMap<Long, Manifest> complete = new TreeMap<>();
+
+    /** Those that were committed and whose manifest cannot be read any more; with what was found. */
     private final TreeMap<Long, String> unreadable = new TreeMap<>();
 
     JobCheckpointFiles(JobID job, URI where, CheckpointStorage storage, Epoch epoch, String writer) throws Exception {
@@ -54,45 +57,36 @@ final class JobCheckpointFiles {
         files.makeBase();
         complete.clear();
         unreadable.clear();
-        for (LogWriter.Sealed entry : log.takeOverAll()) {
-            read(entry);
+        for (LedgerEntry entry : log.takeOverReadable(this::readCopy)) {
+            try {
+                complete.put(entry.id(), ManifestFormat.read(nameOf(entry.id()), entry.content()));
+            } catch (IOException e) {
+                readCopy(entry.id(), e);
+            }
         }
-        long newest = Math.max(
-                complete.isEmpty() ? 0 : complete.lastKey(), unreadable.isEmpty() ? 0 : unreadable.lastKey());
+        long newest =
+                Math.max(complete.isEmpty() ? 0 : complete.lastKey(), unreadable.isEmpty() ? 0 : unreadable.lastKey());
         for (String name : files.list("")) {
             newest = Math.max(newest, number(name).orElse(0L));
         }
         return newest;
     }
 
-    /** The entry says that the checkpoint is complete; if it is damaged, its copy beside the snapshots says of what. */
-    private void read(LogWriter.Sealed entry) throws IOException {
-        Optional<Manifest> manifest = entry.entry().flatMap(whole -> parsed(entry.id(), whole.content()));
-        if (manifest.isEmpty()) {
-            manifest = copy(entry.id());
-        }
-        manifest.ifPresentOrElse(
-                one -> complete.put(entry.id(), one),
-                () -> unreadable.put(entry.id(), "its manifest is damaged: " + entry.damage()));
-    }
-
-    private Optional<Manifest> copy(long checkpoint) throws IOException {
+    /** The manifest lies there twice. */
+    private void readCopy(long checkpoint, IOException damage) throws IOException {
+        String path = name(checkpoint) + "/" + MANIFEST;
+        byte[] copy;
         try {
-            return parsed(checkpoint, files.read(name(checkpoint) + "/" + MANIFEST));
+            copy = files.read(path);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            unreadable.put(checkpoint, damage.getMessage() + ", and its copy " + path + " is gone");
+            return;
         }
-    }
-
-    private Optional<Manifest> parsed(long checkpoint, byte[] bytes) {
         try {
-            Manifest manifest = ManifestFormat.read("of checkpoint " + checkpoint + " in " + where, bytes);
-            return manifest.checkpoint() == checkpoint && manifest.job().equals(job)
-                    ? Optional.of(manifest)
-                    : Optional.empty();
+            complete.put(checkpoint, ManifestFormat.read(nameOf(checkpoint), copy));
+            LOG.warn("job {}: {}; its copy {} is whole and is taken instead", job, damage.getMessage(), path);
         } catch (IOException e) {
-            LOG.error("a manifest is passed over: {}", e.getMessage());
-            return Optional.empty();
+            unreadable.put(checkpoint, damage.getMessage() + ", and its copy " + path + ": " + e.getMessage());
         }
     }
 
@@ -103,6 +97,10 @@ final class JobCheckpointFiles {
     private static Optional<Long> number(String name) {
         Matcher matcher = CHECKPOINT.matcher(name);
         return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
+    }
+
+    private String nameOf(long checkpoint) {
+        return "of checkpoint " + checkpoint + " in " + where;
     }
 
     private static String name(long checkpoint) {
@@ -173,7 +171,7 @@ final class JobCheckpointFiles {
             if (manifest != null && wrong.isEmpty()) {
                 return new Found(job, Optional.of(manifest), passedOver);
             }
-            passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + wrong.orElse("unknown"));
+            passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + wrong.orElse("damaged"));
         }
         return new Found(job, Optional.empty(), passedOver);
     }
@@ -186,6 +184,21 @@ final class JobCheckpointFiles {
             return Optional.of("a file is missing: " + e.getMessage());
         } catch (DamagedException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whatever job's checkpoint it is; it is only read. */
+    Found read(String place, boolean thorough) {
+        Path named = new Path(place);
+        Path file = named.getName().equals(MANIFEST) ? named : new Path(named, MANIFEST);
+        try (FSDataInputStream in = storage.of(file).open(file)) {
+            Manifest manifest = ManifestFormat.read(file.toString(), in.readAllBytes());
+            check(manifest, thorough);
+            return new Found(job, Optional.of(manifest), List.of());
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return new Found(job, Optional.empty(), List.of(file + " does not exist"));
+        } catch (IOException | RuntimeException e) {
+            return new Found(job, Optional.empty(), List.of(String.valueOf(e.getMessage())));
         }
     }
 

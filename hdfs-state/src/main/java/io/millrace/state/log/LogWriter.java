@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,26 +47,21 @@ final class LogWriter {
         this.writer = writer;
     }
 
-    /**
-     * What an earlier leader appended.
-     *
-     * @param entry empty if it is damaged
-     * @param damage what is wrong with it
-     */
-    record Sealed(long id, Optional<LedgerEntry> entry, String damage) {}
-
-    /** @return all entries of earlier leaders, in order; none of them is damaged */
-    List<LedgerEntry> takeOver() throws IOException, SupersededException {
-        List<LedgerEntry> entries = new ArrayList<>();
-        for (Sealed one : takeOverAll()) {
-            entries.add(one.entry().orElseThrow(() -> new CorruptLogException(one.damage())));
-        }
-        entries.sort(null);
-        return entries;
+    /** Hears of entries that are not what was written. */
+    @FunctionalInterface
+    interface Damages {
+        void damaged(long id, CorruptLogException damage) throws IOException;
     }
 
-    /** @return all entries of earlier leaders, damaged ones too, in any order */
-    List<Sealed> takeOverAll() throws IOException, SupersededException {
+    /** @return all entries of earlier leaders, in order */
+    List<LedgerEntry> takeOver() throws IOException, SupersededException {
+        return takeOverReadable((id, damage) -> {
+            throw damage;
+        });
+    }
+
+    /** @return all entries of earlier leaders that can be read, in order; the others are told */
+    List<LedgerEntry> takeOverReadable(Damages damages) throws IOException, SupersededException {
         files.makeBase();
         claim();
         for (Directory directory : look()) {
@@ -73,7 +69,7 @@ final class LogWriter {
                 seal(directory.epoch());
             }
         }
-        return readSealed();
+        return readSealed(damages);
     }
 
     void append(long id, byte[] content) throws IOException, SupersededException {
@@ -171,33 +167,34 @@ final class LogWriter {
         }
     }
 
-    private List<Sealed> readSealed() throws IOException {
-        List<Sealed> entries = new ArrayList<>();
+    private List<LedgerEntry> readSealed(Damages damages) throws IOException {
+        List<LedgerEntry> entries = new ArrayList<>();
         for (Directory directory : directories()) {
             if (directory.sealed() && directory.epoch().isOlderThan(epoch)) {
                 for (String name : files.list(directory.name())) {
-                    if (LogNames.entryId(name).isPresent()) {
-                        entries.add(readEntry(directory, name));
+                    OptionalLong id = LogNames.entryId(name);
+                    if (id.isPresent()) {
+                        try {
+                            entries.add(readEntry(directory, name));
+                        } catch (CorruptLogException damage) {
+                            damages.damaged(id.getAsLong(), damage);
+                        }
                     }
                 }
             }
         }
+        entries.sort(null);
         return entries;
     }
 
-    private Sealed readEntry(Directory directory, String name) throws IOException {
+    private LedgerEntry readEntry(Directory directory, String name) throws IOException {
         String path = directory.name() + "/" + name;
-        long id = LogNames.entryId(name).getAsLong();
-        byte[] bytes = files.read(path);
-        try {
-            LedgerEntry entry = EntryFormat.read(path, bytes).entry();
-            if (!entry.epoch().equals(directory.epoch()) || entry.id() != id) {
-                throw new CorruptLogException("ledger entry " + path + " holds " + entry);
-            }
-            return new Sealed(id, Optional.of(entry), "");
-        } catch (CorruptLogException e) {
-            return new Sealed(id, Optional.empty(), String.valueOf(e.getMessage()));
+        LedgerEntry entry = EntryFormat.read(path, files.read(path)).entry();
+        if (!entry.epoch().equals(directory.epoch())
+                || entry.id() != LogNames.entryId(name).getAsLong()) {
+            throw new CorruptLogException("ledger entry " + path + " holds " + entry);
         }
+        return entry;
     }
 
     private List<Directory> directories() throws IOException {

@@ -6,12 +6,10 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.CheckpointStore.Committed;
-import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStore.Refused;
 import io.millrace.control.checkpoint.CheckpointStore.Superseded;
-import io.millrace.control.checkpoint.CheckpointStore.Unreadable;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
@@ -77,7 +75,7 @@ public final class CheckpointCoordinator {
     private final CheckpointStore store;
     private final CoordinatorHost coordinators;
     private final CheckpointedJob tasks;
-    private final RestorePointSearch search;
+    private final RestoreSearch search;
 
     // What it knows.
     private boolean opened;
@@ -101,6 +99,7 @@ public final class CheckpointCoordinator {
             Epoch epoch,
             JobGraph graph,
             CheckpointSettings settings,
+            Optional<StartPoint> start,
             CheckpointStore store,
             CoordinatorHost coordinators,
             CheckpointedJob tasks) {
@@ -111,7 +110,7 @@ public final class CheckpointCoordinator {
         this.store = store;
         this.coordinators = coordinators;
         this.tasks = tasks;
-        this.search = new RestorePointSearch(job, store);
+        this.search = new RestoreSearch(job, graph, start, store);
     }
 
     public void start() {
@@ -131,8 +130,6 @@ public final class CheckpointCoordinator {
     public boolean on(Message message, Turn turn) {
         if (message instanceof Due) {
             consider(turn);
-        } else if (message instanceof RestorePointSearch.Again) {
-            search.again();
         } else if (message instanceof TimedOut) {
             timedOut(turn);
         } else if (message instanceof CheckpointTaken taken) {
@@ -141,6 +138,8 @@ public final class CheckpointCoordinator {
             giveUp(declined.checkpoint(), declined.from() + " declined: " + declined.reason(), true, turn);
         } else if (message instanceof AwaitsCheckpoint awaits) {
             awaits(awaits.attempt(), turn);
+        } else if (RestoreSearch.concerns(message)) {
+            search.on(message, turn).ifPresent(verdict -> judged(verdict, turn));
         } else if (message instanceof CheckpointStore.Fact fact) {
             stored(fact, turn);
         } else {
@@ -152,7 +151,7 @@ public final class CheckpointCoordinator {
     private void stored(CheckpointStore.Fact fact, Turn turn) {
         if (fact instanceof Opened here) {
             opened = true;
-            next = here.newest() + 1;
+            next = Math.max(next, here.newest() + 1);
             LOG.info("job {}: checkpoints go to {}", job, here.directory());
             consider(turn);
         } else if (fact instanceof Prepared prepared) {
@@ -161,11 +160,6 @@ public final class CheckpointCoordinator {
             committed(committed.checkpoint(), turn);
         } else if (fact instanceof Refused refused) {
             refused(refused, turn);
-        } else if (fact instanceof Found found) {
-            found(found, turn);
-        } else if (fact instanceof Unreadable unreadable) {
-            search.unreadable(unreadable.reason(), turn)
-                    .ifPresent(reason -> tasks.giveUp(failure(Failure.Owner.PLATFORM, reason), turn));
         } else if (fact instanceof Superseded superseded) {
             tasks.giveUp(failure(Failure.Owner.PLATFORM, superseded.reason()), turn);
         }
@@ -268,8 +262,7 @@ public final class CheckpointCoordinator {
         if (one == null || !one.take(part.from(), part.tasks())) {
             return;
         }
-        if (!uncommitted.tailMap(one.id).isEmpty()) {
-            // Were it complete after a later one, "all up to this one are complete" would not hold.
+        if (!uncommitted.tailMap(one.id).isEmpty()) { // complete ones come in order: to hear of one is to hear of all before
             giveUp(one.id, "checkpoint " + uncommitted.lastKey() + " is being committed before it", false, turn);
             return;
         }
@@ -291,6 +284,12 @@ public final class CheckpointCoordinator {
             return;
         }
         Manifest manifest = known.manifest();
+        LOG.info(
+                "job {}: checkpoint {} is complete: bytes={}, durationMs={}",
+                job,
+                id,
+                manifest.size(),
+                manifest.durationMs());
         completed.put(id, manifest);
         statistics = statistics.withCompleted(
                 id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
@@ -443,41 +442,40 @@ public final class CheckpointCoordinator {
         turn.disarm(TIMEOUT);
     }
 
-    /** All tasks are stopped: looks for what they can go on from. */
-    public void findRestorePoint() {
-        boolean suspicious = restored != null && runningSince.isEmpty();
-        search.begin(suspicious);
+    /**
+     * Before the first run.
+     *
+     * @return false if the job begins with nothing; else the job hears what it begins with
+     */
+    public boolean findStart() {
+        return search.beforeTheFirstRun();
     }
 
-    private void found(Found found, Turn turn) {
-        if (!search.end(turn)) {
-            return;
+    /** All tasks are stopped: looks for what they can go on from. */
+    public void findRestorePoint() {
+        search.beforeAnotherRun(restored != null && runningSince.isEmpty());
+    }
+
+    private void judged(RestoreSearch.Verdict verdict, Turn turn) {
+        if (verdict instanceof RestoreSearch.Refuse refuse) {
+            tasks.giveUp(refuse.why(), turn);
+        } else if (verdict instanceof RestoreSearch.Go go) {
+            goOn(go.from(), turn);
         }
-        found.passedOver().forEach(damaged -> LOG.error("job {}: {}, an older one is restored", job, damaged));
-        Optional<String> unfit = found.manifest().flatMap(manifest -> Manifests.unfit(manifest, graph));
-        if (unfit.isPresent()) {
-            tasks.giveUp(failure(Failure.Owner.USER, unfit.get()), turn);
-        } else if (found.manifest().isEmpty() && !found.passedOver().isEmpty()) {
-            tasks.giveUp(
-                    failure(
-                            Failure.Owner.PLATFORM,
-                            "no complete checkpoint can be restored, and the job does not begin with nothing: "
-                                    + String.join("; ", found.passedOver())),
-                    turn);
-        } else {
-            restored = found.manifest().orElse(null);
-            found.manifest()
-                    .ifPresent(manifest ->
-                            completed.tailMap(manifest.checkpoint(), false).clear());
-            runningSince = Optional.empty();
-            lastBegan = Optional.empty();
-            lastEnded = Optional.empty();
-            completedInThisRun = 0;
-            if (restored != null) {
-                statistics = statistics.withRestored();
-            }
-            tasks.foundRestorePoint(found.manifest(), turn);
+    }
+
+    private void goOn(Optional<Manifest> from, Turn turn) {
+        restored = from.orElse(null);
+        if (restored != null) {
+            completed.tailMap(restored.checkpoint(), false).clear();
+            next = Math.max(next, restored.checkpoint() + 1);
+            statistics = statistics.withRestored();
         }
+        runningSince = Optional.empty();
+        lastBegan = Optional.empty();
+        lastEnded = Optional.empty();
+        completedInThisRun = 0;
+        tasks.foundRestorePoint(from, turn);
     }
 
     /** What these attempts, of one TaskManager, begin with. */
