@@ -10,6 +10,7 @@ import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStore.Unreadable;
 import io.millrace.control.checkpoint.Manifest;
+import io.millrace.control.checkpoint.Manifest.OperatorState;
 import io.millrace.control.checkpoint.Manifest.SubtaskState;
 import io.millrace.control.checkpoint.Manifest.VertexState;
 import io.millrace.control.checkpoint.StateHandle;
@@ -139,7 +140,8 @@ class FailingStorageTest {
         checksum.update(content);
         StateHandle state = new StateHandle(file.toUri().toString(), 0, 4, (int) checksum.getValue());
         SubtaskState subtask = new SubtaskState(0, 0, Optional.of(state), false);
-        VertexState vertex = new VertexState(1, List.of("a"), List.of(subtask));
+        VertexState vertex = new VertexState(
+                1, List.of(new OperatorState("a", "first", true, false)), List.of(subtask));
         store.commit(new Manifest(JOB, checkpoint, new Epoch(1), 0, 0, List.of(vertex), List.of()));
         assertThat(last()).isEqualTo(new Committed(JOB, checkpoint));
     }
