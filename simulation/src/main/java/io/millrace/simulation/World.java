@@ -160,7 +160,7 @@ public final class World {
         try {
             log(seed + " " + options);
             byte[] graph = job.graph(options.parallelism(), random.split());
-            JobID id = new JobID(7, seed);
+            JobID id = id();
             invariants.watchRegions(id, read(graph));
             durable = job::isDurable;
             job.begins(events::after);
@@ -199,6 +199,10 @@ public final class World {
         return run;
     }
 
+    private JobID id() {
+        return new JobID(7, seed);
+    }
+
     private static JobGraph read(byte[] graph) {
         try {
             return InstantiationUtil.deserializeObject(graph, World.class.getClassLoader());
@@ -221,6 +225,7 @@ public final class World {
     }
 
     private void heal() {
+        checkpoints.checkSuccession(id());
         log("healed");
         network.heal();
         plan.heal();
@@ -296,6 +301,7 @@ public final class World {
         @Override
         public void kill(String taskManager) {
             World.this.kill(taskManager);
+            checkpoints.checkSuccession(id());
         }
 
         @Override
