@@ -9,8 +9,6 @@ import java.util.Optional;
  * @param state empty if there is nothing to restore: no operator of the chain keeps state, and its inputs have not ended.
  *     An attempt whose inputs have ended always has state, so that it ends at once when it is restored
  * @param union some of its state is wanted by every subtask of the vertex, also at the same parallelism (union lists)
- * @param alignmentMs from the first barrier to the last
- * @param durationMs from the first barrier until its state was written
  */
 public record TaskSnapshot(
-        AttemptId attempt, Optional<StateHandle> state, boolean union, long alignmentMs, long durationMs) {}
+        AttemptId attempt, Optional<StateHandle> state, boolean union, SnapshotTiming timing) {}

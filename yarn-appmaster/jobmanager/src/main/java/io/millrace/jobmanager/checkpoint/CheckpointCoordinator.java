@@ -65,8 +65,8 @@ public final class CheckpointCoordinator {
 
     private record TimedOut() implements Message {}
 
-    /** A manifest on its way to the store, and the directory of its checkpoint. */
-    private record Uncommitted(Manifest manifest, String directory) {}
+    /** A manifest on its way to the store, and what it was made of. */
+    private record Uncommitted(Manifest manifest, PendingCheckpoint parts) {}
 
     // What it was told.
     private final JobID job;
@@ -93,13 +93,15 @@ public final class CheckpointCoordinator {
     private long completedInThisRun;
     private @Nullable Manifest restored;
     private boolean searching;
-    private CheckpointStatistics statistics = CheckpointStatistics.NONE;
+    private final CheckpointHistory history;
 
+    /** @param remembered so many checkpoints are remembered one by one when they have ended */
     public CheckpointCoordinator(
             JobID job,
             Epoch epoch,
             JobGraph graph,
             CheckpointSettings settings,
+            int remembered,
             CheckpointStore store,
             CoordinatorHost coordinators,
             CheckpointedJob tasks) {
@@ -110,14 +112,16 @@ public final class CheckpointCoordinator {
         this.store = store;
         this.coordinators = coordinators;
         this.tasks = tasks;
+        this.history = new CheckpointHistory(job, graph, remembered);
     }
 
     public void start() {
         store.open(job, settings.directory(), epoch);
     }
 
-    public CheckpointStatistics statistics() {
-        return statistics.withInProgress(pending.size());
+    /** How the checkpoints go. */
+    public CheckpointFigures.Taken figures(Turn turn) {
+        return new CheckpointFigures.Taken(settings, history.statistics(pending.values(), turn.now()));
     }
 
     /** For those who check invariants between turns: the complete ones that are kept, oldest first. */
@@ -204,7 +208,7 @@ public final class CheckpointCoordinator {
     }
 
     private void begin(Turn turn) {
-        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout());
+        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout(), requests.areWaiting());
         pending.put(begun.id, begun);
         lastBegan = Optional.of(turn.now());
         lastOneWanted = false;
@@ -258,7 +262,7 @@ public final class CheckpointCoordinator {
 
     private void taken(CheckpointTaken part, Turn turn) {
         PendingCheckpoint one = pending.get(part.checkpoint());
-        if (one == null || !one.take(part.from(), part.tasks())) {
+        if (one == null || !one.take(part.from(), part.tasks(), turn.now())) {
             return;
         }
         try {
@@ -266,7 +270,7 @@ public final class CheckpointCoordinator {
                     completed.isEmpty() ? restored : completed.lastEntry().getValue();
             Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.now());
             one.moveTo(PendingCheckpoint.Phase.COMMITTING);
-            uncommitted.put(one.id, new Uncommitted(manifest, one.directory()));
+            uncommitted.put(one.id, new Uncommitted(manifest, one));
             store.commit(manifest);
         } catch (Manifests.NoEndException e) {
             giveUp(one.id, String.valueOf(e.getMessage()), false, turn);
@@ -280,8 +284,7 @@ public final class CheckpointCoordinator {
         }
         Manifest manifest = known.manifest();
         completed.put(id, manifest);
-        statistics = statistics.withCompleted(
-                id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
+        history.completed(known.parts(), manifest);
         while (completed.size() > settings.retained()) {
             completed.pollFirstEntry();
         }
@@ -290,7 +293,7 @@ public final class CheckpointCoordinator {
         tasks.progressed();
         tasks.tell(
                 requests.takeUpTo(id),
-                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.directory()),
+                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.parts().directory()),
                 turn);
         PendingCheckpoint one = pending.remove(id);
         if (one == null) {
@@ -331,17 +334,10 @@ public final class CheckpointCoordinator {
         for (long id : late) {
             PendingCheckpoint one = pending.get(id);
             if (one != null) {
-                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms" + missing(one), true, turn);
+                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms: " + history.missing(one), true, turn);
             }
         }
         armTimeout(turn);
-    }
-
-    private static String missing(PendingCheckpoint one) {
-        return one.owing().isEmpty()
-                ? ""
-                : ": nothing from "
-                        + one.owing().stream().map(Participant::taskManager).toList();
     }
 
     private void armTimeout(Turn turn) {
@@ -365,8 +361,7 @@ public final class CheckpointCoordinator {
         if (one == null) {
             return;
         }
-        LOG.warn("job {}: checkpoint {} is given up: {}", job, id, reason);
-        statistics = statistics.withFailed("checkpoint " + id + ": " + reason);
+        history.failed(one, reason, turn.now());
         one.asked().forEach(asked -> turn.send(asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
         tasks.givenUp(id);
         if (counts && settings.isPeriodic() && ++failuresInARow > settings.tolerableFailures()) {
@@ -464,7 +459,7 @@ public final class CheckpointCoordinator {
             lastEnded = Optional.empty();
             completedInThisRun = 0;
             if (restored != null) {
-                statistics = statistics.withRestored();
+                history.restored(restored.checkpoint(), turn.now());
             }
             tasks.foundRestorePoint(found.manifest(), turn);
         }

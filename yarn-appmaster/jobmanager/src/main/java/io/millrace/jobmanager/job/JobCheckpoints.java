@@ -6,6 +6,7 @@ import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.checkpoint.CheckpointedJob;
 import io.millrace.jobmanager.checkpoint.Participant;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
@@ -74,7 +75,16 @@ final class JobCheckpoints implements CheckpointedJob {
             wanted(wanted.request(), turn);
             return true;
         }
+        if (message instanceof CheckpointFigures.Call call) {
+            turn.send(call.replyTo(), figures(turn));
+            return true;
+        }
         return coordinator != null && coordinator.on(message, turn);
+    }
+
+    private CheckpointFigures.Told figures(Turn turn) {
+        return new CheckpointFigures.Told(
+                life.job(), Optional.ofNullable(coordinator).map(one -> one.figures(turn)));
     }
 
     private void wanted(String request, Turn turn) {
@@ -115,6 +125,7 @@ final class JobCheckpoints implements CheckpointedJob {
 
     void end(JobStatus status, Turn turn) {
         ifTaken(one -> one.end(status, turn));
+        life.report(new JobReport.CheckpointsEnded(life.job(), figures(turn)), turn);
     }
 
     List<Manifest> completed() {
