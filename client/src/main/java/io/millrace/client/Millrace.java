@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
             CheckpointCommand.class,
             CheckpointsCommand.class,
             KillCommand.class,
+            LogsCommand.class,
             SettingsCommand.class
         },
         footer = {

@@ -36,6 +36,7 @@ import io.millrace.dataset.operators.FilterOperator;
 import io.millrace.dataset.operators.FlatMapOperator;
 import io.millrace.dataset.operators.GroupCombineOperator;
 import io.millrace.dataset.operators.GroupReduceOperator;
+import io.millrace.dataset.operators.IterativeDataSet;
 import io.millrace.dataset.operators.JoinOperator.JoinOperatorSets;
 import io.millrace.dataset.operators.MapOperator;
 import io.millrace.dataset.operators.MapPartitionOperator;
@@ -280,6 +281,17 @@ public abstract class DataSet<T> {
     /** All records of both; doubles stay. */
     public UnionOperator<T> union(DataSet<T> other) {
         return new UnionOperator<>(this, other);
+    }
+
+    // Again and again
+
+    /**
+     * Begins a loop whose step is what is done with the data set that this returns, up to its {@code closeWith}.
+     *
+     * @param maxIterations 1 or more
+     */
+    public IterativeDataSet<T> iterate(int maxIterations) {
+        return new IterativeDataSet<>(this, maxIterations);
     }
 
     // Where records are

@@ -8,6 +8,9 @@ package io.millrace.dataflow.contract;
  * the one exception.
  */
 public interface Operator {
+    /** The report of an operator that has nothing to say about a superstep. Never written to. */
+    byte[] NOTHING_TO_REPORT = new byte[0];
+
     /**
      * A message from this operator's {@link Coordinator}, in the order sent.
      *
@@ -38,6 +41,25 @@ public interface Operator {
 
     /** Checkpoint {@code checkpointId} was given up; what was kept for it goes with the next one. */
     default void checkpointAborted(long checkpointId) throws Exception {}
+
+    /**
+     * Inside a loop: a superstep begins. Called after {@code open} and before the superstep's first record; the records of
+     * inputs that do not depend on the loop may come earlier, they end once and count for all supersteps.
+     *
+     * @param number of the superstep, from 1
+     * @param news what the head of the loop tells all operators in it, in the loop's own encoding
+     */
+    default void beginSuperstep(int number, byte[] news) throws Exception {}
+
+    /**
+     * Inside a loop: all inputs have ended for this superstep, which the operator was told as an end of input, and what that
+     * released is emitted. Another superstep may follow, or nothing.
+     *
+     * @return what the head of the loop is to hear; empty if nothing
+     */
+    default byte[] endSuperstep() throws Exception {
+        return NOTHING_TO_REPORT;
+    }
 
     /** Gives back what {@code open} took. Called once, whatever happened before; must not emit. */
     default void close() throws Exception {}

@@ -71,6 +71,11 @@ public interface OperatorContext {
      */
     Map<String, List<?>> broadcastVariables();
 
+    /** The superstep at hand, of an operator inside a loop; else null. */
+    default @org.jspecify.annotations.Nullable Superstep superstep() {
+        return null;
+    }
+
     /** Asks the coordinator of this (source) operator for a split. Repeating it is harmless. */
     void requestSplit();
 

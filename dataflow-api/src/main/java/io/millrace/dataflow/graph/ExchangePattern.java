@@ -22,6 +22,12 @@ public sealed interface ExchangePattern extends Serializable {
      */
     record Hash(SerializedValue<KeySelector<?, ?>> key) implements ExchangePattern {}
 
+    /**
+     * Subtask i to subtask i, of equally many; but all hear the events of all: so each subtask of a loop's head knows when all
+     * of the loop have ended a superstep.
+     */
+    record FeedBack() implements ExchangePattern {}
+
     /** Every record to every subtask. */
     record Broadcast() implements ExchangePattern {}
 

@@ -13,7 +13,8 @@ import java.util.TreeSet;
  *
  * <h2>Algorithm</h2>
  * <ol>
- *   <li>A vertex's stage is the highest number of blocking edges on any way to it.
+ *   <li>A vertex's stage is the highest number of blocking edges on any way to it. The vertices of a loop run together, so
+ *       they are in one stage.
  *   <li>A part is stuck if a way with a blocking edge in it leads from the part back to it: it would wait for itself.
  *   <li>In a part that is stuck, every pipelined edge from one stage to a later one becomes blocking. There is one: the
  *       part's end of that way is in a later stage than its beginning, and pipelined edges connect the two.
@@ -24,22 +25,43 @@ final class ExchangeStages {
     private final List<Edge> edges;
     private final int[] stage;
 
-    private ExchangeStages(int vertices, List<Edge> edges) {
+    private ExchangeStages(int vertices, List<Edge> edges, List<Loop> loops) {
         this.edges = new ArrayList<>(edges);
         this.stage = new int[vertices];
-        for (int vertex = 0; vertex < vertices; vertex++) {
-            for (Edge edge : edges) {
-                if (edge.target() == vertex) {
-                    int after = stage[edge.source()] + (edge.mode() == ExchangeMode.BLOCKING ? 1 : 0);
-                    stage[vertex] = Math.max(stage[vertex], after);
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int vertex = 0; vertex < vertices; vertex++) {
+                for (Edge edge : edges) {
+                    if (edge.target() == vertex) {
+                        int after = stage[edge.source()] + (edge.mode() == ExchangeMode.BLOCKING ? 1 : 0);
+                        stage[vertex] = Math.max(stage[vertex], after);
+                    }
                 }
+            }
+            for (Loop loop : loops) {
+                changed |= unite(loop);
             }
         }
     }
 
-    /** @param edges each from a lower to a higher vertex */
-    static List<Edge> separate(int vertices, List<Edge> edges) {
-        ExchangeStages stages = new ExchangeStages(vertices, edges);
+    /** Puts the vertices of a loop in the latest of their stages; says whether anything changed by that. */
+    private boolean unite(Loop loop) {
+        int latest = 0;
+        for (int vertex : loop.vertices()) {
+            latest = Math.max(latest, stage[vertex]);
+        }
+        boolean changed = false;
+        for (int vertex : loop.vertices()) {
+            changed |= stage[vertex] < latest;
+            stage[vertex] = latest;
+        }
+        return changed;
+    }
+
+    /** @param edges each from a lower to a higher vertex, but for those that feed back in a loop */
+    static List<Edge> separate(int vertices, List<Edge> edges, List<Loop> loops) {
+        ExchangeStages stages = new ExchangeStages(vertices, edges, loops);
         Set<Integer> stuck = stages.stuckParts();
         while (!stuck.isEmpty()) {
             stages.cut(stuck);

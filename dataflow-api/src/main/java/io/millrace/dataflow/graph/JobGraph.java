@@ -16,6 +16,7 @@ import java.util.Map;
  * @param edges {@code edges.get(i).index() == i}
  * @param configuration the effective settings of the job
  * @param executionConfig the user's execution configuration, read in the job's class loader
+ * @param loops those of its vertices that run in supersteps
  * @param classpath URIs of the user's jars; empty when the job runs in its submitter's class loader
  */
 public record JobGraph(
@@ -25,6 +26,7 @@ public record JobGraph(
         List<Edge> edges,
         Map<String, String> configuration,
         SerializedValue<ExecutionConfig> executionConfig,
+        List<Loop> loops,
         List<String> classpath)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -40,6 +42,7 @@ public record JobGraph(
     public JobGraph {
         vertices = List.copyOf(vertices);
         edges = List.copyOf(edges);
+        loops = List.copyOf(loops);
         classpath = List.copyOf(classpath);
         configuration = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(configuration));
         for (int i = 0; i < vertices.size(); i++) {
@@ -50,7 +53,8 @@ public record JobGraph(
         }
         for (int i = 0; i < edges.size(); i++) {
             Edge edge = edges.get(i);
-            if (edge.index() != i || edge.source() >= edge.target()) {
+            boolean feedsBack = loops.stream().anyMatch(loop -> loop.isFedBackBy(edge));
+            if (edge.index() != i || (edge.source() >= edge.target()) != feedsBack) {
                 throw new InvalidProgramException("edge " + edge + " at " + i + " is out of order");
             }
         }
@@ -73,6 +77,11 @@ public record JobGraph(
         return edges.stream().filter(edge -> edge.source() == vertex).toList();
     }
 
+    /** The loop that an edge stays in; empty for one that leads into a loop, out of it, or has nothing to do with any. */
+    public java.util.Optional<Loop> loopOf(Edge edge) {
+        return loops.stream().filter(loop -> loop.holds(edge)).findFirst();
+    }
+
     /** How many slots the job needs: one for each subtask of the widest vertex, per slot sharing group. */
     public Map<String, Integer> slotsPerGroup() {
         Map<String, Integer> slots = new java.util.TreeMap<>();
@@ -83,6 +92,6 @@ public record JobGraph(
     }
 
     public JobGraph withClasspath(List<String> uris) {
-        return new JobGraph(name, mode, vertices, edges, configuration, executionConfig, uris);
+        return new JobGraph(name, mode, vertices, edges, configuration, executionConfig, loops, uris);
     }
 }

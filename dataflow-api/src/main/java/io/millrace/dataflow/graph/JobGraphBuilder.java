@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Algorithm</h2>
  * <ol>
- *   <li>Operators are added after those that feed them, so the order of adding is topological.
+ *   <li>Operators are added after those that feed them, so the order of adding is topological, but for what loops feed back.
  *   <li>An operator joins the chain of its predecessor if a lone, pipelined, forward connection of the main output links
  *       them, the predecessor feeds nothing else, both have equal parallelism and slot sharing group, and both allow it.
  *   <li>Every chain is a vertex; the connections that are left are the edges.
@@ -41,8 +41,12 @@ public final class JobGraphBuilder {
             ExchangeMode mode,
             TypeInformation<?> type) {}
 
+    /** A loop before its operators are put into vertices. */
+    private record LoopNodes(String name, Handle head, List<Handle> operators) {}
+
     private final List<OperatorNode> operators = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
+    private final List<LoopNodes> loops = new ArrayList<>();
     private final Map<Integer, OperatorId> givenIds = new HashMap<>();
     private boolean chainingAllowed = true;
 
@@ -67,6 +71,35 @@ public final class JobGraphBuilder {
         }
         connections.add(new Connection(
                 source.index(), sideOutput, target.index(), input, legal(source, target, pattern), mode, type));
+    }
+
+    /** Begins a loop with the operator at its head, which is not chained to others. */
+    public void loop(String name, Handle head) {
+        loops.add(new LoopNodes(name, head, new ArrayList<>(List.of(head))));
+    }
+
+    /** Says that an operator runs in the supersteps of a loop. */
+    public void inLoop(Handle head, Handle operator) {
+        loopOf(head).operators.add(operator);
+    }
+
+    /** Leads what an operator of a loop makes back to the loop's head. */
+    public void feedBack(
+            Handle source, Handle head, int input, ExchangePattern pattern, TypeInformation<?> type) {
+        if (!loopOf(head).operators.contains(source)) {
+            throw new IllegalArgumentException("'" + operators.get(source.index()).name() + "' is not in the loop of '"
+                    + operators.get(head.index()).name() + "'");
+        }
+        connections.add(new Connection(
+                source.index(), Optional.empty(), head.index(), input, pattern, ExchangeMode.PIPELINED, type));
+    }
+
+    private LoopNodes loopOf(Handle head) {
+        return loops.stream()
+                .filter(loop -> loop.head.equals(head))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + operators.get(head.index()).name() + "' is not the head of a loop"));
     }
 
     /** Gives an operator an id that does not come from its uid or place: the one that a snapshot has its state under. */
@@ -104,8 +137,20 @@ public final class JobGraphBuilder {
                         serialized(c.type, operators.get(c.source).name())));
             }
         }
-        List<Edge> ordered = mode == JobGraph.Mode.BATCH ? ExchangeStages.separate(vertices.size(), edges) : edges;
-        return new JobGraph(name, mode, vertices, ordered, configuration, serialized(config, name), List.of());
+        List<Loop> ofVertices = loops.stream()
+                .map(loop -> new Loop(
+                        loop.name,
+                        vertexOf[loop.head.index()],
+                        loop.operators.stream()
+                                .map(operator -> vertexOf[operator.index()])
+                                .distinct()
+                                .sorted()
+                                .toList()))
+                .toList();
+        List<Edge> ordered =
+                mode == JobGraph.Mode.BATCH ? ExchangeStages.separate(vertices.size(), edges, ofVertices) : edges;
+        return new JobGraph(
+                name, mode, vertices, ordered, configuration, serialized(config, name), ofVertices, List.of());
     }
 
     /** Forward between unequal parallelisms is what users mean by rebalance. */
@@ -210,7 +255,7 @@ public final class JobGraphBuilder {
             int target = i;
             String place = operators.get(i).name()
                     + connections.stream()
-                            .filter(c -> c.target == target)
+                            .filter(c -> c.target == target && c.source < target)
                             .map(c -> "<" + c.input + ":" + ids.get(c.source).hex()
                                     + c.sideOutput.map(t -> "/" + t).orElse(""))
                             .collect(Collectors.joining());

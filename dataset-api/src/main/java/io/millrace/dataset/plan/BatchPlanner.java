@@ -19,10 +19,12 @@ import io.millrace.operators.broadcast.TagRecords;
 import io.millrace.operators.broadcast.WithBroadcastFactory;
 import io.millrace.operators.record.MapFactory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses how the nodes of a plan are carried out and writes them to a job graph.
@@ -46,6 +48,8 @@ public final class BatchPlanner {
     private final Configuration configuration;
     private final WantedExchanges wanted;
     private final JobGraphBuilder graph = new JobGraphBuilder();
+    private final LoopPlanner loops = new LoopPlanner(this, graph);
+    private final Set<Handle> inLoops = new HashSet<>();
     private final Map<PlanNode, Flow> flows = new IdentityHashMap<>();
     private final Map<PlanNode, Integer> consumers = new IdentityHashMap<>();
     private final Map<PlanNode, Boolean> feedsOthers = new IdentityHashMap<>();
@@ -78,7 +82,8 @@ public final class BatchPlanner {
         return all;
     }
 
-    private Flow flow(PlanNode node) {
+    /** The records of a node; the node is planned when first asked for. */
+    Flow flow(PlanNode node) {
         Flow known = flows.get(node);
         if (known != null) {
             return known;
@@ -86,6 +91,11 @@ public final class BatchPlanner {
         Flow made = make(node);
         flows.put(node, made);
         return made;
+    }
+
+    /** Says what the records of a node are, so that it is not planned by itself. */
+    void known(PlanNode node, Flow flow) {
+        flows.put(node, flow);
     }
 
     // A switch over the sealed type would need Java 21.
@@ -115,10 +125,16 @@ public final class BatchPlanner {
         } else if (node instanceof PlanNode.GroupCombine combine) {
             return unary(combine, flow(combine.input()), Algorithms.groupCombine(combine));
         } else if (node instanceof PlanNode.Union union) {
-            return Flow.union(
-                    union.inputs().stream().map(this::flow).toList(),
-                    union.info().type());
+            List<Flow> united = union.inputs().stream().map(this::flow).toList();
+            return LoopPlanner.isMixed(united)
+                    ? loops.mixedUnion(union.info(), united)
+                    : Flow.union(united, union.info().type());
+        } else if (node instanceof PlanNode.BulkLoop loop) {
+            return loops.bulk(loop);
+        } else if (node instanceof PlanNode.LoopInput head) {
+            return LoopPlanner.unclosed(head);
         } else if (node instanceof PlanNode.Sink sink) {
+            LoopPlanner.checkOutside(sink.info(), flow(sink.input()));
             return operator(sink.info(), List.of(flow(sink.input())), sink.factory(), sink.coordinator());
         }
         throw new IllegalStateException("no algorithm for " + node.getClass());
@@ -166,10 +182,9 @@ public final class BatchPlanner {
     }
 
     private Flow join(PlanNode.Join node) {
-        boolean buildRight =
-                node.hint() == JoinHint.BROADCAST_HASH_SECOND || node.hint() == JoinHint.REPARTITION_HASH_SECOND;
         Flow left = flow(node.left());
         Flow right = flow(node.right());
+        boolean buildRight = buildsRight(node, left, right);
         switch (node.hint()) {
             case BROADCAST_HASH_FIRST -> left = left.by(new ExchangePattern.Broadcast());
             case BROADCAST_HASH_SECOND -> right = right.by(new ExchangePattern.Broadcast());
@@ -183,10 +198,23 @@ public final class BatchPlanner {
                 node.info().parallelism(),
                 Algorithms.hashJoin(node, !buildRight),
                 Optional.empty(),
-                List.of(left.type(), right.type()));
+                List.of(left, right));
         connect(left, joined, 0, buildRight ? probeMode(node.left()) : ExchangeMode.PIPELINED);
         connect(right, joined, 1, buildRight ? ExchangeMode.PIPELINED : probeMode(node.right()));
-        return Flow.of(joined, node.info().parallelism(), node.info().type());
+        return flowOf(joined, node.info(), List.of(left, right));
+    }
+
+    /** As the hint says; else, in a loop, the side that is the same in all supersteps. */
+    private static boolean buildsRight(PlanNode.Join node, Flow left, Flow right) {
+        return switch (node.hint()) {
+            case BROADCAST_HASH_SECOND, REPARTITION_HASH_SECOND -> true;
+            case BROADCAST_HASH_FIRST, REPARTITION_HASH_FIRST -> false;
+            default -> left.loop().isPresent() && right.loop().isEmpty();
+        };
+    }
+
+    private static Flow flowOf(Handle handle, Info info, List<Flow> inputs) {
+        return Flow.of(handle, info.parallelism(), info.type(), PlannedLoop.of(inputs));
     }
 
     private Flow coGroup(PlanNode.CoGroup node) {
@@ -206,10 +234,10 @@ public final class BatchPlanner {
                 node.info().parallelism(),
                 Algorithms.cross(node),
                 Optional.empty(),
-                List.of(left.type(), right.type()));
+                List.of(left, right));
         connect(left, crossed, 0, node.keepsLeft() ? ExchangeMode.PIPELINED : probeMode(node.left()));
         connect(right, crossed, 1, node.keepsLeft() ? probeMode(node.right()) : ExchangeMode.PIPELINED);
-        return Flow.of(crossed, node.info().parallelism(), node.info().type());
+        return flowOf(crossed, node.info(), List.of(left, right));
     }
 
     private ExchangeMode probeMode(PlanNode probe) {
@@ -230,7 +258,7 @@ public final class BatchPlanner {
     private Flow combined(Info info, Flow input, OperatorFactory combiner) {
         List<Flow> smaller = new ArrayList<>();
         for (Branch branch : input.branches()) {
-            Flow alone = new Flow(List.of(branch), input.type());
+            Flow alone = new Flow(List.of(branch), input.type(), input.loop());
             smaller.add(
                     branch.isForward()
                             ? operator(
@@ -265,10 +293,10 @@ public final class BatchPlanner {
                 new WithBroadcastFactory(
                         info.broadcasts().stream().map(Info.Broadcast::name).toList(), factory),
                 Optional.empty(),
-                List.of(everywhere.type(), input.type()));
+                List.of(everywhere, input));
         connect(everywhere, handle, 0, ExchangeMode.PIPELINED);
         connect(input, handle, 1, probeMode(from));
-        return Flow.of(handle, info.parallelism(), info.type());
+        return flowOf(handle, info, List.of(everywhere, input));
     }
 
     /** All broadcast sets of an operator, tagged, as one flow to every subtask of it. */
@@ -281,18 +309,19 @@ public final class BatchPlanner {
             OperatorFactory tagger = new MapFactory<>(new TagRecords<>(i));
             tagged.add(operator(tag, List.of(flow(data)), tagger, Optional.empty()));
         }
-        return Flow.union(tagged, LateBoundTypeInfo.any()).by(new ExchangePattern.Broadcast());
+        Flow all = LoopPlanner.isMixed(tagged)
+                ? loops.mixedUnion(new Info("Broadcast sets", info.parallelism(), LateBoundTypeInfo.any()), tagged)
+                : Flow.union(tagged, LateBoundTypeInfo.any());
+        return all.by(new ExchangePattern.Broadcast());
     }
 
-    private Flow operator(
-            Info info, List<Flow> inputs, OperatorFactory factory, Optional<CoordinatorFactory> coordinator) {
-        List<TypeInformation<?>> types = new ArrayList<>();
-        inputs.forEach(input -> types.add(input.type()));
-        Handle handle = add(info.name(), info.parallelism(), factory, coordinator, types);
+    /** An operator that reads these inputs as they come. */
+    Flow operator(Info info, List<Flow> inputs, OperatorFactory factory, Optional<CoordinatorFactory> coordinator) {
+        Handle handle = add(info.name(), info.parallelism(), factory, coordinator, inputs);
         for (int i = 0; i < inputs.size(); i++) {
             connect(inputs.get(i), handle, i, ExchangeMode.PIPELINED);
         }
-        return Flow.of(handle, info.parallelism(), info.type());
+        return flowOf(handle, info, inputs);
     }
 
     private Handle add(
@@ -300,6 +329,35 @@ public final class BatchPlanner {
             int parallelism,
             OperatorFactory factory,
             Optional<CoordinatorFactory> coordinator,
+            List<Flow> inputs) {
+        Optional<PlannedLoop> loop = PlannedLoop.of(inputs);
+        List<TypeInformation<?>> types =
+                inputs.stream().<TypeInformation<?>>map(Flow::type).toList();
+        if (loop.isEmpty()) {
+            return place(name, parallelism, factory, coordinator, OperatorNode.Chaining.ALWAYS, types);
+        }
+        Handle handle = place(
+                name,
+                parallelism,
+                LoopPlanner.inSupersteps(loop.get(), factory, inputs),
+                coordinator,
+                OperatorNode.Chaining.ALWAYS,
+                types);
+        joinLoop(loop.get(), handle);
+        return handle;
+    }
+
+    void joinLoop(PlannedLoop loop, Handle operator) {
+        graph.inLoop(loop.head(), operator);
+        inLoops.add(operator);
+    }
+
+    Handle place(
+            String name,
+            int parallelism,
+            OperatorFactory factory,
+            Optional<CoordinatorFactory> coordinator,
+            OperatorNode.Chaining chaining,
             List<TypeInformation<?>> inputTypes) {
         int maxParallelism = config.getMaxParallelism() > 0
                 ? config.getMaxParallelism()
@@ -312,19 +370,21 @@ public final class BatchPlanner {
                 parallelism,
                 maxParallelism,
                 OperatorNode.DEFAULT_GROUP,
-                OperatorNode.Chaining.ALWAYS,
+                chaining,
                 inputTypes));
     }
 
-    private void connect(Flow flow, Handle target, int input, ExchangeMode mode) {
+    void connect(Flow flow, Handle target, int input, ExchangeMode mode) {
+        // What is in a loop reads all that comes, so nobody has to wait for it.
+        ExchangeMode needed = inLoops.contains(target) ? ExchangeMode.PIPELINED : mode;
         for (Branch branch : flow.branches()) {
             graph.connect(
                     branch.from(),
-                    Optional.empty(),
+                    branch.sideOutput(),
                     target,
                     input,
                     branch.pattern(),
-                    wanted.of(branch.pattern(), mode),
+                    flow.loop().isPresent() ? ExchangeMode.PIPELINED : wanted.of(branch.pattern(), needed),
                     flow.type());
         }
     }

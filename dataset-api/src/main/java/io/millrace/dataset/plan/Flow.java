@@ -5,19 +5,22 @@ import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.dataflow.types.TypeInformation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The records of a plan node on their way to a consumer: those of one operator, or of several after a union.
  *
  * @param branches the operators they come from, and how they leave each
  * @param type what the records are
+ * @param loop that they are other records in each superstep of; empty if they come once
  */
-record Flow(List<Branch> branches, TypeInformation<?> type) {
+record Flow(List<Branch> branches, TypeInformation<?> type, Optional<PlannedLoop> loop) {
     /**
      * @param parallelism of the operator they come from
+     * @param sideOutput of that operator; empty for the main one
      * @param pattern forward, unless the program asked for another
      */
-    record Branch(Handle from, int parallelism, ExchangePattern pattern) {
+    record Branch(Handle from, int parallelism, Optional<String> sideOutput, ExchangePattern pattern) {
         boolean isForward() {
             return pattern instanceof ExchangePattern.Forward;
         }
@@ -27,24 +30,34 @@ record Flow(List<Branch> branches, TypeInformation<?> type) {
         branches = List.copyOf(branches);
     }
 
-    static Flow of(Handle from, int parallelism, TypeInformation<?> type) {
-        return new Flow(List.of(new Branch(from, parallelism, new ExchangePattern.Forward())), type);
+    static Flow of(Handle from, int parallelism, TypeInformation<?> type, Optional<PlannedLoop> loop) {
+        Branch branch = new Branch(from, parallelism, Optional.empty(), new ExchangePattern.Forward());
+        return new Flow(List.of(branch), type, loop);
+    }
+
+    /** Of a side output, outside of loops. */
+    static Flow of(Handle from, String sideOutput, int parallelism, TypeInformation<?> type) {
+        Branch branch = new Branch(from, parallelism, Optional.of(sideOutput), new ExchangePattern.Forward());
+        return new Flow(List.of(branch), type, Optional.empty());
     }
 
     /** The same records, leaving by {@code pattern}. */
     Flow by(ExchangePattern pattern) {
         return new Flow(
                 branches.stream()
-                        .map(branch -> new Branch(branch.from(), branch.parallelism(), pattern))
+                        .map(branch ->
+                                new Branch(branch.from(), branch.parallelism(), branch.sideOutput(), pattern))
                         .toList(),
-                type);
+                type,
+                loop);
     }
 
+    /** Of flows that are all of one loop, or of none. */
     static Flow union(List<Flow> flows, TypeInformation<?> type) {
         List<Branch> all = new ArrayList<>();
         for (Flow flow : flows) {
             all.addAll(flow.branches);
         }
-        return new Flow(all, type);
+        return new Flow(all, type, PlannedLoop.of(flows));
     }
 }

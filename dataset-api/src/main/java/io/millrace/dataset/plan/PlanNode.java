@@ -11,6 +11,7 @@ import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
+import io.millrace.iterations.superstep.LoopRules;
 import io.millrace.operators.join.JoinKind;
 import java.util.Comparator;
 import java.util.List;
@@ -181,6 +182,31 @@ public sealed interface PlanNode {
     record Union(Info info, List<PlanNode> inputs) implements PlanNode {
         public Union {
             inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** The records of a loop that its step begins with, in each superstep others. Known by the loop that it is the head of. */
+    record LoopInput(Info info) implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of();
+        }
+    }
+
+    /**
+     * A loop that makes its records anew in each superstep; the node is what comes out in the end.
+     *
+     * @param initial what the first superstep begins with
+     * @param head a {@link LoopInput}
+     * @param result of the step
+     * @param termination what ends the loop when it is empty
+     */
+    record BulkLoop(
+            Info info, PlanNode initial, PlanNode head, PlanNode result, Optional<PlanNode> termination, LoopRules rules)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return termination.isPresent() ? List.of(initial, result, termination.get()) : List.of(initial, result);
         }
     }
 

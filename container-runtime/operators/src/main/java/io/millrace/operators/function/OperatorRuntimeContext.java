@@ -7,6 +7,7 @@ import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.cache.DistributedCache;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Superstep;
 import io.millrace.dataflow.functions.BroadcastVariableInitializer;
 import io.millrace.dataflow.functions.RuntimeContext;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The runtime context of a user function, made of what the task offers to the function's operator. Valid as long as the
  * {@link OperatorContext} is.
  */
-public final class OperatorRuntimeContext implements RuntimeContext {
+public class OperatorRuntimeContext implements RuntimeContext {
     private final OperatorContext context;
     private final @Nullable KeyedStateBackend<?> keyedState;
     private final Map<String, Object> initialized = new HashMap<>();
@@ -46,6 +47,12 @@ public final class OperatorRuntimeContext implements RuntimeContext {
     public OperatorRuntimeContext(OperatorContext context, @Nullable KeyedStateBackend<?> keyedState) {
         this.context = context;
         this.keyedState = keyedState;
+    }
+
+    /** What a function is given: inside a loop it can be asked for the superstep, too. */
+    RuntimeContext forFunction() {
+        Superstep superstep = context.superstep();
+        return superstep == null ? this : new LoopRuntimeContext(context, superstep);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class RichFunctions {
      */
     public static void open(Function function, RuntimeContext context, Configuration parameters) throws Exception {
         if (function instanceof RichFunction rich) {
-            rich.setRuntimeContext(context);
+            rich.setRuntimeContext(context instanceof OperatorRuntimeContext own ? own.forFunction() : context);
             rich.open(new WithConfigurationOpenContext(parameters));
         }
     }

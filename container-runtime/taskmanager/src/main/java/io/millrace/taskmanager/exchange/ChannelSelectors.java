@@ -37,6 +37,9 @@ final class ChannelSelectors {
             // Seeded by the place: the same job spreads its records the same way each time.
             return new AtRandom(new SplittableRandom(route.producer()), channels);
         }
+        if (pattern instanceof ExchangePattern.FeedBack) {
+            return new ToOne(route.producer());
+        }
         return new InTurn(route.producer() % channels, channels);
     }
 
@@ -81,6 +84,20 @@ final class ChannelSelectors {
             int selected = next;
             next = selected + 1 == channels ? 0 : selected + 1;
             return selected;
+        }
+    }
+
+    /** Always the same one. */
+    static final class ToOne implements ChannelSelector {
+        private final int channel;
+
+        ToOne(int channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int select(Object record) {
+            return channel;
         }
     }
 

@@ -11,9 +11,21 @@ import java.util.List;
 public final class EdgeWriter {
     private final OutputChannel[] channels;
     private final boolean[] keeps;
+    private final Place place;
+
+    /** Where an edge leads, as far as loops are concerned. */
+    public enum Place {
+        /** Supersteps are not told over it. */
+        OUTSIDE,
+        /** From an operator of a loop to another. */
+        IN_LOOP,
+        /** To the head of the loop. */
+        FEEDS_BACK
+    }
 
     /** @param channels those to the connected consumers, ascending; one for all if what is broadcast is kept */
-    EdgeWriter(List<? extends Outlet> channels, TypeSerializer<Object> serializer, TaskOutputs outputs) {
+    EdgeWriter(List<? extends Outlet> channels, TypeSerializer<Object> serializer, TaskOutputs outputs, Place place) {
+        this.place = place;
         RecordSize recordSize = new RecordSize(serializer);
         List<OutputChannel> ends = new ArrayList<>();
         for (Outlet channel : channels) {
@@ -44,6 +56,17 @@ public final class EdgeWriter {
     void event(Element event) {
         for (OutputChannel channel : channels) {
             channel.event(event);
+        }
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** Sends an event to one consumer, and another to the others. */
+    void event(Element toFirst, Element toOthers) {
+        for (int i = 0; i < channels.length; i++) {
+            channels[i].event(i == 0 ? toFirst : toOthers);
         }
     }
 

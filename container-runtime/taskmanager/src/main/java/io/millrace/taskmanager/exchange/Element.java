@@ -1,7 +1,10 @@
 package io.millrace.taskmanager.exchange;
 
+import java.util.List;
+
 /** What travels in a channel, in order: batches of records, and events between them. */
-public sealed interface Element permits Batch, WrittenBatch, Element.Watermark, Element.Barrier, Element.Signal {
+public sealed interface Element
+        permits Batch, WrittenBatch, Element.Watermark, Element.Barrier, Element.Superstep, Element.Signal {
 
     /** About what it takes in memory, if it carries records; else 0. */
     default long memoryBytes() {
@@ -17,6 +20,21 @@ public sealed interface Element permits Batch, WrittenBatch, Element.Watermark, 
      * @param timestamp when the checkpoint was triggered, milliseconds since the epoch
      */
     record Barrier(long checkpoint, long timestamp) implements Element {}
+
+    /** Inside a loop, around the records of a superstep. Numbers grow by one, from 1. */
+    sealed interface Superstep extends Element permits SuperstepBegin, SuperstepEnd {
+        int number();
+    }
+
+    /** @param news what the head of the loop tells all operators in it; never written to */
+    record SuperstepBegin(int number, byte[] news) implements Superstep {}
+
+    /**
+     * No record of the superstep follows in this channel.
+     *
+     * @param reports of operators to the head of the loop; on their way there each report takes one channel only
+     */
+    record SuperstepEnd(int number, List<byte[]> reports) implements Superstep {}
 
     /** Events without a value. */
     enum Signal implements Element {

@@ -1,5 +1,6 @@
 package io.millrace.taskmanager.exchange;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public final class InputGate {
     private final Inlet[] channels;
     private final boolean[] ended;
 
-    /** Those that are not read: they have ended, or wait behind a barrier. */
+    /** Those that are not read: they have ended, or wait behind a barrier or for the others to end the superstep. */
     private final boolean[] closed;
 
     private final boolean[] aligned;
@@ -22,6 +23,11 @@ public final class InputGate {
     private int last;
     private int alignedOpen;
     private @Nullable Alignment alignment;
+
+    // Of a loop: the superstep that has begun, and what the channels that have ended it brought.
+    private int superstep;
+    private int superstepEnds;
+    private List<byte[]> @Nullable [] reports;
 
     public InputGate(List<? extends Inlet> channels, WakeUp consumer) {
         this.channels = channels.toArray(new Inlet[0]);
@@ -67,6 +73,9 @@ public final class InputGate {
         if (element instanceof Batch) {
             return valve.active(last);
         }
+        if (element instanceof Element.Superstep) {
+            return WatermarkValve.Change.NONE;
+        }
         return switch ((Element.Signal) element) {
             case IDLE -> valve.idle(last);
             case ACTIVE -> valve.active(last);
@@ -75,6 +84,50 @@ public final class InputGate {
                 yield valve.ended(last);
             }
         };
+    }
+
+    /**
+     * Takes note of the event of a superstep that {@link #poll} returned last.
+     *
+     * @return what it means for the whole gate: the beginning that came first, the end that came last with the reports of all
+     *     channels in their order; null for the others
+     */
+    public Element.@Nullable Superstep merged(Element.Superstep event) {
+        if (event instanceof Element.SuperstepEnd end) {
+            return ended(end);
+        }
+        if (event.number() <= superstep) {
+            return null;
+        }
+        superstep = event.number();
+        return event;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Element.@Nullable Superstep ended(Element.SuperstepEnd end) {
+        if (channels.length == 1) {
+            return end;
+        }
+        if (reports == null) {
+            reports = (List<byte[]>[]) new List<?>[channels.length];
+        }
+        reports[last] = end.reports();
+        superstepEnds++;
+        // Who has heard of all ends may begin the next superstep before this gate has heard of all.
+        closed[last] = true;
+        if (superstepEnds < open) {
+            return null;
+        }
+        superstepEnds = 0;
+        System.arraycopy(ended, 0, closed, 0, ended.length);
+        List<byte[]> all = new ArrayList<>();
+        for (List<byte[]> each : reports) {
+            if (each != null) {
+                all.addAll(each);
+            }
+        }
+        Arrays.fill(reports, null);
+        return new Element.SuperstepEnd(end.number(), all);
     }
 
     /** Tells the barriers of a channel on until something else comes from it, or nothing. */

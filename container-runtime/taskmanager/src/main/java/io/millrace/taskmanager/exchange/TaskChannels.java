@@ -60,9 +60,15 @@ public final class TaskChannels {
         List<? extends Outlet> outlets = edge.mode() == ExchangeMode.BLOCKING
                 ? kept(edge, consumers, serializer)
                 : channels(edge, consumers, serializer);
-        EdgeWriter writer = new EdgeWriter(outlets, serializer, outputs);
+        EdgeWriter writer = new EdgeWriter(outlets, serializer, outputs, place(edge));
         outputs.add(writer);
         return writer;
+    }
+
+    private EdgeWriter.Place place(Edge edge) {
+        return graph.loopOf(edge)
+                .map(loop -> loop.isFedBackBy(edge) ? EdgeWriter.Place.FEEDS_BACK : EdgeWriter.Place.IN_LOOP)
+                .orElse(EdgeWriter.Place.OUTSIDE);
     }
 
     /** How records find their way over an edge that leaves this attempt. */

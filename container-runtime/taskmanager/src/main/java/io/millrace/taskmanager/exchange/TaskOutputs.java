@@ -2,6 +2,7 @@ package io.millrace.taskmanager.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All outputs of a task: writes, flushes, and keeps count of what the channels had no room for. Used by the thread that
@@ -97,6 +98,47 @@ public final class TaskOutputs {
         for (EdgeWriter edge : edges) {
             edge.event(event);
         }
+    }
+
+    /**
+     * Sends the event of a superstep behind all records of it to all consumers in the loop. The reports of its operators go to
+     * the head of the loop if this task feeds it, to all its subtasks by the first such edge; else to one consumer, which sends
+     * them on.
+     */
+    public void superstep(Element.Superstep event) {
+        boolean begins = event instanceof Element.SuperstepBegin;
+        Element.Superstep bare = begins ? event : new Element.SuperstepEnd(event.number(), List.of());
+        EdgeWriter reportsBy = begins ? null : reportsBy();
+        for (EdgeWriter edge : edges) {
+            if (edge == reportsBy) {
+                edge.event(event, edge.place() == EdgeWriter.Place.FEEDS_BACK ? event : bare);
+            } else if (edge.place() == EdgeWriter.Place.IN_LOOP || (edge.place() != EdgeWriter.Place.OUTSIDE && !begins)) {
+                edge.event(bare);
+            }
+        }
+    }
+
+    private @Nullable EdgeWriter reportsBy() {
+        EdgeWriter found = null;
+        for (EdgeWriter edge : edges) {
+            if (edge.place() == EdgeWriter.Place.FEEDS_BACK) {
+                return edge;
+            }
+            if (found == null && edge.place() == EdgeWriter.Place.IN_LOOP) {
+                found = edge;
+            }
+        }
+        return found;
+    }
+
+    /** Of the head of a loop: the end goes to the consumers in the loop; nothing else will. */
+    public void endLoop() {
+        for (EdgeWriter edge : edges) {
+            if (edge.place() == EdgeWriter.Place.IN_LOOP) {
+                edge.event(Element.Signal.END);
+            }
+        }
+        edges.removeIf(edge -> edge.place() == EdgeWriter.Place.IN_LOOP);
     }
 
     /** From now on nothing goes out: emitting threads get a {@link TaskCancelledError}. */

@@ -11,6 +11,9 @@ public interface ChainOutput extends Output<Object> {
     /** IDLE or ACTIVE, forwarded from the input. */
     void status(Element.Signal status);
 
+    /** A superstep of the loop that the chain is in has begun or ended. */
+    void superstep(Element.Superstep event);
+
     /** Nothing follows. */
     void end();
 }

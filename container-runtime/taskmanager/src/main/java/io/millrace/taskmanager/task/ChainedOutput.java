@@ -76,6 +76,11 @@ final class ChainedOutput implements ChainOutput {
     }
 
     @Override
+    public void superstep(Element.Superstep event) {
+        target.offerSuperstep(event, Stage.ONLY);
+    }
+
+    @Override
     public void end() {
         target.offerEnd(Stage.ONLY);
     }

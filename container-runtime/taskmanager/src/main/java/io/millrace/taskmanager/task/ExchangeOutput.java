@@ -104,6 +104,11 @@ final class ExchangeOutput implements ChainOutput {
     }
 
     @Override
+    public void superstep(Element.Superstep event) {
+        outputs.superstep(event);
+    }
+
+    @Override
     public void end() {
         outputs.event(Element.Signal.END);
         chain.ended();

@@ -11,6 +11,20 @@ public interface Head {
      */
     int advance() throws Exception;
 
+    /**
+     * Called in place of {@link #advance} while the outputs are full: does what does not emit.
+     *
+     * @return as {@link #advance}
+     */
+    default int advanceWhileFull() throws Exception {
+        return 0;
+    }
+
+    /** Whether its thread may be held, if it is its own, until the outputs have room. */
+    default boolean mayWaitForRoom() {
+        return true;
+    }
+
     /** Of a source that had emitted all when it was restored: only its end is to be told. Before the first advance. */
     default void beginAtEnd() {}
 

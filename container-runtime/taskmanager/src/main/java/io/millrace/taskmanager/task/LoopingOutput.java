@@ -52,6 +52,11 @@ final class LoopingOutput implements ChainOutput {
     }
 
     @Override
+    public void superstep(Element.Superstep event) {
+        next.superstep(event);
+    }
+
+    @Override
     public void end() {
         next.end();
     }

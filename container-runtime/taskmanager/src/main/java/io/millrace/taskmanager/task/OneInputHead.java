@@ -34,6 +34,9 @@ final class OneInputHead implements Head {
         if (element == null) {
             return tellEnd();
         }
+        if (element instanceof Element.Superstep event) {
+            return superstep(event);
+        }
         WatermarkValve.Change change = gate.observe(element);
         switch (change) {
             case NONE -> {}
@@ -47,6 +50,14 @@ final class OneInputHead implements Head {
             return chain.needsAttention() ? 1 : process(received);
         }
         return 1 + tellEnd();
+    }
+
+    private int superstep(Element.Superstep event) {
+        Element.Superstep merged = gate.merged(event);
+        if (merged != null) {
+            chain.head().offerSuperstep(merged, Stage.ONLY);
+        }
+        return 1;
     }
 
     private int tellEnd() {

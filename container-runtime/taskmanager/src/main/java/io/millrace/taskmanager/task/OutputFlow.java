@@ -27,7 +27,7 @@ final class OutputFlow implements TaskOutputs.Backpressure {
         if (!task.ownsThread() && full.overflowBytes() > services.settings().overflowBytesMax()) {
             host.separate(task, "it emitted more than fits in one call");
         }
-        if (task.ownsThread()) {
+        if (task.mayWaitForRoom()) {
             times.becomes(TaskTimes.Doing.BACK_PRESSURED, System.nanoTime());
             roomWaiter.await(full, task::mustStop);
             times.becomes(TaskTimes.Doing.BUSY, System.nanoTime());

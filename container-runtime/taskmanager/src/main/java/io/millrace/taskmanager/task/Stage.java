@@ -2,6 +2,7 @@ package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.LoopOperator;
 import io.millrace.dataflow.contract.LoopingSource;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.Operator;
@@ -29,6 +30,7 @@ public final class Stage {
     private enum After {
         NOTHING,
         FORWARD_WATERMARK,
+        SUPERSTEP_ENDED,
         INPUT_ENDED
     }
 
@@ -37,12 +39,14 @@ public final class Stage {
     private final Operator operator;
     private final Chain chain;
     private final boolean forwards;
+    private final StageSuperstep superstep;
     private ChainOutput output;
     private boolean opened;
 
     private @Nullable Emission<Object> emission;
     private After after = After.NOTHING;
     private long atWatermark = Long.MIN_VALUE;
+    private final int inputs;
     private int inputsOpen;
     private int ending;
     private int ended;
@@ -63,7 +67,9 @@ public final class Stage {
         this.operator = operator;
         this.chain = chain;
         this.forwards = !(operator instanceof OneInputOperator<?, ?> one) || one.forwardsWatermarks();
-        this.inputsOpen = operator instanceof TwoInputOperator ? 2 : 1;
+        this.superstep = new StageSuperstep(operator);
+        this.inputs = operator instanceof TwoInputOperator ? ONLY | RIGHT : ONLY;
+        this.inputsOpen = Integer.bitCount(inputs);
     }
 
     public int index() {
@@ -110,6 +116,12 @@ public final class Stage {
         await();
     }
 
+    /** @param input {@link #ONLY} (also left) or {@link #RIGHT} */
+    public void offerSuperstep(Element.Superstep event, int input) {
+        superstep.offer(event, input);
+        await();
+    }
+
     void offerTime(long now) {
         due = true;
         dueTime = now;
@@ -132,6 +144,8 @@ public final class Stage {
             ((SourceOperator<Object>) source).open(context, output);
         } else if (operator instanceof LoopingSource<?> looping) {
             ((LoopingSource<Object>) looping).open(context, output);
+        } else if (operator instanceof LoopOperator head) {
+            head.open(context, output);
         } else {
             throw new IllegalStateException("operator '" + name + "' is a "
                     + operator.getClass().getName() + ": expected=a source, one-input or two-input operator");
@@ -207,17 +221,23 @@ public final class Stage {
             if (forwards) {
                 output.status(status);
             }
+        } else if (superstep.isWaiting()) {
+            ending = superstep.take(output);
+            if (ending != 0) {
+                begin(onEnd(ending), After.SUPERSTEP_ENDED);
+            }
         } else if (nextEnds != 0) {
             int input = Integer.lowestOneBit(nextEnds);
             nextEnds -= input;
             ending = input;
-            // An operator that was restored behind the end of an input has seen it.
-            begin((ended & input) == 0 ? onEnd(input) : Emission.none(), After.INPUT_ENDED);
+            // An operator that was restored behind the end of an input has seen it; one in a loop, at each superstep.
+            boolean seen = (ended & input) != 0 || superstep.hasEnded(input);
+            begin(seen ? Emission.none() : onEnd(input), After.INPUT_ENDED);
         }
         update();
     }
 
-    private void begin(Emission<Object> begun, After then) {
+    private void begin(Emission<Object> begun, After then) throws Exception {
         after = then;
         if (begun == Emission.none()) {
             complete();
@@ -226,7 +246,7 @@ public final class Stage {
         }
     }
 
-    private void complete() {
+    private void complete() throws Exception {
         switch (after) {
             case NOTHING -> {}
             case FORWARD_WATERMARK -> {
@@ -234,19 +254,37 @@ public final class Stage {
                     output.watermark(atWatermark);
                 }
             }
+            case SUPERSTEP_ENDED -> {
+                superstep.ended(ending);
+                endSuperstep();
+            }
             case INPUT_ENDED -> {
                 ended |= ending;
                 inputsOpen--;
                 if (inputsOpen == 0) {
                     output.end();
+                } else {
+                    endSuperstep();
                 }
             }
         }
         update();
     }
 
+    private void endSuperstep() throws Exception {
+        Element.SuperstepEnd end = superstep.end(ended, inputs);
+        if (end != null) {
+            output.superstep(end);
+        }
+    }
+
     private void update() {
-        pending = emission != null || due || nextWatermark > atWatermark || nextStatus != null || nextEnds != 0;
+        pending = emission != null
+                || due
+                || nextWatermark > atWatermark
+                || nextStatus != null
+                || superstep.isWaiting()
+                || nextEnds != 0;
     }
 
     private Emission<Object> onTime() throws Exception {

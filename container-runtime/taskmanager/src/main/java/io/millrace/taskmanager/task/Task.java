@@ -121,7 +121,7 @@ public final class Task implements Steppable, WakeUp {
         return plan.attempt();
     }
 
-    /** Whether the task was told to end and has not. */
+    /** Told to end, and has not. */
     public boolean isStopping() {
         return !reports.isOver() && (stopping || cancelReason != null);
     }
@@ -213,12 +213,9 @@ public final class Task implements Steppable, WakeUp {
      */
     public void abandon(@Nullable Throwable because) {
         outputs.fence();
-        Outcome reached = outcome;
-        if (reached == null) {
-            reached = because == null ? Outcome.canceled() : Outcome.failed(failureOf(because, null));
-        }
+        Outcome given = because == null ? Outcome.canceled() : Outcome.failed(failureOf(because, null));
         services.checkpoints().ended(plan.attempt(), false);
-        reports.ended(reached);
+        reports.ended(outcome == null ? given : outcome);
     }
 
     public void giveSplits(List<byte[]> splits, boolean noMore) {
@@ -333,7 +330,7 @@ public final class Task implements Steppable, WakeUp {
             if (outputs.isOverflowing()) {
                 done += outputs.drain();
                 if (outputs.isOverflowing()) {
-                    return done;
+                    return done + driver.advanceWhileFull();
                 }
             }
             if (chain.needsAttention()) {
@@ -406,6 +403,11 @@ public final class Task implements Steppable, WakeUp {
 
     boolean loops() {
         return looping != null;
+    }
+
+    /** Whether whoever emits may be held until the outputs have room. */
+    boolean mayWaitForRoom() {
+        return ownsThread && (head == null || head.mayWaitForRoom());
     }
 
     /** Processing time at the beginning of the step. */

@@ -1,6 +1,7 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.contract.LoopOperator;
 import io.millrace.dataflow.contract.LoopingSource;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.Operator;
@@ -115,6 +116,13 @@ final class TaskAssembly {
         }
         if (operator instanceof LoopingSource<?> source) {
             return new LoopingHead((LoopingSource<Object>) source, chain, task, host);
+        }
+        if (operator instanceof LoopOperator loop) {
+            List<InputGate> gates = new ArrayList<>();
+            for (int input = 0; input < plan.vertex().chain().get(0).inputTypes().size(); input++) {
+                gates.add(gate(input, task));
+            }
+            return new LoopHead(loop, gates, chain, outputs);
         }
         if (operator instanceof OneInputOperator<?, ?> one) {
             return glue.get(0).head((OneInputOperator<Object, ?>) one, gate(0, task), chain);

@@ -42,6 +42,9 @@ final class TwoInputHead implements Head {
         if (element == null) {
             return tellEnds();
         }
+        if (element instanceof Element.Superstep event) {
+            return superstep(event);
+        }
         observe(element);
         if (element instanceof Batch received) {
             batch = received;
@@ -87,6 +90,14 @@ final class TwoInputHead implements Head {
             side = from;
         }
         return element;
+    }
+
+    private int superstep(Element.Superstep event) {
+        Element.Superstep merged = gates[side].merged(event);
+        if (merged != null) {
+            chain.head().offerSuperstep(merged, side == LEFT ? Stage.ONLY : Stage.RIGHT);
+        }
+        return 1;
     }
 
     private void observe(Element element) {

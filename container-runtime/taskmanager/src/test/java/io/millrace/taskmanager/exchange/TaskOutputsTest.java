@@ -31,7 +31,7 @@ class TaskOutputsTest {
 
     private EdgeWriter writer(Channel to) {
         TypeSerializer<Object> serializer = TestTypes.immutable().createSerializer(new SerializerConfigImpl());
-        EdgeWriter writer = new EdgeWriter(List.of(to), serializer, outputs);
+        EdgeWriter writer = new EdgeWriter(List.of(to), serializer, outputs, EdgeWriter.Place.OUTSIDE);
         outputs.add(writer);
         return writer;
     }

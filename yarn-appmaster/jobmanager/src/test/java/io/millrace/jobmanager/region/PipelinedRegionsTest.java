@@ -114,6 +114,7 @@ class PipelinedRegionsTest {
                 List.of(good.edges().get(0), blocking),
                 good.configuration(),
                 good.executionConfig(),
+                List.of(),
                 List.of());
         assertThatThrownBy(() -> PipelinedRegions.of(bad))
                 .isInstanceOf(InvalidProgramException.class)

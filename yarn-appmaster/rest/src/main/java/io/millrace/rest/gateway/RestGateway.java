@@ -7,6 +7,7 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.jobmanager.checkpoint.CheckpointFigures;
+import io.millrace.jobmanager.dispatch.RecentFailures;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
@@ -65,6 +66,7 @@ public final class RestGateway implements Actor<Message> {
     private final List<Wish.Answer<List<TaskManagerRoll.Line>>> rollCalls = new ArrayList<>();
     private final List<Wish.Measure> measures = new ArrayList<>();
     private final List<Wish.LookAtCheckpoints> figures = new ArrayList<>();
+    private final List<Wish.ListFailures> failures = new ArrayList<>();
     private final CheckpointWaits checkpoints = new CheckpointWaits();
     private long timers;
 
@@ -103,6 +105,12 @@ public final class RestGateway implements Actor<Message> {
             asked.forEach(wish -> wish.answer().give(measured.tasks()));
         } else if (message instanceof CheckpointFigures.Told told) {
             answerFigures(told.job(), Optional.of(told));
+        } else if (message instanceof RecentFailures.Recent recent) {
+            List<Wish.ListFailures> asked = failures.stream()
+                    .filter(wish -> wish.job().equals(recent.job()))
+                    .toList();
+            failures.removeAll(asked);
+            asked.forEach(wish -> wish.answer().give(recent.reports()));
         } else if (message instanceof CheckpointNews news) {
             checkpoints.told(news).forEach(turn::disarm);
         } else if (message instanceof WaitOver over) {
@@ -143,6 +151,9 @@ public final class RestGateway implements Actor<Message> {
         } else if (wish instanceof Wish.LookAtCheckpoints look) {
             figures.add(look);
             turn.send(dispatcher, new CheckpointFigures.Call(turn.self(), look.job()));
+        } else if (wish instanceof Wish.ListFailures list) {
+            failures.add(list);
+            turn.send(dispatcher, new RecentFailures.Call(turn.self(), list.job()));
         } else if (wish instanceof Wish.TakeCheckpoint take) {
             takeCheckpoint(take, turn);
         } else if (wish instanceof Wish.Poll poll) {

@@ -5,7 +5,7 @@ import io.millrace.taskmanager.exchange.Element;
 import io.millrace.taskmanager.exchange.WrittenBatch;
 import java.nio.ByteBuffer;
 
-/** Elements of channels as elements of streams: the kind says which, a watermark has 8 bytes, a barrier 16, a signal none. */
+/** Elements of channels as elements of streams: the kind says which, a watermark has 8 bytes, a barrier 16, a signal none; see {@link SuperstepBytes} for those of loops. */
 final class Wire {
     private static final byte BATCH = 0;
     private static final byte WATERMARK = 1;
@@ -13,6 +13,8 @@ final class Wire {
     private static final byte ACTIVE = 3;
     private static final byte END = 4;
     private static final byte BARRIER = 5;
+    private static final byte SUPERSTEP_BEGIN = 6;
+    private static final byte SUPERSTEP_END = 7;
     private static final byte[] NOTHING = new byte[0];
 
     private Wire() {}
@@ -33,6 +35,14 @@ final class Wire {
                     .array();
             return new StreamElement(BARRIER, numbers, numbers.length, false);
         }
+        if (element instanceof Element.SuperstepBegin begin) {
+            byte[] bytes = SuperstepBytes.of(begin);
+            return new StreamElement(SUPERSTEP_BEGIN, bytes, bytes.length, false);
+        }
+        if (element instanceof Element.SuperstepEnd end) {
+            byte[] bytes = SuperstepBytes.of(end);
+            return new StreamElement(SUPERSTEP_END, bytes, bytes.length, false);
+        }
         if (element instanceof Element.Signal signal) {
             return switch (signal) {
                 case IDLE -> new StreamElement(IDLE, NOTHING, 0, false);
@@ -51,6 +61,8 @@ final class Wire {
             case ACTIVE -> Element.Signal.ACTIVE;
             case END -> Element.Signal.END;
             case BARRIER -> barrier(ByteBuffer.wrap(bytes));
+            case SUPERSTEP_BEGIN -> SuperstepBytes.begin(bytes);
+            case SUPERSTEP_END -> SuperstepBytes.end(bytes);
             default -> throw new IllegalArgumentException("there is no kind " + kind + " of elements");
         };
     }

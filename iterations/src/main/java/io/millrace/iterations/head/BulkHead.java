@@ -1,0 +1,167 @@
+package io.millrace.iterations.head;
+
+import io.millrace.dataflow.contract.LoopOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.dataflow.util.OutputTag;
+import io.millrace.iterations.superstep.SuperstepBarrier;
+import io.millrace.operators.spill.RecordQueue;
+import io.millrace.operators.spill.SpillSpace;
+import java.util.List;
+
+/**
+ * The head of a loop that makes its partial solution anew in each superstep.
+ *
+ * <h2>Algorithm</h2>
+ * <ol>
+ *   <li>Keep all that the loop begins with.
+ *   <li>Feed the step with what is kept, and keep what it feeds back meanwhile, apart.
+ *   <li>When all of the loop have ended the superstep, ask the barrier: another one with what was fed back, or emit that as the
+ *       result.
+ * </ol>
+ * Memory: two queues, which spill; each has half of the pages.
+ */
+public final class BulkHead<T> implements LoopOperator {
+    private static final int PIECE = 256;
+
+    private enum Phase {
+        FILLING,
+        FEEDING,
+        AWAITING,
+        EMITTING
+    }
+
+    // What it was told.
+    private final BulkHeadFactory<T> plan;
+    private final OutputTag<T> result;
+
+    // What it knows.
+    private Phase phase = Phase.FILLING;
+    private boolean filled;
+    private int number;
+    private byte[] news = NOTHING_TO_REPORT;
+
+    // What it holds.
+    @SuppressWarnings("NullAway.Init")
+    private SuperstepBarrier barrier;
+
+    @SuppressWarnings("NullAway.Init")
+    private SpillSpace space;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecordQueue<T> feeding;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecordQueue<T> fedBack;
+
+    public BulkHead(BulkHeadFactory<T> plan) {
+        this.plan = plan;
+        this.result = LoopOutputs.result(plan.type());
+    }
+
+    @Override
+    public void open(OperatorContext context, Output<Object> output) {
+        space = SpillSpace.of("the partial solution of a loop", context);
+        TypeSerializer<T> serializer =
+                plan.type().createSerializer(context.executionConfig().getSerializerConfig());
+        int share = Math.max(RecordQueue.PAGES_MIN, context.pages().limit() / 2);
+        feeding = new RecordQueue<>(space, serializer, share);
+        fedBack = new RecordQueue<>(space, serializer, share);
+        barrier = plan.terminates()
+                ? new SuperstepBarrier(
+                        plan.rules(), 2, BulkHeadFactory.TERMINATION - BulkHeadFactory.FED_BACK, context.userClassLoader())
+                : new SuperstepBarrier(plan.rules(), 1, -1, context.userClassLoader());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the plan connects inputs of this type only
+    public void process(int input, Object record) throws Exception {
+        if (input == BulkHeadFactory.INITIAL) {
+            feeding.add((T) record);
+        } else if (input == BulkHeadFactory.FED_BACK) {
+            fedBack.add((T) record);
+        }
+    }
+
+    @Override
+    public void endInput(int input) {
+        filled |= input == BulkHeadFactory.INITIAL;
+    }
+
+    @Override
+    public void endSuperstep(int input, List<byte[]> reports) throws Exception {
+        barrier.ended(input - BulkHeadFactory.FED_BACK, reports);
+    }
+
+    @Override
+    public Turn next(Output<Object> output) throws Exception {
+        return switch (phase) {
+            case FILLING -> filled ? begin() : Turn.WAITING;
+            case FEEDING -> feed(output);
+            case AWAITING -> barrier.isReached() ? conclude() : Turn.WAITING;
+            case EMITTING -> emit(output);
+        };
+    }
+
+    private Turn begin() {
+        number++;
+        phase = Phase.FEEDING;
+        return Turn.BEGINS;
+    }
+
+    private Turn feed(Output<Object> output) throws Exception {
+        for (int i = 0; i < PIECE; i++) {
+            if (!feeding.hasNext()) {
+                feeding.clear();
+                phase = Phase.AWAITING;
+                return Turn.FED;
+            }
+            output.collect(feeding.take(), Output.NO_TIMESTAMP);
+        }
+        return Turn.MORE;
+    }
+
+    private Turn conclude() throws Exception {
+        SuperstepBarrier.Conclusion conclusion = barrier.conclude(number);
+        news = conclusion.aggregates().bytes();
+        RecordQueue<T> emptied = feeding;
+        feeding = fedBack;
+        fedBack = emptied;
+        if (!conclusion.last()) {
+            return begin();
+        }
+        phase = Phase.EMITTING;
+        return Turn.OVER;
+    }
+
+    private Turn emit(Output<Object> output) throws Exception {
+        for (int i = 0; i < PIECE; i++) {
+            if (!feeding.hasNext()) {
+                feeding.clear();
+                return Turn.ENDED;
+            }
+            output.collect(result, feeding.take(), Output.NO_TIMESTAMP);
+        }
+        return Turn.MORE;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public byte[] news() {
+        return news;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (space != null) {
+            feeding.clear();
+            fedBack.clear();
+            space.close();
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.millrace.iterations.snapshot;
+
+import io.millrace.dataflow.fs.FSDataInputStream;
+import io.millrace.dataflow.fs.FSDataOutputStream;
+import io.millrace.dataflow.fs.FileStatus;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.FileSystem.WriteMode;
+import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.typeutils.TypeSerializer;
+import java.io.BufferedInputStream;
+import java.io.DataInput;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The superstep snapshots of one loop, in a directory of a file system. Safe for use by several threads and processes; calls
+ * block for as long as the storage takes.
+ *
+ * <h2>What lies there</h2>
+ * For each snapshot one entry a part (subtask of the loop), a file of its own:
+ * <ul>
+ *   <li>A full entry has the whole state: a bulk loop's partial solution, a delta loop's solution set.
+ *   <li>Any other entry has what changed in the state since the part's entry before it.
+ *   <li>Each entry of a delta loop has the workset besides.
+ * </ul>
+ * A point can be restored when all its parts are there, each with the entries back to its full one.
+ *
+ * <h2>Why it holds</h2>
+ * <ol>
+ *   <li>An entry is written under a hidden name, synced, closed, and only then renamed, which never replaces anything: what has
+ *       its name is whole. All bytes are verified when it is read.
+ *   <li>A run is one time that the loop was started, with a number that no other start has or will have. Entries go on from
+ *       entries of the same run only, and the parts of a point are of one run: so a writer that was only thought dead may
+ *       complete a point of its own run, but what it writes is never mixed with another run's.
+ *   <li>One asks {@link #complete} and tells all parts what to read, since others might see another newest point.
+ *   <li>What {@link #retain} deletes is of earlier supersteps than a complete point of its run or a later one.
+ * </ol>
+ */
+public final class SuperstepLog {
+    private static final String HIDDEN = "_writing-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SuperstepLog.class);
+
+    private final FileSystem files;
+    private final Path directory;
+
+    /**
+     * When a snapshot was taken.
+     *
+     * @param superstep after which it was taken, from 0 (before the first)
+     * @param run of two starts of the loop the later one has the higher number
+     */
+    public record Point(int superstep, long run) implements Comparable<Point> {
+        /** By supersteps; of equal ones the later run counts as newer. */
+        @Override
+        public int compareTo(Point other) {
+            int bySuperstep = Integer.compare(superstep, other.superstep);
+            return bySuperstep != 0 ? bySuperstep : Long.compare(run, other.run);
+        }
+    }
+
+    /** What a record of an entry is. */
+    public enum Kind {
+        STATE,
+        WORKSET
+    }
+
+    /** Takes the records of an entry that is written. */
+    public interface RecordWriter {
+        <T> void write(Kind kind, T record, TypeSerializer<T> serializer) throws IOException;
+    }
+
+    /** Writes the records of an entry, those of one kind after those of the other. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(RecordWriter records) throws IOException;
+    }
+
+    /** Is given the records of a point: later ones replace earlier ones that have the same key. */
+    @FunctionalInterface
+    public interface RecordReader {
+        /** @param record reads one record, with the serialiser that wrote it */
+        void read(Kind kind, DataInput record) throws IOException;
+    }
+
+    /** @param directory of this loop alone; need not exist */
+    public SuperstepLog(FileSystem files, Path directory) {
+        this.files = files;
+        this.directory = directory;
+    }
+
+    /**
+     * Writes an entry; when this returns it is there for good.
+     *
+     * @return how many bytes its records have
+     * @throws IOException it is not there, or nobody knows: go on with a full entry
+     */
+    long write(EntryName name, Content content) throws IOException {
+        Path hidden = new Path(directory, HIDDEN + name);
+        boolean named = false;
+        try {
+            long bytes = writeHidden(hidden, content);
+            files.renameNoOverwrite(hidden, new Path(directory, name.toString()));
+            named = true;
+            return bytes;
+        } finally {
+            if (!named) {
+                discard(hidden);
+            }
+        }
+    }
+
+    private long writeHidden(Path hidden, Content content) throws IOException {
+        try (FSDataOutputStream out = files.create(hidden, WriteMode.NO_OVERWRITE)) {
+            EntryFormat.Writer writer = new EntryFormat.Writer(out);
+            content.writeTo(writer);
+            long bytes = writer.end();
+            out.sync();
+            return bytes;
+        }
+    }
+
+    // Whatever went wrong before is what matters; what is left is deleted with the run.
+    private void discard(Path hidden) {
+        try {
+            files.delete(hidden, false);
+        } catch (IOException e) {
+            LOG.debug("{} is left behind", hidden, e);
+        }
+    }
+
+    /** All points that can be restored, the newest first. */
+    public List<Point> complete() throws IOException {
+        return new EntryName.Index(entries()).complete();
+    }
+
+    /** The newest point that can be restored. */
+    public Optional<Point> newest() throws IOException {
+        return complete().stream().findFirst();
+    }
+
+    private List<EntryName> entries() throws IOException {
+        List<EntryName> entries = new ArrayList<>();
+        for (FileStatus file : list()) {
+            EntryName.parse(file.getPath().getName()).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    private FileStatus[] list() throws IOException {
+        try {
+            return files.listStatus(directory);
+        } catch (FileNotFoundException e) {
+            return new FileStatus[0];
+        }
+    }
+
+    /**
+     * Reads a part of a point: the state of its entries, from the full one on, and the workset of the last.
+     *
+     * @throws IOException also if an entry is missing or damaged: what the reader was given means nothing then, and an earlier
+     *     point is to be tried
+     */
+    public void read(Point point, int part, RecordReader reader) throws IOException {
+        List<EntryName> chain = new EntryName.Index(entries()).chain(point, part);
+        if (chain.isEmpty()) {
+            throw new FileNotFoundException("part " + part + " of the snapshot after superstep " + point.superstep()
+                    + " of run " + point.run() + " is not in " + directory + ", or an entry that it goes on from is not");
+        }
+        for (EntryName entry : chain) {
+            Path file = new Path(directory, entry.toString());
+            try (FSDataInputStream in = files.open(file)) {
+                long length = files.getFileStatus(file).getLen();
+                new EntryFormat.Reader(new BufferedInputStream(in, 1 << 16), length)
+                        .read(entry.point().equals(point), reader);
+            } catch (FileNotFoundException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new IOException("the snapshot " + file + " of a loop cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Deletes what nobody needs once this point is complete: entries of its run and of earlier ones, of earlier supersteps, that
+     * no complete point of this superstep or a later one goes on from.
+     */
+    public void retain(Point point) throws IOException {
+        FileStatus[] there = list();
+        Map<String, EntryName> entries = new TreeMap<>();
+        for (FileStatus file : there) {
+            String name = file.getPath().getName();
+            EntryName.parse(name).ifPresent(entry -> entries.put(name, entry));
+        }
+        EntryName.Index index = new EntryName.Index(entries.values());
+        Set<EntryName> needed = new HashSet<>();
+        List<Point> complete = index.complete();
+        if (!complete.contains(point)) {
+            // A later run has deleted what the point goes on from: it is not this run any more that decides.
+            return;
+        }
+        for (EntryName entry : entries.values()) {
+            Point of = entry.point();
+            if (of.superstep() >= point.superstep() && complete.contains(of)) {
+                needed.addAll(index.chain(of, entry.part()));
+            }
+        }
+        for (FileStatus file : there) {
+            String name = file.getPath().getName();
+            boolean hidden = name.startsWith(HIDDEN);
+            Optional<EntryName> entry = EntryName.parse(hidden ? name.substring(HIDDEN.length()) : name);
+            if (entry.isPresent() && isBefore(entry.get().point(), point) && (hidden || !needed.contains(entry.get()))) {
+                files.delete(new Path(directory, name), false);
+            }
+        }
+    }
+
+    private static boolean isBefore(Point one, Point other) {
+        return one.run() <= other.run() && one.superstep() < other.superstep();
+    }
+
+    /** Deletes everything, when the loop has ended for good. */
+    public void delete() throws IOException {
+        files.delete(directory, true);
+    }
+}

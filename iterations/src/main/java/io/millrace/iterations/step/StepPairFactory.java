@@ -1,0 +1,43 @@
+package io.millrace.iterations.step;
+
+import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.contract.TwoInputOperator;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.iterations.superstep.LoopRules;
+
+/**
+ * Makes a {@link StepPairOperator}.
+ *
+ * @param inner makes a {@link TwoInputOperator}, for each superstep a new one
+ * @param left the left input
+ * @param right the right input; at most one of the two is constant
+ */
+public record StepPairFactory<L, R>(LoopRules rules, OperatorFactory inner, Side<L> left, Side<R> right)
+        implements OperatorFactory {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * An input.
+     *
+     * @param constant whether it does not depend on the loop: it comes once and counts for all supersteps
+     */
+    public record Side<T>(TypeInformation<T> type, boolean constant) implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public Operator create() {
+        return new StepPairOperator<>(this);
+    }
+
+    @Override
+    public boolean blocks() {
+        return inner.blocks();
+    }
+
+    @SuppressWarnings("unchecked") // the plan connects records of the types that the operator takes and makes
+    <OUT> TwoInputOperator<L, R, OUT> operator() {
+        return (TwoInputOperator<L, R, OUT>) inner.create();
+    }
+}
