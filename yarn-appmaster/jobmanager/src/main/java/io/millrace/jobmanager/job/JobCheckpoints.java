@@ -1,14 +1,20 @@
 package io.millrace.jobmanager.job;
 
+import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.Turn;
+import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
 import io.millrace.jobmanager.checkpoint.CheckpointFigures;
+import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.checkpoint.CheckpointedJob;
 import io.millrace.jobmanager.checkpoint.Participant;
+import io.millrace.jobmanager.checkpoint.StartPoint;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
@@ -51,9 +57,25 @@ final class JobCheckpoints implements CheckpointedJob {
         this.decisions = decisions;
     }
 
-    /** Before anything else, if the job takes any. */
-    void take(CheckpointCoordinator one) {
-        coordinator = one;
+    /**
+     * Before anything else.
+     *
+     * @param wanted empty if the job takes none
+     * @param remembered so many are remembered one by one when they have ended
+     * @throws io.millrace.dataflow.config.IllegalConfigurationException if it is to begin with one all the same
+     */
+    void take(
+            Epoch epoch,
+            JobGraph graph,
+            ReadableConfig config,
+            Optional<CheckpointSettings> wanted,
+            int remembered,
+            CheckpointStore store,
+            CoordinatorHost coordinators) {
+        Optional<StartPoint> from = StartPoint.of(config, wanted.isPresent());
+        wanted.ifPresent(how -> coordinator =
+                new CheckpointCoordinator(
+                life.job(), epoch, graph, how, remembered, from, store, coordinators, this));
     }
 
     boolean areTaken() {
@@ -113,6 +135,11 @@ final class JobCheckpoints implements CheckpointedJob {
 
     void stop(Turn turn) {
         ifTaken(one -> one.stop(turn));
+    }
+
+    /** @return false if the job begins with nothing; else {@link Decisions#foundRestorePoint} says what it begins with */
+    boolean findStart() {
+        return coordinator != null && coordinator.findStart();
     }
 
     void findRestorePoint() {

@@ -110,7 +110,7 @@ final class TwoTasks {
                         next(from),
                         job,
                         checkpoint,
-                        List.of(new TaskSnapshot(id, Optional.of(state), false, timing))));
+                        List.of(new TaskSnapshot(id, Optional.of(state), false, List.of(0), List.of(), timing))));
     }
 
     void taken(long checkpoint) {
