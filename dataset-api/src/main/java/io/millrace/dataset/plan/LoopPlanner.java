@@ -15,6 +15,7 @@ import io.millrace.iterations.step.StepFactory;
 import io.millrace.iterations.step.StepPairFactory;
 import io.millrace.iterations.step.TailFactory;
 import io.millrace.iterations.step.UnionFactory;
+import io.millrace.iterations.superstep.LoopRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class LoopPlanner {
     /** The result of a loop. */
     Flow bulk(PlanNode.BulkLoop node) {
         Flow initial = planner.flow(node.initial());
-        checkOutermost(node, initial);
+        checkOutermost(node.rules(), List.of(initial));
         Info info = node.info();
         TypeInformation<?> type = node.head().info().type();
         List<TypeInformation<?>> types = new ArrayList<>(List.of(initial.type(), type));
@@ -70,40 +71,52 @@ final class LoopPlanner {
         planner.connect(initial, head, BulkHeadFactory.INITIAL, ExchangeMode.PIPELINED);
         PlannedLoop loop = new PlannedLoop(head, node.rules());
         planner.known(node.head(), Flow.of(head, info.parallelism(), type, Optional.of(loop)));
-        feedBack(loop, info, planner.flow(node.result()), BulkHeadFactory.FED_BACK, "result");
+        ExchangePattern back = new ExchangePattern.FeedBack();
+        feedBack(
+                new Tail(loop, info, BulkHeadFactory.FED_BACK, "result", back, false), planner.flow(node.result()));
         if (node.termination().isPresent()) {
-            Flow criterion = planner.flow(node.termination().get());
-            feedBack(loop, info, criterion, BulkHeadFactory.TERMINATION, "termination criterion");
+            feedBack(
+                    new Tail(loop, info, BulkHeadFactory.TERMINATION, "termination criterion", back, true),
+                    planner.flow(node.termination().get()));
         }
         return Flow.of(head, LoopOutputs.RESULT, info.parallelism(), info.type());
     }
 
-    private static void checkOutermost(PlanNode.BulkLoop node, Flow initial) {
-        if (initial.loop().isPresent()) {
-            throw PlannedLoop.nested(
-                    initial.loop().get().rules().name(), node.rules().name());
-        }
+    static void checkOutermost(LoopRules rules, List<Flow> initial) {
+        PlannedLoop.of(initial).ifPresent(outer -> {
+            throw PlannedLoop.nested(outer.rules().name(), rules.name());
+        });
     }
 
-    private void feedBack(PlannedLoop loop, Info info, Flow made, int input, String what) {
+    /**
+     * An end of a step.
+     *
+     * @param input of the head that it feeds
+     * @param what it is, for people
+     * @param pattern by which it goes to the head
+     * @param counts whether the head only wants to know how many records there are
+     */
+    record Tail(PlannedLoop loop, Info info, int input, String what, ExchangePattern pattern, boolean counts) {}
+
+    void feedBack(Tail end, Flow made) {
+        String name = end.info().name();
         if (made.loop().isEmpty()) {
-            throw new InvalidProgramException("The " + what + " of the iteration '" + info.name()
+            throw new InvalidProgramException("The " + end.what() + " of the iteration '" + name
                     + "' does not depend on its partial solution; close the iteration with a data set that is made of it.");
         }
-        if (!made.loop().get().head().equals(loop.head())) {
-            throw PlannedLoop.nested(made.loop().get().rules().name(), info.name());
+        if (!made.loop().get().head().equals(end.loop().head())) {
+            throw PlannedLoop.nested(made.loop().get().rules().name(), name);
         }
-        boolean counts = input == BulkHeadFactory.TERMINATION;
         Handle tail = planner.place(
-                (counts ? "Termination of " : "Tail of ") + info.name(),
-                info.parallelism(),
-                new TailFactory(loop.rules(), counts),
+                "Tail of " + name + ": " + end.what(),
+                end.info().parallelism(),
+                new TailFactory(end.loop().rules(), end.counts()),
                 Optional.empty(),
                 OperatorNode.Chaining.ALWAYS,
                 List.of(made.type()));
-        planner.joinLoop(loop, tail);
+        planner.joinLoop(end.loop(), tail);
         planner.connect(made, tail, 0, ExchangeMode.PIPELINED);
-        graph.feedBack(tail, loop.head(), input, new ExchangePattern.FeedBack(), made.type());
+        graph.feedBack(tail, end.loop().head(), end.input(), end.pattern(), made.type());
     }
 
     /** All records of all flows, of which some are of a loop and others are not. */
