@@ -9,13 +9,13 @@ Usage: testing/faults.sh [--kills N] [--victims taskmanager] [--jobs stream,batc
                          [--numbers N] [--rate N] [--task-managers N] [--spares N]
                          [--seed N] [--one-job] [--keep DIRECTORY]
 
-Runs the jobs in turn, each as a YARN application of its own, until N faults (20) have struck:
+Runs the jobs in turn, each as a YARN application of its own, until N TaskManagers (20) have been killed:
   kill       kill -9 of one TaskManager        burst     kill -9 of all TaskManagers at once
   again      two kills within 300 ms           pause     kill -STOP of one, kill -CONT 1 to 6 s later
-then checks the output of every job, that no container process is left, and prints how long it took after each kill until
+also while others are being recovered from; then checks the output of every job, that no container process is left, and prints how long it took after each kill until
 all tasks ran again, and of what that time consists. The last line is: kills N violations M. Exit code 1 if M is not 0.
 
---one-job  all faults strike the same job: its input is as long as that takes, and hurries to its end when the last has struck
+--one-job  all strike the same job: its input is as long as that takes, and hurries to its end when the last has struck
 --spares   so many TaskManagers more than the tasks need (slotmanager.redundant-taskmanager-num)
 --keep     logs of all processes and the outputs go to this directory, and stay there
 
@@ -31,7 +31,7 @@ misused() {
 }
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
-kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers= rate=20000 task_managers=2 seed=$RANDOM one_job= keep= spares=0
+kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers= rate= task_managers=2 seed=$RANDOM one_job= keep= spares=0
 keys=100
 while [ $# -gt 0 ]; do
     case $1 in
@@ -46,7 +46,8 @@ while [ $# -gt 0 ]; do
         *) misused "unknown argument '$1'." ;;
     esac
 done
-# No fault takes longer than this many seconds, with the pause before it.
+# No kill takes longer than these 15 seconds, all in all.
+if [ -z "$rate" ]; then rate=$((one_job ? 2000 : 20000)); fi
 if [ -z "$numbers" ]; then numbers=$((one_job ? kills * 15 * rate * task_managers : 1200000)); fi
 for name in kills numbers rate task_managers spares seed; do
     case ${!name} in '' | *[!0-9]*) misused "--${name//_/-} is '${!name}'; expected a number." ;; esac
@@ -64,7 +65,7 @@ work=$(cd "$work" && pwd -P)
 own_hadoop=
 client=
 violations=0
-struck=0
+killed=0
 paused=()
 
 clean_up() {
@@ -143,23 +144,46 @@ strike() {
         2)
             kill -9 "${victims_now[@]}" 2> /dev/null || true
             now_ms >> "$work/kill-times"
+            killed=$((killed + ${#victims_now[@]}))
             echo "burst" >> "$work/faults"
             ;;
         3)
             kill -9 "$victim" 2> /dev/null || return 0
             sleep 0.3
             mapfile -t victims_now < <(task_managers_of "$application")
-            [ ${#victims_now[@]} -eq 0 ] || kill -9 "${victims_now[0]}" 2> /dev/null || true
+            killed=$((killed + 1))
+            if [ ${#victims_now[@]} -gt 0 ] && kill -9 "${victims_now[0]}" 2> /dev/null; then killed=$((killed + 1)); fi
             now_ms >> "$work/kill-times"
             echo "again" >> "$work/faults"
             ;;
         *)
             kill -9 "$victim" 2> /dev/null || return 0
             now_ms >> "$work/kill-times"
+            killed=$((killed + 1))
             echo "kill" >> "$work/faults"
             ;;
     esac
-    struck=$((struck + 1))
+}
+
+# Whether the job of this log has got further since a time: a checkpoint is complete that was begun after the fault then, be it
+# that all tasks were started again, or that none of them was hit. A job that loses TaskManagers more than four times without
+# getting further is given up, so this must be waited for now and then.
+got_further() {
+    tail -n 2000 "$1" | awk -v hit="$(date -d "@$2" +%Y-%m-%dT%H:%M:%S,%3N)" -v later="$(date -d "@$(($2 + 5))" +%Y-%m-%dT%H:%M:%S,%3N)" '
+        $1 > hit && / because all of them run/ { runs = 1 }
+        / checkpoint [0-9]* is complete: / && (runs || $1 > later) { further = 1 }
+        END { exit !further }'
+}
+
+# One line, now and then: what would grow if something leaked.
+growth() {
+    local master
+    master=$(processes "$1" io.millrace.yarn.master.ApplicationMaster | head -n 1)
+    echo "after $killed kills: $(processes "$1" | wc -l) processes," \
+        "ApplicationMaster $(sed -n 's/^VmRSS:[^0-9]*//p' "/proc/${master:-none}/status" 2> /dev/null)," \
+        "$(find "$hadoop_data" -path "*/usercache/*/$1/*" -type f 2> /dev/null | wc -l) local files;" \
+        "in HDFS (directories, files, bytes):" \
+        "$(hdfs -count "/user/*/.millrace/$1" "$2" 2> /dev/null | awk '{ print $1, $2, $3, $4 }' | tr '\n' ';')" >&2
 }
 
 # What the output must hold: mawk and gawk count exactly up to 2^53.
@@ -203,10 +227,11 @@ run_job() {
     class=io.millrace.benchmarks.FaultsStream
     arguments=(--roll "$roll")
     if [ "$kind" = batch ]; then class=io.millrace.benchmarks.FaultsBatch arguments=(); fi
+    # The client compiler is enough for what lives so shortly, and leaves the processors to others.
     "$root/scripts/millrace" run -t yarn-application -p "$task_managers" \
         -D jobmanager.memory.process.size=768m -D taskmanager.memory.process.size=768m \
         -D taskmanager.numberOfTaskSlots=1 -D heartbeat.timeout=10s \
-        -D slotmanager.redundant-taskmanager-num="$spares" \
+        -D env.java.opts.all=-XX:TieredStopAtLevel=1 -D slotmanager.redundant-taskmanager-num="$spares" \
         -c "$class" "$jar" --output "$fs$output" --numbers "$numbers" --keys "$keys" --rate "$rate" --hurry "$hurry" \
         "${arguments[@]}" \
         > "$log" 2>&1 &
@@ -217,12 +242,24 @@ run_job() {
     : > "$work/kill-times"
     # Not before all tasks run, so that there is something to lose.
     until all_run "$application" || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
-    while kill -0 "$client" 2> /dev/null && [ "$struck" -lt "$kills" ]; do
+    local manager in_a_row=0 hit fifties=$((killed / 50))
+    manager=$(find "$hadoop_data" -path "*$application*" -name jobmanager.log 2> /dev/null | head -n 1)
+    while kill -0 "$client" 2> /dev/null && [ "$killed" -lt "$kills" ]; do
         random_pause 0.5 5
+        hit=$(date +%s)
         if kill -0 "$client" 2> /dev/null; then strike "$application"; fi
+        in_a_row=$((in_a_row + 1))
+        if [ "$kind" = stream ] && { [ "$in_a_row" -ge 2 ] || [ $((RANDOM % 2)) = 0 ]; }; then
+            in_a_row=0
+            until got_further "$manager" "$hit" || ! kill -0 "$client" 2> /dev/null; do sleep 0.5; done
+        fi
+        if [ $((killed / 50)) -gt "$fifties" ]; then
+            fifties=$((killed / 50))
+            growth "$application" "$output"
+        fi
     done
-    if [ -n "$one_job" ] && [ "$struck" -lt "$kills" ]; then
-        violation "$kind run $run" "the job ended after $struck of $kills faults"
+    if [ -n "$one_job" ] && [ "$killed" -lt "$kills" ]; then
+        violation "$kind run $run" "the job ended after $killed of $kills kills"
     fi
     : > "$hurry"
     local code=0
@@ -247,10 +284,11 @@ run_job() {
     else
         : > "$work/lines"
     fi
+    growth "$application" "$output"
     if ! check "$kind" "$work/lines" > "$work/wrong"; then
         violation "$kind run $run" "$(cat "$work/wrong")"
     fi
-    echo "$kind run $run: exit $code, $(wc -l < "$work/lines") lines, $struck faults so far" >&2
+    echo "$kind run $run: exit $code, $(wc -l < "$work/lines") lines, $killed kills so far" >&2
 }
 
 # From each kill to the time that all tasks ran again, as the JobManager's log says it, and the parts of that time; of kills
@@ -283,9 +321,9 @@ times() {
 
 run=0
 : > "$work/faults" > "$work/recoveries"
-while [ "$struck" -lt "$kills" ] && [ "$violations" = 0 ]; do
+while [ "$killed" -lt "$kills" ] && [ "$violations" = 0 ]; do
     for kind in "${kinds[@]}"; do
-        if [ "$struck" -lt "$kills" ] && [ "$violations" = 0 ]; then
+        if [ "$killed" -lt "$kills" ] && [ "$violations" = 0 ]; then
             run=$((run + 1))
             run_job "$kind" "$run"
         fi
@@ -297,5 +335,5 @@ times 2 "  of that until the loss was noticed"
 times 3 "  then until YARN had granted a container"
 times 4 "  then until its TaskManager was there and all slots given"
 times 5 "  then until all tasks ran"
-echo "kills $struck violations $violations"
+echo "kills $killed violations $violations"
 [ "$violations" = 0 ]

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             CancelCommand.class,
             CheckpointCommand.class,
             KillCommand.class,
+            LogsCommand.class,
             SettingsCommand.class
         },
         footer = {

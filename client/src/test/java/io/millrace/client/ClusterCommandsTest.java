@@ -11,6 +11,8 @@ import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.DeploymentException;
+import io.millrace.dataflow.deploy.FailureReportTexts;
+import io.millrace.dataflow.deploy.FailureReportTexts.Found;
 import io.millrace.dataflow.deploy.JobStanding;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +51,57 @@ class ClusterCommandsTest {
         assertThat(ended.out())
                 .isEqualToIgnoringNewLines(
                         Script.APPLICATION + "\tsession\tRUNNING\tdefault\tann\tnightly\thttp://node:1");
+    }
+
+    @Test
+    void logsShowsTheReportsOfAJobAndWhereTheLogsAre() {
+        script.failures = new FailureReportTexts(
+                List.of("hdfs://n/a"),
+                List.of(
+                        new Found("hdfs://n/a/1.txt", Optional.empty(), "message: first\n"),
+                        new Found("hdfs://n/a/2.txt", Optional.of("container_7"), "message: second\n")));
+
+        Cli all = Cli.call("logs", JOB.toString());
+        Cli last = Cli.call("logs", Script.APPLICATION, "--job", JOB.toString(), "--last", "1");
+
+        assertThat(all.code()).as(all.err()).isZero();
+        assertThat(all.out().lines())
+                .containsExactly(
+                        "==> hdfs://n/a/1.txt",
+                        "message: first",
+                        "",
+                        "==> hdfs://n/a/2.txt",
+                        "message: second",
+                        "more: yarn logs -containerId container_7 -log_files taskmanager.log",
+                        "");
+        assertThat(last.out()).contains("second").doesNotContain("first");
+        assertThat(script.calls)
+                .containsExactly("failureReports - " + JOB, "failureReports " + Script.APPLICATION + " " + JOB);
+    }
+
+    @Test
+    void logsOfASessionAreFoundByItsName() {
+        Cli ended = Cli.call("logs", "--session", "nightly");
+
+        assertThat(script.calls).endsWith("failureReports " + Script.APPLICATION + " -");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("No failure is reported in hdfs://nowhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "logs|Whose failures?",
+                "logs application_1_1 --job x|'x' is no job id",
+                "logs 00000000000000010000000000000001 --job 00000000000000010000000000000001|goes with an application",
+                "logs application_1_1 --last 0|--last 0"
+            })
+    void logsSaysWhatIsWrongWithItsArguments(String line, String expected) {
+        Cli ended = Cli.call(line.split(" "));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains(expected);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.millrace.client.fake;
 
+import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.deploy.ApplicationStatus;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.DeploymentException;
+import io.millrace.dataflow.deploy.FailureReportTexts;
 import io.millrace.dataflow.deploy.Platform;
 import io.millrace.dataflow.deploy.ProgramSpec;
 import java.util.List;
@@ -62,6 +64,14 @@ public final class FakePlatform implements Platform {
     public Deployed find(String applicationId, Configuration configuration) {
         script.call("find " + applicationId);
         return new FakeDeployed(applicationId, script);
+    }
+
+    @Override
+    public FailureReportTexts failureReports(
+            Optional<String> applicationId, Optional<JobID> job, Configuration configuration) {
+        script.call("failureReports " + applicationId.orElse("-") + " "
+                + job.map(JobID::toString).orElse("-"));
+        return script.failures;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.DeploymentException;
+import io.millrace.dataflow.deploy.FailureReportTexts;
 import io.millrace.dataflow.deploy.JobStanding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,8 @@ public final class Script {
     public Optional<ApplicationOutcome> outcome = Optional.empty();
 
     public List<ApplicationStatus> applications = List.of();
+
+    public FailureReportTexts failures = new FailureReportTexts(List.of("hdfs://nowhere"), List.of());
 
     final CountDownLatch stopped = new CountDownLatch(1);
 

@@ -1,5 +1,6 @@
 package io.millrace.dataflow.deploy;
 
+import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,16 @@ public interface Platform {
 
     /** All applications of ours that have not ended. */
     List<ApplicationStatus> list(Configuration configuration) throws DeploymentException;
+
+    /**
+     * The reports of failures of an application, or of one job: while it runs, and for some time after its end, also if the
+     * resource manager has forgotten it. None is no error.
+     *
+     * @param applicationId if it is empty, the job is looked for in all applications of the user
+     * @param job if it is empty, all jobs of the application are meant
+     */
+    FailureReportTexts failureReports(Optional<String> applicationId, Optional<JobID> job, Configuration configuration)
+            throws DeploymentException;
 
     /** Hears how a start goes, on the thread that starts. */
     interface Progress {

@@ -3,6 +3,7 @@ package io.millrace.rest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.millrace.control.Message;
+import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
@@ -12,6 +13,7 @@ import io.millrace.protocol.TaskMeasures;
 import io.millrace.rest.gateway.News;
 import io.millrace.rest.gateway.Wish;
 import io.millrace.rest.view.CheckpointStandingView;
+import io.millrace.rest.view.FailureReportView;
 import io.millrace.rest.view.JobLineView;
 import io.millrace.rest.view.JobView;
 import io.millrace.rest.view.Json;
@@ -51,6 +53,7 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>GET /jobs/ID</td><td>{@link JobView}</td></tr>
  *   <tr><td>GET /jobs/ID/news?from=N&amp;version=V&amp;wait=MS</td><td>{@link NewsPage}</td></tr>
  *   <tr><td>GET /jobs/ID/tasks</td><td>a list of {@link TaskView}, of those that run</td></tr>
+ *   <tr><td>GET /jobs/ID/exceptions</td><td>a list of {@link FailureReportView}, the latest first</td></tr>
  *   <tr><td>POST /jobs/ID/cancel</td><td>{@link JobView}</td></tr>
  *   <tr><td>POST /jobs/ID/checkpoints?wait=MS</td><td>a {@link TakeCheckpointView}; answered by {@link
  *       CheckpointStandingView}</td></tr>
@@ -94,6 +97,7 @@ final class Endpoints {
         routes.get("/jobs/{id}", request -> job(request, Wish.Look::new));
         routes.get("/jobs/{id}/news", this::news);
         routes.get("/jobs/{id}/tasks", this::tasks);
+        routes.get("/jobs/{id}/exceptions", this::exceptions);
         routes.post("/jobs/{id}/cancel", request -> {
             JobID job = jobId(request.pathParam("id"));
             LOG.info("job {} is to be cancelled, by REST from {}", job, request.ip());
@@ -158,6 +162,15 @@ final class Endpoints {
                 request,
                 this.<List<TaskMeasures>>ask(answer -> new Wish.Measure(job, answer))
                         .thenApply(tasks -> tasks.stream().map(TaskView::of).toList()));
+    }
+
+    private void exceptions(Context request) {
+        JobID job = jobId(request.pathParam("id"));
+        respond(
+                request,
+                this.<Optional<List<FailureReport>>>ask(answer -> new Wish.ListFailures(job, answer))
+                        .thenApply(reports ->
+                                FailureReportView.latestFirst(reports.orElseThrow(() -> unknown(job)))));
     }
 
     private void submit(Context request) throws IOException {

@@ -1,6 +1,7 @@
 package io.millrace.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.control.Epoch;
@@ -8,6 +9,7 @@ import io.millrace.control.fake.FakeCheckpointStores;
 import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.live.LiveNode;
 import io.millrace.control.live.Transport;
+import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
@@ -28,13 +30,17 @@ import io.millrace.protocol.Failure;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Here;
 import io.millrace.rest.client.RestClient;
+import io.millrace.rest.view.FailureReportView;
 import io.millrace.rest.view.NewsPage;
 import io.millrace.rest.view.ResultView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +150,54 @@ class RestBeforeAJobManagerTest {
         assertThat(page.job().runtimeMs()).isEqualTo(12);
         assertThat(client.job(JOB).accumulators()).containsKey("a");
         assertThat(client.cancel(JOB).status()).isEqualTo(JobStatus.FINISHED);
+    }
+
+    @Test
+    void tellsTheLatestFailuresOfAJob() throws Exception {
+        assertThatThrownBy(() -> client.exceptions(JOB)).hasMessageContaining("does not know job");
+        client.submit(JOB);
+        assertThat(client.exceptions(JOB)).isEmpty();
+
+        for (int number = 1; number <= 20; number++) {
+            node.post(JobManager.DISPATCHER, new JobReport.FailureNoted(JOB, failure(number)));
+        }
+
+        await().untilAsserted(() -> {
+            assertThat(client.exceptions(JOB)).hasSize(16);
+            assertThat(client.exceptions(JOB).get(0).report()).isEqualTo(20);
+        });
+        FailureReportView latest = client.exceptions(JOB).get(0);
+        assertThat(latest.message()).isEqualTo("it broke");
+        assertThat(latest.record()).isEqualTo("(1,x)");
+        assertThat(latest.exitStatus()).isEqualTo(137);
+        assertThat(latest.subtask()).isNull();
+        assertThat(latest.restarts()).containsExactly("Map");
+        assertThat(latest.fromCheckpoint()).isEqualTo(7);
+    }
+
+    private static FailureReport failure(int number) {
+        return new FailureReport(
+                JOB,
+                "a job",
+                2,
+                number,
+                Instant.EPOCH,
+                1,
+                new FailureReport.Cause(
+                        "PLATFORM",
+                        "it broke",
+                        "",
+                        Optional.empty(),
+                        Optional.of("(1,x)"),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.of(new FailureReport.Place(
+                        "container_1",
+                        "node7",
+                        Optional.of(new FailureReport.End("EXITED", OptionalInt.of(137), "killed")))),
+                new FailureReport.Consequence("restart", List.of("Map"), OptionalLong.of(7), Duration.ZERO),
+                "");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.millrace.rest.client;
 import io.millrace.dataflow.JobID;
 import io.millrace.rest.client.RestException.Kind;
 import io.millrace.rest.view.CheckpointStandingView;
+import io.millrace.rest.view.FailureReportView;
 import io.millrace.rest.view.JobLineView;
 import io.millrace.rest.view.JobView;
 import io.millrace.rest.view.Json;
@@ -66,6 +67,11 @@ public final class RestClient {
 
     public JobView job(JobID job) throws RestException, InterruptedException {
         return get("/jobs/" + job, JobView.class);
+    }
+
+    /** What failed of a job lately, the latest first. */
+    public List<FailureReportView> exceptions(JobID job) throws RestException, InterruptedException {
+        return List.of(get("/jobs/" + job + "/exceptions", FailureReportView[].class));
     }
 
     public List<TaskManagerView> taskManagers() throws RestException, InterruptedException {

@@ -6,6 +6,7 @@ import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
+import io.millrace.jobmanager.dispatch.RecentFailures;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
@@ -62,6 +63,7 @@ public final class RestGateway implements Actor<Message> {
     private final List<Wish.Answer<List<JobLine>>> listings = new ArrayList<>();
     private final List<Wish.Answer<List<TaskManagerRoll.Line>>> rollCalls = new ArrayList<>();
     private final List<Wish.Measure> measures = new ArrayList<>();
+    private final List<Wish.ListFailures> failures = new ArrayList<>();
     private final CheckpointWaits checkpoints = new CheckpointWaits();
     private long timers;
 
@@ -97,6 +99,12 @@ public final class RestGateway implements Actor<Message> {
                     .toList();
             measures.removeAll(asked);
             asked.forEach(wish -> wish.answer().give(measured.tasks()));
+        } else if (message instanceof RecentFailures.Recent recent) {
+            List<Wish.ListFailures> asked = failures.stream()
+                    .filter(wish -> wish.job().equals(recent.job()))
+                    .toList();
+            failures.removeAll(asked);
+            asked.forEach(wish -> wish.answer().give(recent.reports()));
         } else if (message instanceof CheckpointNews news) {
             checkpoints.told(news).forEach(turn::disarm);
         } else if (message instanceof WaitOver over) {
@@ -134,6 +142,9 @@ public final class RestGateway implements Actor<Message> {
         } else if (wish instanceof Wish.Measure measure) {
             measures.add(measure);
             turn.send(slotPool, new TaskManagerRoll.MeasuresCall(turn.self(), measure.job()));
+        } else if (wish instanceof Wish.ListFailures list) {
+            failures.add(list);
+            turn.send(dispatcher, new RecentFailures.Call(turn.self(), list.job()));
         } else if (wish instanceof Wish.TakeCheckpoint take) {
             takeCheckpoint(take, turn);
         } else if (wish instanceof Wish.Poll poll) {

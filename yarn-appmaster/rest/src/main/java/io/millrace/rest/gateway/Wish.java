@@ -1,6 +1,7 @@
 package io.millrace.rest.gateway;
 
 import io.millrace.control.Message;
+import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
@@ -36,6 +37,9 @@ public sealed interface Wish extends Message {
 
     /** How the running tasks of a job do; empty if none has said anything. */
     record Measure(JobID job, Answer<List<TaskMeasures>> answer) implements Wish {}
+
+    /** What failed of a job lately, oldest first; empty if nobody knows the job. */
+    record ListFailures(JobID job, Answer<Optional<List<FailureReport>>> answer) implements Wish {}
 
     /**
      * Take a checkpoint of a job; empty if nobody knows the job.

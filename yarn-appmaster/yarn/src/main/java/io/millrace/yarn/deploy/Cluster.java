@@ -44,6 +44,11 @@ final class Cluster implements AutoCloseable {
 
     /** @throws DeploymentException of kind REFUSED if the file system cannot be used */
     StagingArea staging() throws DeploymentException {
+        return staging(settings, hadoop);
+    }
+
+    /** Asks no ResourceManager. @throws DeploymentException of kind REFUSED if the file system cannot be used */
+    static StagingArea staging(Configuration settings, HadoopSettings hadoop) throws DeploymentException {
         Optional<String> named = settings.getOptional(YarnOptions.STAGING_DIRECTORY);
         try {
             // Clients of a file system are shared in a JVM, so nobody closes them.

@@ -1,10 +1,12 @@
 package io.millrace.yarn.deploy;
 
+import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.deploy.ApplicationStatus;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.DeploymentException.Kind;
+import io.millrace.dataflow.deploy.FailureReportTexts;
 import io.millrace.dataflow.deploy.Platform;
 import io.millrace.dataflow.deploy.ProgramSpec;
 import io.millrace.yarn.launch.YarnOptions;
@@ -90,6 +92,16 @@ public final class YarnPlatform implements Platform {
             cluster.close();
             throw e;
         }
+    }
+
+    @Override
+    public FailureReportTexts failureReports(
+            Optional<String> applicationId, Optional<JobID> job, Configuration configuration)
+            throws DeploymentException {
+        if (applicationId.isPresent()) {
+            Cluster.id(applicationId.get());
+        }
+        return new FailureReportSearch(configuration).find(applicationId, job);
     }
 
     @Override

@@ -42,6 +42,25 @@ public final class DownloadedClassLoaders implements JobClassLoaders, io.millrac
         this.parentFirst = List.copyOf(parentFirst);
     }
 
+    /**
+     * Fetches jars that jobs will need, on a thread of its own, and keeps them: a task that needs one waits for the rest of that,
+     * and the classes of the storage's client are there. A jar that cannot be had fails the job that needs it, not this.
+     */
+    public void fetchAhead(List<String> classpath) {
+        Thread thread = new Thread(() -> classpath.forEach(this::fetchAhead), "millrace-jars");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void fetchAhead(String uri) {
+        try {
+            Jar kept = jars.get(uri);
+            LOG.debug("{} is at {} for jobs to come", uri, kept.file());
+        } catch (IOException | RuntimeException e) {
+            LOG.info("{} cannot be fetched ahead of its use", uri, e);
+        }
+    }
+
     @Override
     public ClassLoader open(JobID job, JobGraph graph) throws IOException {
         return open(job, graph.classpath());

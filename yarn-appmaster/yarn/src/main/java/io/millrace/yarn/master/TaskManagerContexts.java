@@ -80,7 +80,9 @@ final class TaskManagerContexts implements TaskManagerLaunch {
             }
         }
         secrets.putSecretInto(credentials);
-        new TaskManagerTold(host, port, epoch.number(), profile.slots(), spec.configuration()).putInto(credentials);
+        List<String> jars = spec.program().map(LaunchSpec.Program::uris).orElse(List.of());
+        new TaskManagerTold(host, port, epoch.number(), profile.slots(), spec.configuration(), jars)
+                .putInto(credentials);
         DataOutputBuffer bytes = new DataOutputBuffer();
         credentials.writeTokenStorageToStream(bytes);
         return ByteBuffer.wrap(bytes.getData(), 0, bytes.getLength());

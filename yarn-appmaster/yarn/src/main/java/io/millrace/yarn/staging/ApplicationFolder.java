@@ -27,6 +27,7 @@ import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
  * token                       of its REST interface
  * jars/&lt;sha256&gt;-name.jar      programs
  * graphs/&lt;job id&gt;             of a session's jobs
+ * failures/&lt;job id&gt;/         reports of what failed
  * outcome.json                how it ended
  * </pre>
  */
@@ -101,7 +102,7 @@ public final class ApplicationFolder {
         return new Path(new Path(path, ContainerFiles.GRAPHS), job.toString());
     }
 
-    /** Of an application that has ended: all goes but its outcome. */
+    /** Of an application that has ended: all goes but its outcome and the reports of its failures. */
     public void clear() throws IOException {
         Tidying.clear(fs, path);
     }

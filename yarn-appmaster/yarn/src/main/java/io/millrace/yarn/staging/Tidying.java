@@ -1,5 +1,6 @@
 package io.millrace.yarn.staging;
 
+import io.millrace.yarn.launch.ContainerFiles;
 import io.millrace.yarn.launch.OutcomeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -12,11 +13,11 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Clears away what ended applications of the user have left. The rule: of an application that has ended, all goes but
- * {@code outcome.json}, and that goes {@link #OUTCOME_KEPT} after the end; what a client wrote aside goes after
- * {@link #ASIDE_KEPT}. Nothing of an application whose state is not known is touched, nor are libraries.
+ * {@code outcome.json} and the reports of failures, and those go {@link #OUTCOME_KEPT} after the end; what a client wrote
+ * aside goes after {@link #ASIDE_KEPT}. Nothing of an application whose state is not known is touched, nor are libraries.
  */
 public final class Tidying {
-    /** How long the outcome of an ended application can be asked for. */
+    /** How long the outcome of an ended application, and what failed in it, can be asked for. */
     public static final Duration OUTCOME_KEPT = Duration.ofDays(7);
 
     /** Longer than any upload takes. */
@@ -64,10 +65,13 @@ public final class Tidying {
 
     private void tidyFolder(FileSystem fs, FileStatus folder, long nowMs) throws IOException {
         Optional<FileStatus> outcome = Optional.empty();
+        boolean reports = false;
         boolean more = false;
         for (FileStatus file : list(fs, folder.getPath())) {
             if (file.getPath().getName().equals(OutcomeFile.NAME)) {
                 outcome = Optional.of(file);
+            } else if (file.getPath().getName().equals(ContainerFiles.FAILURES)) {
+                reports = true;
             } else {
                 more = true;
             }
@@ -79,7 +83,8 @@ public final class Tidying {
         if (ended.isEmpty()) {
             return;
         }
-        if (outcome.isEmpty() || isOlder(ended.getAsLong(), OUTCOME_KEPT, nowMs)) {
+        boolean silent = outcome.isEmpty() && !reports;
+        if (silent || isOlder(ended.getAsLong(), OUTCOME_KEPT, nowMs)) {
             fs.delete(folder.getPath(), true);
             return;
         }
@@ -88,7 +93,8 @@ public final class Tidying {
 
     static void clear(FileSystem fs, Path folder) throws IOException {
         for (FileStatus file : list(fs, folder)) {
-            if (!file.getPath().getName().equals(OutcomeFile.NAME)) {
+            String name = file.getPath().getName();
+            if (!name.equals(OutcomeFile.NAME) && !name.equals(ContainerFiles.FAILURES)) {
                 fs.delete(file.getPath(), true);
             }
         }

@@ -58,6 +58,11 @@ final class ContainerTaskManager implements AutoCloseable {
         TaskManagerId id = new TaskManagerId(environment.containerId());
         Configuration settings = told.settings();
         temporaryFilesOn(environment, settings);
+        DownloadedClassLoaders classLoaders = new DownloadedClassLoaders(
+                JARS,
+                ContainerTaskManager.class.getClassLoader(),
+                settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL));
+        classLoaders.fetchAhead(told.jars());
         this.network = NetworkNode.start(
                 id.name(), NetworkSettings.of(settings, NetworkOptions.TASK_MANAGER_PORT), Secret.of(secret));
         this.node = LiveNode.start(id.name(), network, this::broke);
@@ -67,10 +72,7 @@ final class ContainerTaskManager implements AutoCloseable {
                 id,
                 taskManagerSettings,
                 new HeapStateBackend(),
-                new DownloadedClassLoaders(
-                        JARS,
-                        ContainerTaskManager.class.getClassLoader(),
-                        settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)),
+                classLoaders,
                 Optional.of(new NetworkChannels(network, taskManagerSettings.channelBatchesMax())),
                 System::currentTimeMillis,
                 fact -> node.post(TaskManagerActor.NAME, log.addTo(fact)));

@@ -8,6 +8,7 @@ import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.jobmanager.JobManager;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.io.Text;
@@ -21,9 +22,15 @@ import org.apache.hadoop.security.Credentials;
  * @param epoch of the leader that starts it
  * @param slots how many slots the TaskManager has
  * @param configuration the application's settings
+ * @param jars of the application's program, by URI: what its jobs need first. Empty in a session
  */
 public record TaskManagerTold(
-        String jobManagerHost, int jobManagerPort, long epoch, int slots, Map<String, String> configuration) {
+        String jobManagerHost,
+        int jobManagerPort,
+        long epoch,
+        int slots,
+        Map<String, String> configuration,
+        List<String> jars) {
     private static final Text ALIAS = new Text("millrace.taskmanager");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,9 +39,11 @@ public record TaskManagerTold(
     private static final String EPOCH = "epoch";
     private static final String SLOTS = "slots";
     private static final String CONFIGURATION = "configuration";
+    private static final String JARS = "jars";
 
     public TaskManagerTold {
         configuration = new TreeMap<>(configuration);
+        jars = List.copyOf(jars);
     }
 
     public void putInto(Credentials credentials) throws IOException {
@@ -44,6 +53,7 @@ public record TaskManagerTold(
                 .put(EPOCH, epoch)
                 .put(SLOTS, slots);
         node.set(CONFIGURATION, JSON.valueToTree(configuration));
+        node.set(JARS, JSON.valueToTree(jars));
         credentials.addSecretKey(ALIAS, JSON.writeValueAsBytes(node));
     }
 
@@ -60,7 +70,8 @@ public record TaskManagerTold(
                 node.required(PORT).asInt(),
                 node.required(EPOCH).asLong(),
                 node.required(SLOTS).asInt(),
-                JSON.convertValue(node.required(CONFIGURATION), new TypeReference<Map<String, String>>() {}));
+                JSON.convertValue(node.required(CONFIGURATION), new TypeReference<Map<String, String>>() {}),
+                JSON.convertValue(node.required(JARS), new TypeReference<List<String>>() {}));
     }
 
     /** The leader that starts it. */

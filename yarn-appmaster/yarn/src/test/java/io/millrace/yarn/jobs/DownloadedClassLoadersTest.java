@@ -64,6 +64,15 @@ class DownloadedClassLoadersTest {
     }
 
     @Test
+    void whatCannotBeFetchedAheadFailsTheJobThatNeedsItAndNoOther() throws Exception {
+        loaders.fetchAhead(List.of("nowhere://host/missing.jar"));
+        List<String> classpath = List.of(jar("a.jar", "word", "a"));
+        assertThat(loaders.of(JobID.generate(), classpath).getResource("word")).isNotNull();
+        assertThatThrownBy(() -> loaders.of(JobID.generate(), List.of("nowhere://host/missing.jar")))
+                .hasMessageContaining("nowhere://host/missing.jar");
+    }
+
+    @Test
     void releasingAnUnknownJobDoesNoHarm() {
         loaders.release(JobID.generate());
         assertThat(folder.resolve("jars")).doesNotExist();

@@ -63,6 +63,20 @@ class TidyingTest {
     }
 
     @Test
+    void reportsOfFailuresStayAsLongAsAnOutcomeWould() throws IOException {
+        java.nio.file.Path killed = application("application_1_0001", false, RECENT);
+        java.nio.file.Path old = application("application_1_0002", true, LONG_AGO);
+        file("application_1_0001/failures/aa/000001-000001.txt", RECENT);
+        file("application_1_0002/failures/aa/000001-000001.txt", LONG_AGO);
+
+        tidy(Map.of("application_1_0001", RECENT, "application_1_0002", LONG_AGO));
+
+        assertThat(killed.resolve("failures/aa/000001-000001.txt")).exists();
+        assertThat(killed.resolve("token")).doesNotExist();
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
     void nothingGoesOfAnApplicationThatRunsOrWhoseStateIsNotKnown() throws IOException {
         java.nio.file.Path running = application("application_1_0001", false, LONG_AGO);
 

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.security.Credentials;
 import org.junit.jupiter.api.Test;
 
 class TaskManagerToldTest {
     private final TaskManagerTold told =
-            new TaskManagerTold("host", 1234, 7, 3, Map.of("password", "hush", "key", "a b\nc"));
+            new TaskManagerTold("host", 1234, 7, 3, Map.of("password", "hush", "key", "a b\nc"), List.of("hdfs://h/a.jar", "hdfs://h/b.jar"));
 
     @Test
     void comesThroughCredentialsAsItWas() throws Exception {
