@@ -12,10 +12,12 @@ import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.iterations.head.BulkHeadFactory;
 import io.millrace.iterations.head.LoopOutputs;
 import io.millrace.iterations.step.StepFactory;
+import io.millrace.iterations.step.StepJoinFactory;
 import io.millrace.iterations.step.StepPairFactory;
 import io.millrace.iterations.step.TailFactory;
 import io.millrace.iterations.step.UnionFactory;
 import io.millrace.iterations.superstep.LoopRules;
+import io.millrace.operators.join.HashJoinFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import java.util.Optional;
  *   <li>An operator is in a loop if one of its inputs is. Around it goes what lets it run again and again.
  *   <li>Inputs of such an operator that are not of the loop are read once and kept by it. They are always read, and so are those
  *       of the loop, so nothing in a loop waits for anything but data that it needs; none of its edges blocks.
+ *   <li>A join builds its table of the side that is constant, once for all supersteps.
  *   <li>A union of records of a loop with others becomes an operator, which keeps the others.
  * </ul>
  */
@@ -45,7 +48,18 @@ final class LoopPlanner {
         if (inputs.size() == 1) {
             return new StepFactory(loop.rules(), factory);
         }
+        boolean leftOnce = inputs.get(0).loop().isEmpty();
+        boolean rightOnce = inputs.get(1).loop().isEmpty();
+        if (factory instanceof HashJoinFactory<?, ?, ?, ?> join && leftOnce != rightOnce && keepsTable(join, leftOnce)) {
+            return new StepJoinFactory<>(loop.rules(), join);
+        }
         return new StepPairFactory<>(loop.rules(), factory, side(inputs.get(0)), side(inputs.get(1)));
+    }
+
+    /** Whether a join builds its table of the constant side, and it is not to be known which of that had no partner. */
+    private static boolean keepsTable(HashJoinFactory<?, ?, ?, ?> join, boolean leftOnce) {
+        boolean keepsBuild = leftOnce ? join.kind().keepsLeft() : join.kind().keepsRight();
+        return join.buildsLeft() == leftOnce && !keepsBuild;
     }
 
     private static StepPairFactory.Side<?> side(Flow input) {

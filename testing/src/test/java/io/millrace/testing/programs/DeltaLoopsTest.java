@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.aggregators.LongSumAggregator;
 import io.millrace.dataflow.aggregators.LongZeroConvergence;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.MemorySize;
+import io.millrace.dataflow.config.TaskManagerOptions;
 import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.functions.RichFlatJoinFunction;
 import io.millrace.dataflow.tuple.Tuple2;
@@ -185,6 +188,31 @@ class DeltaLoopsTest {
                 .isEqualTo(sorted(IntStream.range(0, 50)
                         .mapToObj(key -> Tuple2.of(key, 200 * 16))
                         .toList()));
+    }
+
+    @Test
+    void spillsConstantsWorksetAndSolutionSetWhenMemoryIsShort() throws Exception {
+        int vertices = 20_000;
+        Configuration little = new Configuration();
+        little.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.parse("1mb"));
+        ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(little);
+        env.setParallelism(2);
+        List<Tuple2<Integer, Integer>> all = new ArrayList<>();
+        List<Tuple2<Integer, Integer>> near = new ArrayList<>();
+        for (int v = 0; v < vertices; v++) {
+            all.add(Tuple2.of(v, v));
+            near.add(Tuple2.of(v, v / 10 * 10));
+            near.add(Tuple2.of(v / 10 * 10, v));
+        }
+        DataSet<Tuple2<Integer, Integer>> labels = env.fromCollection(all);
+        DeltaIteration<Tuple2<Integer, Integer>, Tuple2<Integer, Integer>> loop = labels.iterateDelta(labels, 100, 0);
+        DataSet<Tuple2<Integer, Integer>> changes = candidates(loop, env.fromCollection(near))
+                .join(loop.getSolutionSet())
+                .where(0)
+                .equalTo(0)
+                .with((candidate, old, out) -> emitSmaller(candidate, old, out));
+        List<Tuple2<Integer, Integer>> result = loop.closeWith(changes, changes).collect();
+        assertThat(result).hasSize(vertices).allMatch(label -> label.f1 == label.f0 / 10 * 10);
     }
 
     @Test
