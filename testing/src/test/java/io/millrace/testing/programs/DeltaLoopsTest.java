@@ -192,9 +192,9 @@ class DeltaLoopsTest {
 
     @Test
     void spillsConstantsWorksetAndSolutionSetWhenMemoryIsShort() throws Exception {
-        int vertices = 20_000;
+        int vertices = 60_000;
         Configuration little = new Configuration();
-        little.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.parse("1mb"));
+        little.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.parse("64mb"));
         ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(little);
         env.setParallelism(2);
         List<Tuple2<Integer, Integer>> all = new ArrayList<>();
