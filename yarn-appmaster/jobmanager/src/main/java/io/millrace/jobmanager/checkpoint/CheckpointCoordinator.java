@@ -6,7 +6,6 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.CheckpointStore.Committed;
-import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStore.Refused;
@@ -139,6 +138,8 @@ public final class CheckpointCoordinator {
             giveUp(declined.checkpoint(), declined.from() + " declined: " + declined.reason(), true, turn);
         } else if (message instanceof AwaitsCheckpoint awaits) {
             awaits(awaits.attempt(), turn);
+        } else if (RestoreSearch.concerns(message)) {
+            search.on(message, turn).ifPresent(verdict -> judged(verdict, turn));
         } else if (message instanceof CheckpointStore.Fact fact) {
             stored(fact, turn);
         } else {
@@ -159,8 +160,6 @@ public final class CheckpointCoordinator {
             committed(committed.checkpoint(), turn);
         } else if (fact instanceof Refused refused) {
             refused(refused, turn);
-        } else if (fact instanceof Found found) {
-            found(found, turn);
         } else if (fact instanceof Superseded superseded) {
             tasks.giveUp(failure(Failure.Owner.PLATFORM, superseded.reason()), turn);
         }
@@ -261,6 +260,10 @@ public final class CheckpointCoordinator {
     private void taken(CheckpointTaken part, Turn turn) {
         PendingCheckpoint one = pending.get(part.checkpoint());
         if (one == null || !one.take(part.from(), part.tasks())) {
+            return;
+        }
+        if (!uncommitted.tailMap(one.id).isEmpty()) { // complete ones come in order: to hear of one is to hear of all before
+            giveUp(one.id, "checkpoint " + uncommitted.lastKey() + " is being committed before it", false, turn);
             return;
         }
         try {
@@ -453,14 +456,10 @@ public final class CheckpointCoordinator {
         search.beforeAnotherRun(restored != null && runningSince.isEmpty());
     }
 
-    private void found(Found found, Turn turn) {
-        Optional<RestoreSearch.Verdict> verdict = search.judge(found);
-        if (verdict.isEmpty()) {
-            return;
-        }
-        if (verdict.get() instanceof RestoreSearch.Refuse refuse) {
+    private void judged(RestoreSearch.Verdict verdict, Turn turn) {
+        if (verdict instanceof RestoreSearch.Refuse refuse) {
             tasks.giveUp(refuse.why(), turn);
-        } else if (verdict.get() instanceof RestoreSearch.Go go) {
+        } else if (verdict instanceof RestoreSearch.Go go) {
             goOn(go.from(), turn);
         }
     }
@@ -487,6 +486,7 @@ public final class CheckpointCoordinator {
     /** The job has ended. */
     public void end(JobStatus status, Turn turn) {
         pending.clear();
+        search.end(turn);
         turn.disarm(NEXT);
         turn.disarm(TIMEOUT);
         boolean keep = status == JobStatus.FAILED
