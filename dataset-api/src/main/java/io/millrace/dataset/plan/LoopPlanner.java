@@ -7,8 +7,8 @@ import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraphBuilder;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.dataflow.graph.OperatorNode;
-import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.iterations.head.BulkHeadFactory;
 import io.millrace.iterations.head.LoopOutputs;
 import io.millrace.iterations.step.StepFactory;
@@ -136,8 +136,8 @@ final class LoopPlanner {
     /** All records of all flows, of which some are of a loop and others are not. */
     Flow mixedUnion(Info info, List<Flow> flows) {
         TypeInformation<?> type = info.type();
-        Flow once = Flow.union(
-                flows.stream().filter(flow -> flow.loop().isEmpty()).toList(), type);
+        Flow once =
+                Flow.union(flows.stream().filter(flow -> flow.loop().isEmpty()).toList(), type);
         Flow again = Flow.union(
                 flows.stream().filter(flow -> flow.loop().isPresent()).toList(), type);
         return planner.operator(info, List.of(once, again), new UnionFactory(), Optional.empty());

@@ -188,7 +188,8 @@ public final class CheckpointCoordinator {
             runningSince = Optional.of(turn.now());
         }
         CheckpointDecider.Facts facts = new CheckpointDecider.Facts(
-                opened && tasksRun, runningSince.orElse(turn.now()),
+                opened && tasksRun,
+                runningSince.orElse(turn.now()),
                 pending.size(),
                 lastOneWanted || requests.areWaiting(),
                 lastBegan,
