@@ -130,7 +130,8 @@ final class CheckpointRules {
     }
 
     private String directory(long id) {
-        return World.CHECKPOINTS.getPath() + "/" + Objects.requireNonNull(wished.get(id)).job() + "/chk-" + id;
+        return World.CHECKPOINTS.getPath() + "/"
+                + Objects.requireNonNull(wished.get(id)).job() + "/chk-" + id;
     }
 
     private void found(Found found) {

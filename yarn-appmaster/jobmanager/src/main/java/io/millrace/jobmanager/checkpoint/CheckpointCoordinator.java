@@ -64,8 +64,8 @@ public final class CheckpointCoordinator {
 
     private record TimedOut() implements Message {}
 
-    /** A manifest on its way to the store, and the directory of its checkpoint. */
-    private record Uncommitted(Manifest manifest, String directory) {}
+    /** A manifest on its way to the store, and what it was made of. */
+    private record Uncommitted(Manifest manifest, PendingCheckpoint parts) {}
 
     // What it was told.
     private final JobID job;
@@ -92,13 +92,15 @@ public final class CheckpointCoordinator {
     private Optional<Instant> lastEnded = Optional.empty();
     private long completedInThisRun;
     private @Nullable Manifest restored;
-    private CheckpointStatistics statistics = CheckpointStatistics.NONE;
+    private final CheckpointHistory history;
 
+    /** @param remembered so many checkpoints are remembered one by one when they have ended */
     public CheckpointCoordinator(
             JobID job,
             Epoch epoch,
             JobGraph graph,
             CheckpointSettings settings,
+            int remembered,
             Optional<StartPoint> start,
             CheckpointStore store,
             CoordinatorHost coordinators,
@@ -110,6 +112,7 @@ public final class CheckpointCoordinator {
         this.store = store;
         this.coordinators = coordinators;
         this.tasks = tasks;
+        this.history = new CheckpointHistory(job, graph, remembered);
         this.search = new RestoreSearch(job, graph, start, store);
     }
 
@@ -117,8 +120,9 @@ public final class CheckpointCoordinator {
         store.open(job, settings.directory(), epoch);
     }
 
-    public CheckpointStatistics statistics() {
-        return statistics.withInProgress(pending.size());
+    /** How the checkpoints go. */
+    public CheckpointFigures.Taken figures(Turn turn) {
+        return new CheckpointFigures.Taken(settings, history.statistics(pending.values(), turn.steady()));
     }
 
     /** For those who check invariants between turns: the complete ones that are kept, oldest first. */
@@ -206,7 +210,8 @@ public final class CheckpointCoordinator {
     }
 
     private void begin(Turn turn) {
-        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now().toEpochMilli(), turn.steady(), settings.timeout());
+        PendingCheckpoint begun = new PendingCheckpoint(
+                next++, turn.now().toEpochMilli(), turn.steady(), settings.timeout(), requests.areWaiting());
         pending.put(begun.id, begun);
         lastBegan = Optional.of(turn.steady());
         lastOneWanted = false;
@@ -260,7 +265,7 @@ public final class CheckpointCoordinator {
 
     private void taken(CheckpointTaken part, Turn turn) {
         PendingCheckpoint one = pending.get(part.checkpoint());
-        if (one == null || !one.take(part.from(), part.tasks())) {
+        if (one == null || !one.take(part.from(), part.tasks(), turn.steady())) {
             return;
         }
         if (!uncommitted.tailMap(one.id).isEmpty()) { // complete ones come in order: to hear of one is to hear of all before
@@ -272,7 +277,7 @@ public final class CheckpointCoordinator {
                     completed.isEmpty() ? restored : completed.lastEntry().getValue();
             Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.steady());
             one.moveTo(PendingCheckpoint.Phase.COMMITTING);
-            uncommitted.put(one.id, new Uncommitted(manifest, one.directory()));
+            uncommitted.put(one.id, new Uncommitted(manifest, one));
             store.commit(manifest);
         } catch (Manifests.NoEndException e) {
             giveUp(one.id, String.valueOf(e.getMessage()), false, turn);
@@ -285,15 +290,8 @@ public final class CheckpointCoordinator {
             return;
         }
         Manifest manifest = known.manifest();
-        LOG.info(
-                "job {}: checkpoint {} is complete: bytes={}, durationMs={}",
-                job,
-                id,
-                manifest.size(),
-                manifest.durationMs());
         completed.put(id, manifest);
-        statistics = statistics.withCompleted(
-                id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
+        history.completed(known.parts(), manifest);
         while (completed.size() > settings.retained()) {
             completed.pollFirstEntry();
         }
@@ -302,7 +300,7 @@ public final class CheckpointCoordinator {
         tasks.progressed();
         tasks.tell(
                 requests.takeUpTo(id),
-                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.directory()),
+                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.parts().directory()),
                 turn);
         PendingCheckpoint one = pending.remove(id);
         if (one == null) {
@@ -343,17 +341,10 @@ public final class CheckpointCoordinator {
         for (long id : late) {
             PendingCheckpoint one = pending.get(id);
             if (one != null) {
-                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms" + missing(one), true, turn);
+                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms: " + history.missing(one), true, turn);
             }
         }
         armTimeout(turn);
-    }
-
-    private static String missing(PendingCheckpoint one) {
-        return one.owing().isEmpty()
-                ? ""
-                : ": nothing from "
-                        + one.owing().stream().map(Participant::taskManager).toList();
     }
 
     private void armTimeout(Turn turn) {
@@ -377,8 +368,7 @@ public final class CheckpointCoordinator {
         if (one == null) {
             return;
         }
-        LOG.warn("job {}: checkpoint {} is given up: {}", job, id, reason);
-        statistics = statistics.withFailed("checkpoint " + id + ": " + reason);
+        history.failed(one, reason, turn.steady());
         one.asked().forEach(asked -> turn.send(asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
         tasks.givenUp(id);
         if (counts && settings.isPeriodic() && ++failuresInARow > settings.tolerableFailures()) {
@@ -470,7 +460,7 @@ public final class CheckpointCoordinator {
         if (restored != null) {
             completed.tailMap(restored.checkpoint(), false).clear();
             next = Math.max(next, restored.checkpoint() + 1);
-            statistics = statistics.withRestored();
+            history.restored(restored.checkpoint(), turn.now());
         }
         runningSince = Optional.empty();
         lastBegan = Optional.empty();
