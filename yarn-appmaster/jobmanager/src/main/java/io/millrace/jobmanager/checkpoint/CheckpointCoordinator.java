@@ -21,7 +21,6 @@ import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
-import io.millrace.protocol.JobManagerMessage.CheckpointAborted;
 import io.millrace.protocol.JobManagerMessage.CheckpointCompleted;
 import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
 import io.millrace.protocol.Restore;
@@ -77,6 +76,7 @@ public final class CheckpointCoordinator {
     private final CoordinatorHost coordinators;
     private final CheckpointedJob tasks;
     private final RestoreSearch search;
+    private final AbortNews aborts;
 
     // What it knows.
     private boolean opened;
@@ -112,6 +112,7 @@ public final class CheckpointCoordinator {
         this.coordinators = coordinators;
         this.tasks = tasks;
         this.search = new RestoreSearch(job, graph, start, store);
+        this.aborts = new AbortNews(epoch, job);
     }
 
     public void start() {
@@ -305,6 +306,7 @@ public final class CheckpointCoordinator {
             return; // The run that it was taken of is over; it can be restored.
         }
         completedInThisRun = Math.max(completedInThisRun, id);
+        aborts.completed(id);
         one.asked().forEach(asked -> sayCompleted(asked.taskManager(), id, turn));
         coordinators.call(job, new CoordinatorCall.CheckpointCompleted(id));
         List.copyOf(pending.headMap(id).keySet())
@@ -375,7 +377,7 @@ public final class CheckpointCoordinator {
         }
         LOG.warn("job {}: checkpoint {} is given up: {}", job, id, reason);
         statistics = statistics.withFailed("checkpoint " + id + ": " + reason);
-        one.asked().forEach(asked -> turn.send(asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
+        aborts.say(one, turn);
         tasks.givenUp(id);
         if (counts && settings.isPeriodic() && ++failuresInARow > settings.tolerableFailures()) {
             failuresInARow = 0;
@@ -404,6 +406,7 @@ public final class CheckpointCoordinator {
 
     /** Once in a heartbeat interval. */
     public void repeat(Turn turn) {
+        aborts.repeat(turn);
         for (PendingCheckpoint one : pending.values()) {
             if (one.is(PendingCheckpoint.Phase.COLLECTING) && !one.wasFresh()) {
                 one.owing().forEach(participant -> trigger(one, participant, turn));
@@ -430,6 +433,7 @@ public final class CheckpointCoordinator {
             }
         }
         awaiting.clear();
+        aborts.clear();
         lastOneWanted = false;
         tasks.tell(
                 requests.takeWaiting(),
@@ -439,11 +443,7 @@ public final class CheckpointCoordinator {
         turn.disarm(TIMEOUT);
     }
 
-    /**
-     * Before the first run.
-     *
-     * @return false if the job begins with nothing; else the job hears what it begins with
-     */
+    /** Before the first run: false if the job begins with nothing; else the job hears what it begins with. */
     public boolean findStart() {
         return search.beforeTheFirstRun();
     }
