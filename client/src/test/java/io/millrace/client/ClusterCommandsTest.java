@@ -154,8 +154,7 @@ class ClusterCommandsTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .isEqualToIgnoringNewLines(
-                        "Checkpoint 7 of job " + JOB + ": 1234 ms, 4096 bytes, hdfs://n/c/chk-7");
+                .isEqualToIgnoringNewLines("Checkpoint 7 of job " + JOB + ": 1234 ms, 4096 bytes, hdfs://n/c/chk-7");
         assertThat(script.calls.stream()
                         .filter(call -> call.startsWith("checkpoint "))
                         .distinct())

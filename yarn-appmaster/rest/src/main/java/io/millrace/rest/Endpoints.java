@@ -169,8 +169,7 @@ final class Endpoints {
         respond(
                 request,
                 this.<Optional<List<FailureReport>>>ask(answer -> new Wish.ListFailures(job, answer))
-                        .thenApply(reports ->
-                                FailureReportView.latestFirst(reports.orElseThrow(() -> unknown(job)))));
+                        .thenApply(reports -> FailureReportView.latestFirst(reports.orElseThrow(() -> unknown(job)))));
     }
 
     private void submit(Context request) throws IOException {
@@ -202,8 +201,7 @@ final class Endpoints {
         long from = number(request, "from", 0);
         long version = number(request, "version", -1);
         Duration wait = wait(request);
-        CompletableFuture<Optional<News>> answer =
-                askAndWait(taken -> new Wish.Poll(job, from, version, wait, taken));
+        CompletableFuture<Optional<News>> answer = askAndWait(taken -> new Wish.Poll(job, from, version, wait, taken));
         respond(request, answer.thenApply(news -> page(job, from, news)));
     }
 

@@ -75,9 +75,7 @@ class RestCheckpointsTest {
 
         house.dispatcher.checkpoint = DONE;
 
-        assertThat(house.client
-                        .takeCheckpoint(JOB, REQUEST, Duration.ZERO)
-                        .toStanding())
+        assertThat(house.client.takeCheckpoint(JOB, REQUEST, Duration.ZERO).toStanding())
                 .isEqualTo(DONE);
         assertThat(house.dispatcher.requests).containsEntry(REQUEST, 2);
     }
@@ -103,8 +101,8 @@ class RestCheckpointsTest {
     @Test
     void thatNobodyKnowsTheJobIsTold() {
         assertThatThrownBy(() -> house.client.takeCheckpoint(new JobID(1, 2), REQUEST, Duration.ofSeconds(30)))
-                .isInstanceOfSatisfying(RestException.class, e -> assertThat(e.kind())
-                        .isEqualTo(RestException.Kind.UNKNOWN_JOB));
+                .isInstanceOfSatisfying(
+                        RestException.class, e -> assertThat(e.kind()).isEqualTo(RestException.Kind.UNKNOWN_JOB));
     }
 
     private HttpResponse<String> post(String query, HttpRequest.BodyPublisher body) throws Exception {
@@ -120,15 +118,16 @@ class RestCheckpointsTest {
         JsonNode json = new ObjectMapper().readTree(answer.body());
         assertThat(json.get("triggerId").asText()).matches("[0-9a-f]{32}");
         assertThat(json.get("status").asText()).isEqualTo("IN_PROGRESS");
-        assertThat(house.dispatcher.requests).containsOnlyKeys(json.get("triggerId").asText());
+        assertThat(house.dispatcher.requests)
+                .containsOnlyKeys(json.get("triggerId").asText());
     }
 
     @Test
     void anOutcomeIsAnsweredBy200() throws Exception {
         house.dispatcher.checkpoint = DONE;
 
-        HttpResponse<String> answer = post(
-                "?wait=1000", HttpRequest.BodyPublishers.ofString("{\"triggerId\":\"" + REQUEST + "\"}"));
+        HttpResponse<String> answer =
+                post("?wait=1000", HttpRequest.BodyPublishers.ofString("{\"triggerId\":\"" + REQUEST + "\"}"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(new ObjectMapper().readTree(answer.body()))
@@ -139,8 +138,7 @@ class RestCheckpointsTest {
 
     @Test
     void aTriggerIdThatIsNoneIsRefused() throws Exception {
-        HttpResponse<String> answer =
-                post("", HttpRequest.BodyPublishers.ofString("{\"triggerId\":\"../../etc\"}"));
+        HttpResponse<String> answer = post("", HttpRequest.BodyPublishers.ofString("{\"triggerId\":\"../../etc\"}"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("32 hexadecimal digits");

@@ -6,7 +6,6 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.CheckpointStore.Committed;
-import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStore.Refused;
@@ -140,6 +139,8 @@ public final class CheckpointCoordinator {
             giveUp(declined.checkpoint(), declined.from() + " declined: " + declined.reason(), true, turn);
         } else if (message instanceof AwaitsCheckpoint awaits) {
             awaits(awaits.attempt(), turn);
+        } else if (RestoreSearch.concerns(message)) {
+            search.on(message, turn).ifPresent(verdict -> judged(verdict, turn));
         } else if (message instanceof CheckpointStore.Fact fact) {
             stored(fact, turn);
         } else {
@@ -160,8 +161,6 @@ public final class CheckpointCoordinator {
             committed(committed.checkpoint(), turn);
         } else if (fact instanceof Refused refused) {
             refused(refused, turn);
-        } else if (fact instanceof Found found) {
-            found(found, turn);
         } else if (fact instanceof Superseded superseded) {
             tasks.giveUp(failure(Failure.Owner.PLATFORM, superseded.reason()), turn);
         }
@@ -190,7 +189,8 @@ public final class CheckpointCoordinator {
             runningSince = Optional.of(turn.now());
         }
         CheckpointDecider.Facts facts = new CheckpointDecider.Facts(
-                opened && tasksRun, runningSince.orElse(turn.now()),
+                opened && tasksRun,
+                runningSince.orElse(turn.now()),
                 pending.size(),
                 lastOneWanted || requests.areWaiting(),
                 lastBegan,
@@ -262,6 +262,10 @@ public final class CheckpointCoordinator {
     private void taken(CheckpointTaken part, Turn turn) {
         PendingCheckpoint one = pending.get(part.checkpoint());
         if (one == null || !one.take(part.from(), part.tasks())) {
+            return;
+        }
+        if (!uncommitted.tailMap(one.id).isEmpty()) { // complete ones come in order: to hear of one is to hear of all before
+            giveUp(one.id, "checkpoint " + uncommitted.lastKey() + " is being committed before it", false, turn);
             return;
         }
         try {
@@ -453,14 +457,10 @@ public final class CheckpointCoordinator {
         search.beforeAnotherRun(restored != null && runningSince.isEmpty());
     }
 
-    private void found(Found found, Turn turn) {
-        Optional<RestoreSearch.Verdict> verdict = search.judge(found);
-        if (verdict.isEmpty()) {
-            return;
-        }
-        if (verdict.get() instanceof RestoreSearch.Refuse refuse) {
+    private void judged(RestoreSearch.Verdict verdict, Turn turn) {
+        if (verdict instanceof RestoreSearch.Refuse refuse) {
             tasks.giveUp(refuse.why(), turn);
-        } else if (verdict.get() instanceof RestoreSearch.Go go) {
+        } else if (verdict instanceof RestoreSearch.Go go) {
             goOn(go.from(), turn);
         }
     }
@@ -487,6 +487,7 @@ public final class CheckpointCoordinator {
     /** The job has ended. */
     public void end(JobStatus status, Turn turn) {
         pending.clear();
+        search.end(turn);
         turn.disarm(NEXT);
         turn.disarm(TIMEOUT);
         boolean keep = status == JobStatus.FAILED

@@ -7,8 +7,8 @@ import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.config.ReadableConfig;
-import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
 import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.checkpoint.CheckpointedJob;
@@ -176,8 +176,8 @@ final class JobCheckpoints implements CheckpointedJob {
                 .filter(task -> task.state() != TaskState.RUNNING && task.state() != TaskState.FINISHED)
                 .count();
         if (notYet > 0) {
-            return Optional.of(notYet + " of the " + all.size() + " tasks of the job do not run yet; ask again when"
-                    + " they do");
+            return Optional.of(
+                    notYet + " of the " + all.size() + " tasks of the job do not run yet; ask again when" + " they do");
         }
         return tasksRun() ? Optional.empty() : Optional.of("all tasks of the job have finished");
     }

@@ -61,15 +61,16 @@ final class TwoTasks {
     }
 
     private void deployed() {
-        house.deployed().forEach((node, attempts) -> attempts.forEach(id -> {
-            if (id.subtask() == 0) {
-                first = id;
-                one = new TaskManagerId(node);
-            } else {
-                second = id;
-                two = new TaskManagerId(node);
-            }
-        }));
+        house.deployed()
+                .forEach((node, attempts) -> attempts.forEach(id -> {
+                    if (id.subtask() == 0) {
+                        first = id;
+                        one = new TaskManagerId(node);
+                    } else {
+                        second = id;
+                        two = new TaskManagerId(node);
+                    }
+                }));
     }
 
     /** All tasks that were deployed say that they run. */
@@ -84,9 +85,7 @@ final class TwoTasks {
     }
 
     void moved(TaskManagerId from, AttemptId id, TaskState to, Optional<Failure> failure) {
-        house.tell(
-                JobManager.SLOTS,
-                new TaskMoved(JobManagerHouse.EPOCH, from, next(from), id, to, failure, Map.of()));
+        house.tell(JobManager.SLOTS, new TaskMoved(JobManagerHouse.EPOCH, from, next(from), id, to, failure, Map.of()));
     }
 
     /** The next heartbeat interval passes. */

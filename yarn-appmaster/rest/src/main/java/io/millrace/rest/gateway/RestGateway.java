@@ -156,9 +156,7 @@ public final class RestGateway implements Actor<Message> {
         TimerName timer = new TimerName("checkpoint-" + timers++);
         checkpoints.park(timer, wish);
         turn.arm(
-                timer,
-                wish.waitAtMost().isZero() ? DISPATCHER_WAIT : wish.waitAtMost(),
-                new CheckpointWaitOver(timer));
+                timer, wish.waitAtMost().isZero() ? DISPATCHER_WAIT : wish.waitAtMost(), new CheckpointWaitOver(timer));
         turn.send(dispatcher, new TakeCheckpoint(turn.self(), wish.job(), wish.request()));
     }
 

@@ -47,8 +47,7 @@ public sealed interface Wish extends Message {
      * @param request whose outcome is told however often it is asked for
      * @param waitAtMost so long for the outcome
      */
-    record TakeCheckpoint(
-            JobID job, String request, Duration waitAtMost, Answer<Optional<CheckpointStanding>> answer)
+    record TakeCheckpoint(JobID job, String request, Duration waitAtMost, Answer<Optional<CheckpointStanding>> answer)
             implements Wish {}
 
     /**
