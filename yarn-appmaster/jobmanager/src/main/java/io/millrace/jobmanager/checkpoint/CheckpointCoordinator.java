@@ -63,8 +63,8 @@ public final class CheckpointCoordinator {
 
     private record TimedOut() implements Message {}
 
-    /** A manifest on its way to the store, and the directory of its checkpoint. */
-    private record Uncommitted(Manifest manifest, String directory) {}
+    /** A manifest on its way to the store, and what it was made of. */
+    private record Uncommitted(Manifest manifest, PendingCheckpoint parts) {}
 
     // What it was told.
     private final JobID job;
@@ -92,13 +92,15 @@ public final class CheckpointCoordinator {
     private Optional<Instant> lastEnded = Optional.empty();
     private long completedInThisRun;
     private @Nullable Manifest restored;
-    private CheckpointStatistics statistics = CheckpointStatistics.NONE;
+    private final CheckpointHistory history;
 
+    /** @param remembered so many checkpoints are remembered one by one when they have ended */
     public CheckpointCoordinator(
             JobID job,
             Epoch epoch,
             JobGraph graph,
             CheckpointSettings settings,
+            int remembered,
             Optional<StartPoint> start,
             CheckpointStore store,
             CoordinatorHost coordinators,
@@ -110,6 +112,7 @@ public final class CheckpointCoordinator {
         this.store = store;
         this.coordinators = coordinators;
         this.tasks = tasks;
+        this.history = new CheckpointHistory(job, graph, remembered);
         this.search = new RestoreSearch(job, graph, start, store);
         this.aborts = new AbortNews(epoch, job);
     }
@@ -118,8 +121,9 @@ public final class CheckpointCoordinator {
         store.open(job, settings.directory(), epoch);
     }
 
-    public CheckpointStatistics statistics() {
-        return statistics.withInProgress(pending.size());
+    /** How the checkpoints go. */
+    public CheckpointFigures.Taken figures(Turn turn) {
+        return new CheckpointFigures.Taken(settings, history.statistics(pending.values(), turn.now()));
     }
 
     /** For those who check invariants between turns: the complete ones that are kept, oldest first. */
@@ -207,7 +211,7 @@ public final class CheckpointCoordinator {
     }
 
     private void begin(Turn turn) {
-        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout());
+        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout(), requests.areWaiting());
         pending.put(begun.id, begun);
         lastBegan = Optional.of(turn.now());
         lastOneWanted = false;
@@ -261,7 +265,7 @@ public final class CheckpointCoordinator {
 
     private void taken(CheckpointTaken part, Turn turn) {
         PendingCheckpoint one = pending.get(part.checkpoint());
-        if (one == null || !one.take(part.from(), part.tasks())) {
+        if (one == null || !one.take(part.from(), part.tasks(), turn.now())) {
             return;
         }
         if (!uncommitted.tailMap(one.id).isEmpty()) { // complete ones come in order: to hear of one is to hear of all before
@@ -273,7 +277,7 @@ public final class CheckpointCoordinator {
                     completed.isEmpty() ? restored : completed.lastEntry().getValue();
             Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.now());
             one.moveTo(PendingCheckpoint.Phase.COMMITTING);
-            uncommitted.put(one.id, new Uncommitted(manifest, one.directory()));
+            uncommitted.put(one.id, new Uncommitted(manifest, one));
             store.commit(manifest);
         } catch (Manifests.NoEndException e) {
             giveUp(one.id, String.valueOf(e.getMessage()), false, turn);
@@ -293,8 +297,7 @@ public final class CheckpointCoordinator {
                 manifest.size(),
                 manifest.durationMs());
         completed.put(id, manifest);
-        statistics = statistics.withCompleted(
-                id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
+        history.completed(known.parts(), manifest);
         while (completed.size() > settings.retained()) {
             completed.pollFirstEntry();
         }
@@ -303,7 +306,7 @@ public final class CheckpointCoordinator {
         tasks.progressed();
         tasks.tell(
                 requests.takeUpTo(id),
-                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.directory()),
+                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.parts().directory()),
                 turn);
         PendingCheckpoint one = pending.remove(id);
         if (one == null) {
@@ -345,17 +348,10 @@ public final class CheckpointCoordinator {
         for (long id : late) {
             PendingCheckpoint one = pending.get(id);
             if (one != null) {
-                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms" + missing(one), true, turn);
+                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms: " + history.missing(one), true, turn);
             }
         }
         armTimeout(turn);
-    }
-
-    private static String missing(PendingCheckpoint one) {
-        return one.owing().isEmpty()
-                ? ""
-                : ": nothing from "
-                        + one.owing().stream().map(Participant::taskManager).toList();
     }
 
     private void armTimeout(Turn turn) {
@@ -379,8 +375,7 @@ public final class CheckpointCoordinator {
         if (one == null) {
             return;
         }
-        LOG.warn("job {}: checkpoint {} is given up: {}", job, id, reason);
-        statistics = statistics.withFailed("checkpoint " + id + ": " + reason);
+        history.failed(one, reason, turn.now());
         aborts.say(one, turn);
         tasks.givenUp(id);
         if (counts && settings.isPeriodic() && ++failuresInARow > settings.tolerableFailures()) {
@@ -470,7 +465,7 @@ public final class CheckpointCoordinator {
         if (restored != null) {
             completed.tailMap(restored.checkpoint(), false).clear();
             next = Math.max(next, restored.checkpoint() + 1);
-            statistics = statistics.withRestored();
+            history.restored(restored.checkpoint(), turn.now());
         }
         runningSince = Optional.empty();
         lastBegan = Optional.empty();

@@ -4,6 +4,7 @@ import io.millrace.control.Message;
 import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
@@ -34,6 +35,9 @@ public sealed interface Wish extends Message {
 
     /** All TaskManagers. */
     record ListTaskManagers(Answer<List<TaskManagerRoll.Line>> answer) implements Wish {}
+
+    /** How do the checkpoints of a job go? Empty if nobody knows the job. */
+    record LookAtCheckpoints(JobID job, Answer<Optional<CheckpointFigures.Told>> answer) implements Wish {}
 
     /** How the running tasks of a job do; empty if none has said anything. */
     record Measure(JobID job, Answer<List<TaskMeasures>> answer) implements Wish {}
