@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * triggered take effect before it begins, those of after it later, in whatever order they arrive.
  */
 final class CheckpointGate {
+    /** The JobManager repeats fewer. */
+    private static final int GIVEN_UP_MAX = 64;
+
     private record Held(long checkpoint, JobManagerMessage message) {}
 
     private final List<Held> held = new ArrayList<>();
+    private final TreeSet<Long> givenUp = new TreeSet<>();
     private @Nullable TriggerCheckpoint waiting;
     private long begun;
     private long open;
@@ -72,11 +77,26 @@ final class CheckpointGate {
         over(checkpoint);
         boolean isNews = checkpoint > completed;
         completed = Math.max(completed, checkpoint);
+        givenUp.headSet(completed, true).clear();
+        return isNews;
+    }
+
+    /**
+     * A checkpoint was given up.
+     *
+     * @return true if this was not known
+     */
+    boolean giveUp(long checkpoint) {
+        over(checkpoint);
+        boolean isNews = checkpoint > completed && givenUp.add(checkpoint);
+        if (givenUp.size() > GIVEN_UP_MAX) {
+            givenUp.pollFirst();
+        }
         return isNews;
     }
 
     /** This checkpoint does not begin any more: nothing waits for it. */
-    void over(long checkpoint) {
+    private void over(long checkpoint) {
         if (waiting != null && waiting.checkpoint() <= checkpoint) {
             waiting = null;
         }

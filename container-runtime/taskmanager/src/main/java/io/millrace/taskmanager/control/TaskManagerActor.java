@@ -335,8 +335,9 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     @Override
     public void checkpointAborted(CheckpointAborted message, Turn turn) {
         if (attemptsOf(message.job()).findAny().isPresent()) {
-            gates.of(message.job()).over(message.checkpoint());
-            runner.checkpointAborted(message.job(), message.checkpoint());
+            if (gates.of(message.job()).giveUp(message.checkpoint())) {
+                runner.checkpointAborted(message.job(), message.checkpoint());
+            }
             letThrough(message.job(), turn);
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>The first barrier of a checkpoint begins its alignment. With exactly-once, a channel that has brought its barrier is
- *       not read until the task has taken its part.
+ *       not read until the task has taken its part; with at-least-once only if it brings that of a later one, too.
  *   <li>When all channels that have not ended have brought it, the checkpoint is {@link #due}.
  *   <li>A barrier of a later checkpoint, or word that the checkpoint was given up, ends an alignment that is not complete:
  *       its channels are read again.
@@ -65,6 +65,7 @@ public final class Alignment {
         }
         if (known == null) {
             begin(barrier);
+            letWaitingIn();
         }
         return true;
     }
@@ -135,7 +136,23 @@ public final class Alignment {
         over = done.checkpoint();
         givenUp.headSet(over, true).clear();
         release();
+        letWaitingIn();
         progressed(); // a checkpoint may have been triggered while this one was due
+    }
+
+    /** What came too early for a checkpoint that is over now; what has come too late by now opens its channel. */
+    private void letWaitingIn() {
+        long next = firstWaiting();
+        while (next < Long.MAX_VALUE && (current == null || next <= current.checkpoint())) {
+            for (InputGate gate : gates) {
+                gate.letIn(next);
+            }
+            next = firstWaiting();
+        }
+    }
+
+    private long firstWaiting() {
+        return gates.stream().mapToLong(InputGate::firstWaiting).min().orElse(Long.MAX_VALUE);
     }
 
     /** A checkpoint was given up: its barriers are passed over from now on. */
@@ -146,6 +163,7 @@ public final class Alignment {
         Barrier known = current;
         if (known != null && known.checkpoint() == checkpoint) {
             release();
+            letWaitingIn();
         }
     }
 
@@ -166,6 +184,11 @@ public final class Alignment {
         current = null;
         due = false;
         gates.forEach(InputGate::releaseHeld);
+    }
+
+    /** Whether {@link #takeOvertaken} has one to tell. */
+    public boolean hasOvertaken() {
+        return overtaken > 0;
     }
 
     /** The checkpoint whose alignment a later one ended since the last call; 0 if none. */

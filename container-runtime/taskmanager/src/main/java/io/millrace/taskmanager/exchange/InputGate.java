@@ -17,6 +17,10 @@ public final class InputGate {
     private final boolean[] closed;
 
     private final boolean[] aligned;
+
+    /** Barriers of a later checkpoint, of channels that have brought that of the one that is being aligned. */
+    private final Element.@Nullable Barrier[] waiting;
+
     private final WatermarkValve valve;
     private int open;
     private int next;
@@ -34,6 +38,7 @@ public final class InputGate {
         this.ended = new boolean[this.channels.length];
         this.closed = new boolean[this.channels.length];
         this.aligned = new boolean[this.channels.length];
+        this.waiting = new Element.Barrier[this.channels.length];
         this.valve = new WatermarkValve(this.channels.length);
         this.open = this.channels.length;
         for (Inlet channel : channels) {
@@ -138,15 +143,47 @@ public final class InputGate {
             if (by == null) {
                 throw new IllegalStateException("a barrier came to an input that takes part in no checkpoints");
             }
-            if (by.arrived(barrier)) {
-                alignedOpen += aligned[channel] ? 0 : 1;
-                aligned[channel] = true;
-                closed[channel] = by.holdsChannels();
-                by.progressed();
+            if (aligned[channel]) {
+                // Of two checkpoints at once the earlier is finished first; it can be, as this channel was there in time.
+                waiting[channel] = barrier;
+                closed[channel] = true;
+                return null;
             }
+            arrived(channel, barrier, by);
             element = closed[channel] ? null : channels[channel].poll();
         }
         return element;
+    }
+
+    private void arrived(int channel, Element.Barrier barrier, Alignment by) {
+        if (by.arrived(barrier)) {
+            alignedOpen += aligned[channel] ? 0 : 1;
+            aligned[channel] = true;
+            closed[channel] = by.holdsChannels();
+            by.progressed();
+        }
+    }
+
+    /** The lowest checkpoint whose barrier waits here; {@link Long#MAX_VALUE} if none does. */
+    long firstWaiting() {
+        long first = Long.MAX_VALUE;
+        for (Element.Barrier barrier : waiting) {
+            first = barrier == null ? first : Math.min(first, barrier.checkpoint());
+        }
+        return first;
+    }
+
+    /** Nothing is being aligned: the barriers of this checkpoint that had come too early come now. */
+    void letIn(long checkpoint) {
+        for (int channel = 0; channel < waiting.length; channel++) {
+            Element.Barrier barrier = waiting[channel];
+            Alignment by = alignment;
+            if (barrier != null && by != null && barrier.checkpoint() == checkpoint) {
+                waiting[channel] = null;
+                closed[channel] = false;
+                arrived(channel, barrier, by);
+            }
+        }
     }
 
     private void end(int channel) {
@@ -169,9 +206,11 @@ public final class InputGate {
         return alignedOpen == open;
     }
 
-    /** All channels that have not ended are read again; none has brought a barrier. */
+    /** All channels that have not ended, and where no barrier waits, are read again; none has brought a barrier. */
     void releaseHeld() {
-        System.arraycopy(ended, 0, closed, 0, ended.length);
+        for (int channel = 0; channel < closed.length; channel++) {
+            closed[channel] = ended[channel] || waiting[channel] != null;
+        }
         Arrays.fill(aligned, false);
         alignedOpen = 0;
     }

@@ -359,7 +359,7 @@ public final class Task implements Steppable, WakeUp {
         } else if (!checkpoints.isDue()) {
             handled += driver.advance();
         }
-        handled += checkpoints.isDue() ? 1 : 0;
+        handled += checkpoints.isDue() || checkpoints.hasReleased() ? 1 : 0;
         failIfOperatorFailed();
         if (handled == 0 && looping == null) {
             flush();

@@ -78,6 +78,11 @@ final class TaskCheckpoints {
         return alignment.due() != null;
     }
 
+    /** Whether channels are read again that were left alone when the input was last asked: it is to be asked once more. */
+    boolean hasReleased() {
+        return alignment.hasOvertaken();
+    }
+
     void heard(Mailbox.CheckpointLetter letter) {
         if (letter instanceof Mailbox.Trigger trigger) {
             alignment.trigger(trigger.barrier());

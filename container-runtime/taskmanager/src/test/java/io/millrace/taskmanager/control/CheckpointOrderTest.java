@@ -99,6 +99,7 @@ class CheckpointOrderTest {
         deploy(A);
         hear(new GiveSplits(EPOCH, A, 0, List.of(new byte[1]), false, 1));
         hear(new CheckpointAborted(EPOCH, JOB, 1));
+        hear(new CheckpointAborted(EPOCH, JOB, 1));
         assertThat(runner.calls()).containsExactly("aborted 1", "splits " + A + " 1");
         hear(trigger(1, new Progress(A, 0, 0)));
         assertThat(runner.calls()).hasSize(2);

@@ -20,7 +20,6 @@ import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
-import io.millrace.protocol.JobManagerMessage.CheckpointAborted;
 import io.millrace.protocol.JobManagerMessage.CheckpointCompleted;
 import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
 import io.millrace.protocol.Restore;
@@ -76,6 +75,7 @@ public final class CheckpointCoordinator {
     private final CoordinatorHost coordinators;
     private final CheckpointedJob tasks;
     private final RestoreSearch search;
+    private final AbortNews aborts;
 
     // What it knows.
     private boolean opened;
@@ -114,6 +114,7 @@ public final class CheckpointCoordinator {
         this.tasks = tasks;
         this.history = new CheckpointHistory(job, graph, remembered);
         this.search = new RestoreSearch(job, graph, start, store);
+        this.aborts = new AbortNews(epoch, job);
     }
 
     public void start() {
@@ -307,6 +308,7 @@ public final class CheckpointCoordinator {
             return; // The run that it was taken of is over; it can be restored.
         }
         completedInThisRun = Math.max(completedInThisRun, id);
+        aborts.completed(id);
         one.asked().forEach(asked -> sayCompleted(asked.taskManager(), id, turn));
         coordinators.call(job, new CoordinatorCall.CheckpointCompleted(id));
         List.copyOf(pending.headMap(id).keySet())
@@ -369,7 +371,7 @@ public final class CheckpointCoordinator {
             return;
         }
         history.failed(one, reason, turn.steady());
-        one.asked().forEach(asked -> turn.send(asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
+        aborts.say(one, turn);
         tasks.givenUp(id);
         if (counts && settings.isPeriodic() && ++failuresInARow > settings.tolerableFailures()) {
             failuresInARow = 0;
@@ -398,6 +400,7 @@ public final class CheckpointCoordinator {
 
     /** Once in a heartbeat interval. */
     public void repeat(Turn turn) {
+        aborts.repeat(turn);
         for (PendingCheckpoint one : pending.values()) {
             if (one.is(PendingCheckpoint.Phase.COLLECTING) && !one.wasFresh()) {
                 one.owing().forEach(participant -> trigger(one, participant, turn));
@@ -424,6 +427,7 @@ public final class CheckpointCoordinator {
             }
         }
         awaiting.clear();
+        aborts.clear();
         lastOneWanted = false;
         tasks.tell(
                 requests.takeWaiting(),
@@ -433,11 +437,7 @@ public final class CheckpointCoordinator {
         turn.disarm(TIMEOUT);
     }
 
-    /**
-     * Before the first run.
-     *
-     * @return false if the job begins with nothing; else the job hears what it begins with
-     */
+    /** Before the first run: false if the job begins with nothing; else the job hears what it begins with. */
     public boolean findStart() {
         return search.beforeTheFirstRun();
     }

@@ -265,6 +265,26 @@ class CheckpointsOfAJobTest {
         assertThat(house.last(job).status()).isEqualTo(JobStatus.RESTARTING);
     }
 
+    @Test
+    void thatACheckpointWasGivenUpIsSaidAgainUntilALaterOneIsComplete() {
+        settings.put("execution.checkpointing.tolerable-failed-checkpoints", "1");
+        run();
+        house.advance(INTERVAL);
+        decline(1);
+        assertThat(house.house.take(CheckpointAborted.class)).hasSize(2);
+        house.beat(one, two);
+        assertThat(house.house.take(CheckpointAborted.class))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(message -> assertThat(message.checkpoint()).isEqualTo(1));
+        assertThat(triggers()).contains(2L);
+        taken(one, 2, first);
+        taken(two, 2, second);
+        assertThat(kept()).containsExactly(2L);
+        house.house.take(CheckpointAborted.class);
+        house.beat(one, two);
+        assertThat(house.house.take(CheckpointAborted.class)).isEmpty();
+    }
+
     private void decline(long checkpoint) {
         house.tell(
                 JobManager.SLOTS,
