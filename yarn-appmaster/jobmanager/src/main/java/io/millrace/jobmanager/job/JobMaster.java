@@ -107,7 +107,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         Decided decided = new Decided();
         this.checkpoints = new JobCheckpoints(life, restarts, decided);
         FailureLog failures = new FailureLog(job, graph.name(), epoch, reports, dispatcher);
-        this.failover = new JobFailover(graph, regions, life, restarts, checkpoints, failures, decided);
+        this.failover = new JobFailover(
+                graph, regions, FailoverScope.of(config, wanted.isPresent()), life, restarts, checkpoints, failures, decided);
         wanted.ifPresent(how ->
                 checkpoints.take(new CheckpointCoordinator(job, epoch, graph, how, store, coordinators, checkpoints)));
     }
