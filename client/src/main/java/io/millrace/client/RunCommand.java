@@ -3,6 +3,7 @@ package io.millrace.client;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.IllegalConfigurationException;
+import io.millrace.dataflow.config.StateRecoveryOptions;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.ProgramSpec;
 import io.millrace.dataflow.program.PackagedProgram;
@@ -33,6 +34,19 @@ final class RunCommand extends ProgramCommand {
             names = {"-d", "--detach", "--detached"},
             description = "Return when the program runs in the cluster; 0 then says nothing about its end.")
     private boolean detach;
+
+    @Option(
+            names = {"-s", "--fromSavepoint"},
+            paramLabel = "PLACE",
+            description = "The streaming job begins with the complete checkpoint that lies there (…/chk-7), also one of another"
+                    + " job or at another parallelism (execution.state-recovery.path).")
+    private @Nullable String start;
+
+    @Option(
+            names = {"-n", "--allowNonRestoredState"},
+            description = "With -s: state of operators that the program has not is lost, instead of being a reason to refuse"
+                    + " the job (execution.state-recovery.ignore-unclaimed-state).")
+    private boolean dropsUnclaimed;
 
     @Option(
             names = "--submit-timeout",
@@ -69,6 +83,7 @@ final class RunCommand extends ProgramCommand {
         if (detach) {
             configuration.set(DeploymentOptions.ATTACHED, false);
         }
+        beginWith(configuration);
         Output form = Output.of(output, System.getenv());
         if (form == Output.PROPERTIES) {
             System.setOut(System.err);
@@ -88,6 +103,19 @@ final class RunCommand extends ProgramCommand {
             }
             SettingsOptions.set(
                     configuration, Target.platformOf(target) + ".submit-timeout", submitTimeout, "--submit-timeout");
+        }
+    }
+
+    private void beginWith(Configuration configuration) {
+        if (start != null) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, start);
+        }
+        if (dropsUnclaimed) {
+            if (configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
+                throw new IllegalConfigurationException("--allowNonRestoredState says how to begin with a checkpoint: add"
+                        + " -s with the directory of one.");
+            }
+            configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         }
     }
 

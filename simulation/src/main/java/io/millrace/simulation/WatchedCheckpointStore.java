@@ -46,6 +46,11 @@ final class WatchedCheckpointStore implements CheckpointStore {
     }
 
     @Override
+    public void read(JobID job, String place, boolean thorough) {
+        store.read(job, place, thorough);
+    }
+
+    @Override
     public void close(JobID job, boolean keep) {
         rules.closed(keep);
         store.close(job, keep);

@@ -26,6 +26,7 @@ public final class KnownOptions {
             PipelineOptions.class,
             RestartStrategyOptions.class,
             SinkOptions.class,
+            StateRecoveryOptions.class,
             TaskManagerOptions.class);
 
     private final Map<String, ConfigOption<?>> byKey;

@@ -39,6 +39,14 @@ public interface Operator {
     /** Checkpoint {@code checkpointId} and all before it are complete and durable. May be left out for one before another. */
     default void checkpointCompleted(long checkpointId) throws Exception {}
 
+    /**
+     * Whether {@link #checkpointCompleted} makes something visible that cannot be undone: then a job does not go back behind a
+     * complete checkpoint, since the same would become visible twice. Never changes after {@code open}.
+     */
+    default boolean commits() {
+        return false;
+    }
+
     /** Checkpoint {@code checkpointId} was given up; what was kept for it goes with the next one. */
     default void checkpointAborted(long checkpointId) throws Exception {}
 

@@ -78,6 +78,11 @@ public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void
     }
 
     @Override
+    public boolean commits() {
+        return function instanceof TwoPhaseCommitSinkFunction<?, ?, ?>;
+    }
+
+    @Override
     public void checkpointCompleted(long checkpointId) throws Exception {
         functionState.completed(checkpointId);
     }

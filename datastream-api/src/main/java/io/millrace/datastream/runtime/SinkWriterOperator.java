@@ -140,6 +140,11 @@ public final class SinkWriterOperator<IN> implements OneInputOperator<IN, Void> 
     }
 
     @Override
+    public boolean commits() {
+        return committer != null;
+    }
+
+    @Override
     public void checkpointCompleted(long checkpoint) throws Exception {
         if (committer != null) {
             committer.complete(checkpoint);

@@ -122,6 +122,11 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
     }
 
     @Override
+    public void read(JobID job, String place, boolean thorough) {
+        onFiles(job, -1, files -> facts.accept(files.read(place, thorough)));
+    }
+
+    @Override
     public void close(JobID job, boolean keep) {
         onFiles(job, -1, files -> {
             jobs.remove(job);

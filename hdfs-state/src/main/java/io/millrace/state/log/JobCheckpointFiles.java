@@ -9,9 +9,11 @@ import io.millrace.control.ledger.LedgerEntry;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.fs.FSDataInputStream;
 import io.millrace.dataflow.fs.Path;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checkpoints of one job in its directory. One thread. */
 final class JobCheckpointFiles {
     private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d{1,18})");
     private static final String MANIFEST = "_metadata";
     private static final int BUFFER = 64 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(JobCheckpointFiles.class);
 
     private final JobID job;
     private final URI where;
@@ -35,6 +40,9 @@ final class JobCheckpointFiles {
     private final LogFiles files;
     private final LogWriter log;
     private final TreeMap<Long, Manifest> complete = new TreeMap<>();
+
+    /** Those that were committed and whose manifest cannot be read any more; with what was found. */
+    private final TreeMap<Long, String> unreadable = new TreeMap<>();
 
     JobCheckpointFiles(JobID job, URI where, CheckpointStorage storage, Epoch epoch, String writer) throws Exception {
         this.job = job;
@@ -47,15 +55,39 @@ final class JobCheckpointFiles {
     /** @return the highest number that was used for a checkpoint, 0 if none was */
     long open() throws IOException, SupersededException {
         files.makeBase();
-        for (LedgerEntry entry : log.takeOver()) {
-            complete.put(
-                    entry.id(), ManifestFormat.read("of checkpoint " + entry.id() + " in " + where, entry.content()));
+        complete.clear();
+        unreadable.clear();
+        for (LedgerEntry entry : log.takeOverReadable(this::readCopy)) {
+            try {
+                complete.put(entry.id(), ManifestFormat.read(nameOf(entry.id()), entry.content()));
+            } catch (IOException e) {
+                readCopy(entry.id(), e);
+            }
         }
-        long newest = complete.isEmpty() ? 0 : complete.lastKey();
+        long newest =
+                Math.max(complete.isEmpty() ? 0 : complete.lastKey(), unreadable.isEmpty() ? 0 : unreadable.lastKey());
         for (String name : files.list("")) {
             newest = Math.max(newest, number(name).orElse(0L));
         }
         return newest;
+    }
+
+    /** The manifest lies there twice. */
+    private void readCopy(long checkpoint, IOException damage) throws IOException {
+        String path = name(checkpoint) + "/" + MANIFEST;
+        byte[] copy;
+        try {
+            copy = files.read(path);
+        } catch (NoSuchFileException e) {
+            unreadable.put(checkpoint, damage.getMessage() + ", and its copy " + path + " is gone");
+            return;
+        }
+        try {
+            complete.put(checkpoint, ManifestFormat.read(nameOf(checkpoint), copy));
+            LOG.warn("job {}: {}; its copy {} is whole and is taken instead", job, damage.getMessage(), path);
+        } catch (IOException e) {
+            unreadable.put(checkpoint, damage.getMessage() + ", and its copy " + path + ": " + e.getMessage());
+        }
     }
 
     String where() {
@@ -65,6 +97,10 @@ final class JobCheckpointFiles {
     private static Optional<Long> number(String name) {
         Matcher matcher = CHECKPOINT.matcher(name);
         return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
+    }
+
+    private String nameOf(long checkpoint) {
+        return "of checkpoint " + checkpoint + " in " + where;
     }
 
     private static String name(long checkpoint) {
@@ -110,6 +146,7 @@ final class JobCheckpointFiles {
             log.remove(one);
             complete.remove(one);
         }
+        unreadable.headMap(newest).clear();
         Set<String> needed = new TreeSet<>();
         for (Manifest manifest : complete.values()) {
             needed.add(name(manifest.checkpoint()));
@@ -124,15 +161,37 @@ final class JobCheckpointFiles {
 
     Found find(boolean thorough) {
         List<String> passedOver = new ArrayList<>();
-        for (Manifest manifest : complete.descendingMap().values()) {
+        TreeSet<Long> all = new TreeSet<>(complete.keySet());
+        all.addAll(unreadable.keySet());
+        for (long checkpoint : all.descendingSet()) {
+            Manifest manifest = complete.get(checkpoint);
+            if (manifest == null) {
+                passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + unreadable.get(checkpoint));
+                continue;
+            }
             try {
                 check(manifest, thorough);
                 return new Found(job, Optional.of(manifest), passedOver);
             } catch (IOException e) {
-                passedOver.add("checkpoint " + manifest.checkpoint() + " in " + where + ": " + e.getMessage());
+                passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + e.getMessage());
             }
         }
         return new Found(job, Optional.empty(), passedOver);
+    }
+
+    /** Whatever job's checkpoint it is; it is only read. */
+    Found read(String place, boolean thorough) {
+        Path named = new Path(place);
+        Path file = named.getName().equals(MANIFEST) ? named : new Path(named, MANIFEST);
+        try (FSDataInputStream in = storage.of(file).open(file)) {
+            Manifest manifest = ManifestFormat.read(file.toString(), in.readAllBytes());
+            check(manifest, thorough);
+            return new Found(job, Optional.of(manifest), List.of());
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return new Found(job, Optional.empty(), List.of(file + " does not exist"));
+        } catch (IOException | RuntimeException e) {
+            return new Found(job, Optional.empty(), List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private void check(Manifest manifest, boolean thorough) throws IOException {

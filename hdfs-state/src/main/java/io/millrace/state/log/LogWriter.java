@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,21 @@ final class LogWriter {
         this.writer = writer;
     }
 
+    /** Hears of entries that are not what was written. */
+    @FunctionalInterface
+    interface Damages {
+        void damaged(long id, CorruptLogException damage) throws IOException;
+    }
+
     /** @return all entries of earlier leaders, in order */
     List<LedgerEntry> takeOver() throws IOException, SupersededException {
+        return takeOverReadable((id, damage) -> {
+            throw damage;
+        });
+    }
+
+    /** @return all entries of earlier leaders that can be read, in order; the others are told */
+    List<LedgerEntry> takeOverReadable(Damages damages) throws IOException, SupersededException {
         files.makeBase();
         claim();
         for (Directory directory : look()) {
@@ -55,7 +69,7 @@ final class LogWriter {
                 seal(directory.epoch());
             }
         }
-        return readSealed();
+        return readSealed(damages);
     }
 
     void append(long id, byte[] content) throws IOException, SupersededException {
@@ -153,13 +167,18 @@ final class LogWriter {
         }
     }
 
-    private List<LedgerEntry> readSealed() throws IOException {
+    private List<LedgerEntry> readSealed(Damages damages) throws IOException {
         List<LedgerEntry> entries = new ArrayList<>();
         for (Directory directory : directories()) {
             if (directory.sealed() && directory.epoch().isOlderThan(epoch)) {
                 for (String name : files.list(directory.name())) {
-                    if (LogNames.entryId(name).isPresent()) {
-                        entries.add(readEntry(directory, name));
+                    OptionalLong id = LogNames.entryId(name);
+                    if (id.isPresent()) {
+                        try {
+                            entries.add(readEntry(directory, name));
+                        } catch (CorruptLogException damage) {
+                            damages.damaged(id.getAsLong(), damage);
+                        }
                     }
                 }
             }

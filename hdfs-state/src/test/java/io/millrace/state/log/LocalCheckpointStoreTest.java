@@ -10,6 +10,7 @@ import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStoreContract;
 import io.millrace.control.checkpoint.Manifest;
+import io.millrace.control.checkpoint.Manifest.OperatorState;
 import io.millrace.control.checkpoint.Manifest.SubtaskState;
 import io.millrace.control.checkpoint.Manifest.VertexState;
 import io.millrace.control.checkpoint.StateHandle;
@@ -23,15 +24,19 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalCheckpointStoreTest extends CheckpointStoreContract {
+    private static final OperatorState A = new OperatorState("a", "first", true, false);
+
     @TempDir
     Path folder;
 
@@ -88,17 +93,101 @@ class LocalCheckpointStoreTest extends CheckpointStoreContract {
                 0,
                 0,
                 List.of(new VertexState(
-                        1, List.of("a"), List.of(new SubtaskState(0, 0, Optional.of(file(directory)), false)))),
+                        1, List.of(A), List.of(new SubtaskState(0, 0, Optional.of(file(directory)), false)))),
                 List.of()));
         assertThat(next(leader)).isInstanceOf(Committed.class);
         return Path.of(URI.create(directory));
     }
 
     private CheckpointStore opened() {
+        return opened(1);
+    }
+
+    private CheckpointStore opened(long epoch) {
         CheckpointStore leader = leader();
-        leader.open(JOB, Optional.empty(), new Epoch(1));
-        next(leader);
+        leader.open(JOB, Optional.empty(), new Epoch(epoch));
+        assertThat(next(leader)).isInstanceOf(CheckpointStore.Opened.class);
         return leader;
+    }
+
+    /** Flips a bit in the manifest of a checkpoint that an earlier leader committed: in the log, in the copy, or in both. */
+    private void damage(Path checkpoint, boolean inLog, boolean inCopy) throws IOException {
+        if (inCopy) {
+            flip(checkpoint.resolve("_metadata"));
+        }
+        if (inLog) {
+            String number = checkpoint.getFileName().toString().substring("chk-".length());
+            try (Stream<Path> all = Files.walk(checkpoint.resolveSibling("log"))) {
+                List<Path> entries = all.filter(Files::isRegularFile)
+                        .filter(file -> LogNames.entryId(file.getFileName().toString())
+                                .equals(OptionalLong.of(Long.parseLong(number))))
+                        .toList();
+                assertThat(entries).hasSize(1);
+                flip(entries.get(0));
+            }
+        }
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void aManifestThatIsDamagedInTheLogIsReadFromItsCopy() throws IOException {
+        CheckpointStore earlier = opened(1);
+        commit(earlier, 1);
+        damage(commit(earlier, 2), true, false);
+        CheckpointStore later = opened(2);
+        Found found = find(later, true);
+        assertThat(found.manifest().map(Manifest::checkpoint)).contains(2L);
+        assertThat(found.passedOver()).isEmpty();
+    }
+
+    @Test
+    void aManifestThatIsDamagedTwiceIsPassedOverWithAReport() throws IOException {
+        CheckpointStore earlier = opened(1);
+        commit(earlier, 1);
+        damage(commit(earlier, 2), true, true);
+        Path third = commit(earlier, 3);
+        damage(third, true, false);
+        Files.delete(third.resolve("_metadata"));
+        CheckpointStore later = opened(2);
+        Found found = find(later, false);
+        assertThat(found.manifest().map(Manifest::checkpoint)).contains(1L);
+        assertThat(found.passedOver()).hasSize(2);
+        assertThat(found.passedOver().get(0)).contains("checkpoint 3").contains("is gone");
+        assertThat(found.passedOver().get(1)).contains("checkpoint 2").contains("damaged");
+        later.prepare(JOB, 4);
+        assertThat(next(later)).isInstanceOf(Prepared.class);
+        commit(later, 4);
+        assertThat(find(later, true).passedOver()).isEmpty();
+    }
+
+    @Test
+    void ifAllManifestsAreDamagedNothingIsFoundButReported() throws IOException {
+        CheckpointStore earlier = opened(1);
+        damage(commit(earlier, 1), true, true);
+        CheckpointStore later = opened(2);
+        Found found = find(later, false);
+        assertThat(found.manifest()).isEmpty();
+        assertThat(found.passedOver()).singleElement().asString().contains("checkpoint 1");
+    }
+
+    @Test
+    void aPlaceThatIsNamedIsReadByItsDirectoryOrItsManifest() throws IOException {
+        CheckpointStore leader = opened();
+        Path first = commit(leader, 1);
+        for (String place : List.of(first.toString(), first.toUri() + "/_metadata")) {
+            leader.read(JOB, place, true);
+            assertThat(((Found) next(leader)).manifest().map(Manifest::checkpoint)).contains(1L);
+        }
+        flip(first.resolve("tm-1"));
+        leader.read(JOB, first.toString(), true);
+        Found damaged = (Found) next(leader);
+        assertThat(damaged.manifest()).isEmpty();
+        assertThat(damaged.passedOver()).singleElement().asString().contains("checksum");
     }
 
     private Found find(CheckpointStore leader, boolean thorough) {
@@ -150,7 +239,7 @@ class LocalCheckpointStoreTest extends CheckpointStoreContract {
                 0,
                 List.of(new VertexState(
                         1,
-                        List.of("a"),
+                        List.of(A),
                         List.of(new SubtaskState(
                                 0, 0, Optional.of(file(first.toUri().toString())), false)))),
                 List.of()));

@@ -4,8 +4,11 @@ import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.state.ListState;
 import io.millrace.dataflow.state.ListStateDescriptor;
 import io.millrace.dataflow.state.MapStateDescriptor;
+import io.millrace.dataflow.state.ValueState;
+import io.millrace.dataflow.state.ValueStateDescriptor;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.Collector;
+import io.millrace.datastream.functions.KeyedProcessFunction;
 import io.millrace.datastream.functions.co.KeyedBroadcastProcessFunction;
 import io.millrace.datastream.functions.co.KeyedCoProcessFunction;
 import io.millrace.datastream.functions.windowing.ProcessWindowFunction;
@@ -30,6 +33,21 @@ final class Functions {
             }
             TimeWindow window = context.window();
             out.collect(key + "[" + window.getStart() + "," + window.getEnd() + ")=" + sum);
+        }
+    }
+
+    /** Each number's place among those of its key, as {@code key=place}. */
+    static final class Places extends KeyedProcessFunction<Long, Long, String> {
+        private static final long serialVersionUID = 1L;
+        private static final ValueStateDescriptor<Long> PLACE = new ValueStateDescriptor<>("place", Types.LONG);
+
+        @Override
+        public void processElement(Long number, Context context, Collector<String> out) throws Exception {
+            ValueState<Long> state = getRuntimeContext().getState(PLACE);
+            Long before = state.value();
+            long place = before == null ? 1 : before + 1;
+            state.update(place);
+            out.collect(context.getCurrentKey() + "=" + place);
         }
     }
 

@@ -15,8 +15,15 @@ final class Jobs {
 
     /** A cluster in this JVM with checkpoints every 20 ms, where jobs start again at once. */
     static StreamExecutionEnvironment environment(int parallelism, int taskManagers) {
+        return environment(parallelism, taskManagers, Map.of());
+    }
+
+    /** @param settings more of them */
+    static StreamExecutionEnvironment environment(int parallelism, int taskManagers, Map<String, String> settings) {
+        Configuration configuration = configuration(taskManagers);
+        settings.forEach(configuration::setString);
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration(taskManagers));
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         env.enableCheckpointing(20);
         return env;
     }
@@ -39,6 +46,10 @@ final class Jobs {
 
     static void check(List<String> committed, Trial trial, Collection<String> expected) {
         assertThat(trial.failuresToCome()).isZero();
+        check(committed, expected);
+    }
+
+    static void check(List<String> committed, Collection<String> expected) {
         List<String> sorted = expected.stream().sorted().toList();
         assertThat(committed.size()).as("records").isEqualTo(sorted.size());
         for (int i = 0; i < sorted.size(); i++) {

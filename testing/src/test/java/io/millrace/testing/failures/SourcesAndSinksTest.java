@@ -104,10 +104,14 @@ class SourcesAndSinksTest {
         return new io.millrace.dataflow.fs.Path(folder.toUri());
     }
 
-    /** The lines of all visible files, sorted. */
     private List<String> written() throws IOException {
+        return lines(folder);
+    }
+
+    /** The lines of all visible files, sorted. */
+    static List<String> lines(Path directory) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 if (!file.getFileName().toString().startsWith(".")) {
                     lines.addAll(Files.readAllLines(file));

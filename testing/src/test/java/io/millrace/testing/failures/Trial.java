@@ -41,6 +41,30 @@ final class Trial implements Serializable {
         ALL.put(number, new Facts(failures));
     }
 
+    /** One whose sources do not end before {@link #release}; it never fails. */
+    static Trial held() {
+        Trial trial = new Trial(1);
+        trial.facts().checkpoints = Integer.MAX_VALUE;
+        return trial;
+    }
+
+    /** One that fails once, before any checkpoint is complete. */
+    static Trial failingAtOnce() {
+        Trial trial = new Trial(1);
+        trial.facts().checkpoints = 0;
+        return trial;
+    }
+
+    /** Lets the sources end. */
+    void release() {
+        facts().release();
+    }
+
+    /** Waits until so many checkpoints are complete since the last failure. */
+    void awaitCheckpoints(int count) throws InterruptedException {
+        facts().awaitCheckpoints(count);
+    }
+
     private Facts facts() {
         return Objects.requireNonNull(ALL.get(number));
     }
@@ -120,12 +144,11 @@ final class Trial implements Serializable {
 
     /** What all copies share. */
     private static final class Facts {
-        private static final int CHECKPOINTS = 2;
-
         private final Map<String, List<String>> committed = new ConcurrentHashMap<>();
         private final Map<String, Collection<String>> drafts = new ConcurrentHashMap<>();
         private final Set<Long> complete = new HashSet<>();
         private int failuresToCome;
+        private int checkpoints = 2;
         private CompletableFuture<Void> change = new CompletableFuture<>();
 
         Facts(int failures) {
@@ -148,6 +171,17 @@ final class Trial implements Serializable {
             done.completeAsync(() -> null);
         }
 
+        synchronized void release() {
+            failuresToCome = 0;
+            changed();
+        }
+
+        synchronized void awaitCheckpoints(int count) throws InterruptedException {
+            while (complete.size() < count) {
+                wait();
+            }
+        }
+
         synchronized CompletableFuture<Void> change() {
             return isHeld() ? change : CompletableFuture.completedFuture(null);
         }
@@ -160,11 +194,11 @@ final class Trial implements Serializable {
         }
 
         synchronized boolean isDue() {
-            return failuresToCome > 0 && complete.size() >= CHECKPOINTS;
+            return failuresToCome > 0 && complete.size() >= checkpoints;
         }
 
         synchronized boolean isHeld() {
-            return failuresToCome > 0 && complete.size() < CHECKPOINTS;
+            return failuresToCome > 0 && complete.size() < checkpoints;
         }
 
         synchronized void pause() throws InterruptedException {

@@ -41,6 +41,15 @@ public interface CheckpointStore {
      */
     void find(JobID job, boolean thorough);
 
+    /**
+     * Reads the complete checkpoint at a place that a user names, of whatever job: answered by {@link Found}, without a
+     * manifest if it cannot be restored. Nothing is ever changed there.
+     *
+     * @param place its directory, or the {@code _metadata} in it
+     * @param thorough as {@link #find}
+     */
+    void read(JobID job, String place, boolean thorough);
+
     /** The job has ended here. No answer. @param keep whether its complete checkpoints stay */
     void close(JobID job, boolean keep);
 

@@ -36,15 +36,29 @@ public record Manifest(
     /**
      * The state of one vertex.
      *
-     * @param operators the ids of its chain, in order
+     * @param operators of its chain, in order
      * @param subtasks one per subtask, in order
      */
-    public record VertexState(int maxParallelism, List<String> operators, List<SubtaskState> subtasks) {
+    public record VertexState(int maxParallelism, List<OperatorState> operators, List<SubtaskState> subtasks) {
         public VertexState {
             operators = List.copyOf(operators);
             subtasks = List.copyOf(subtasks);
         }
+
+        /** The ids of its operators, in order. */
+        public List<String> ids() {
+            return operators.stream().map(OperatorState::id).toList();
+        }
     }
+
+    /**
+     * What is known of one operator without looking into the files.
+     *
+     * @param name for people
+     * @param keeps whether any subtask of it keeps state
+     * @param commits whether it has made visible what came before the checkpoint, which nobody can undo
+     */
+    public record OperatorState(String id, String name, boolean keeps, boolean commits) {}
 
     /**
      * The state of one subtask.
@@ -58,6 +72,11 @@ public record Manifest(
 
     /** The state of the coordinator of one operator, named by its id. */
     public record CoordinatorState(String operator, byte[] state) {}
+
+    /** All operators, in the order of the vertices and their chains. */
+    public Stream<OperatorState> operators() {
+        return vertices.stream().flatMap(vertex -> vertex.operators().stream());
+    }
 
     /** All parts that lie in files. */
     public Stream<StateHandle> handles() {

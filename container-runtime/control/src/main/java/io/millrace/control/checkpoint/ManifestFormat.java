@@ -2,6 +2,7 @@ package io.millrace.control.checkpoint;
 
 import io.millrace.control.Epoch;
 import io.millrace.control.checkpoint.Manifest.CoordinatorState;
+import io.millrace.control.checkpoint.Manifest.OperatorState;
 import io.millrace.control.checkpoint.Manifest.SubtaskState;
 import io.millrace.control.checkpoint.Manifest.VertexState;
 import io.millrace.dataflow.JobID;
@@ -27,7 +28,8 @@ import java.util.zip.CRC32C;
  *        8  CRC-32C of all that follows, 4 bytes
  *       12  job (16), checkpoint (8), epoch (8), triggered at, ms (8), duration, ms (8)
  *           number of vertices (4); for each
- *               maximum parallelism (4); number of operators (4), each a text
+ *               maximum parallelism (4)
+ *               number of operators (4); for each: id and name (texts), keeps state, commits (1 each)
  *               number of subtasks (4); for each
  *                   first and last key group (4 each), union (1), has state (1)
  *                   with state: path (text), offset (8), length (8), CRC-32C (4)
@@ -38,7 +40,7 @@ public final class ManifestFormat {
     static final int CHECKSUM_OFFSET = 8;
     static final int BODY_OFFSET = 12;
     private static final int MAGIC = 0x4D49434B;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int JOB_BYTES = 16;
 
     private ManifestFormat() {}
@@ -68,8 +70,11 @@ public final class ManifestFormat {
         for (VertexState vertex : manifest.vertices()) {
             out.writeInt(vertex.maxParallelism());
             out.writeInt(vertex.operators().size());
-            for (String operator : vertex.operators()) {
-                out.writeUTF(operator);
+            for (OperatorState operator : vertex.operators()) {
+                out.writeUTF(operator.id());
+                out.writeUTF(operator.name());
+                out.writeBoolean(operator.keeps());
+                out.writeBoolean(operator.commits());
             }
             out.writeInt(vertex.subtasks().size());
             for (SubtaskState subtask : vertex.subtasks()) {
@@ -107,7 +112,7 @@ public final class ManifestFormat {
             int magic = in.readInt();
             int version = in.readInt();
             if (magic != MAGIC || version != VERSION) {
-                throw damaged(where, "magic MICK and version 1", Integer.toHexString(magic) + " and " + version);
+                throw damaged(where, "magic MICK and version " + VERSION, Integer.toHexString(magic) + " and " + version);
             }
             int expected = in.readInt();
             int found = checksum(file);
@@ -130,9 +135,9 @@ public final class ManifestFormat {
         List<VertexState> vertices = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             int maxParallelism = in.readInt();
-            List<String> operators = new ArrayList<>();
+            List<OperatorState> operators = new ArrayList<>();
             for (int more = in.readInt(); more > 0; more--) {
-                operators.add(in.readUTF());
+                operators.add(new OperatorState(in.readUTF(), in.readUTF(), in.readBoolean(), in.readBoolean()));
             }
             List<SubtaskState> subtasks = new ArrayList<>();
             for (int more = in.readInt(); more > 0; more--) {

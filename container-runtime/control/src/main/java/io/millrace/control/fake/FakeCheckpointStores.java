@@ -154,7 +154,8 @@ public final class FakeCheckpointStores {
                         checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
                 shelf.manifests.keySet().removeIf(id -> id < newest && !checkpoints.contains(id));
                 TreeSet<String> needed = new TreeSet<>();
-                shelf.manifests.values().forEach(bytes -> read(bytes).ifPresent(kept -> needed.addAll(kept.files())));
+                shelf.manifests.values().forEach(bytes -> FakeCheckpointStores.read(bytes)
+                        .ifPresent(kept -> needed.addAll(kept.files())));
                 files.delete(shelf.directory, newest, needed);
             });
         }
@@ -165,10 +166,8 @@ public final class FakeCheckpointStores {
                 List<String> passedOver = new ArrayList<>();
                 for (Map.Entry<Long, byte[]> entry :
                         shelf.manifests.descendingMap().entrySet()) {
-                    Optional<Manifest> manifest = read(entry.getValue());
-                    Optional<String> wrong = manifest.isPresent()
-                            ? files.check(manifest.get(), thorough)
-                            : Optional.of("its manifest is damaged");
+                    Optional<Manifest> manifest = FakeCheckpointStores.read(entry.getValue());
+                    Optional<String> wrong = wrong(manifest, thorough);
                     if (wrong.isEmpty()) {
                         facts.accept(new Found(job, manifest, passedOver));
                         return;
@@ -177,6 +176,35 @@ public final class FakeCheckpointStores {
                 }
                 facts.accept(new Found(job, Optional.empty(), passedOver));
             });
+        }
+
+        @Override
+        public void read(JobID job, String place, boolean thorough) {
+            onShelf(job, unused -> {
+                for (Shelf shelf : shelves.values()) {
+                    for (Map.Entry<Long, byte[]> entry : shelf.manifests.entrySet()) {
+                        if (place.equals(shelf.directory + "/chk-" + entry.getKey())) {
+                            facts.accept(found(job, entry, thorough));
+                            return;
+                        }
+                    }
+                }
+                facts.accept(new Found(job, Optional.empty(), List.of(place + ": there is no checkpoint")));
+            });
+        }
+
+        private Found found(JobID job, Map.Entry<Long, byte[]> entry, boolean thorough) {
+            Optional<Manifest> manifest = FakeCheckpointStores.read(entry.getValue());
+            Optional<String> wrong = wrong(manifest, thorough);
+            return wrong.isEmpty()
+                    ? new Found(job, manifest, List.of())
+                    : new Found(job, Optional.empty(), List.of("checkpoint " + entry.getKey() + ": " + wrong.get()));
+        }
+
+        private Optional<String> wrong(Optional<Manifest> manifest, boolean thorough) {
+            return manifest.isPresent()
+                    ? files.check(manifest.get(), thorough)
+                    : Optional.of("its manifest is damaged");
         }
 
         @Override

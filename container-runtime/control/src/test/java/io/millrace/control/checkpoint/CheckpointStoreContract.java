@@ -10,6 +10,7 @@ import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStore.Superseded;
 import io.millrace.control.checkpoint.Manifest.CoordinatorState;
+import io.millrace.control.checkpoint.Manifest.OperatorState;
 import io.millrace.control.checkpoint.Manifest.SubtaskState;
 import io.millrace.control.checkpoint.Manifest.VertexState;
 import io.millrace.dataflow.JobID;
@@ -52,7 +53,9 @@ public abstract class CheckpointStoreContract {
                 6,
                 List.of(new VertexState(
                         128,
-                        List.of("a", "b"),
+                        List.of(
+                                new OperatorState("a", "first", true, false),
+                                new OperatorState("b", "second", false, true)),
                         List.of(
                                 new SubtaskState(0, 63, Optional.of(file(place.directory())), true),
                                 new SubtaskState(64, 127, Optional.empty(), false)))),
@@ -110,6 +113,27 @@ public abstract class CheckpointStoreContract {
         commit(leader, 3);
         leader.retain(JOB, List.of(2L, 3L));
         assertThat(found(leader)).isEqualTo(3);
+    }
+
+    @Test
+    void anotherJobMayReadACheckpointByItsPlace() {
+        CheckpointStore leader = opened(1);
+        Manifest first = take(leader, 1);
+        leader.commit(first);
+        assertThat(next(leader)).isEqualTo(new Committed(JOB, 1));
+        JobID other = new JobID(5, 6);
+        leader.open(other, Optional.empty(), new Epoch(1));
+        String own = ((Opened) next(leader)).directory();
+        String place = own.replace(other.toString(), JOB.toString()) + "/chk-";
+        leader.read(other, place + 1, true);
+        Found found = (Found) next(leader);
+        assertThat(found.job()).isEqualTo(other);
+        assertThat(found.manifest()).usingRecursiveComparison().isEqualTo(Optional.of(first));
+        leader.read(other, place + 2, false);
+        Found nothing = (Found) next(leader);
+        assertThat(nothing.manifest()).isEmpty();
+        assertThat(nothing.passedOver()).singleElement().asString().contains("chk-2");
+        assertThat(found(leader)).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.control.Epoch;
 import io.millrace.control.checkpoint.Manifest.CoordinatorState;
+import io.millrace.control.checkpoint.Manifest.OperatorState;
 import io.millrace.control.checkpoint.Manifest.SubtaskState;
 import io.millrace.control.checkpoint.Manifest.VertexState;
 import io.millrace.dataflow.JobID;
@@ -28,7 +29,10 @@ class ManifestFormatTest {
                         : Optional.empty();
                 subtasks.add(new SubtaskState(s, s + 3, state, random.nextBoolean()));
             }
-            vertices.add(new VertexState(1 + random.nextInt(500), List.of("op" + v, "x"), subtasks));
+            List<OperatorState> operators = List.of(
+                    new OperatorState("op" + v, "näme", random.nextBoolean(), random.nextBoolean()),
+                    new OperatorState("x", "", random.nextBoolean(), random.nextBoolean()));
+            vertices.add(new VertexState(1 + random.nextInt(500), operators, subtasks));
         }
         byte[] state = new byte[random.nextInt(size)];
         random.nextBytes(state);

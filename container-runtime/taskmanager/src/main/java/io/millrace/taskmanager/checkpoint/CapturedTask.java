@@ -3,6 +3,8 @@ package io.millrace.taskmanager.checkpoint;
 import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
 import io.millrace.protocol.AttemptId;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What a task gave to a checkpoint.
@@ -24,6 +26,23 @@ public record CapturedTask(
 
     boolean hasState() {
         return ended || operators.stream().anyMatch(OperatorSnapshot::hasState);
+    }
+
+    /** The places of the operators that keep state. */
+    List<Integer> keeping() {
+        return places(OperatorSnapshot::hasState);
+    }
+
+    /** The places of those that commit when a checkpoint is complete. */
+    List<Integer> committing() {
+        return places(OperatorSnapshot::commits);
+    }
+
+    private List<Integer> places(Predicate<OperatorSnapshot> which) {
+        return IntStream.range(0, operators.size())
+                .filter(place -> which.test(operators.get(place)))
+                .boxed()
+                .toList();
     }
 
     boolean hasUnionLists() {

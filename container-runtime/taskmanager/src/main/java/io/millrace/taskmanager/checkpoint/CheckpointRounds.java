@@ -232,6 +232,8 @@ public final class CheckpointRounds {
                 part.attempt(),
                 handle,
                 part.hasUnionLists(),
+                part.keeping(),
+                part.committing(),
                 part.alignedMs() - part.beganMs(),
                 Math.max(0, clock.millis() - part.beganMs()));
     }

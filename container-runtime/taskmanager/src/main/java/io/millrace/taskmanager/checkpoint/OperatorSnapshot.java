@@ -11,12 +11,14 @@ import java.util.Optional;
  *
  * @param watermark the last one that reached the operator; {@link Long#MIN_VALUE} if none did
  * @param inputsEnded the inputs whose end was told to the operator: bit 0 the only or left one, bit 1 the right one
+ * @param commits whether the operator makes something visible when the checkpoint is complete
  * @param keyed empty if the operator has no keyed state
  */
 public record OperatorSnapshot(
         OperatorId id,
         long watermark,
         int inputsEnded,
+        boolean commits,
         List<NamedList> lists,
         Optional<KeyedStateBackend.Snapshot> keyed) {
     public OperatorSnapshot {

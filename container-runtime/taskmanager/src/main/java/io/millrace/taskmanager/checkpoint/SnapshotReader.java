@@ -24,28 +24,37 @@ import java.util.Map;
  *   <li>Keyed state: the blocks of its own key groups.
  *   <li>Lists: {@link OperatorShare} says who gets what.
  *   <li>A watermark is told again as far as all of those subtasks had come; an input has ended if it had for all of them.
+ *   <li>The subtask has ended if all those had that had the first operator of its chain: the chains may have been others then.
  * </ol>
  */
 public final class SnapshotReader {
     private final SnapshotFiles files;
     private final Restore restore;
     private final AttemptId attempt;
+    private final OperatorId head;
     private final int parallelism;
     private final KeyGroupRange keyGroups;
     private final Map<OperatorId, OperatorShare> shares = new LinkedHashMap<>();
-    private int contributors;
-    private int ended;
+    private int headsThen;
+    private int headsEnded;
 
     /**
      * @param attempt what is to be restored
+     * @param head the first operator of its chain
      * @param parallelism of its vertex now
      * @param maxParallelism the number of key groups
      */
     public SnapshotReader(
-            SnapshotFiles files, Restore restore, AttemptId attempt, int parallelism, int maxParallelism) {
+            SnapshotFiles files,
+            Restore restore,
+            AttemptId attempt,
+            OperatorId head,
+            int parallelism,
+            int maxParallelism) {
         this.files = files;
         this.restore = restore;
         this.attempt = attempt;
+        this.head = head;
         this.parallelism = parallelism;
         this.keyGroups = KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
                 maxParallelism, parallelism, attempt.subtask());
@@ -62,16 +71,12 @@ public final class SnapshotReader {
         }
         Map<OperatorId, OperatorRestore> operators = new LinkedHashMap<>();
         shares.forEach((id, share) -> operators.put(id, share.restore(restore.checkpoint())));
-        return new TaskRestore(contributors > 0 && ended == contributors, operators);
+        return new TaskRestore(headsThen > 0 && headsEnded == headsThen, operators);
     }
 
     private void read(SubtaskState state) throws IOException {
         boolean rescaled = state.parallelism() != parallelism;
         boolean own = rescaled || state.subtask() == attempt.subtask();
-        if (own) {
-            // A subtask without a handle had not ended; at another parallelism each of them counts.
-            contributors = rescaled ? state.parallelism() : 1;
-        }
         StateHandle handle = state.state();
         try (InputStream in = files.open(handle)) {
             try {
@@ -90,6 +95,7 @@ public final class SnapshotReader {
         private final SubtaskState state;
         private final boolean own;
         private OperatorShare current = new OperatorShare(attempt.subtask(), parallelism);
+        private boolean ended;
 
         Sorting(SubtaskState state, boolean own) {
             this.state = state;
@@ -98,7 +104,7 @@ public final class SnapshotReader {
 
         @Override
         public void segment(long checkpoint, boolean hasEnded) {
-            ended += own && hasEnded ? 1 : 0;
+            ended = hasEnded;
         }
 
         @Override
@@ -106,6 +112,11 @@ public final class SnapshotReader {
             current = shares.computeIfAbsent(id, any -> new OperatorShare(attempt.subtask(), parallelism));
             if (own) {
                 current.progress(watermark, inputsEnded);
+                if (id.equals(head)) {
+                    // A subtask without a handle had not ended; at another parallelism each of them counts.
+                    headsThen = state.parallelism() == parallelism ? 1 : state.parallelism();
+                    headsEnded += ended ? 1 : 0;
+                }
             }
         }
 

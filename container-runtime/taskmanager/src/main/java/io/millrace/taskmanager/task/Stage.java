@@ -170,6 +170,7 @@ public final class Stage {
                 id,
                 atWatermark,
                 ended,
+                operator.commits(),
                 lists.lists(),
                 keyed == null ? Optional.empty() : Optional.of(keyed.capture(barrier.checkpoint())));
     }

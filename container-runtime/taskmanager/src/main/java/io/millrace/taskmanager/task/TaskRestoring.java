@@ -54,6 +54,7 @@ final class TaskRestoring {
                             checkpoints.files(),
                             restore,
                             plan.attempt(),
+                            plan.vertex().chain().get(0).id(),
                             plan.vertex().parallelism(),
                             plan.vertex().maxParallelism())
                     .read();

@@ -361,6 +361,7 @@ class TaskManagerActorTest {
     void aThreadThatCannotBeHadBackEndsTheTaskManager() {
         welcome();
         deploy(A, B);
+        runner.ignoreCancellation();
         hear(new CancelTasks(FIRST, List.of(A), "restart"));
         house.sent().clear();
 
@@ -369,6 +370,7 @@ class TaskManagerActorTest {
         assertThat(actor.state()).isEqualTo(TaskManagerState.LEAVING);
         assertThat(runner.calls()).contains("cancel " + B);
         runner.end(A, TaskState.CANCELED, Optional.empty());
+        house.settle();
         assertThat(ends).isEmpty();
         runner.end(B, TaskState.CANCELED, Optional.empty());
         house.settle();

@@ -305,6 +305,7 @@ public final class CheckpointedJob {
                                         files,
                                         new Restore(checkpoint.id(), checkpoint.states()),
                                         new AttemptId(JOB, vertex.index(), 0, 0),
+                                        vertex.chain().get(0).id(),
                                         1,
                                         vertex.maxParallelism())
                                 .read()

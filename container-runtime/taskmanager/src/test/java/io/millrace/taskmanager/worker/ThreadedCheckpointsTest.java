@@ -200,6 +200,7 @@ class ThreadedCheckpointsTest {
                         new FileSystemSnapshotFiles(),
                         restore(graph, last),
                         new AttemptId(second, sink, 0, 0),
+                        graph.vertex(sink).chain().get(0).id(),
                         1,
                         Program.KEY_GROUPS)
                 .read()

@@ -76,6 +76,7 @@ public final class CheckpointCoordinator {
     private final CheckpointStore store;
     private final CoordinatorHost coordinators;
     private final CheckpointedJob tasks;
+    private final RestoreSearch search;
 
     // What it knows.
     private boolean opened;
@@ -92,7 +93,6 @@ public final class CheckpointCoordinator {
     private Optional<Instant> lastEnded = Optional.empty();
     private long completedInThisRun;
     private @Nullable Manifest restored;
-    private boolean searching;
     private CheckpointStatistics statistics = CheckpointStatistics.NONE;
 
     public CheckpointCoordinator(
@@ -100,6 +100,7 @@ public final class CheckpointCoordinator {
             Epoch epoch,
             JobGraph graph,
             CheckpointSettings settings,
+            Optional<StartPoint> start,
             CheckpointStore store,
             CoordinatorHost coordinators,
             CheckpointedJob tasks) {
@@ -110,6 +111,7 @@ public final class CheckpointCoordinator {
         this.store = store;
         this.coordinators = coordinators;
         this.tasks = tasks;
+        this.search = new RestoreSearch(job, graph, start, store);
     }
 
     public void start() {
@@ -148,7 +150,7 @@ public final class CheckpointCoordinator {
     private void stored(CheckpointStore.Fact fact, Turn turn) {
         if (fact instanceof Opened here) {
             opened = true;
-            next = here.newest() + 1;
+            next = Math.max(next, here.newest() + 1);
             LOG.info("job {}: checkpoints go to {}", job, here.directory());
             consider(turn);
         } else if (fact instanceof Prepared prepared) {
@@ -437,43 +439,44 @@ public final class CheckpointCoordinator {
         turn.disarm(TIMEOUT);
     }
 
+    /**
+     * Before the first run.
+     *
+     * @return false if the job begins with nothing; else the job hears what it begins with
+     */
+    public boolean findStart() {
+        return search.beforeTheFirstRun();
+    }
+
     /** All tasks are stopped: looks for what they can go on from. */
     public void findRestorePoint() {
-        boolean suspicious = restored != null && runningSince.isEmpty();
-        searching = true;
-        store.find(job, suspicious);
+        search.beforeAnotherRun(restored != null && runningSince.isEmpty());
     }
 
     private void found(Found found, Turn turn) {
-        if (!searching) {
+        Optional<RestoreSearch.Verdict> verdict = search.judge(found);
+        if (verdict.isEmpty()) {
             return;
         }
-        searching = false;
-        found.passedOver().forEach(damaged -> LOG.error("job {}: {}, an older one is restored", job, damaged));
-        Optional<String> unfit = found.manifest().flatMap(manifest -> Manifests.unfit(manifest, graph));
-        if (unfit.isPresent()) {
-            tasks.giveUp(failure(Failure.Owner.USER, unfit.get()), turn);
-        } else if (found.manifest().isEmpty() && !found.passedOver().isEmpty()) {
-            tasks.giveUp(
-                    failure(
-                            Failure.Owner.PLATFORM,
-                            "no complete checkpoint can be restored, and the job does not begin with nothing: "
-                                    + String.join("; ", found.passedOver())),
-                    turn);
-        } else {
-            restored = found.manifest().orElse(null);
-            found.manifest()
-                    .ifPresent(manifest ->
-                            completed.tailMap(manifest.checkpoint(), false).clear());
-            runningSince = Optional.empty();
-            lastBegan = Optional.empty();
-            lastEnded = Optional.empty();
-            completedInThisRun = 0;
-            if (restored != null) {
-                statistics = statistics.withRestored();
-            }
-            tasks.foundRestorePoint(found.manifest(), turn);
+        if (verdict.get() instanceof RestoreSearch.Refuse refuse) {
+            tasks.giveUp(refuse.why(), turn);
+        } else if (verdict.get() instanceof RestoreSearch.Go go) {
+            goOn(go.from(), turn);
         }
+    }
+
+    private void goOn(Optional<Manifest> from, Turn turn) {
+        restored = from.orElse(null);
+        if (restored != null) {
+            completed.tailMap(restored.checkpoint(), false).clear();
+            next = Math.max(next, restored.checkpoint() + 1);
+            statistics = statistics.withRestored();
+        }
+        runningSince = Optional.empty();
+        lastBegan = Optional.empty();
+        lastEnded = Optional.empty();
+        completedInThisRun = 0;
+        tasks.foundRestorePoint(from, turn);
     }
 
     /** What these attempts, of one TaskManager, begin with. */

@@ -2,9 +2,11 @@ package io.millrace.jobmanager.checkpoint;
 
 import io.millrace.control.Epoch;
 import io.millrace.control.checkpoint.Manifest;
+import io.millrace.control.checkpoint.Manifest.OperatorState;
 import io.millrace.control.checkpoint.Manifest.SubtaskState;
 import io.millrace.control.checkpoint.Manifest.VertexState;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.state.KeyGroupRange;
@@ -16,13 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** From the parts of a checkpoint to its manifest, and from a manifest to what each attempt is restored from. Pure. */
 final class Manifests {
+    private static final int NAME_LENGTH_MAX = 200;
+
     private Manifests() {}
 
     /** A finished task gave nothing to any complete checkpoint, so this one cannot say what became of it. */
@@ -57,7 +63,8 @@ final class Manifests {
         }
         List<VertexState> vertices = new ArrayList<>();
         for (Vertex vertex : graph.vertices()) {
-            vertices.add(new VertexState(vertex.maxParallelism(), operators(vertex), states.get(vertex.index())));
+            vertices.add(new VertexState(
+                    vertex.maxParallelism(), operators(vertex, parts, before), states.get(vertex.index())));
         }
         return new Manifest(
                 job,
@@ -85,7 +92,7 @@ final class Manifests {
         Vertex vertex = graph.vertex(over.vertex());
         if (before != null) {
             for (VertexState old : before.vertices()) {
-                if (old.operators().equals(operators(vertex))
+                if (old.ids().equals(ids(vertex))
                         && old.subtasks().size() == vertex.parallelism()
                         && old.subtasks().get(over.subtask()).state().isPresent()) {
                     return old.subtasks().get(over.subtask());
@@ -96,8 +103,40 @@ final class Manifests {
                 + ") has finished, and no complete checkpoint holds its end");
     }
 
-    private static List<String> operators(Vertex vertex) {
+    private static List<String> ids(Vertex vertex) {
         return vertex.chain().stream().map(operator -> operator.id().hex()).toList();
+    }
+
+    /** An operator keeps state if any of its subtasks does, or did when it had come to its end. */
+    private static List<OperatorState> operators(Vertex vertex, PendingCheckpoint parts, @Nullable Manifest before) {
+        Set<Integer> keeping = new TreeSet<>();
+        Set<Integer> committing = new TreeSet<>();
+        for (TaskSnapshot part : parts.taken()) {
+            if (part.attempt().vertex() == vertex.index()) {
+                keeping.addAll(part.keeping());
+                committing.addAll(part.committing());
+            }
+        }
+        Map<String, OperatorState> earlier = new TreeMap<>();
+        if (before != null) {
+            before.operators().forEach(operator -> earlier.put(operator.id(), operator));
+        }
+        List<OperatorState> operators = new ArrayList<>();
+        for (int place = 0; place < vertex.chain().size(); place++) {
+            ChainedOperator operator = vertex.chain().get(place);
+            String id = operator.id().hex();
+            OperatorState old = earlier.get(id);
+            operators.add(new OperatorState(
+                    id,
+                    shortName(operator.name()),
+                    keeping.contains(place) || (old != null && old.keeps()),
+                    committing.contains(place) || (old != null && old.commits())));
+        }
+        return operators;
+    }
+
+    private static String shortName(String name) {
+        return name.length() <= NAME_LENGTH_MAX ? name : name.substring(0, NAME_LENGTH_MAX) + "...";
     }
 
     /** What these attempts, of one TaskManager, are restored from. */
@@ -110,7 +149,7 @@ final class Manifests {
             Set<Integer> here = new TreeSet<>();
             attempts.stream().filter(one -> one.vertex() == index).forEach(one -> here.add(one.subtask()));
             for (VertexState old : manifest.vertices()) {
-                if (old.operators().stream().anyMatch(operators(vertex)::contains)) {
+                if (old.ids().stream().anyMatch(ids(vertex)::contains)) {
                     add(old, vertex, here, states);
                 }
             }
@@ -134,14 +173,39 @@ final class Manifests {
     static Optional<String> unfit(Manifest manifest, JobGraph graph) {
         for (Vertex vertex : graph.vertices()) {
             for (VertexState old : manifest.vertices()) {
-                boolean same = old.operators().stream().anyMatch(operators(vertex)::contains);
+                boolean same = old.operators().stream()
+                        .anyMatch(operator -> operator.keeps() && ids(vertex).contains(operator.id()));
                 if (same && old.maxParallelism() != vertex.maxParallelism()) {
                     return Optional.of("'" + vertex.name() + "' has a maximum parallelism of "
                             + vertex.maxParallelism() + ", in checkpoint " + manifest.checkpoint() + " it was "
-                            + old.maxParallelism() + "; set it to that");
+                            + old.maxParallelism() + "; set it to that, by setMaxParallelism or"
+                            + " pipeline.max-parallelism");
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** What state a job would lose that is restored from a manifest; empty if none. */
+    static Optional<String> unclaimed(Manifest manifest, JobGraph graph) {
+        Set<String> present = new TreeSet<>();
+        graph.vertices().forEach(vertex -> present.addAll(ids(vertex)));
+        Set<String> known = new TreeSet<>();
+        manifest.operators().forEach(operator -> known.add(operator.id()));
+        List<String> lost = manifest.operators()
+                .filter(operator -> operator.keeps() && !present.contains(operator.id()))
+                .map(operator -> "'" + operator.name() + "' (" + operator.id() + ")")
+                .toList();
+        if (lost.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> added = graph.vertices().stream()
+                .flatMap(vertex -> vertex.chain().stream())
+                .filter(operator -> !known.contains(operator.id().hex()))
+                .map(operator -> "'" + operator.name() + "' (" + operator.id().hex() + ")")
+                .toList();
+        return Optional.of("checkpoint " + manifest.checkpoint() + " of job " + manifest.job()
+                + " has state of operators that this job has not: " + String.join(", ", lost) + "; operators of this job"
+                + " that the checkpoint has not: " + (added.isEmpty() ? "none" : String.join(", ", added)));
     }
 }

@@ -1,13 +1,19 @@
 package io.millrace.jobmanager.job;
 
+import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.Turn;
+import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
+import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.checkpoint.CheckpointedJob;
 import io.millrace.jobmanager.checkpoint.Participant;
+import io.millrace.jobmanager.checkpoint.StartPoint;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
@@ -50,9 +56,22 @@ final class JobCheckpoints implements CheckpointedJob {
         this.decisions = decisions;
     }
 
-    /** Before anything else, if the job takes any. */
-    void take(CheckpointCoordinator one) {
-        coordinator = one;
+    /**
+     * Before anything else.
+     *
+     * @param wanted empty if the job takes none
+     * @throws io.millrace.dataflow.config.IllegalConfigurationException if it is to begin with one all the same
+     */
+    void take(
+            Epoch epoch,
+            JobGraph graph,
+            ReadableConfig config,
+            Optional<CheckpointSettings> wanted,
+            CheckpointStore store,
+            CoordinatorHost coordinators) {
+        Optional<StartPoint> from = StartPoint.of(config, wanted.isPresent());
+        wanted.ifPresent(how -> coordinator =
+                new CheckpointCoordinator(life.job(), epoch, graph, how, from, store, coordinators, this));
     }
 
     boolean areTaken() {
@@ -103,6 +122,11 @@ final class JobCheckpoints implements CheckpointedJob {
 
     void stop(Turn turn) {
         ifTaken(one -> one.stop(turn));
+    }
+
+    /** @return false if the job begins with nothing; else {@link Decisions#foundRestorePoint} says what it begins with */
+    boolean findStart() {
+        return coordinator != null && coordinator.findStart();
     }
 
     void findRestorePoint() {

@@ -8,12 +8,12 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
+import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
 import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
@@ -107,10 +107,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         Decided decided = new Decided();
         this.checkpoints = new JobCheckpoints(life, restarts, decided);
         FailureLog failures = new FailureLog(job, graph.name(), epoch, reports, dispatcher);
-        this.failover = new JobFailover(
-                graph, regions, FailoverScope.of(config, wanted.isPresent()), life, restarts, checkpoints, failures, decided);
-        wanted.ifPresent(how ->
-                checkpoints.take(new CheckpointCoordinator(job, epoch, graph, how, store, coordinators, checkpoints)));
+        FailoverScope scope = FailoverScope.of(config, wanted.isPresent());
+        this.failover = new JobFailover(graph, regions, scope, life, restarts, checkpoints, failures, decided);
+        checkpoints.take(epoch, graph, config, wanted, store, coordinators);
     }
 
     /** The name of a job's actor in the JobManager's node. */
@@ -198,10 +197,14 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void coordinatorsStarted(CoordinatorHost.Started fact, Turn turn) {
-        if (life.is(JobPhase.STARTING_COORDINATORS)) {
-            moveTo(JobPhase.AWAITING_SLOTS, "all coordinators are started", turn);
-            wantSlots(turn);
+        if (life.is(JobPhase.STARTING_COORDINATORS) && !checkpoints.findStart()) {
+            wantFirstSlots(turn);
         }
+    }
+
+    private void wantFirstSlots(Turn turn) {
+        moveTo(JobPhase.AWAITING_SLOTS, "all coordinators are started", turn);
+        wantSlots(turn);
     }
 
     private void wantSlots(Turn turn) {
@@ -215,7 +218,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         given.slots().forEach(slot -> everUsed.add(slot.address()));
         if (life.is(JobPhase.AWAITING_SLOTS)) {
             JobRun tasks = new JobRun(job, graph, regions, new Seats(graph));
-            RunTalk words = new RunTalk(epoch, job, graphBytes, tasks);
+            RunTalk words = new RunTalk(epoch, job, graphBytes, tasks, checkpoints::restore);
             run = tasks;
             talk = words;
             coordination = new CoordinatorTalk(job, tasks, words, coordinators);
@@ -399,12 +402,12 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
         @Override
         public void foundRestorePoint(Optional<Manifest> manifest, Turn turn) {
-            if (life.is(JobPhase.RESTARTING_COORDINATORS) && run != null && talk != null) {
-                talk.goOnFrom(checkpoints::restore);
-                coordinators.call(
-                        job,
-                        new CoordinatorCall.Restart(
-                                life.resets(), run.stoppedVertices(), manifest.map(Manifest::coordinators)));
+            Optional<List<CoordinatorState>> states = manifest.map(Manifest::coordinators);
+            if (life.is(JobPhase.STARTING_COORDINATORS)) {
+                coordinators.call(job, new CoordinatorCall.Restart(life.resets(), regions.vertices(), states));
+            } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && run != null && talk != null) {
+                talk.goOn();
+                coordinators.call(job, new CoordinatorCall.Restart(life.resets(), run.stoppedVertices(), states));
             }
         }
     }
@@ -416,7 +419,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn) {
-        if (life.is(JobPhase.RESTARTING_COORDINATORS) && fact.number() == life.resets()) {
+        if (life.is(JobPhase.STARTING_COORDINATORS)) {
+            wantFirstSlots(turn);
+        } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && fact.number() == life.resets()) {
             moveTo(JobPhase.DELAYING_RESTART, "delayMs=" + restartDelay.toMillis(), turn);
             turn.arm(RESTART, restartDelay, new RestartDue());
         }

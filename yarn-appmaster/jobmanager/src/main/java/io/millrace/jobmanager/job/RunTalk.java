@@ -34,24 +34,30 @@ final class RunTalk {
     private final JobID job;
     private final byte[] graph;
     private final JobRun run;
+    private final Function<List<AttemptId>, Optional<Restore>> restore;
 
     // What it knows.
     private long beat;
     private long triggered;
     private boolean triggeredIsOver;
-    private Function<List<AttemptId>, Optional<Restore>> restore = attempts -> Optional.empty();
     private String cancelledBecause = "";
 
-    RunTalk(Epoch epoch, JobID job, byte[] graph, JobRun run) {
+    /** @param restore what the attempts of a TaskManager begin with, whenever they are deployed */
+    RunTalk(
+            Epoch epoch,
+            JobID job,
+            byte[] graph,
+            JobRun run,
+            Function<List<AttemptId>, Optional<Restore>> restore) {
         this.epoch = epoch;
         this.job = job;
         this.graph = graph;
         this.run = run;
+        this.restore = restore;
     }
 
-    /** @param from what the attempts of a TaskManager go on from, whenever they are deployed from now on */
-    void goOnFrom(Function<List<AttemptId>, Optional<Restore>> from) {
-        restore = from;
+    /** The tasks, which are stopped, go on from a checkpoint: no earlier word about one counts for them. */
+    void goOn() {
         triggered = 0;
     }
 

@@ -7,7 +7,9 @@ import io.millrace.dataflow.graph.JobGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The regions of a job: vertices that are connected by pipelined edges are one region, and blocking edges lead from one
@@ -65,6 +67,13 @@ public final class PipelinedRegions {
     /** In an order in which each comes after those whose results it reads. */
     public List<Region> all() {
         return regions;
+    }
+
+    /** All vertices of the job. */
+    public Set<Integer> vertices() {
+        Set<Integer> vertices = new TreeSet<>();
+        regions.forEach(region -> vertices.addAll(region.vertices()));
+        return vertices;
     }
 
     public Region of(int vertex) {

@@ -47,6 +47,7 @@ class CheckpointsOfAJobTest {
     private TaskManagerId one = new TaskManagerId("one");
     private TaskManagerId two = new TaskManagerId("two");
     private JobID job = new JobID(0, 1);
+    private List<Integer> committing = List.of();
     private AttemptId first = new AttemptId(job, 0, 0, 0);
     private AttemptId second = new AttemptId(job, 0, 1, 0);
 
@@ -99,7 +100,7 @@ class CheckpointsOfAJobTest {
                         next(from),
                         job,
                         checkpoint,
-                        List.of(new TaskSnapshot(id, Optional.of(state), false, 0, 1))));
+                        List.of(new TaskSnapshot(id, Optional.of(state), false, List.of(0), committing, 0, 1))));
     }
 
     private void complete(long checkpoint) {
@@ -307,6 +308,25 @@ class CheckpointsOfAJobTest {
                                 .orElseThrow()
                                 .checkpoint())
                         .isEqualTo(1));
+    }
+
+    @Test
+    void aJobThatHasCommittedDoesNotGoBackBehindACompleteCheckpoint() {
+        settings.put("execution.checkpointing.num-retained", "2");
+        committing = List.of(0);
+        run();
+        complete(1);
+        complete(2);
+        house.checkpoints.damage(job, 2);
+        lose(two);
+        moved(one, first, TaskState.CANCELED);
+        assertThat(house.last(job).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(house.last(job).failure().orElseThrow().message())
+                .contains("checkpoint 2")
+                .contains("does not go back to checkpoint 1")
+                .contains("'source 0'")
+                .contains("written twice")
+                .contains("chk-1");
     }
 
     @Test

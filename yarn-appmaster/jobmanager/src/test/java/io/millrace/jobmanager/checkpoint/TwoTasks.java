@@ -105,7 +105,7 @@ final class TwoTasks {
                         next(from),
                         job,
                         checkpoint,
-                        List.of(new TaskSnapshot(id, Optional.of(state), false, 0, 1))));
+                        List.of(new TaskSnapshot(id, Optional.of(state), false, List.of(0), List.of(), 0, 1))));
     }
 
     void taken(long checkpoint) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.OperatorId;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Restore;
@@ -153,9 +154,10 @@ class TwoTaskManagersTest {
 
     private static OperatorRestore contents(List<SubtaskState> states, JobGraph graph, int vertex) throws IOException {
         AttemptId all = new AttemptId(new JobID(), vertex, 0, 0);
-        return new SnapshotReader(new FileSystemSnapshotFiles(), new Restore(1, states), all, 1, Program.KEY_GROUPS)
+        OperatorId id = graph.vertex(vertex).chain().get(0).id();
+        return new SnapshotReader(new FileSystemSnapshotFiles(), new Restore(1, states), all, id, 1, Program.KEY_GROUPS)
                 .read()
-                .operator(graph.vertex(vertex).chain().get(0).id())
+                .operator(id)
                 .orElseThrow();
     }
 
