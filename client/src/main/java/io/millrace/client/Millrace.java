@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             CancelCommand.class,
             CheckpointCommand.class,
+            CheckpointsCommand.class,
             KillCommand.class,
             LogsCommand.class,
             SettingsCommand.class

@@ -38,14 +38,16 @@ final class RunCommand extends ProgramCommand {
     @Option(
             names = {"-s", "--fromSavepoint"},
             paramLabel = "PLACE",
-            description = "The streaming job begins with the complete checkpoint that lies there (…/chk-7), also one of another"
-                    + " job or at another parallelism (execution.state-recovery.path).")
+            description =
+                    "The streaming job begins with the complete checkpoint that lies there (…/chk-7), also one of another"
+                            + " job or at another parallelism (execution.state-recovery.path).")
     private @Nullable String start;
 
     @Option(
             names = {"-n", "--allowNonRestoredState"},
-            description = "With -s: state of operators that the program has not is lost, instead of being a reason to refuse"
-                    + " the job (execution.state-recovery.ignore-unclaimed-state).")
+            description =
+                    "With -s: state of operators that the program has not is lost, instead of being a reason to refuse"
+                            + " the job (execution.state-recovery.ignore-unclaimed-state).")
     private boolean dropsUnclaimed;
 
     @Option(
@@ -112,8 +114,9 @@ final class RunCommand extends ProgramCommand {
         }
         if (dropsUnclaimed) {
             if (configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
-                throw new IllegalConfigurationException("--allowNonRestoredState says how to begin with a checkpoint: add"
-                        + " -s with the directory of one.");
+                throw new IllegalConfigurationException(
+                        "--allowNonRestoredState says how to begin with a checkpoint: add"
+                                + " -s with the directory of one.");
             }
             configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         }

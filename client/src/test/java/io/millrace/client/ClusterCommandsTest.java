@@ -9,7 +9,9 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.CheckpointOverview;
 import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.dataflow.deploy.CheckpointStatus;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.FailureReportTexts;
 import io.millrace.dataflow.deploy.FailureReportTexts.Found;
@@ -154,14 +156,38 @@ class ClusterCommandsTest {
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .isEqualToIgnoringNewLines(
-                        "Checkpoint 7 of job " + JOB + ": 1234 ms, 4096 bytes, hdfs://n/c/chk-7");
+                .isEqualToIgnoringNewLines("Checkpoint 7 of job " + JOB + ": 1234 ms, 4096 bytes, hdfs://n/c/chk-7");
         assertThat(script.calls.stream()
                         .filter(call -> call.startsWith("checkpoint "))
                         .distinct())
                 .singleElement()
                 .asString()
                 .matches("checkpoint " + JOB + " [0-9a-f]{32}");
+    }
+
+    @Test
+    void listsTheCheckpointsOfAJob() {
+        script.overview = new CheckpointOverview(
+                6,
+                1,
+                0,
+                2,
+                List.of(
+                        new CheckpointOverview.Line(
+                                7, CheckpointStatus.COMPLETED, true, 1_000, 120, 4_096, 8, 8, "hdfs://n/c/chk-7"),
+                        new CheckpointOverview.Line(6, CheckpointStatus.FAILED, false, 900, 10, 0, 3, 8, "disk full")));
+
+        Cli ended = Cli.call("checkpoints", JOB.toString(), "--session", "nightly");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out().lines().toList()).satisfiesExactly(
+                counts -> assertThat(counts).isEqualTo("completed 6, failed 1, in progress 0, restored 2"),
+                newest -> assertThat(newest)
+                        .startsWith("7\tCOMPLETED\tasked\t")
+                        .endsWith("\t120 ms\t4096 bytes\t8/8 tasks\thdfs://n/c/chk-7"),
+                older -> assertThat(older)
+                        .startsWith("6\tFAILED\tperiodic\t")
+                        .endsWith("\t10 ms\t0 bytes\t3/8 tasks\tdisk full"));
     }
 
     @Test

@@ -39,6 +39,7 @@ final class CheckpointRules {
     private final Map<Long, Set<String>> participants = new TreeMap<>();
     private final Map<AttemptId, String> damagedAtDeployment = new TreeMap<>();
     private long judgedAtChange = -1;
+    private Optional<Violation> violation = Optional.empty();
     private boolean thorough;
     private boolean closed;
     private boolean kept;
@@ -83,10 +84,15 @@ final class CheckpointRules {
 
     /** Before anybody else. */
     void heard(CheckpointStore.Fact fact) {
-        if (fact instanceof Committed done) {
-            completed(done.checkpoint());
-        } else if (fact instanceof Found found) {
-            found(found);
+        try {
+            if (fact instanceof Committed done) {
+                completed(done.checkpoint());
+            } else if (fact instanceof Found found) {
+                found(found);
+            }
+        } catch (Violation broken) {
+            // The store that tells this would take it for a failure of its own.
+            violation = Optional.of(broken);
         }
     }
 
@@ -124,7 +130,8 @@ final class CheckpointRules {
     }
 
     private String directory(long id) {
-        return World.CHECKPOINTS.getPath() + "/" + Objects.requireNonNull(wished.get(id)).job() + "/chk-" + id;
+        return World.CHECKPOINTS.getPath() + "/"
+                + Objects.requireNonNull(wished.get(id)).job() + "/chk-" + id;
     }
 
     private void found(Found found) {
@@ -197,6 +204,9 @@ final class CheckpointRules {
     // After every event, and at the end.
 
     void check() {
+        violation.ifPresent(broken -> {
+            throw broken;
+        });
         if (files.changes() == judgedAtChange) {
             return;
         }
@@ -207,13 +217,18 @@ final class CheckpointRules {
                 })));
     }
 
+    /** What another JobManager would find if this one died now. */
+    void checkSuccession(JobID job) {
+        if (!complete.isEmpty() && !closed) {
+            SuccessorRule.check(files, job, needed, wished);
+        }
+    }
+
     /** Everything has come to rest, and nothing failed since the world was healed. */
     void checkAtTheEnd(JobID job) {
         Set<String> named = new TreeSet<>();
-        needed.values()
-                .forEach(manifest -> manifest.files()
-                        .forEach(file -> named.add(
-                                new io.millrace.dataflow.fs.Path(file).toUri().getPath())));
+        needed.values().forEach(manifest -> manifest.files()
+                .forEach(file -> named.add(SimulatedFileSystem.pathIn(file))));
         long newest = needed.isEmpty() ? Long.MAX_VALUE : needed.lastKey();
         for (String path : files.below(World.CHECKPOINTS.getPath() + "/" + job)) {
             boolean late =

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
  * @param delayMsMax an answer takes up to so long
  * @param failPercent of calls, while the file system is failing
  * @param outages times during which calls fail
+ * @param outagePercent of the deaths of processes begin another such time
  * @param fullTimes times during which nothing can be written
  * @param outageMsMax the longest of these times
  * @param lateWritePercent of what a process has begun is done though the process has died since
@@ -20,13 +21,14 @@ record FileFaults(
         int delayMsMax,
         int failPercent,
         int outages,
+        int outagePercent,
         int fullTimes,
         int outageMsMax,
         int lateWritePercent,
         int damages,
         int damagePercent,
         int ledgerDamages) {
-    static final FileFaults NONE = new FileFaults(1, 0, 0, 0, 1, 0, 0, 0, 0);
+    static final FileFaults NONE = new FileFaults(1, 0, 0, 0, 0, 1, 0, 0, 0, 0);
 
     private static final int KINDS = 5;
 
@@ -35,14 +37,15 @@ record FileFaults(
         int delay = oneOf(random, 1, 50, 1000);
         boolean all = one >= 2 * KINDS;
         if (calm || (one >= KINDS && !all)) {
-            return new FileFaults(delay, 0, 0, 0, 1, 0, 0, 0, 0);
+            return new FileFaults(delay, 0, 0, 0, 0, 1, 0, 0, 0, 0);
         }
         return new FileFaults(
                 all || one == 0 ? oneOf(random, delay, 4_000) : delay,
                 all || one == 1 ? oneOf(random, 5, 30, 100) : 0,
                 all || one == 1 ? 1 + random.nextInt(4) : 0,
+                all || one == 1 ? oneOf(random, 0, 50, 100) : 0,
                 all || one == 2 ? 1 + random.nextInt(3) : 0,
-                oneOf(random, 300, 5_000),
+                oneOf(random, 300, 5_000, 20_000),
                 all || one == 3 ? 70 : 0,
                 all || one == 4 ? 1 + random.nextInt(4) : 0,
                 all || one == 4 ? oneOf(random, 0, 50, 100) : 0,

@@ -29,6 +29,15 @@ final class SimulatedFileSystem extends FileSystem {
         return path.toUri().getPath();
     }
 
+    /** The path that a whole one names. */
+    static String pathIn(String whole) {
+        String root = ROOT.toString();
+        if (!whole.startsWith(root)) {
+            throw new IllegalArgumentException("expected a path in " + root + ", found " + whole);
+        }
+        return whole.substring(root.length() - 1);
+    }
+
     @Override
     public Path getWorkingDirectory() {
         return new Path(ROOT);

@@ -166,6 +166,9 @@ final class SimulatedFiles {
                 changes++;
             }
         }
+        if (random.nextInt(100) < faults.outagePercent()) {
+            fail();
+        }
         if (random.nextInt(100) < faults.damagePercent()) {
             damageOne(SimulatedFiles::isSnapshot);
         }
@@ -306,15 +309,8 @@ final class SimulatedFiles {
     void rename(String from, String to) {
         for (String path : List.copyOf(files.keySet())) {
             if (path.equals(from) || path.startsWith(from + "/")) {
-                Stored old = Objects.requireNonNull(files.remove(path));
-                Stored moved = new Stored(to + path.substring(from.length()), old.writer);
-                moved.bytes = old.bytes;
-                moved.asClosed = old.asClosed;
-                moved.synced = old.synced;
-                moved.open = old.open;
-                moved.damaged = old.damaged;
-                moved.late = old.late;
-                files.put(moved.path, moved);
+                String moved = to + path.substring(from.length());
+                files.put(moved, copyOf(Objects.requireNonNull(files.remove(path)), moved));
             }
         }
         for (String path : List.copyOf(directories)) {
@@ -335,6 +331,32 @@ final class SimulatedFiles {
 
     Optional<Stored> file(String path) {
         return Optional.ofNullable(files.get(path));
+    }
+
+    /** The same files, which nothing happens to any more. */
+    SimulatedFiles copy() {
+        SimulatedFiles same = new SimulatedFiles(world, FileFaults.NONE, new SplittableRandom(changes));
+        same.heal();
+        files.forEach((path, file) -> same.files.put(path, copyOf(file, path)));
+        same.directories.addAll(directories);
+        return same;
+    }
+
+    private static Stored copyOf(Stored old, String path) {
+        Stored copy = new Stored(path, old.writer);
+        copy.bytes = old.bytes;
+        copy.asClosed = old.asClosed;
+        copy.synced = old.synced;
+        copy.open = old.open;
+        copy.damaged = old.damaged;
+        copy.late = old.late;
+        return copy;
+    }
+
+    /** Whether a file is there, complete, and nothing was done to it. */
+    boolean isUndamaged(String path) {
+        Stored file = files.get(path);
+        return file != null && !file.open && !file.damaged;
     }
 
     /** Why a segment is not as it was acknowledged, leaving aside what the world did to it; empty if it is. */
@@ -375,6 +397,6 @@ final class SimulatedFiles {
     }
 
     private static String pathOf(StateHandle part) {
-        return new io.millrace.dataflow.fs.Path(part.path()).toUri().getPath();
+        return SimulatedFileSystem.pathIn(part.path());
     }
 }

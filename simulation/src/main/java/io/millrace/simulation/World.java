@@ -159,7 +159,7 @@ public final class World {
         try {
             log(seed + " " + options);
             byte[] graph = job.graph(options.parallelism(), random.split());
-            JobID id = new JobID(7, seed);
+            JobID id = id();
             invariants.watchRegions(id, read(graph));
             durable = job::isDurable;
             job.begins(events::after);
@@ -196,6 +196,10 @@ public final class World {
         return run;
     }
 
+    private JobID id() {
+        return new JobID(7, seed);
+    }
+
     private static JobGraph read(byte[] graph) {
         try {
             return InstantiationUtil.deserializeObject(graph, World.class.getClassLoader());
@@ -218,6 +222,7 @@ public final class World {
     }
 
     private void heal() {
+        checkpoints.checkSuccession(id());
         log("healed");
         network.heal();
         yarn.heal();
@@ -249,6 +254,7 @@ public final class World {
             faults.count("TaskManager killed");
             kill(name);
             yarn.exited(new ContainerId(name), random.nextInt(100) < options.toldOfDeathPercent());
+            checkpoints.checkSuccession(id());
         });
     }
 

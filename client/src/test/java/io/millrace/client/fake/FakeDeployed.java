@@ -6,6 +6,7 @@ import io.millrace.dataflow.config.DeploymentOptions;
 import io.millrace.dataflow.config.PipelineOptions;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.CheckpointOverview;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.DeploymentException;
@@ -65,6 +66,12 @@ final class FakeDeployed implements Deployed {
         script.call("checkpoint " + job + " " + request);
         CheckpointStanding next = script.checkpoints.poll();
         return next == null ? CheckpointStanding.failed(0, "the script names no outcome") : next;
+    }
+
+    @Override
+    public CheckpointOverview checkpoints(JobID job) {
+        script.call("checkpoints " + job);
+        return script.overview;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.client.fake;
 
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.CheckpointOverview;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.FailureReportTexts;
@@ -39,6 +40,9 @@ public final class Script {
 
     /** How a checkpoint that is asked for stands, at each look. */
     public final Deque<CheckpointStanding> checkpoints = new ArrayDeque<>();
+
+    /** How the checkpoints of each job go. */
+    public CheckpointOverview overview = new CheckpointOverview(0, 0, 0, 0, List.of());
 
     /** Done at each look. */
     public Runnable atLook = () -> {};

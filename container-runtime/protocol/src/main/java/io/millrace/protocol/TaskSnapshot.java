@@ -12,8 +12,6 @@ import java.util.Optional;
  * @param union some of its state is wanted by every subtask of the vertex, also at the same parallelism (union lists)
  * @param keeping the places in the chain of the operators that keep state
  * @param committing the places of those that make something visible when a checkpoint is complete
- * @param alignmentMs from the first barrier to the last
- * @param durationMs from the first barrier until its state was written
  */
 public record TaskSnapshot(
         AttemptId attempt,
@@ -21,8 +19,7 @@ public record TaskSnapshot(
         boolean union,
         List<Integer> keeping,
         List<Integer> committing,
-        long alignmentMs,
-        long durationMs) {
+        SnapshotTiming timing) {
     public TaskSnapshot {
         keeping = List.copyOf(keeping);
         committing = List.copyOf(committing);

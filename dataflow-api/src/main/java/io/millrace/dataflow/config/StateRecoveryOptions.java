@@ -15,6 +15,7 @@ public final class StateRecoveryOptions {
             .booleanType()
             .defaultValue(false)
             .withDeprecatedKeys("execution.savepoint.ignore-unclaimed-state")
-            .withDescription("Whether a job may begin with a checkpoint that has state of operators that the job has not:"
-                    + " that state is lost then.");
+            .withDescription(
+                    "Whether a job may begin with a checkpoint that has state of operators that the job has not:"
+                            + " that state is lost then.");
 }

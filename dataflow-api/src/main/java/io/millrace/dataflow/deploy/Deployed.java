@@ -34,6 +34,9 @@ public interface Deployed extends AutoCloseable {
      */
     CheckpointStanding takeCheckpoint(JobID job, String request, Duration wait) throws DeploymentException;
 
+    /** How the checkpoints of a job go. */
+    CheckpointOverview checkpoints(JobID job) throws DeploymentException;
+
     /**
      * Waits for the application's end, through failures of the connection and changes of the leader.
      *

@@ -84,11 +84,11 @@ public final class JobGraphBuilder {
     }
 
     /** Leads what an operator of a loop makes back to the loop's head. */
-    public void feedBack(
-            Handle source, Handle head, int input, ExchangePattern pattern, TypeInformation<?> type) {
+    public void feedBack(Handle source, Handle head, int input, ExchangePattern pattern, TypeInformation<?> type) {
         if (!loopOf(head).operators.contains(source)) {
-            throw new IllegalArgumentException("'" + operators.get(source.index()).name() + "' is not in the loop of '"
-                    + operators.get(head.index()).name() + "'");
+            throw new IllegalArgumentException(
+                    "'" + operators.get(source.index()).name() + "' is not in the loop of '"
+                            + operators.get(head.index()).name() + "'");
         }
         connections.add(new Connection(
                 source.index(), Optional.empty(), head.index(), input, pattern, ExchangeMode.PIPELINED, type));

@@ -79,8 +79,7 @@ public class IterativeDataSet<T> extends SingleInputOperator<T, T, IterativeData
         public PlanNode toPlan(PlanContext plan) {
             PlanNode head = plan.of(loop);
             return new PlanNode.BulkLoop(
-                    new Info(
-                            head.info().name(), head.info().parallelism(), getType()),
+                    new Info(head.info().name(), head.info().parallelism(), getType()),
                     plan.of(loop.getInput()),
                     head,
                     plan.of(result),

@@ -10,7 +10,6 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraphBuilder;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.dataflow.graph.OperatorNode;
-import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
 import io.millrace.dataflow.state.KeyGroupRangeAssignment;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;

@@ -45,8 +45,7 @@ record Flow(List<Branch> branches, TypeInformation<?> type, Optional<PlannedLoop
     Flow by(ExchangePattern pattern) {
         return new Flow(
                 branches.stream()
-                        .map(branch ->
-                                new Branch(branch.from(), branch.parallelism(), branch.sideOutput(), pattern))
+                        .map(branch -> new Branch(branch.from(), branch.parallelism(), branch.sideOutput(), pattern))
                         .toList(),
                 type,
                 loop);

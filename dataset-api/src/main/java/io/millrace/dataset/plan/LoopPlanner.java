@@ -7,8 +7,8 @@ import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraphBuilder;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.dataflow.graph.OperatorNode;
-import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.iterations.head.BulkHeadFactory;
 import io.millrace.iterations.head.LoopOutputs;
 import io.millrace.iterations.step.StepFactory;
@@ -87,8 +87,9 @@ final class LoopPlanner {
 
     private void feedBack(PlannedLoop loop, Info info, Flow made, int input, String what) {
         if (made.loop().isEmpty()) {
-            throw new InvalidProgramException("The " + what + " of the iteration '" + info.name()
-                    + "' does not depend on its partial solution; close the iteration with a data set that is made of it.");
+            throw new InvalidProgramException(
+                    "The " + what + " of the iteration '" + info.name()
+                            + "' does not depend on its partial solution; close the iteration with a data set that is made of it.");
         }
         if (!made.loop().get().head().equals(loop.head())) {
             throw PlannedLoop.nested(made.loop().get().rules().name(), info.name());
@@ -109,8 +110,8 @@ final class LoopPlanner {
     /** All records of all flows, of which some are of a loop and others are not. */
     Flow mixedUnion(Info info, List<Flow> flows) {
         TypeInformation<?> type = info.type();
-        Flow once = Flow.union(
-                flows.stream().filter(flow -> flow.loop().isEmpty()).toList(), type);
+        Flow once =
+                Flow.union(flows.stream().filter(flow -> flow.loop().isEmpty()).toList(), type);
         Flow again = Flow.union(
                 flows.stream().filter(flow -> flow.loop().isPresent()).toList(), type);
         return planner.operator(info, List.of(once, again), new UnionFactory(), Optional.empty());

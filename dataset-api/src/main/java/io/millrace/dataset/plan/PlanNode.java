@@ -202,7 +202,12 @@ public sealed interface PlanNode {
      * @param termination what ends the loop when it is empty
      */
     record BulkLoop(
-            Info info, PlanNode initial, PlanNode head, PlanNode result, Optional<PlanNode> termination, LoopRules rules)
+            Info info,
+            PlanNode initial,
+            PlanNode head,
+            PlanNode result,
+            Optional<PlanNode> termination,
+            LoopRules rules)
             implements PlanNode {
         @Override
         public List<PlanNode> inputs() {

@@ -33,7 +33,8 @@ record PlannedLoop(Handle head, LoopRules rules) {
 
     static InvalidProgramException nested(String one, String other) {
         return new InvalidProgramException("Nested iterations are currently not supported: the iterations '" + one
-                + "' and '" + other + "' depend on each other's supersteps. The result of one (closeWith) may be used in"
+                + "' and '" + other
+                + "' depend on each other's supersteps. The result of one (closeWith) may be used in"
                 + " the step of another only if it does not depend on that other's partial solution.");
     }
 }

@@ -90,7 +90,8 @@ public final class CommitCoordinator<C> implements Coordinator {
     public void abort() throws Exception {
         boolean hasCheckpoints = Stream.of(
                         CheckpointingOptions.CHECKPOINTING_INTERVAL, CheckpointingOptions.CHECKPOINTS_DIRECTORY)
-                .anyMatch(option -> context().configuration().getOptional(option).isPresent());
+                .anyMatch(
+                        option -> context().configuration().getOptional(option).isPresent());
         if (batch || !hasCheckpoints) {
             removeLeftovers();
         }

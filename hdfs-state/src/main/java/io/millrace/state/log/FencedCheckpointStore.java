@@ -80,7 +80,7 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
     public void open(JobID job, Optional<String> directory, Epoch epoch) {
         // The same for all tries: it knows which of what lies there is its own.
         AtomicReference<@Nullable JobCheckpointFiles> begun = new AtomicReference<>();
-        onThread(job, 0, () -> {
+        onThread(job, reason -> facts.accept(new Refused(job, 0, reason)), () -> {
             JobCheckpointFiles files = begun.get();
             if (files == null) {
                 URI base = directory.isPresent() ? uri(directory.get()) : otherwise.call();
@@ -100,12 +100,15 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
 
     @Override
     public void prepare(JobID job, long checkpoint) {
-        onFiles(job, checkpoint, files -> facts.accept(new Prepared(job, checkpoint, files.prepare(checkpoint))));
+        onFiles(
+                job,
+                refusal(job, checkpoint),
+                files -> facts.accept(new Prepared(job, checkpoint, files.prepare(checkpoint))));
     }
 
     @Override
     public void commit(Manifest manifest) {
-        onFiles(manifest.job(), manifest.checkpoint(), files -> {
+        onFiles(manifest.job(), refusal(manifest.job(), manifest.checkpoint()), files -> {
             files.commit(manifest);
             facts.accept(new Committed(manifest.job(), manifest.checkpoint()));
         });
@@ -113,22 +116,28 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
 
     @Override
     public void retain(JobID job, List<Long> checkpoints) {
-        onFiles(job, -1, files -> files.retain(checkpoints));
+        onFiles(job, leftover(job), files -> files.retain(checkpoints));
     }
 
     @Override
     public void find(JobID job, boolean thorough) {
-        onFiles(job, -1, files -> facts.accept(files.find(thorough)));
+        onFiles(
+                job,
+                reason -> facts.accept(new Unreadable(job, reason)),
+                files -> facts.accept(files.find(thorough)));
     }
 
     @Override
     public void read(JobID job, String place, boolean thorough) {
-        onFiles(job, -1, files -> facts.accept(files.read(place, thorough)));
+        onFiles(
+                job,
+                reason -> facts.accept(new Found(job, Optional.empty(), List.of(reason))),
+                files -> facts.accept(files.read(place, thorough)));
     }
 
     @Override
     public void close(JobID job, boolean keep) {
-        onFiles(job, -1, files -> {
+        onFiles(job, leftover(job), files -> {
             jobs.remove(job);
             files.close(keep);
         });
@@ -140,8 +149,17 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
         storage.end();
     }
 
-    private void onFiles(JobID job, long checkpoint, Work work) {
-        onThread(job, checkpoint, () -> {
+    private Consumer<String> refusal(JobID job, long checkpoint) {
+        return reason -> facts.accept(new Refused(job, checkpoint, reason));
+    }
+
+    private static Consumer<String> leftover(JobID job) {
+        return reason -> LOG.warn(
+                "checkpoints of job {}: what is not needed any more could not be deleted: {}", job, reason);
+    }
+
+    private void onFiles(JobID job, Consumer<String> failed, Work work) {
+        onThread(job, failed, () -> {
             JobCheckpointFiles files = jobs.get(job);
             if (files != null) {
                 work.run(files);
@@ -154,12 +172,12 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
         void run() throws Exception;
     }
 
-    /** @param checkpoint which is refused if it cannot be done; -1: nobody waits for an answer */
-    private void onThread(JobID job, long checkpoint, Task work) {
-        storage.execute(() -> settle(job, checkpoint, work));
+    /** @param failed told the reason when it cannot be done */
+    private void onThread(JobID job, Consumer<String> failed, Task work) {
+        storage.execute(() -> settle(job, failed, work));
     }
 
-    private void settle(JobID job, long checkpoint, Task work) {
+    private void settle(JobID job, Consumer<String> failed, Task work) {
         @Nullable Exception last = null;
         for (int left = TRIES; left > 0; left--) {
             try {
@@ -179,10 +197,6 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
                 return;
             }
         }
-        if (checkpoint >= 0) {
-            facts.accept(new Refused(job, checkpoint, String.valueOf(last)));
-        } else {
-            LOG.warn("checkpoints of job {}: what is not needed any more could not be deleted", job, last);
-        }
+        failed.accept(String.valueOf(last));
     }
 }

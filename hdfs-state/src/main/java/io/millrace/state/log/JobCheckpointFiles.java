@@ -159,24 +159,32 @@ final class JobCheckpointFiles {
         }
     }
 
-    Found find(boolean thorough) {
+    /** @throws IOException if it could not be seen how they are; that is not to be taken for damage */
+    Found find(boolean thorough) throws IOException {
         List<String> passedOver = new ArrayList<>();
         TreeSet<Long> all = new TreeSet<>(complete.keySet());
         all.addAll(unreadable.keySet());
         for (long checkpoint : all.descendingSet()) {
             Manifest manifest = complete.get(checkpoint);
-            if (manifest == null) {
-                passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + unreadable.get(checkpoint));
-                continue;
-            }
-            try {
-                check(manifest, thorough);
+            Optional<String> wrong =
+                    manifest == null ? Optional.ofNullable(unreadable.get(checkpoint)) : wrong(manifest, thorough);
+            if (manifest != null && wrong.isEmpty()) {
                 return new Found(job, Optional.of(manifest), passedOver);
-            } catch (IOException e) {
-                passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + e.getMessage());
             }
+            passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + wrong.orElse("damaged"));
         }
         return new Found(job, Optional.empty(), passedOver);
+    }
+
+    private Optional<String> wrong(Manifest manifest, boolean thorough) throws IOException {
+        try {
+            check(manifest, thorough);
+            return Optional.empty();
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return Optional.of("a file is missing: " + e.getMessage());
+        } catch (DamagedException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Whatever job's checkpoint it is; it is only read. */
@@ -201,7 +209,7 @@ final class JobCheckpointFiles {
             Path path = new Path(file.getKey());
             long length = storage.of(path).getFileStatus(path).getLen();
             if (length < file.getValue()) {
-                throw new IOException(path + ": expected at least " + file.getValue() + " bytes, found " + length);
+                throw new DamagedException(path + ": expected at least " + file.getValue() + " bytes, found " + length);
             }
         }
         if (thorough) {
@@ -220,14 +228,14 @@ final class JobCheckpointFiles {
             for (long left = part.length(); left > 0; ) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (read < 0) {
-                    throw new IOException(path + " ends " + left + " bytes too early");
+                    throw new DamagedException(path + " ends " + left + " bytes too early");
                 }
                 checksum.update(buffer, 0, read);
                 left -= read;
             }
         }
         if ((int) checksum.getValue() != part.crc32c()) {
-            throw new IOException(path + " at " + part.offset() + ": expected checksum "
+            throw new DamagedException(path + " at " + part.offset() + ": expected checksum "
                     + Integer.toHexString(part.crc32c()) + ", found "
                     + Integer.toHexString((int) checksum.getValue()));
         }

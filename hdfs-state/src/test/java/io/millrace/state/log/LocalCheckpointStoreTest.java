@@ -181,7 +181,8 @@ class LocalCheckpointStoreTest extends CheckpointStoreContract {
         Path first = commit(leader, 1);
         for (String place : List.of(first.toString(), first.toUri() + "/_metadata")) {
             leader.read(JOB, place, true);
-            assertThat(((Found) next(leader)).manifest().map(Manifest::checkpoint)).contains(1L);
+            assertThat(((Found) next(leader)).manifest().map(Manifest::checkpoint))
+                    .contains(1L);
         }
         flip(first.resolve("tm-1"));
         leader.read(JOB, first.toString(), true);

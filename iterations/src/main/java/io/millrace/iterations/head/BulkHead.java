@@ -70,7 +70,10 @@ public final class BulkHead<T> implements LoopOperator {
         fedBack = new RecordQueue<>(space, serializer, share);
         barrier = plan.terminates()
                 ? new SuperstepBarrier(
-                        plan.rules(), 2, BulkHeadFactory.TERMINATION - BulkHeadFactory.FED_BACK, context.userClassLoader())
+                        plan.rules(),
+                        2,
+                        BulkHeadFactory.TERMINATION - BulkHeadFactory.FED_BACK,
+                        context.userClassLoader())
                 : new SuperstepBarrier(plan.rules(), 1, -1, context.userClassLoader());
     }
 

@@ -152,8 +152,8 @@ final class EntryFormat {
                 reader.read(kind, records);
             }
             if (records.available() > 0) {
-                throw new StreamCorruptedException(records.available() + " bytes of a block are left behind its " + count
-                        + " records: the serialiser does not read what it wrote");
+                throw new StreamCorruptedException(records.available() + " bytes of a block are left behind its "
+                        + count + " records: the serialiser does not read what it wrote");
             }
         }
 

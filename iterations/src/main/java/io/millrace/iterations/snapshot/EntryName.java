@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 record EntryName(Point point, int part, int parts, int previous) {
     static final int NONE = -1;
 
-    private static final Pattern FORM =
-            Pattern.compile("superstep-(\\d{1,9})-run-(\\d{1,18})-part-(\\d{1,9})-of-(\\d{1,9})-(?:full|after-(\\d{1,9}))");
+    private static final Pattern FORM = Pattern.compile(
+            "superstep-(\\d{1,9})-run-(\\d{1,18})-part-(\\d{1,9})-of-(\\d{1,9})-(?:full|after-(\\d{1,9}))");
 
     static Optional<EntryName> parse(String name) {
         Matcher matcher = FORM.matcher(name);
@@ -32,8 +32,8 @@ record EntryName(Point point, int part, int parts, int previous) {
         }
         Point point = new Point(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
         int previous = matcher.group(5) == null ? NONE : Integer.parseInt(matcher.group(5));
-        return Optional.of(new EntryName(
-                point, Integer.parseInt(matcher.group(3)), Integer.parseInt(matcher.group(4)), previous));
+        return Optional.of(
+                new EntryName(point, Integer.parseInt(matcher.group(3)), Integer.parseInt(matcher.group(4)), previous));
     }
 
     boolean isFull() {
@@ -66,7 +66,8 @@ record EntryName(Point point, int part, int parts, int previous) {
 
         private boolean isComplete(Point point) {
             Map<Integer, EntryName> parts = byPoint.getOrDefault(point, Map.of());
-            int wanted = parts.values().stream().mapToInt(EntryName::parts).max().orElse(Integer.MAX_VALUE);
+            int wanted =
+                    parts.values().stream().mapToInt(EntryName::parts).max().orElse(Integer.MAX_VALUE);
             for (int part = 0; part < wanted; part++) {
                 if (chain(point, part).isEmpty()) {
                     return false;

@@ -173,8 +173,9 @@ public final class SuperstepLog {
     public void read(Point point, int part, RecordReader reader) throws IOException {
         List<EntryName> chain = new EntryName.Index(entries()).chain(point, part);
         if (chain.isEmpty()) {
-            throw new FileNotFoundException("part " + part + " of the snapshot after superstep " + point.superstep()
-                    + " of run " + point.run() + " is not in " + directory + ", or an entry that it goes on from is not");
+            throw new FileNotFoundException(
+                    "part " + part + " of the snapshot after superstep " + point.superstep() + " of run " + point.run()
+                            + " is not in " + directory + ", or an entry that it goes on from is not");
         }
         for (EntryName entry : chain) {
             Path file = new Path(directory, entry.toString());
@@ -218,7 +219,9 @@ public final class SuperstepLog {
             String name = file.getPath().getName();
             boolean hidden = name.startsWith(HIDDEN);
             Optional<EntryName> entry = EntryName.parse(hidden ? name.substring(HIDDEN.length()) : name);
-            if (entry.isPresent() && isBefore(entry.get().point(), point) && (hidden || !needed.contains(entry.get()))) {
+            if (entry.isPresent()
+                    && isBefore(entry.get().point(), point)
+                    && (hidden || !needed.contains(entry.get()))) {
                 files.delete(new Path(directory, name), false);
             }
         }

@@ -98,7 +98,10 @@ final class CrashingFiles extends FileSystem {
     }
 
     private String name(String part) {
-        return stored.keySet().stream().filter(name -> name.contains(part)).findFirst().orElseThrow();
+        return stored.keySet().stream()
+                .filter(name -> name.contains(part))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -71,7 +71,9 @@ class SuperstepLogTest {
      * dies, or is thought to be dead and goes on beside the run that follows.
      */
     @ParameterizedTest
-    @Seeds(value = 300, also = {8012231189128544518L, 5062000919620617872L})
+    @Seeds(
+            value = 300,
+            also = {8012231189128544518L, 5062000919620617872L})
     void goesOnFromANewestCompletePointOfOneRunWhateverCrashes(long seed, int size) throws IOException {
         new World(new Random(seed)).run(20 + size);
     }
@@ -188,9 +190,10 @@ class SuperstepLogTest {
                 superstep = from == null ? 0 : from.superstep();
                 for (int part = 0; part < parts; part++) {
                     logs.add(new PartLog(log, number, part, parts));
-                    states.add(from == null
-                            ? new PartState(new TreeMap<>(), new ArrayList<>())
-                            : restored.get(part).copy());
+                    states.add(
+                            from == null
+                                    ? new PartState(new TreeMap<>(), new ArrayList<>())
+                                    : restored.get(part).copy());
                     changes.add(new TreeMap<>());
                 }
             }

@@ -1,6 +1,7 @@
 package io.millrace.simulation.job;
 
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.datastream.StreamExecutionEnvironment;
 import io.millrace.datastream.windowing.assigners.TumblingEventTimeWindows;
@@ -47,7 +48,8 @@ public final class SplitSums implements SimulatedJob {
         env.fromSource(
                         new PacedSource(input, splits.size(), piece, restMs),
                         WatermarkStrategy.<Measured>forBoundedOutOfOrderness(Duration.ofMillis(DISORDER_MS)),
-                        "readings")
+                        "readings",
+                        TypeInformation.of(Measured.class))
                 .uid("readings")
                 .keyBy(Measured::sensor)
                 .window(TumblingEventTimeWindows.of(Duration.ofMillis(WINDOW_MS)))

@@ -22,8 +22,7 @@ final class Jobs {
     static StreamExecutionEnvironment environment(int parallelism, int taskManagers, Map<String, String> settings) {
         Configuration configuration = configuration(taskManagers);
         settings.forEach(configuration::setString);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         env.enableCheckpointing(20);
         return env;
     }

@@ -56,7 +56,8 @@ class StartFromCheckpointTest {
         trial.awaitCheckpoints(2);
         job.cancel().get();
         assertThatThrownBy(() -> job.getJobExecutionResult().get()).hasMessageContaining("cancel");
-        try (Stream<Path> left = Files.list(folder.resolve("checkpoints").resolve(job.getJobID().toString()))) {
+        try (Stream<Path> left =
+                Files.list(folder.resolve("checkpoints").resolve(job.getJobID().toString()))) {
             return left.filter(chk -> Files.exists(chk.resolve("_metadata")))
                     .max(Comparator.comparingLong(StartFromCheckpointTest::number))
                     .orElseThrow();
@@ -132,9 +133,7 @@ class StartFromCheckpointTest {
         Trial once = Trial.failingAtOnce();
         StreamExecutionEnvironment second = environment(
                 2,
-                Map.of(
-                        "execution.state-recovery.path", checkpoint.toString(),
-                        "restart-strategy.type", "fixed-delay"));
+                Map.of("execution.state-recovery.path", checkpoint.toString(), "restart-strategy.type", "fixed-delay"));
         second.enableCheckpointing(3_600_000);
         once.fail(counted(second)).sinkTo(new LedgerSink(trial)).uid("ledger");
         second.execute();
@@ -151,15 +150,16 @@ class StartFromCheckpointTest {
         StreamExecutionEnvironment second = from(checkpoint, 2);
         uncounted(second);
         assertThatThrownBy(second::execute)
-                
                 .hasMessageContaining("execution.state-recovery.path='" + checkpoint + "'")
                 .hasMessageContaining("'places'")
                 .hasMessageContaining("--allowNonRestoredState");
         StreamExecutionEnvironment third = environment(
                 2,
                 Map.of(
-                        "execution.state-recovery.path", checkpoint.toString(),
-                        "execution.state-recovery.ignore-unclaimed-state", "true"));
+                        "execution.state-recovery.path",
+                        checkpoint.toString(),
+                        "execution.state-recovery.ignore-unclaimed-state",
+                        "true"));
         uncounted(third);
         third.execute();
     }

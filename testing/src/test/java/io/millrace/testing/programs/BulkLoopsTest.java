@@ -139,14 +139,11 @@ class BulkLoopsTest {
         IterativeDataSet<Tuple2<Integer, Integer>> loop =
                 env.fromCollection(graph.labels()).iterate(1000);
         DataSet<Tuple2<Integer, Integer>> next = spread(loop, edges, JoinHint.OPTIMIZER_CHOOSES);
-        DataSet<Integer> changed = next.join(loop)
-                .where(0)
-                .equalTo(0)
-                .with((now, before, out) -> {
-                    if (!now.f1.equals(before.f1)) {
-                        out.collect(now.f0);
-                    }
-                });
+        DataSet<Integer> changed = next.join(loop).where(0).equalTo(0).with((now, before, out) -> {
+            if (!now.f1.equals(before.f1)) {
+                out.collect(now.f0);
+            }
+        });
         assertThat(sorted(loop.closeWith(next, changed).collect())).isEqualTo(graph.after(200));
     }
 
@@ -188,9 +185,8 @@ class BulkLoopsTest {
     @ValueSource(ints = {1, 2, 3, 4})
     void tellsFunctionsTheSuperstepAndItsAggregates(int parallelism) throws Exception {
         ExecutionEnvironment env = env(parallelism);
-        IterativeDataSet<Tuple2<Integer, Long>> loop = env.fromCollection(IntStream.range(0, 100)
-                        .mapToObj(i -> Tuple2.of(i, 0L))
-                        .toList())
+        IterativeDataSet<Tuple2<Integer, Long>> loop = env.fromCollection(
+                        IntStream.range(0, 100).mapToObj(i -> Tuple2.of(i, 0L)).toList())
                 .iterate(7)
                 .registerAggregator("sum", new LongSumAggregator());
         DataSet<Tuple2<Integer, Long>> result =
@@ -262,7 +258,8 @@ class BulkLoopsTest {
         @Override
         public void open(OpenContext openContext) {
             sum = getRuntimeContext().<Long>getBroadcastVariable("sum").get(0);
-            constant = getRuntimeContext().<Long>getBroadcastVariable("constant").get(0);
+            constant =
+                    getRuntimeContext().<Long>getBroadcastVariable("constant").get(0);
         }
 
         @Override
@@ -280,14 +277,15 @@ class BulkLoopsTest {
                         .toList())
                 .iterate(5);
         DataSet<Long> sum = loop.map(record -> record.f1).reduce(Long::sum);
-        DataSet<Tuple2<Integer, Long>> result = loop.closeWith(loop.map(new AddSum())
-                .withBroadcastSet(sum, "sum")
-                .withBroadcastSet(env.fromElements(7L), "constant"));
+        DataSet<Tuple2<Integer, Long>> result = loop.closeWith(
+                loop.map(new AddSum()).withBroadcastSet(sum, "sum").withBroadcastSet(env.fromElements(7L), "constant"));
 
         long[] expected = LongStream.range(0, 20).toArray();
         for (int i = 0; i < 5; i++) {
             long total = LongStream.of(expected).sum();
-            expected = LongStream.of(expected).map(each -> (each + total + 7) % 1000).toArray();
+            expected = LongStream.of(expected)
+                    .map(each -> (each + total + 7) % 1000)
+                    .toArray();
         }
         long[] all = expected;
         assertThat(sorted(result.collect()))
@@ -327,10 +325,15 @@ class BulkLoopsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void readsConstantInputsAgainForBroadcastSetsThatChange(int parallelism) throws Exception {
-        List<Double> points = new Random(5).doubles(200).map(d -> Math.floor(d * 1000)).boxed().toList();
+        List<Double> points = new Random(5)
+                .doubles(200)
+                .map(d -> Math.floor(d * 1000))
+                .boxed()
+                .toList();
         ExecutionEnvironment env = env(parallelism);
-        IterativeDataSet<Tuple2<Integer, Double>> centers =
-                env.fromElements(Tuple2.of(0, 0.0), Tuple2.of(1, 500.0), Tuple2.of(2, 999.0)).iterate(8);
+        IterativeDataSet<Tuple2<Integer, Double>> centers = env.fromElements(
+                        Tuple2.of(0, 0.0), Tuple2.of(1, 500.0), Tuple2.of(2, 999.0))
+                .iterate(8);
         DataSet<Tuple2<Integer, Double>> moved = env.fromCollection(points)
                 .map(new Nearest())
                 .withBroadcastSet(centers, "centers")
@@ -359,8 +362,9 @@ class BulkLoopsTest {
                     id, all.stream().mapToDouble(Double::doubleValue).sum() / all.size()));
         }
         List<Tuple2<Integer, Double>> result = centers.closeWith(moved).collect();
-        assertThat(result).hasSize(expected.size()).allSatisfy(center -> assertThat(center.f1)
-                .isEqualTo(expected.get(center.f0)));
+        assertThat(result)
+                .hasSize(expected.size())
+                .allSatisfy(center -> assertThat(center.f1).isEqualTo(expected.get(center.f0)));
     }
 
     private static List<Tuple2<Integer, Integer>> numbers(int from, int to) {
@@ -441,8 +445,8 @@ class BulkLoopsTest {
                         part.forEach(out::collect));
         assertThat(sorted(loop.closeWith(first).collect()))
                 .as("0, 1 and 2 come in as unmatched, then are crossed")
-                .isEqualTo(sorted(List.of(
-                        Tuple2.of(0, 4), Tuple2.of(1, 4), Tuple2.of(2, 4), Tuple2.of(3, 4), Tuple2.of(4, 4))));
+                .isEqualTo(sorted(
+                        List.of(Tuple2.of(0, 4), Tuple2.of(1, 4), Tuple2.of(2, 4), Tuple2.of(3, 4), Tuple2.of(4, 4))));
     }
 
     @ParameterizedTest
@@ -454,8 +458,7 @@ class BulkLoopsTest {
         DataSet<Tuple2<Integer, Integer>> edges = env.fromCollection(graph.edges());
         IterativeDataSet<Tuple2<Integer, Integer>> loop =
                 env.fromCollection(graph.labels()).iterate(4);
-        DataSet<Tuple2<Integer, Integer>> result =
-                loop.closeWith(spread(loop, edges, JoinHint.OPTIMIZER_CHOOSES));
+        DataSet<Tuple2<Integer, Integer>> result = loop.closeWith(spread(loop, edges, JoinHint.OPTIMIZER_CHOOSES));
         assertThat(sorted(result.union(result).distinct().collect())).isEqualTo(graph.after(4));
     }
 

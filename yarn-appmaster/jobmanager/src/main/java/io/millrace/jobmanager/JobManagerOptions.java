@@ -51,5 +51,8 @@ public final class JobManagerOptions {
                     "Where reports of failures are kept. If not set: on YARN 'failures' in the application's staging directory,"
                             + " for 7 days after its end; in local programs nowhere.");
 
+    public static final ConfigOption<Integer> CHECKPOINTS_REMEMBERED =
+            ConfigOptions.key("web.checkpoints.history").intType().defaultValue(10);
+
     private JobManagerOptions() {}
 }

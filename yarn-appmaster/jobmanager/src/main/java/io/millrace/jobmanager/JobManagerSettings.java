@@ -42,7 +42,11 @@ public record JobManagerSettings(
     public static JobManagerSettings from(ReadableConfig config, int containersMin) {
         Duration interval = config.get(JobManagerOptions.HEARTBEAT_INTERVAL);
         return new JobManagerSettings(
-                new JobSettings(interval, config.get(JobManagerOptions.SLOT_REQUEST_TIMEOUT)),
+                new JobSettings(
+                        interval,
+                        config.get(JobManagerOptions.SLOT_REQUEST_TIMEOUT),
+                        MessageLimit.NONE,
+                        config.get(JobManagerOptions.CHECKPOINTS_REMEMBERED)),
                 new SlotSettings(interval, config.get(JobManagerOptions.HEARTBEAT_TIMEOUT)),
                 new ContainerProfile(config.get(TaskManagerOptions.NUM_TASK_SLOTS)),
                 containersMin,
@@ -55,7 +59,7 @@ public record JobManagerSettings(
     /** Where messages go over a network that has a limit for them. */
     public JobManagerSettings withMessageLimit(MessageLimit limit) {
         return new JobManagerSettings(
-                new JobSettings(job.repeatInterval(), job.slotTimeout(), limit),
+                new JobSettings(job.repeatInterval(), job.slotTimeout(), limit, job.checkpointsRemembered()),
                 slots,
                 profile,
                 containersMin,

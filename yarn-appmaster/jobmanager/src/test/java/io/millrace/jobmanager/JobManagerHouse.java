@@ -87,7 +87,7 @@ public final class JobManagerHouse {
                 "jm",
                 epoch,
                 new JobManagerSettings(
-                        new JobSettings(BEAT, SLOT_TIMEOUT, limit),
+                        new JobSettings(BEAT, SLOT_TIMEOUT, limit, 3),
                         new SlotSettings(BEAT, Duration.ofSeconds(5)),
                         PROFILE,
                         0,

@@ -5,14 +5,12 @@ import io.javalin.http.Context;
 import io.millrace.control.Message;
 import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskMeasures;
 import io.millrace.rest.gateway.News;
 import io.millrace.rest.gateway.Wish;
-import io.millrace.rest.view.CheckpointStandingView;
 import io.millrace.rest.view.FailureReportView;
 import io.millrace.rest.view.JobLineView;
 import io.millrace.rest.view.JobView;
@@ -21,7 +19,6 @@ import io.millrace.rest.view.NewsPage;
 import io.millrace.rest.view.Overview;
 import io.millrace.rest.view.ResultView;
 import io.millrace.rest.view.SubmitView;
-import io.millrace.rest.view.TakeCheckpointView;
 import io.millrace.rest.view.TaskManagerView;
 import io.millrace.rest.view.TaskView;
 import java.io.FileNotFoundException;
@@ -31,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +51,7 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>GET /jobs/ID/tasks</td><td>a list of {@link TaskView}, of those that run</td></tr>
  *   <tr><td>GET /jobs/ID/exceptions</td><td>a list of {@link FailureReportView}, the latest first</td></tr>
  *   <tr><td>POST /jobs/ID/cancel</td><td>{@link JobView}</td></tr>
- *   <tr><td>POST /jobs/ID/checkpoints?wait=MS</td><td>a {@link TakeCheckpointView}; answered by {@link
- *       CheckpointStandingView}</td></tr>
+ *   <tr><td>/jobs/ID/checkpoints and below</td><td>see {@link CheckpointEndpoints}</td></tr>
  *   <tr><td>GET /taskmanagers</td><td>a list of {@link TaskManagerView}</td></tr>
  *   <tr><td>POST /stop</td><td>202, an empty object</td></tr>
  * </table>
@@ -103,7 +98,7 @@ final class Endpoints {
             LOG.info("job {} is to be cancelled, by REST from {}", job, request.ip());
             job(request, Wish.Cancel::new);
         });
-        routes.post("/jobs/{id}/checkpoints", this::takeCheckpoint);
+        new CheckpointEndpoints(this).addTo(routes);
         routes.get("/taskmanagers", this::taskManagers);
         routes.post("/stop", this::stop);
     }
@@ -169,8 +164,7 @@ final class Endpoints {
         respond(
                 request,
                 this.<Optional<List<FailureReport>>>ask(answer -> new Wish.ListFailures(job, answer))
-                        .thenApply(reports ->
-                                FailureReportView.latestFirst(reports.orElseThrow(() -> unknown(job)))));
+                        .thenApply(reports -> FailureReportView.latestFirst(reports.orElseThrow(() -> unknown(job)))));
     }
 
     private void submit(Context request) throws IOException {
@@ -202,40 +196,21 @@ final class Endpoints {
         long from = number(request, "from", 0);
         long version = number(request, "version", -1);
         Duration wait = wait(request);
-        CompletableFuture<Optional<News>> answer =
-                askAndWait(taken -> new Wish.Poll(job, from, version, wait, taken));
+        CompletableFuture<Optional<News>> answer = askAndWait(taken -> new Wish.Poll(job, from, version, wait, taken));
         respond(request, answer.thenApply(news -> page(job, from, news)));
     }
 
-    private static Duration wait(Context request) {
+    static Duration wait(Context request) {
         return Duration.ofMillis(Math.max(0, Math.min(number(request, "wait", 0), WAIT_MAX.toMillis())));
     }
 
-    private <T> CompletableFuture<T> askAndWait(Function<Wish.Answer<T>, Wish> wish) {
+    <T> CompletableFuture<T> askAndWait(Function<Wish.Answer<T>, Wish> wish) {
         if (waiting.incrementAndGet() > WAITING_MAX) {
             waiting.decrementAndGet();
             throw new Refusal(503, "More than " + WAITING_MAX + " requests wait for news. Ask again in a second.");
         }
         return this.<T>ask(wish, WAIT_MAX.plus(ANSWER_WITHIN))
                 .whenComplete((news, failed) -> waiting.decrementAndGet());
-    }
-
-    private void takeCheckpoint(Context request) throws IOException {
-        JobID job = jobId(request.pathParam("id"));
-        String asked = bodyOr(request, new TakeCheckpointView(null)).triggerId();
-        if (asked != null && !JOB_ID.matcher(asked).matches()) {
-            throw Refusal.badRequest("A triggerId has 32 hexadecimal digits, made up by who asks.");
-        }
-        String triggerId = asked == null ? UUID.randomUUID().toString().replace("-", "") : asked;
-        LOG.info("job {} is to take a checkpoint, by REST from {}, request {}", job, request.ip(), triggerId);
-        Duration wait = wait(request);
-        CompletableFuture<Optional<CheckpointStanding>> answer =
-                askAndWait(taken -> new Wish.TakeCheckpoint(job, triggerId, wait, taken));
-        request.future(() -> answer.thenAccept(known -> {
-            CheckpointStanding standing = known.orElseThrow(() -> unknown(job));
-            request.status(standing.isKnown() ? 200 : 202);
-            write(request, CheckpointStandingView.of(triggerId, standing));
-        }));
     }
 
     private static NewsPage page(JobID job, long from, Optional<News> asked) {
@@ -263,7 +238,7 @@ final class Endpoints {
 
     // Asking and answering.
 
-    private <T> CompletableFuture<T> ask(Function<Wish.Answer<T>, Wish> wish) {
+    <T> CompletableFuture<T> ask(Function<Wish.Answer<T>, Wish> wish) {
         return ask(wish, ANSWER_WITHIN);
     }
 
@@ -273,7 +248,7 @@ final class Endpoints {
         return answer.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void respond(Context request, CompletableFuture<?> view) {
+    static void respond(Context request, CompletableFuture<?> view) {
         request.future(() -> view.thenAccept(done -> write(request, done)));
     }
 
@@ -284,11 +259,7 @@ final class Endpoints {
 
     // Reading requests.
 
-    private static TakeCheckpointView bodyOr(Context request, TakeCheckpointView otherwise) throws IOException {
-        return request.contentLength() == 0 ? otherwise : body(request, TakeCheckpointView.class);
-    }
-
-    private static <T> T body(Context request, Class<T> view) throws IOException {
+    static <T> T body(Context request, Class<T> view) throws IOException {
         byte[] body;
         try (InputStream in = request.req().getInputStream()) {
             body = in.readNBytes(REQUEST_BYTES_MAX + 1);
@@ -306,7 +277,7 @@ final class Endpoints {
         }
     }
 
-    private static JobID jobId(String text) {
+    static JobID jobId(String text) {
         if (text == null || !JOB_ID.matcher(text).matches()) {
             throw Refusal.badRequest("A job's id has 32 hexadecimal digits.");
         }
@@ -318,14 +289,18 @@ final class Endpoints {
         if (text == null) {
             return otherwise;
         }
+        return wholeNumber(text, parameter);
+    }
+
+    static long wholeNumber(String text, String name) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Refusal.badRequest("The parameter '" + parameter + "' is a whole number.");
+            throw Refusal.badRequest("The parameter '" + name + "' is a whole number.");
         }
     }
 
-    private static Refusal unknown(JobID job) {
+    static Refusal unknown(JobID job) {
         return new Refusal(
                 404,
                 "The application does not know job " + job + " (any more: it remembers the last ones that ended).");

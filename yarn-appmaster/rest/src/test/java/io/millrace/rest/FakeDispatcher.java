@@ -8,6 +8,7 @@ import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
@@ -45,6 +46,9 @@ final class FakeDispatcher implements Actor<Message> {
     /** How often a checkpoint was asked for, by request; read by tests. */
     final Map<String, Integer> requests = new ConcurrentHashMap<>();
 
+    /** How the checkpoints of each job go. */
+    volatile Optional<CheckpointFigures.Taken> figures = Optional.empty();
+
     /** What whoever asks for a checkpoint is told at once. */
     volatile CheckpointStanding checkpoint = CheckpointStanding.IN_PROGRESS;
 
@@ -69,6 +73,12 @@ final class FakeDispatcher implements Actor<Message> {
                             jobs.values().stream()
                                     .map(job -> new JobLine(job.job(), job.name(), job.status(), 17))
                                     .toList()));
+        } else if (message instanceof CheckpointFigures.Call call) {
+            turn.send(
+                    call.replyTo(),
+                    jobs.containsKey(call.job())
+                            ? new CheckpointFigures.Told(call.job(), figures)
+                            : new JobUnknown(EPOCH, call.job()));
         } else if (message instanceof TakeCheckpoint wish) {
             client = Optional.of(wish.replyTo());
             requests.merge(wish.request(), 1, Integer::sum);

@@ -16,6 +16,7 @@ public final class Main {
             case "exchange" -> Exchange.measure(engine, work);
             case "latency" -> latency(engine, work);
             case "wordcount" -> byDataSet("DataSetWordCount", "StreamWordCount", engine, work);
+            case "pagerank", "components", "chain" -> byDataSet("DataSetGraphs", "", engine, work);
             case "sort" -> byDataSet("DataSetSort", "", engine, work);
             default -> throw new IllegalArgumentException("Flink has no benchmark " + rest[0]);
         }

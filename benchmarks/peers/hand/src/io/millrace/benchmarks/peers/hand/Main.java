@@ -30,6 +30,7 @@ public final class Main {
             case "lambdas" -> lambdas(work);
             case "wordcount" -> wordCount(work);
             case "sort" -> sort(work);
+            case "pagerank", "components", "chain" -> Graphs.measure(args[0], work);
             default -> throw new IllegalArgumentException("there is no loop for " + args[0]);
         }
     }

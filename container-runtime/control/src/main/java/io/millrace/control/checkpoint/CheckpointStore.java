@@ -34,7 +34,7 @@ public interface CheckpointStore {
     void retain(JobID job, List<Long> checkpoints);
 
     /**
-     * Looks for the newest complete checkpoint that can be restored: answered by {@link Found}.
+     * Looks for the newest complete checkpoint that can be restored: answered by {@link Found} or {@link Unreadable}.
      *
      * @param thorough whether every byte is read and compared with its checksum; else that all files are there with their
      *     length
@@ -81,6 +81,12 @@ public interface CheckpointStore {
             passedOver = List.copyOf(passedOver);
         }
     }
+
+    /**
+     * Whether a complete checkpoint can be restored could not be seen: the file system failed. That says nothing about the
+     * checkpoint; ask again.
+     */
+    record Unreadable(JobID job, String reason) implements Fact {}
 
     /** Another leader has the job's checkpoints: this one must not go on with it. The last fact about the job. */
     record Superseded(JobID job, String reason) implements Fact {}

@@ -112,7 +112,8 @@ public final class ManifestFormat {
             int magic = in.readInt();
             int version = in.readInt();
             if (magic != MAGIC || version != VERSION) {
-                throw damaged(where, "magic MICK and version " + VERSION, Integer.toHexString(magic) + " and " + version);
+                throw damaged(
+                        where, "magic MICK and version " + VERSION, Integer.toHexString(magic) + " and " + version);
             }
             int expected = in.readInt();
             int found = checksum(file);

@@ -154,8 +154,10 @@ public final class FakeCheckpointStores {
                         checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
                 shelf.manifests.keySet().removeIf(id -> id < newest && !checkpoints.contains(id));
                 TreeSet<String> needed = new TreeSet<>();
-                shelf.manifests.values().forEach(bytes -> FakeCheckpointStores.read(bytes)
-                        .ifPresent(kept -> needed.addAll(kept.files())));
+                shelf.manifests
+                        .values()
+                        .forEach(bytes ->
+                                FakeCheckpointStores.read(bytes).ifPresent(kept -> needed.addAll(kept.files())));
                 files.delete(shelf.directory, newest, needed);
             });
         }

@@ -8,7 +8,8 @@ import io.millrace.dataflow.types.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The runtime context of a function inside a loop. */
-@SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller says what it registered, as the interface has it
+@SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+}) // the caller says what it registered, as the interface has it
 final class LoopRuntimeContext extends OperatorRuntimeContext implements IterationRuntimeContext {
     private final Superstep superstep;
 

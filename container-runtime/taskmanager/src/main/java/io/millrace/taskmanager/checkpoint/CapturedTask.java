@@ -2,6 +2,7 @@ package io.millrace.taskmanager.checkpoint;
 
 import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.SnapshotTiming;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -10,18 +11,24 @@ import java.util.stream.IntStream;
  * What a task gave to a checkpoint.
  *
  * @param ended all is sent, with its end: whoever restores it has only the end to tell again
- * @param beganMs when the first barrier came, in milliseconds since the epoch
- * @param alignedMs when the last one came
+ * @param timing all but the writing
+ * @param takenAtMs when it was captured, in milliseconds since the epoch
  */
 public record CapturedTask(
         AttemptId attempt,
         long checkpoint,
         boolean ended,
         List<OperatorSnapshot> operators,
-        long beganMs,
-        long alignedMs) {
+        SnapshotTiming timing,
+        long takenAtMs) {
     public CapturedTask {
         operators = List.copyOf(operators);
+    }
+
+    /** With the time until now, when it is written. */
+    SnapshotTiming timing(long nowMs) {
+        return new SnapshotTiming(
+                timing.startDelayMs(), timing.alignmentMs(), timing.syncMs(), Math.max(0, nowMs - takenAtMs));
     }
 
     boolean hasState() {

@@ -234,8 +234,7 @@ public final class CheckpointRounds {
                 part.hasUnionLists(),
                 part.keeping(),
                 part.committing(),
-                part.alignedMs() - part.beganMs(),
-                Math.max(0, clock.millis() - part.beganMs()));
+                part.timing(clock.millis()));
     }
 
     // A job's checkpoints are numbered once for all its attempts, so the name is used once.

@@ -112,7 +112,8 @@ public final class TaskOutputs {
         for (EdgeWriter edge : edges) {
             if (edge == reportsBy) {
                 edge.event(event, edge.place() == EdgeWriter.Place.FEEDS_BACK ? event : bare);
-            } else if (edge.place() == EdgeWriter.Place.IN_LOOP || (edge.place() != EdgeWriter.Place.OUTSIDE && !begins)) {
+            } else if (edge.place() == EdgeWriter.Place.IN_LOOP
+                    || (edge.place() != EdgeWriter.Place.OUTSIDE && !begins)) {
                 edge.event(bare);
             }
         }

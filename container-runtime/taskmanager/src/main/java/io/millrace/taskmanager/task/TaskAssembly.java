@@ -119,7 +119,9 @@ final class TaskAssembly {
         }
         if (operator instanceof LoopOperator loop) {
             List<InputGate> gates = new ArrayList<>();
-            for (int input = 0; input < plan.vertex().chain().get(0).inputTypes().size(); input++) {
+            for (int input = 0;
+                    input < plan.vertex().chain().get(0).inputTypes().size();
+                    input++) {
                 gates.add(gate(input, task));
             }
             return new LoopHead(loop, gates, chain, outputs);

@@ -6,6 +6,7 @@ import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.execution.CheckpointingMode;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.SnapshotTiming;
 import io.millrace.taskmanager.checkpoint.CapturedTask;
 import io.millrace.taskmanager.checkpoint.CheckpointRounds;
 import io.millrace.taskmanager.checkpoint.OperatorSnapshot;
@@ -15,6 +16,7 @@ import io.millrace.taskmanager.exchange.TaskCancelledError;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class TaskCheckpoints {
     private final CheckpointRounds rounds;
     private final TaskReports reports;
     private final TaskPlan plan;
+    private final LongSupplier clock;
     private final Alignment alignment;
     private final boolean awaitsLast;
     private boolean saidThatItWaits;
@@ -58,7 +61,8 @@ final class TaskCheckpoints {
         this.reports = reports;
         boolean exactlyOnce = configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE)
                 == CheckpointingMode.EXACTLY_ONCE;
-        this.alignment = new Alignment(exactlyOnce, services.clock()::millis);
+        this.clock = services.clock()::millis;
+        this.alignment = new Alignment(exactlyOnce, clock);
         this.awaitsLast = plan.graph().mode() == JobGraph.Mode.STREAMING
                 && configuration
                         .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
@@ -125,15 +129,16 @@ final class TaskCheckpoints {
     }
 
     private void take(Barrier due) {
+        long fromMs = clock.getAsLong();
         boolean ended = chain.hasEnded();
         List<OperatorSnapshot> captured = capture(due);
         if (!ended) {
             outputs.event(due);
         }
+        long takenMs = clock.getAsLong();
         CapturedTask part = captured == null
                 ? null
-                : new CapturedTask(
-                        attempt, due.checkpoint(), ended, captured, alignment.beganMs(), alignment.alignedMs());
+                : new CapturedTask(attempt, due.checkpoint(), ended, captured, timing(due, fromMs, takenMs), takenMs);
         alignment.taken();
         if (part != null) {
             if (ended && endGivenTo == 0) {
@@ -141,6 +146,15 @@ final class TaskCheckpoints {
             }
             rounds.give(part);
         }
+    }
+
+    /** Clocks of different machines differ, and may be set back. */
+    private SnapshotTiming timing(Barrier due, long fromMs, long takenMs) {
+        return new SnapshotTiming(
+                Math.max(0, alignment.beganMs() - due.timestamp()),
+                Math.max(0, alignment.alignedMs() - alignment.beganMs()),
+                Math.max(0, takenMs - fromMs),
+                0);
     }
 
     /** Returns null if an operator cannot: the checkpoint is declined then, and the task goes on. */

@@ -135,7 +135,14 @@ class ThreadedCheckpointsTest {
         Cluster.await(() -> answer(job, checkpoint).isPresent());
         TaskRunner.Fact answer = answer(job, checkpoint).orElseThrow();
         assertThat(answer).isInstanceOf(TaskRunner.Taken.class);
-        return (TaskRunner.Taken) answer;
+        TaskRunner.Taken taken = (TaskRunner.Taken) answer;
+        assertThat(taken.tasks()).allSatisfy(task -> {
+            assertThat(task.timing().startDelayMs()).as("since 1970").isGreaterThan(1_000_000_000_000L);
+            assertThat(task.timing().alignmentMs()).isNotNegative();
+            assertThat(task.timing().syncMs()).isNotNegative();
+            assertThat(task.timing().asyncMs()).isNotNegative();
+        });
+        return taken;
     }
 
     private Optional<TaskRunner.Fact> answer(JobID job, long checkpoint) {

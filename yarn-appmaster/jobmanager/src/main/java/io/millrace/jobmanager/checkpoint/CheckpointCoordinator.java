@@ -6,7 +6,6 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.CheckpointStore.Committed;
-import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStore.Refused;
@@ -65,8 +64,8 @@ public final class CheckpointCoordinator {
 
     private record TimedOut() implements Message {}
 
-    /** A manifest on its way to the store, and the directory of its checkpoint. */
-    private record Uncommitted(Manifest manifest, String directory) {}
+    /** A manifest on its way to the store, and what it was made of. */
+    private record Uncommitted(Manifest manifest, PendingCheckpoint parts) {}
 
     // What it was told.
     private final JobID job;
@@ -93,13 +92,15 @@ public final class CheckpointCoordinator {
     private Optional<Instant> lastEnded = Optional.empty();
     private long completedInThisRun;
     private @Nullable Manifest restored;
-    private CheckpointStatistics statistics = CheckpointStatistics.NONE;
+    private final CheckpointHistory history;
 
+    /** @param remembered so many checkpoints are remembered one by one when they have ended */
     public CheckpointCoordinator(
             JobID job,
             Epoch epoch,
             JobGraph graph,
             CheckpointSettings settings,
+            int remembered,
             Optional<StartPoint> start,
             CheckpointStore store,
             CoordinatorHost coordinators,
@@ -111,6 +112,7 @@ public final class CheckpointCoordinator {
         this.store = store;
         this.coordinators = coordinators;
         this.tasks = tasks;
+        this.history = new CheckpointHistory(job, graph, remembered);
         this.search = new RestoreSearch(job, graph, start, store);
     }
 
@@ -118,8 +120,9 @@ public final class CheckpointCoordinator {
         store.open(job, settings.directory(), epoch);
     }
 
-    public CheckpointStatistics statistics() {
-        return statistics.withInProgress(pending.size());
+    /** How the checkpoints go. */
+    public CheckpointFigures.Taken figures(Turn turn) {
+        return new CheckpointFigures.Taken(settings, history.statistics(pending.values(), turn.now()));
     }
 
     /** For those who check invariants between turns: the complete ones that are kept, oldest first. */
@@ -139,6 +142,8 @@ public final class CheckpointCoordinator {
             giveUp(declined.checkpoint(), declined.from() + " declined: " + declined.reason(), true, turn);
         } else if (message instanceof AwaitsCheckpoint awaits) {
             awaits(awaits.attempt(), turn);
+        } else if (RestoreSearch.concerns(message)) {
+            search.on(message, turn).ifPresent(verdict -> judged(verdict, turn));
         } else if (message instanceof CheckpointStore.Fact fact) {
             stored(fact, turn);
         } else {
@@ -159,8 +164,6 @@ public final class CheckpointCoordinator {
             committed(committed.checkpoint(), turn);
         } else if (fact instanceof Refused refused) {
             refused(refused, turn);
-        } else if (fact instanceof Found found) {
-            found(found, turn);
         } else if (fact instanceof Superseded superseded) {
             tasks.giveUp(failure(Failure.Owner.PLATFORM, superseded.reason()), turn);
         }
@@ -189,7 +192,8 @@ public final class CheckpointCoordinator {
             runningSince = Optional.of(turn.now());
         }
         CheckpointDecider.Facts facts = new CheckpointDecider.Facts(
-                opened && tasksRun, runningSince.orElse(turn.now()),
+                opened && tasksRun,
+                runningSince.orElse(turn.now()),
                 pending.size(),
                 lastOneWanted || requests.areWaiting(),
                 lastBegan,
@@ -206,7 +210,7 @@ public final class CheckpointCoordinator {
     }
 
     private void begin(Turn turn) {
-        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout());
+        PendingCheckpoint begun = new PendingCheckpoint(next++, turn.now(), settings.timeout(), requests.areWaiting());
         pending.put(begun.id, begun);
         lastBegan = Optional.of(turn.now());
         lastOneWanted = false;
@@ -260,7 +264,11 @@ public final class CheckpointCoordinator {
 
     private void taken(CheckpointTaken part, Turn turn) {
         PendingCheckpoint one = pending.get(part.checkpoint());
-        if (one == null || !one.take(part.from(), part.tasks())) {
+        if (one == null || !one.take(part.from(), part.tasks(), turn.now())) {
+            return;
+        }
+        if (!uncommitted.tailMap(one.id).isEmpty()) { // complete ones come in order: to hear of one is to hear of all before
+            giveUp(one.id, "checkpoint " + uncommitted.lastKey() + " is being committed before it", false, turn);
             return;
         }
         try {
@@ -268,7 +276,7 @@ public final class CheckpointCoordinator {
                     completed.isEmpty() ? restored : completed.lastEntry().getValue();
             Manifest manifest = Manifests.of(job, epoch, graph, one, before, turn.now());
             one.moveTo(PendingCheckpoint.Phase.COMMITTING);
-            uncommitted.put(one.id, new Uncommitted(manifest, one.directory()));
+            uncommitted.put(one.id, new Uncommitted(manifest, one));
             store.commit(manifest);
         } catch (Manifests.NoEndException e) {
             giveUp(one.id, String.valueOf(e.getMessage()), false, turn);
@@ -288,8 +296,7 @@ public final class CheckpointCoordinator {
                 manifest.size(),
                 manifest.durationMs());
         completed.put(id, manifest);
-        statistics = statistics.withCompleted(
-                id, manifest.size(), manifest.durationMs(), turn.now().toEpochMilli());
+        history.completed(known.parts(), manifest);
         while (completed.size() > settings.retained()) {
             completed.pollFirstEntry();
         }
@@ -298,7 +305,7 @@ public final class CheckpointCoordinator {
         tasks.progressed();
         tasks.tell(
                 requests.takeUpTo(id),
-                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.directory()),
+                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.parts().directory()),
                 turn);
         PendingCheckpoint one = pending.remove(id);
         if (one == null) {
@@ -339,17 +346,10 @@ public final class CheckpointCoordinator {
         for (long id : late) {
             PendingCheckpoint one = pending.get(id);
             if (one != null) {
-                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms" + missing(one), true, turn);
+                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms: " + history.missing(one), true, turn);
             }
         }
         armTimeout(turn);
-    }
-
-    private static String missing(PendingCheckpoint one) {
-        return one.owing().isEmpty()
-                ? ""
-                : ": nothing from "
-                        + one.owing().stream().map(Participant::taskManager).toList();
     }
 
     private void armTimeout(Turn turn) {
@@ -373,8 +373,7 @@ public final class CheckpointCoordinator {
         if (one == null) {
             return;
         }
-        LOG.warn("job {}: checkpoint {} is given up: {}", job, id, reason);
-        statistics = statistics.withFailed("checkpoint " + id + ": " + reason);
+        history.failed(one, reason, turn.now());
         one.asked().forEach(asked -> turn.send(asked.taskManager().address(), new CheckpointAborted(epoch, job, id)));
         tasks.givenUp(id);
         if (counts && settings.isPeriodic() && ++failuresInARow > settings.tolerableFailures()) {
@@ -453,14 +452,10 @@ public final class CheckpointCoordinator {
         search.beforeAnotherRun(restored != null && runningSince.isEmpty());
     }
 
-    private void found(Found found, Turn turn) {
-        Optional<RestoreSearch.Verdict> verdict = search.judge(found);
-        if (verdict.isEmpty()) {
-            return;
-        }
-        if (verdict.get() instanceof RestoreSearch.Refuse refuse) {
+    private void judged(RestoreSearch.Verdict verdict, Turn turn) {
+        if (verdict instanceof RestoreSearch.Refuse refuse) {
             tasks.giveUp(refuse.why(), turn);
-        } else if (verdict.get() instanceof RestoreSearch.Go go) {
+        } else if (verdict instanceof RestoreSearch.Go go) {
             goOn(go.from(), turn);
         }
     }
@@ -470,7 +465,7 @@ public final class CheckpointCoordinator {
         if (restored != null) {
             completed.tailMap(restored.checkpoint(), false).clear();
             next = Math.max(next, restored.checkpoint() + 1);
-            statistics = statistics.withRestored();
+            history.restored(restored.checkpoint(), turn.now());
         }
         runningSince = Optional.empty();
         lastBegan = Optional.empty();
@@ -487,6 +482,7 @@ public final class CheckpointCoordinator {
     /** The job has ended. */
     public void end(JobStatus status, Turn turn) {
         pending.clear();
+        search.end(turn);
         turn.disarm(NEXT);
         turn.disarm(TIMEOUT);
         boolean keep = status == JobStatus.FAILED

@@ -37,8 +37,11 @@ final class CheckpointDecider {
         if (settings.interval().isEmpty()) {
             return Optional.empty();
         }
-        Instant due = facts.lastBegan.orElse(facts.runningSince).plus(settings.interval().get());
-        Instant rested = facts.lastEnded.map(end -> end.plus(settings.minPause())).orElse(due);
+        Instant due = facts.lastBegan
+                .orElse(facts.runningSince)
+                .plus(settings.interval().get());
+        Instant rested =
+                facts.lastEnded.map(end -> end.plus(settings.minPause())).orElse(due);
         Instant next = rested.isAfter(due) ? rested : due;
         return Optional.of(next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO);
     }

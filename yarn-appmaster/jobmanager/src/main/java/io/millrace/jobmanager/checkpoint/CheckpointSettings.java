@@ -36,7 +36,8 @@ public record CheckpointSettings(
                 || retained < 1) {
             throw new IllegalConfigurationException("execution.checkpointing: expected interval > 0, min-pause >= 0,"
                     + " timeout > 0, max-concurrent-checkpoints >= 1, tolerable-failed-checkpoints >= 0 and num-retained"
-                    + " >= 1, found " + interval.map(Duration::toString).orElse("none") + ", " + minPause + ", " + timeout + ", " + maxConcurrent + ", "
+                    + " >= 1, found " + interval.map(Duration::toString).orElse("none") + ", " + minPause + ", "
+                    + timeout + ", " + maxConcurrent + ", "
                     + tolerableFailures + " and " + retained);
         }
     }

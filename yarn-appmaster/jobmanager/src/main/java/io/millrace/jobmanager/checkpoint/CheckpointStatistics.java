@@ -1,71 +1,55 @@
 package io.millrace.jobmanager.checkpoint;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How the checkpoints of a job go.
+ * How the checkpoints of a job go. What the REST interface tells.
  *
- * @param completed how many were completed
- * @param failed how many were given up
- * @param inProgress how many are under way
- * @param restored how often the job went on from one
- * @param latest the number of the newest complete one, 0 if there is none
- * @param latestBytes of state in files
- * @param latestDurationMs from its beginning until its parts were durable
- * @param latestCompletedAtMs milliseconds since the epoch
- * @param lastFailure why one was last given up; empty if none was
+ * @param summary of the complete ones
+ * @param history the last ones, newest first, those under way included
  */
-public record CheckpointStatistics(
-        long completed,
-        long failed,
-        int inProgress,
-        long restored,
-        long latest,
-        long latestBytes,
-        long latestDurationMs,
-        long latestCompletedAtMs,
-        String lastFailure) {
-    static final CheckpointStatistics NONE = new CheckpointStatistics(0, 0, 0, 0, 0, 0, 0, 0, "");
-
-    CheckpointStatistics withCompleted(long id, long bytes, long durationMs, long atMs) {
-        return new CheckpointStatistics(
-                completed + 1, failed, inProgress, restored, id, bytes, durationMs, atMs, lastFailure);
+public record CheckpointStatistics(Counts counts, Summary summary, Latest latest, List<CheckpointDetails> history) {
+    public CheckpointStatistics {
+        history = List.copyOf(history);
     }
 
-    CheckpointStatistics withFailed(String reason) {
-        return new CheckpointStatistics(
-                completed,
-                failed + 1,
-                inProgress,
-                restored,
-                latest,
-                latestBytes,
-                latestDurationMs,
-                latestCompletedAtMs,
-                reason);
-    }
+    /**
+     * Since this JobManager has the job.
+     *
+     * @param restored how often the job went on from one
+     * @param total of those that began: under way, completed, and failed, which is given up
+     */
+    public record Counts(long restored, long total, int inProgress, long completed, long failed) {}
 
-    CheckpointStatistics withRestored() {
-        return new CheckpointStatistics(
-                completed,
-                failed,
-                inProgress,
-                restored + 1,
-                latest,
-                latestBytes,
-                latestDurationMs,
-                latestCompletedAtMs,
-                lastFailure);
-    }
+    /**
+     * Of the last complete ones, as many as {@link Window#LENGTH}.
+     *
+     * @param durationMs from the beginning until all parts were durable
+     * @param bytes of state in files
+     * @param alignmentMs of the task that waited longest for its barriers
+     */
+    public record Summary(Quantiles durationMs, Quantiles bytes, Quantiles alignmentMs) {}
 
-    CheckpointStatistics withInProgress(int pending) {
+    /** Each is a value that occurred, by the nearest rank, but for the average; all are 0 as long as there are none. */
+    public record Quantiles(long min, long max, long avg, long p50, long p90, long p95, long p99, long p999) {}
+
+    /** Null as long as there is none. */
+    public record Latest(
+            @Nullable CheckpointDetails completed, @Nullable CheckpointDetails failed, @Nullable Restored restored) {}
+
+    /** @param atMs when the job went on from it, milliseconds since 1970 */
+    public record Restored(long id, long atMs) {}
+
+    /** Without what is known of each task. */
+    public CheckpointStatistics brief() {
         return new CheckpointStatistics(
-                completed,
-                failed,
-                pending,
-                restored,
-                latest,
-                latestBytes,
-                latestDurationMs,
-                latestCompletedAtMs,
-                lastFailure);
+                counts,
+                summary,
+                new Latest(
+                        latest.completed == null ? null : latest.completed.brief(),
+                        latest.failed == null ? null : latest.failed.brief(),
+                        latest.restored),
+                history.stream().map(CheckpointDetails::brief).toList());
     }
 }

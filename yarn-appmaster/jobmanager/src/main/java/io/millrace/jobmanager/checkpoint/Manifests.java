@@ -205,7 +205,8 @@ final class Manifests {
                 .map(operator -> "'" + operator.name() + "' (" + operator.id().hex() + ")")
                 .toList();
         return Optional.of("checkpoint " + manifest.checkpoint() + " of job " + manifest.job()
-                + " has state of operators that this job has not: " + String.join(", ", lost) + "; operators of this job"
+                + " has state of operators that this job has not: " + String.join(", ", lost)
+                + "; operators of this job"
                 + " that the checkpoint has not: " + (added.isEmpty() ? "none" : String.join(", ", added)));
     }
 }

@@ -31,6 +31,9 @@ final class PendingCheckpoint {
         }
     }
 
+    /** @param at when it came */
+    record Part(TaskSnapshot snapshot, Instant at) {}
+
     final long id;
     final Instant begun;
     final Instant deadline;
@@ -39,14 +42,21 @@ final class PendingCheckpoint {
     private List<CoordinatorState> coordinators = List.of();
     private final Map<TaskManagerId, Participant> asked = new TreeMap<>();
     private final Map<TaskManagerId, Participant> owing = new TreeMap<>();
-    private final Map<AttemptId, TaskSnapshot> taken = new TreeMap<>();
+    private final Map<AttemptId, Part> taken = new TreeMap<>();
     private final List<AttemptId> finished = new ArrayList<>();
     private boolean fresh;
+    private final boolean isAsked;
 
-    PendingCheckpoint(long id, Instant begun, Duration timeout) {
+    /** @param isAsked somebody asked for it */
+    PendingCheckpoint(long id, Instant begun, Duration timeout, boolean isAsked) {
         this.id = id;
+        this.isAsked = isAsked;
         this.begun = begun;
         this.deadline = begun.plus(timeout);
+    }
+
+    Phase phase() {
+        return phase;
     }
 
     boolean is(Phase one) {
@@ -95,12 +105,12 @@ final class PendingCheckpoint {
     }
 
     /** @return true if with this nobody owes anything any more; false for repeated parts and those of strangers */
-    boolean take(TaskManagerId from, List<TaskSnapshot> parts) {
+    boolean take(TaskManagerId from, List<TaskSnapshot> parts, Instant now) {
         Participant one = phase == Phase.COLLECTING ? owing.remove(from) : null;
         if (one == null) {
             return false;
         }
-        parts.forEach(part -> taken.put(part.attempt(), part));
+        parts.forEach(part -> taken.put(part.attempt(), new Part(part, now)));
         for (Progress asked : one.attempts()) {
             if (!taken.containsKey(asked.attempt())) {
                 finished.add(asked.attempt());
@@ -109,8 +119,22 @@ final class PendingCheckpoint {
         return owing.isEmpty();
     }
 
-    Collection<TaskSnapshot> taken() {
+    List<TaskSnapshot> taken() {
+        return taken.values().stream().map(Part::snapshot).toList();
+    }
+
+    Collection<Part> parts() {
         return taken.values();
+    }
+
+    /** Those that are to give a part, or had finished before. */
+    int subtasks() {
+        int owed = owing.values().stream().mapToInt(one -> one.attempts().size()).sum();
+        return taken.size() + finished.size() + owed;
+    }
+
+    boolean isAsked() {
+        return isAsked;
     }
 
     /** Those that had finished before it reached them. */

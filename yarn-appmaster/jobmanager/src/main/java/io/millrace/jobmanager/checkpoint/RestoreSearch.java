@@ -1,13 +1,18 @@
 package io.millrace.jobmanager.checkpoint;
 
+import io.millrace.control.Message;
+import io.millrace.control.TimerName;
+import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.CheckpointStore.Found;
+import io.millrace.control.checkpoint.CheckpointStore.Unreadable;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.Manifest.OperatorState;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.StateRecoveryOptions;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.protocol.Failure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,6 +26,7 @@ import org.slf4j.LoggerFactory;
  *   <li>As long as it has none: the one that its user named, if there is one; else it begins with nothing.
  *   <li>It never falls back behind a checkpoint that was complete if an operator has committed what came until then, and
  *       never to nothing.
+ *   <li>What cannot be read just now is not damaged: while the file system fails it asks again.
  * </ol>
  */
 final class RestoreSearch {
@@ -39,6 +45,15 @@ final class RestoreSearch {
         NAMED
     }
 
+    private static final TimerName AGAIN = new TimerName("checkpoint-search");
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Ten minutes: as long as a NameNode may take to start anew. */
+    private static final int TRIES_MAX = 300;
+
+    /** It is time to ask again. */
+    private record Again() implements Message {}
+
     private static final Logger LOG = LoggerFactory.getLogger(RestoreSearch.class);
 
     // What it was told.
@@ -50,6 +65,7 @@ final class RestoreSearch {
     // What it knows.
     private Awaited awaited = Awaited.NOTHING;
     private boolean thorough;
+    private int tries;
 
     RestoreSearch(JobID job, JobGraph graph, Optional<StartPoint> start, CheckpointStore store) {
         this.job = job;
@@ -72,7 +88,51 @@ final class RestoreSearch {
     void beforeAnotherRun(boolean suspicious) {
         awaited = Awaited.OWN;
         thorough = suspicious;
+        tries = 1;
         store.find(job, suspicious);
+    }
+
+    /** Whether {@link #on} wants this message. */
+    static boolean concerns(Message message) {
+        return message instanceof Found || message instanceof Unreadable || message instanceof Again;
+    }
+
+    /** Empty if something else must be awaited. */
+    Optional<Verdict> on(Message message, Turn turn) {
+        if (message instanceof Found found) {
+            turn.disarm(AGAIN);
+            return judge(found);
+        }
+        if (awaited != Awaited.OWN) {
+            return Optional.empty();
+        }
+        if (message instanceof Unreadable unreadable) {
+            return unreadable(unreadable.reason(), turn);
+        }
+        tries++;
+        store.find(job, thorough);
+        return Optional.empty();
+    }
+
+    /** An older checkpoint in its place would undo what sinks have committed. */
+    private Optional<Verdict> unreadable(String reason, Turn turn) {
+        if (tries < TRIES_MAX) {
+            LOG.warn("job {}: its checkpoints cannot be read, tries={}: {}", job, tries, reason);
+            turn.arm(AGAIN, PAUSE, new Again());
+            return Optional.empty();
+        }
+        awaited = Awaited.NOTHING;
+        return Optional.of(refuse(
+                Failure.Owner.PLATFORM,
+                "the job's checkpoints could not be read, " + tries + " times in a row: " + reason
+                        + "; they are kept: see to the file system, then submit the job anew with "
+                        + StateRecoveryOptions.SAVEPOINT_PATH.key()));
+    }
+
+    /** Nobody waits any more. */
+    void end(Turn turn) {
+        awaited = Awaited.NOTHING;
+        turn.disarm(AGAIN);
     }
 
     private void read(StartPoint point) {

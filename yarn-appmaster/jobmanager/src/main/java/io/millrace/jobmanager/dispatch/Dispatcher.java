@@ -17,6 +17,7 @@ import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.InstantiationUtil;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.job.CheckpointWanted;
 import io.millrace.jobmanager.job.JobMaster;
@@ -151,6 +152,17 @@ public final class Dispatcher implements Actor<Message> {
             if (job != null) {
                 job.checkpointMoved(moved, turn);
             }
+        } else if (message instanceof JobReport.CheckpointsEnded ended) {
+            JobRecord job = jobs.get(ended.job());
+            if (job != null) {
+                job.checkpointsEnded(ended.figures());
+            }
+        } else if (message instanceof CheckpointFigures.Call call) {
+            known(call.job(), call.replyTo(), turn).ifPresent(job -> {
+                if (job.figuresWanted(call.replyTo(), turn)) {
+                    turn.send(masterOf(call.job(), turn), call);
+                }
+            });
         } else if (message instanceof Beat) {
             jobs.values().forEach(job -> job.repeat(turn));
             turn.arm(BEAT, settings.repeatInterval(), new Beat());

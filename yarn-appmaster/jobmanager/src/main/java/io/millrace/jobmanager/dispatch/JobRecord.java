@@ -6,6 +6,7 @@ import io.millrace.control.Turn;
 import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.job.JobReport.CheckpointMoved;
 import io.millrace.jobmanager.job.JobReport.StatusChanged;
 import io.millrace.protocol.ClientMessage.Received;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the dispatcher knows of a job, and its conversation with the clients that want to hear about it. Results go out as
@@ -41,6 +43,7 @@ final class JobRecord {
     private long nextResult;
     private StatusChanged latest;
     private final AskedCheckpoints checkpoints;
+    private CheckpointFigures.@Nullable Told checkpointFigures;
 
     JobRecord(Epoch epoch, JobID job, String name, long startedAtMs) {
         this.epoch = epoch;
@@ -75,6 +78,24 @@ final class JobRecord {
             endCheckpoints(turn);
         }
         return isNew && !hasEnded();
+    }
+
+    void checkpointsEnded(CheckpointFigures.Told figures) {
+        checkpointFigures = figures;
+    }
+
+    /**
+     * Somebody wants to know how the checkpoints go.
+     *
+     * @return true if the job itself is to say so
+     */
+    boolean figuresWanted(Address client, Turn turn) {
+        CheckpointFigures.Told last = checkpointFigures;
+        if (last == null && !hasEnded()) {
+            return true;
+        }
+        turn.send(client, last == null ? new CheckpointFigures.Told(job, Optional.empty()) : last);
+        return false;
     }
 
     void checkpointMoved(CheckpointMoved report, Turn turn) {

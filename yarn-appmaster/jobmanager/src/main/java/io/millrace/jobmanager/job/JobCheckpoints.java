@@ -7,9 +7,10 @@ import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.config.ReadableConfig;
-import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.checkpoint.CheckpointedJob;
 import io.millrace.jobmanager.checkpoint.Participant;
@@ -60,6 +61,7 @@ final class JobCheckpoints implements CheckpointedJob {
      * Before anything else.
      *
      * @param wanted empty if the job takes none
+     * @param remembered so many are remembered one by one when they have ended
      * @throws io.millrace.dataflow.config.IllegalConfigurationException if it is to begin with one all the same
      */
     void take(
@@ -67,11 +69,13 @@ final class JobCheckpoints implements CheckpointedJob {
             JobGraph graph,
             ReadableConfig config,
             Optional<CheckpointSettings> wanted,
+            int remembered,
             CheckpointStore store,
             CoordinatorHost coordinators) {
         Optional<StartPoint> from = StartPoint.of(config, wanted.isPresent());
         wanted.ifPresent(how -> coordinator =
-                new CheckpointCoordinator(life.job(), epoch, graph, how, from, store, coordinators, this));
+                new CheckpointCoordinator(
+                life.job(), epoch, graph, how, remembered, from, store, coordinators, this));
     }
 
     boolean areTaken() {
@@ -93,7 +97,16 @@ final class JobCheckpoints implements CheckpointedJob {
             wanted(wanted.request(), turn);
             return true;
         }
+        if (message instanceof CheckpointFigures.Call call) {
+            turn.send(call.replyTo(), figures(turn));
+            return true;
+        }
         return coordinator != null && coordinator.on(message, turn);
+    }
+
+    private CheckpointFigures.Told figures(Turn turn) {
+        return new CheckpointFigures.Told(
+                life.job(), Optional.ofNullable(coordinator).map(one -> one.figures(turn)));
     }
 
     private void wanted(String request, Turn turn) {
@@ -139,6 +152,7 @@ final class JobCheckpoints implements CheckpointedJob {
 
     void end(JobStatus status, Turn turn) {
         ifTaken(one -> one.end(status, turn));
+        life.report(new JobReport.CheckpointsEnded(life.job(), figures(turn)), turn);
     }
 
     List<Manifest> completed() {
@@ -176,8 +190,8 @@ final class JobCheckpoints implements CheckpointedJob {
                 .filter(task -> task.state() != TaskState.RUNNING && task.state() != TaskState.FINISHED)
                 .count();
         if (notYet > 0) {
-            return Optional.of(notYet + " of the " + all.size() + " tasks of the job do not run yet; ask again when"
-                    + " they do");
+            return Optional.of(
+                    notYet + " of the " + all.size() + " tasks of the job do not run yet; ask again when" + " they do");
         }
         return tasksRun() ? Optional.empty() : Optional.of("all tasks of the job have finished");
     }

@@ -14,6 +14,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
@@ -109,7 +110,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         FailureLog failures = new FailureLog(job, graph.name(), epoch, reports, dispatcher);
         FailoverScope scope = FailoverScope.of(config, wanted.isPresent());
         this.failover = new JobFailover(graph, regions, scope, life, restarts, checkpoints, failures, decided);
-        checkpoints.take(epoch, graph, config, wanted, store, coordinators);
+        checkpoints.take(epoch, graph, config, wanted, settings.checkpointsRemembered(), store, coordinators);
     }
 
     /** The name of a job's actor in the JobManager's node. */
@@ -137,7 +138,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     /** A mistake of this class ends this job, not the others. */
     @Override
     public void on(Message message, Turn turn) {
-        if (life.phase().isTerminal()) {
+        if (life.phase().isTerminal() && !(message instanceof CheckpointFigures.Call)) {
             return;
         }
         try {

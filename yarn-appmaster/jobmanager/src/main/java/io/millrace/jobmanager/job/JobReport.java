@@ -5,6 +5,7 @@ import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.protocol.Failure;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public sealed interface JobReport extends Message {
 
     /** Something of the job failed or was lost. */
     record FailureNoted(JobID job, FailureReport report) implements JobReport {}
+
+    /** The job is about to end; this is what remains to be told of its checkpoints. */
+    record CheckpointsEnded(JobID job, CheckpointFigures.Told figures) implements JobReport {}
 
     /** A coordinator has a result for the client. */
     record ResultAdded(JobID job, String name, byte[] payload) implements JobReport {}

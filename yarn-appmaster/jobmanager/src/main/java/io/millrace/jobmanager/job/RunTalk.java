@@ -43,12 +43,7 @@ final class RunTalk {
     private String cancelledBecause = "";
 
     /** @param restore what the attempts of a TaskManager begin with, whenever they are deployed */
-    RunTalk(
-            Epoch epoch,
-            JobID job,
-            byte[] graph,
-            JobRun run,
-            Function<List<AttemptId>, Optional<Restore>> restore) {
+    RunTalk(Epoch epoch, JobID job, byte[] graph, JobRun run, Function<List<AttemptId>, Optional<Restore>> restore) {
         this.epoch = epoch;
         this.job = job;
         this.graph = graph;

@@ -17,6 +17,7 @@ import io.millrace.protocol.JobManagerMessage.CheckpointCompleted;
 import io.millrace.protocol.JobManagerMessage.DeployTasks;
 import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
 import io.millrace.protocol.Restore;
+import io.millrace.protocol.SnapshotTiming;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.AwaitsCheckpoint;
 import io.millrace.protocol.TaskManagerMessage.CheckpointDeclined;
@@ -100,7 +101,8 @@ class CheckpointsOfAJobTest {
                         next(from),
                         job,
                         checkpoint,
-                        List.of(new TaskSnapshot(id, Optional.of(state), false, List.of(0), committing, 0, 1))));
+                        List.of(new TaskSnapshot(
+                                id, Optional.of(state), false, List.of(0), committing, new SnapshotTiming(0, 0, 0, 1)))));
     }
 
     private void complete(long checkpoint) {

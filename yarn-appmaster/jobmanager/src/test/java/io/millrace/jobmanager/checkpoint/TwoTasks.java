@@ -17,6 +17,7 @@ import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
 import io.millrace.protocol.JobNews.CheckpointNews;
+import io.millrace.protocol.SnapshotTiming;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.CheckpointDeclined;
 import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
@@ -61,15 +62,16 @@ final class TwoTasks {
     }
 
     private void deployed() {
-        house.deployed().forEach((node, attempts) -> attempts.forEach(id -> {
-            if (id.subtask() == 0) {
-                first = id;
-                one = new TaskManagerId(node);
-            } else {
-                second = id;
-                two = new TaskManagerId(node);
-            }
-        }));
+        house.deployed()
+                .forEach((node, attempts) -> attempts.forEach(id -> {
+                    if (id.subtask() == 0) {
+                        first = id;
+                        one = new TaskManagerId(node);
+                    } else {
+                        second = id;
+                        two = new TaskManagerId(node);
+                    }
+                }));
     }
 
     /** All tasks that were deployed say that they run. */
@@ -84,9 +86,7 @@ final class TwoTasks {
     }
 
     void moved(TaskManagerId from, AttemptId id, TaskState to, Optional<Failure> failure) {
-        house.tell(
-                JobManager.SLOTS,
-                new TaskMoved(JobManagerHouse.EPOCH, from, next(from), id, to, failure, Map.of()));
+        house.tell(JobManager.SLOTS, new TaskMoved(JobManagerHouse.EPOCH, from, next(from), id, to, failure, Map.of()));
     }
 
     /** The next heartbeat interval passes. */
@@ -95,6 +95,10 @@ final class TwoTasks {
     }
 
     void taken(TaskManagerId from, long checkpoint, AttemptId id) {
+        taken(from, checkpoint, id, new SnapshotTiming(0, 0, 0, 1));
+    }
+
+    void taken(TaskManagerId from, long checkpoint, AttemptId id, SnapshotTiming timing) {
         StateHandle state =
                 new StateHandle("memory:/chk-" + checkpoint + "/" + from.name() + "-" + id.attempt(), 0, 10, 7);
         house.tell(
@@ -105,7 +109,7 @@ final class TwoTasks {
                         next(from),
                         job,
                         checkpoint,
-                        List.of(new TaskSnapshot(id, Optional.of(state), false, List.of(0), List.of(), 0, 1))));
+                        List.of(new TaskSnapshot(id, Optional.of(state), false, List.of(0), List.of(), timing))));
     }
 
     void taken(long checkpoint) {
@@ -160,6 +164,18 @@ final class TwoTasks {
 
     void ask(Address client, JobID of, String request) {
         house.tell(JobManager.DISPATCHER, new TakeCheckpoint(client, of, request));
+    }
+
+    /** How the checkpoints go, as who asks is told. */
+    CheckpointFigures.Told figures() {
+        house.tell(JobManager.DISPATCHER, new CheckpointFigures.Call(JobManagerHouse.CLIENT, job));
+        List<CheckpointFigures.Told> told = house.house.take(CheckpointFigures.Told.class);
+        assertThat(told).hasSize(1);
+        return told.get(0);
+    }
+
+    CheckpointStatistics statistics() {
+        return figures().taken().orElseThrow().statistics();
     }
 
     /** What the client was told since the last call, of this request. */

@@ -1,6 +1,7 @@
 package io.millrace.rest.client;
 
 import io.millrace.dataflow.JobID;
+import io.millrace.jobmanager.checkpoint.CheckpointStatistics;
 import io.millrace.rest.client.RestException.Kind;
 import io.millrace.rest.view.CheckpointStandingView;
 import io.millrace.rest.view.FailureReportView;
@@ -115,6 +116,11 @@ public final class RestClient {
         String path = "/jobs/" + job + "/checkpoints?wait=" + wait.toMillis();
         byte[] body = Json.write(new TakeCheckpointView(triggerId));
         return send("POST", path, body, ANSWER_TIMEOUT.plus(wait), CheckpointStandingView.class);
+    }
+
+    /** How the checkpoints of a job go, without what is known of each task. */
+    public CheckpointStatistics checkpoints(JobID job) throws RestException, InterruptedException {
+        return get("/jobs/" + job + "/checkpoints", CheckpointStatistics.class);
     }
 
     /** Ends the application in order; returns when it has been asked to. */

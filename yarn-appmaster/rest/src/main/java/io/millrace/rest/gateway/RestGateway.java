@@ -6,6 +6,7 @@ import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.dispatch.RecentFailures;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.ClientMessage.CancelJob;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,6 +65,7 @@ public final class RestGateway implements Actor<Message> {
     private final List<Wish.Answer<List<JobLine>>> listings = new ArrayList<>();
     private final List<Wish.Answer<List<TaskManagerRoll.Line>>> rollCalls = new ArrayList<>();
     private final List<Wish.Measure> measures = new ArrayList<>();
+    private final List<Wish.LookAtCheckpoints> figures = new ArrayList<>();
     private final List<Wish.ListFailures> failures = new ArrayList<>();
     private final CheckpointWaits checkpoints = new CheckpointWaits();
     private long timers;
@@ -87,6 +90,7 @@ public final class RestGateway implements Actor<Message> {
             result(result, turn);
         } else if (message instanceof JobUnknown unknown) {
             checkpoints.unknown(unknown.job()).forEach(turn::disarm);
+            answerFigures(unknown.job(), Optional.empty());
             gone(unknown.job(), turn);
         } else if (message instanceof JobList list) {
             listed(list, turn);
@@ -99,6 +103,8 @@ public final class RestGateway implements Actor<Message> {
                     .toList();
             measures.removeAll(asked);
             asked.forEach(wish -> wish.answer().give(measured.tasks()));
+        } else if (message instanceof CheckpointFigures.Told told) {
+            answerFigures(told.job(), Optional.of(told));
         } else if (message instanceof RecentFailures.Recent recent) {
             List<Wish.ListFailures> asked = failures.stream()
                     .filter(wish -> wish.job().equals(recent.job()))
@@ -142,6 +148,9 @@ public final class RestGateway implements Actor<Message> {
         } else if (wish instanceof Wish.Measure measure) {
             measures.add(measure);
             turn.send(slotPool, new TaskManagerRoll.MeasuresCall(turn.self(), measure.job()));
+        } else if (wish instanceof Wish.LookAtCheckpoints look) {
+            figures.add(look);
+            turn.send(dispatcher, new CheckpointFigures.Call(turn.self(), look.job()));
         } else if (wish instanceof Wish.ListFailures list) {
             failures.add(list);
             turn.send(dispatcher, new RecentFailures.Call(turn.self(), list.job()));
@@ -152,13 +161,18 @@ public final class RestGateway implements Actor<Message> {
         }
     }
 
+    private void answerFigures(JobID job, Optional<CheckpointFigures.Told> told) {
+        List<Wish.LookAtCheckpoints> asked =
+                figures.stream().filter(wish -> wish.job().equals(job)).toList();
+        figures.removeAll(asked);
+        asked.forEach(wish -> wish.answer().give(told));
+    }
+
     private void takeCheckpoint(Wish.TakeCheckpoint wish, Turn turn) {
         TimerName timer = new TimerName("checkpoint-" + timers++);
         checkpoints.park(timer, wish);
         turn.arm(
-                timer,
-                wish.waitAtMost().isZero() ? DISPATCHER_WAIT : wish.waitAtMost(),
-                new CheckpointWaitOver(timer));
+                timer, wish.waitAtMost().isZero() ? DISPATCHER_WAIT : wish.waitAtMost(), new CheckpointWaitOver(timer));
         turn.send(dispatcher, new TakeCheckpoint(turn.self(), wish.job(), wish.request()));
     }
 

@@ -4,6 +4,7 @@ import io.millrace.control.Message;
 import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.slot.TaskManagerRoll;
 import io.millrace.protocol.JobNews.JobLine;
 import io.millrace.protocol.JobNews.JobMoved;
@@ -35,6 +36,9 @@ public sealed interface Wish extends Message {
     /** All TaskManagers. */
     record ListTaskManagers(Answer<List<TaskManagerRoll.Line>> answer) implements Wish {}
 
+    /** How do the checkpoints of a job go? Empty if nobody knows the job. */
+    record LookAtCheckpoints(JobID job, Answer<Optional<CheckpointFigures.Told>> answer) implements Wish {}
+
     /** How the running tasks of a job do; empty if none has said anything. */
     record Measure(JobID job, Answer<List<TaskMeasures>> answer) implements Wish {}
 
@@ -47,8 +51,7 @@ public sealed interface Wish extends Message {
      * @param request whose outcome is told however often it is asked for
      * @param waitAtMost so long for the outcome
      */
-    record TakeCheckpoint(
-            JobID job, String request, Duration waitAtMost, Answer<Optional<CheckpointStanding>> answer)
+    record TakeCheckpoint(JobID job, String request, Duration waitAtMost, Answer<Optional<CheckpointStanding>> answer)
             implements Wish {}
 
     /**

@@ -59,7 +59,8 @@ final class FailureReportSearch {
         } catch (AccessDeniedException e) {
             throw new DeploymentException(
                     Kind.ACCESS,
-                    "Reports of failures cannot be read: " + e.getMessage() + ". They belong to the user whose program ran.",
+                    "Reports of failures cannot be read: " + e.getMessage()
+                            + ". They belong to the user whose program ran.",
                     e);
         } catch (IOException e) {
             throw new DeploymentException(
@@ -82,7 +83,8 @@ final class FailureReportSearch {
             lookIn(URI.create(base + "/" + applicationId.get() + below), job, hadoop);
             return;
         }
-        looked.add(base + "/" + APPLICATIONS + "*" + below + job.map(id -> "/" + id).orElse(""));
+        looked.add(base + "/" + APPLICATIONS + "*" + below
+                + job.map(id -> "/" + id).orElse(""));
         for (String name : FileFailureReports.list(base, () -> hadoop)) {
             if (name.startsWith(APPLICATIONS)) {
                 take(URI.create(base + "/" + name + below), job, hadoop);
@@ -99,9 +101,9 @@ final class FailureReportSearch {
         take(folder, job, hadoop);
     }
 
-    private void take(URI folder, Optional<JobID> job, org.apache.hadoop.conf.Configuration hadoop)
-            throws IOException {
-        List<String> jobs = job.isPresent() ? List.of(job.get().toString()) : FileFailureReports.list(folder, () -> hadoop);
+    private void take(URI folder, Optional<JobID> job, org.apache.hadoop.conf.Configuration hadoop) throws IOException {
+        List<String> jobs =
+                job.isPresent() ? List.of(job.get().toString()) : FileFailureReports.list(folder, () -> hadoop);
         for (String one : jobs) {
             for (FileFailureReports.Kept kept : FileFailureReports.read(folder, one, () -> hadoop)) {
                 found.add(dated(kept));
@@ -113,9 +115,8 @@ final class FailureReportSearch {
     private static Dated dated(FileFailureReports.Kept kept) {
         try {
             FailureReport report = FailureReportFormat.read(kept.path(), kept.text());
-            Optional<String> container = report.place()
-                    .map(FailureReport.Place::taskManager)
-                    .filter(name -> name.startsWith(CONTAINERS));
+            Optional<String> container =
+                    report.place().map(FailureReport.Place::taskManager).filter(name -> name.startsWith(CONTAINERS));
             return new Dated(report.time(), new Found(kept.path(), container, kept.text()));
         } catch (IOException e) {
             return new Dated(

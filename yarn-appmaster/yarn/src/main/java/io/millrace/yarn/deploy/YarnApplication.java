@@ -3,16 +3,20 @@ package io.millrace.yarn.deploy;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.ApplicationStatus;
+import io.millrace.dataflow.deploy.CheckpointOverview;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.JobStanding;
 import io.millrace.dataflow.execution.PipelineExecutor;
+import io.millrace.jobmanager.checkpoint.CheckpointDetails;
+import io.millrace.jobmanager.checkpoint.CheckpointStatistics;
 import io.millrace.yarn.launch.OutcomeFile;
 import io.millrace.yarn.staging.ApplicationFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
@@ -69,6 +73,31 @@ final class YarnApplication implements Deployed {
     @Override
     public CheckpointStanding takeCheckpoint(JobID job, String request, Duration wait) throws DeploymentException {
         return rest.ask(client -> client.takeCheckpoint(job, request, wait)).toStanding();
+    }
+
+    @Override
+    public CheckpointOverview checkpoints(JobID job) throws DeploymentException {
+        CheckpointStatistics known = rest.ask(client -> client.checkpoints(job));
+        return new CheckpointOverview(
+                known.counts().completed(),
+                known.counts().failed(),
+                known.counts().inProgress(),
+                known.counts().restored(),
+                known.history().stream().map(YarnApplication::line).toList());
+    }
+
+    private static CheckpointOverview.Line line(CheckpointDetails one) {
+        String text = Objects.requireNonNullElse(one.failure(), Objects.requireNonNullElse(one.path(), ""));
+        return new CheckpointOverview.Line(
+                one.id(),
+                one.status(),
+                one.asked(),
+                one.triggeredAtMs(),
+                one.durationMs(),
+                one.bytes(),
+                one.acknowledged(),
+                one.subtasks(),
+                text);
     }
 
     @Override

@@ -118,8 +118,10 @@ class FailureReportSearchTest {
 
         FailureReportTexts texts = find(Optional.of("application_1_3"), Optional.empty());
 
-        assertThat(texts.found()).singleElement().satisfies(found -> assertThat(found.text())
-                .contains("is no report of a failure")
-                .endsWith("rubbish\n"));
+        assertThat(texts.found())
+                .singleElement()
+                .satisfies(found -> assertThat(found.text())
+                        .contains("is no report of a failure")
+                        .endsWith("rubbish\n"));
     }
 }

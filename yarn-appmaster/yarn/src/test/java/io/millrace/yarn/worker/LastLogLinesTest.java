@@ -38,22 +38,22 @@ class LastLogLinesTest {
     void ofManyLinesTheLastHundredAreTaken() throws IOException {
         String text = IntStream.range(0, 500).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
 
-        assertThat(of(text).lines().lines())
-                .hasSize(100)
-                .startsWith("line 400")
-                .endsWith("line 499");
+        assertThat(of(text).lines().lines()).hasSize(100).startsWith("line 400").endsWith("line 499");
     }
 
     @Test
     void longLinesAreCutAtTheBeginningOfOne() throws IOException {
         String text = ("x".repeat(999) + "\n").repeat(50);
 
-        assertThat(of(text).lines().lines()).hasSize(16).allSatisfy(line -> assertThat(line).hasSize(999));
+        assertThat(of(text).lines().lines())
+                .hasSize(16)
+                .allSatisfy(line -> assertThat(line).hasSize(999));
     }
 
     @Test
     void aLogThatIsMissingIsNamed() {
-        assertThat(new LastLogLines(Optional.of(folder.resolve("none.log"))).lines()).contains("none.log");
+        assertThat(new LastLogLines(Optional.of(folder.resolve("none.log"))).lines())
+                .contains("none.log");
         assertThat(new LastLogLines(Optional.empty()).lines()).isEmpty();
     }
 

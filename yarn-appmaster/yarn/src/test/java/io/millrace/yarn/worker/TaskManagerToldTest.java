@@ -10,8 +10,13 @@ import org.apache.hadoop.security.Credentials;
 import org.junit.jupiter.api.Test;
 
 class TaskManagerToldTest {
-    private final TaskManagerTold told =
-            new TaskManagerTold("host", 1234, 7, 3, Map.of("password", "hush", "key", "a b\nc"), List.of("hdfs://h/a.jar", "hdfs://h/b.jar"));
+    private final TaskManagerTold told = new TaskManagerTold(
+            "host",
+            1234,
+            7,
+            3,
+            Map.of("password", "hush", "key", "a b\nc"),
+            List.of("hdfs://h/a.jar", "hdfs://h/b.jar"));
 
     @Test
     void comesThroughCredentialsAsItWas() throws Exception {
