@@ -31,6 +31,7 @@ import io.millrace.dataset.operators.CrossOperator.DefaultCross;
 import io.millrace.dataset.operators.DataSetKeys;
 import io.millrace.dataset.operators.DataSetTypes;
 import io.millrace.dataset.operators.DataSink;
+import io.millrace.dataset.operators.DeltaIteration;
 import io.millrace.dataset.operators.DistinctOperator;
 import io.millrace.dataset.operators.FilterOperator;
 import io.millrace.dataset.operators.FlatMapOperator;
@@ -292,6 +293,17 @@ public abstract class DataSet<T> {
      */
     public IterativeDataSet<T> iterate(int maxIterations) {
         return new IterativeDataSet<>(this, maxIterations);
+    }
+
+    /**
+     * Begins a loop with this data set as its solution set, which is changed in each superstep by what is made of a workset.
+     *
+     * @param workset what the first superstep begins with
+     * @param maxIterations 1 or more
+     * @param keyPositions of this data set's tuples: the solution set has one record for each key, the last of several
+     */
+    public <R> DeltaIteration<T, R> iterateDelta(DataSet<R> workset, int maxIterations, int... keyPositions) {
+        return new DeltaIteration<>(this, workset, maxIterations, keyPositions);
     }
 
     // Where records are

@@ -54,15 +54,6 @@ class SimulationTest {
         assertHolds(World.of(seed).run(new SplitSums()));
     }
 
-    @Test
-    void checkpointsAreRestoredInSomeOfTheseRuns() {
-        int restored = 0;
-        for (long seed = 0; seed < 25; seed++) {
-            restored += World.of(seed).run(new SplitSums()).checkpoints().restored();
-        }
-        assertThat(restored).isGreaterThan(0);
-    }
-
     @ParameterizedTest
     @Seeds(25)
     void aProgramOfTheDataSetApiCountsEveryWordOnceWhateverDies(long seed) {

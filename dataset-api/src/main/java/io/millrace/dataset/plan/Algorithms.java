@@ -11,6 +11,9 @@ import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.operators.Order;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.iterations.lookup.CoGroupLookUp;
+import io.millrace.iterations.lookup.JoinLookUp;
+import io.millrace.iterations.lookup.LookUp;
 import io.millrace.operators.group.AllReduceFactory;
 import io.millrace.operators.group.CombineFactory;
 import io.millrace.operators.group.DistinctFactory;
@@ -119,6 +122,30 @@ final class Algorithms {
                 order(Optional.of(node.right().key()), node.right().order()),
                 (TypeInformation<Object>) node.left().input().info().type(),
                 (TypeInformation<Object>) node.right().input().info().type(),
+                node.parameters());
+    }
+
+    static LookUp<Object, Object> joinLookUp(PlanNode.Join node, boolean solutionFirst) {
+        PlanNode solution = solutionFirst ? node.left() : node.right();
+        return new JoinLookUp<>(
+                selector(solutionFirst ? node.rightKey() : node.leftKey()),
+                solutionFirst ? node.kind().keepsRight() : node.kind().keepsLeft(),
+                solutionFirst,
+                (FlatJoinFunction<Object, Object, Object>) node.function(),
+                (TypeInformation<Object>) solution.info().type(),
+                node.parameters());
+    }
+
+    static LookUp<Object, Object> coGroupLookUp(PlanNode.CoGroup node, boolean solutionFirst) {
+        PlanNode.CoGroup.Side records = solutionFirst ? node.right() : node.left();
+        PlanNode solution = solutionFirst ? node.left().input() : node.right().input();
+        return new CoGroupLookUp<>(
+                selector(records.key()),
+                order(Optional.of(records.key()), records.order()),
+                solutionFirst,
+                (CoGroupFunction<Object, Object, Object>) node.function(),
+                (TypeInformation<Object>) records.input().info().type(),
+                (TypeInformation<Object>) solution.info().type(),
                 node.parameters());
     }
 

@@ -48,6 +48,7 @@ public final class BatchPlanner {
     private final WantedExchanges wanted;
     private final JobGraphBuilder graph = new JobGraphBuilder();
     private final LoopPlanner loops = new LoopPlanner(this, graph);
+    private final DeltaPlanner deltas = new DeltaPlanner(this, loops, graph);
     private final Set<Handle> inLoops = new HashSet<>();
     private final Map<PlanNode, Flow> flows = new IdentityHashMap<>();
     private final Map<PlanNode, Integer> consumers = new IdentityHashMap<>();
@@ -116,9 +117,9 @@ public final class BatchPlanner {
         } else if (node instanceof PlanNode.SortPartition sort) {
             return unary(sort, flow(sort.input()), Algorithms.sortPartition(sort));
         } else if (node instanceof PlanNode.Join join) {
-            return join(join);
+            return readsSolution(join) ? deltas.join(join) : join(join);
         } else if (node instanceof PlanNode.CoGroup coGroup) {
-            return coGroup(coGroup);
+            return readsSolution(coGroup) ? deltas.coGroup(coGroup) : coGroup(coGroup);
         } else if (node instanceof PlanNode.Cross cross) {
             return cross(cross);
         } else if (node instanceof PlanNode.GroupCombine combine) {
@@ -130,6 +131,10 @@ public final class BatchPlanner {
                     : Flow.union(united, union.info().type());
         } else if (node instanceof PlanNode.BulkLoop loop) {
             return loops.bulk(loop);
+        } else if (node instanceof PlanNode.DeltaLoop loop) {
+            return deltas.delta(loop);
+        } else if (node instanceof PlanNode.SolutionInput set) {
+            throw DeltaPlanner.unclosed(set);
         } else if (node instanceof PlanNode.LoopInput head) {
             return LoopPlanner.unclosed(head);
         } else if (node instanceof PlanNode.Sink sink) {
@@ -137,6 +142,10 @@ public final class BatchPlanner {
             return operator(sink.info(), List.of(flow(sink.input())), sink.factory(), sink.coordinator());
         }
         throw new IllegalStateException("no algorithm for " + node.getClass());
+    }
+
+    private static boolean readsSolution(PlanNode node) {
+        return node.inputs().stream().anyMatch(input -> input instanceof PlanNode.SolutionInput);
     }
 
     private Flow source(PlanNode.Source source) {

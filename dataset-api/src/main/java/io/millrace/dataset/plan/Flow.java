@@ -41,6 +41,12 @@ record Flow(List<Branch> branches, TypeInformation<?> type, Optional<PlannedLoop
         return new Flow(List.of(branch), type, Optional.empty());
     }
 
+    /** Of a side output of a loop's head, inside the loop. */
+    static Flow ofLoop(PlannedLoop loop, String sideOutput, int parallelism, TypeInformation<?> type) {
+        Branch branch = new Branch(loop.head(), parallelism, Optional.of(sideOutput), new ExchangePattern.Forward());
+        return new Flow(List.of(branch), type, Optional.of(loop));
+    }
+
     /** The same records, leaving by {@code pattern}. */
     Flow by(ExchangePattern pattern) {
         return new Flow(

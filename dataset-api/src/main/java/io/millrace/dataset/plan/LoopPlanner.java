@@ -12,9 +12,12 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.iterations.head.BulkHeadFactory;
 import io.millrace.iterations.head.LoopOutputs;
 import io.millrace.iterations.step.StepFactory;
+import io.millrace.iterations.step.StepJoinFactory;
 import io.millrace.iterations.step.StepPairFactory;
 import io.millrace.iterations.step.TailFactory;
 import io.millrace.iterations.step.UnionFactory;
+import io.millrace.iterations.superstep.LoopRules;
+import io.millrace.operators.join.HashJoinFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import java.util.Optional;
  *   <li>An operator is in a loop if one of its inputs is. Around it goes what lets it run again and again.
  *   <li>Inputs of such an operator that are not of the loop are read once and kept by it. They are always read, and so are those
  *       of the loop, so nothing in a loop waits for anything but data that it needs; none of its edges blocks.
+ *   <li>A join builds its table of the side that is constant, once for all supersteps.
  *   <li>A union of records of a loop with others becomes an operator, which keeps the others.
  * </ul>
  */
@@ -44,7 +48,18 @@ final class LoopPlanner {
         if (inputs.size() == 1) {
             return new StepFactory(loop.rules(), factory);
         }
+        boolean leftOnce = inputs.get(0).loop().isEmpty();
+        boolean rightOnce = inputs.get(1).loop().isEmpty();
+        if (factory instanceof HashJoinFactory<?, ?, ?, ?> join && leftOnce != rightOnce && keepsTable(join, leftOnce)) {
+            return new StepJoinFactory<>(loop.rules(), join);
+        }
         return new StepPairFactory<>(loop.rules(), factory, side(inputs.get(0)), side(inputs.get(1)));
+    }
+
+    /** Whether a join builds its table of the constant side, and it is not to be known which of that had no partner. */
+    private static boolean keepsTable(HashJoinFactory<?, ?, ?, ?> join, boolean leftOnce) {
+        boolean keepsBuild = leftOnce ? join.kind().keepsLeft() : join.kind().keepsRight();
+        return join.buildsLeft() == leftOnce && !keepsBuild;
     }
 
     private static StepPairFactory.Side<?> side(Flow input) {
@@ -54,7 +69,7 @@ final class LoopPlanner {
     /** The result of a loop. */
     Flow bulk(PlanNode.BulkLoop node) {
         Flow initial = planner.flow(node.initial());
-        checkOutermost(node, initial);
+        checkOutermost(node.rules(), List.of(initial));
         Info info = node.info();
         TypeInformation<?> type = node.head().info().type();
         List<TypeInformation<?>> types = new ArrayList<>(List.of(initial.type(), type));
@@ -70,41 +85,52 @@ final class LoopPlanner {
         planner.connect(initial, head, BulkHeadFactory.INITIAL, ExchangeMode.PIPELINED);
         PlannedLoop loop = new PlannedLoop(head, node.rules());
         planner.known(node.head(), Flow.of(head, info.parallelism(), type, Optional.of(loop)));
-        feedBack(loop, info, planner.flow(node.result()), BulkHeadFactory.FED_BACK, "result");
+        ExchangePattern back = new ExchangePattern.FeedBack();
+        feedBack(
+                new Tail(loop, info, BulkHeadFactory.FED_BACK, "result", back, false), planner.flow(node.result()));
         if (node.termination().isPresent()) {
-            Flow criterion = planner.flow(node.termination().get());
-            feedBack(loop, info, criterion, BulkHeadFactory.TERMINATION, "termination criterion");
+            feedBack(
+                    new Tail(loop, info, BulkHeadFactory.TERMINATION, "termination criterion", back, true),
+                    planner.flow(node.termination().get()));
         }
         return Flow.of(head, LoopOutputs.RESULT, info.parallelism(), info.type());
     }
 
-    private static void checkOutermost(PlanNode.BulkLoop node, Flow initial) {
-        if (initial.loop().isPresent()) {
-            throw PlannedLoop.nested(
-                    initial.loop().get().rules().name(), node.rules().name());
-        }
+    static void checkOutermost(LoopRules rules, List<Flow> initial) {
+        PlannedLoop.of(initial).ifPresent(outer -> {
+            throw PlannedLoop.nested(outer.rules().name(), rules.name());
+        });
     }
 
-    private void feedBack(PlannedLoop loop, Info info, Flow made, int input, String what) {
+    /**
+     * An end of a step.
+     *
+     * @param input of the head that it feeds
+     * @param what it is, for people
+     * @param pattern by which it goes to the head
+     * @param counts whether the head only wants to know how many records there are
+     */
+    record Tail(PlannedLoop loop, Info info, int input, String what, ExchangePattern pattern, boolean counts) {}
+
+    void feedBack(Tail end, Flow made) {
+        String name = end.info().name();
         if (made.loop().isEmpty()) {
-            throw new InvalidProgramException(
-                    "The " + what + " of the iteration '" + info.name()
-                            + "' does not depend on its partial solution; close the iteration with a data set that is made of it.");
+            throw new InvalidProgramException("The " + end.what() + " of the iteration '" + name
+                    + "' does not depend on its partial solution; close the iteration with a data set that is made of it.");
         }
-        if (!made.loop().get().head().equals(loop.head())) {
-            throw PlannedLoop.nested(made.loop().get().rules().name(), info.name());
+        if (!made.loop().get().head().equals(end.loop().head())) {
+            throw PlannedLoop.nested(made.loop().get().rules().name(), name);
         }
-        boolean counts = input == BulkHeadFactory.TERMINATION;
         Handle tail = planner.place(
-                (counts ? "Termination of " : "Tail of ") + info.name(),
-                info.parallelism(),
-                new TailFactory(loop.rules(), counts),
+                "Tail of " + name + ": " + end.what(),
+                end.info().parallelism(),
+                new TailFactory(end.loop().rules(), end.counts()),
                 Optional.empty(),
                 OperatorNode.Chaining.ALWAYS,
                 List.of(made.type()));
-        planner.joinLoop(loop, tail);
+        planner.joinLoop(end.loop(), tail);
         planner.connect(made, tail, 0, ExchangeMode.PIPELINED);
-        graph.feedBack(tail, loop.head(), input, new ExchangePattern.FeedBack(), made.type());
+        graph.feedBack(tail, end.loop().head(), end.input(), end.pattern(), made.type());
     }
 
     /** All records of all flows, of which some are of a loop and others are not. */

@@ -215,6 +215,44 @@ public sealed interface PlanNode {
         }
     }
 
+    /** The solution set of a delta loop, as an input of a join or coGroup in its step. */
+    record SolutionInput(Info info) implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of();
+        }
+    }
+
+    /**
+     * A loop that changes a solution set, driven by a workset; the node is the solution set that comes out in the end.
+     *
+     * @param initialSolution what the solution set begins with
+     * @param initialWorkset what the first superstep begins with
+     * @param workset a {@link LoopInput}
+     * @param solution a {@link SolutionInput}
+     * @param delta what the step changes in the solution set
+     * @param nextWorkset of the step; when it is empty the loop ends
+     * @param key of the solution set
+     * @param managed whether the solution set keeps to managed memory
+     */
+    record DeltaLoop(
+            Info info,
+            PlanNode initialSolution,
+            PlanNode initialWorkset,
+            PlanNode workset,
+            PlanNode solution,
+            PlanNode delta,
+            PlanNode nextWorkset,
+            Key key,
+            boolean managed,
+            LoopRules rules)
+            implements PlanNode {
+        @Override
+        public List<PlanNode> inputs() {
+            return List.of(initialSolution, initialWorkset, delta, nextWorkset);
+        }
+    }
+
     /** Takes records out of the plan. */
     record Sink(Info info, PlanNode input, OperatorFactory factory, Optional<CoordinatorFactory> coordinator)
             implements PlanNode {

@@ -24,34 +24,31 @@ import org.jspecify.annotations.Nullable;
  * What the operators of single supersteps see of their task, one after the other: memory and accumulators outlive them, the
  * superstep is there to be asked.
  */
-final class StepContext implements OperatorContext {
+public final class StepContext implements OperatorContext {
     private final OperatorContext task;
     private final StepPages pages;
     private final StepAccumulators accumulators;
     private final RunningSuperstep superstep;
 
     /** @param keptPages how many pages are for what stays from superstep to superstep */
-    StepContext(OperatorContext task, LoopRules rules, int keptPages) {
+    public StepContext(OperatorContext task, LoopRules rules, int keptPages) {
         this.task = task;
         this.pages = new StepPages(task.pages(), keptPages);
         this.accumulators = new StepAccumulators(task);
         this.superstep = new RunningSuperstep(rules.aggregators(), task.userClassLoader());
     }
 
-    void begin(int number, byte[] news) throws Exception {
+    /** As {@link io.millrace.dataflow.contract.Operator#beginSuperstep}. */
+    public void begin(int number, byte[] news) throws Exception {
         superstep.begin(number, news);
     }
 
     /** The operator of the superstep is closed; what it kept goes back. Returns its report. */
-    byte[] end() throws Exception {
-        giveBack();
-        accumulators.endSuperstep();
-        return superstep.report(0);
-    }
-
-    void giveBack() {
+    public byte[] end() throws Exception {
         pages.takeBack();
         task.broadcastVariables().clear();
+        accumulators.endSuperstep();
+        return superstep.report(0);
     }
 
     @Override

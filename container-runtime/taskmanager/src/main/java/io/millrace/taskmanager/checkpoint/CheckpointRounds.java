@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  *   <li>What a task gives is appended to the file, one after the other, on the threads for files.
  *   <li>When all that were named have given, or finished, the file is completed and {@link Taken} told; tasks that keep
  *       nothing need no file.
- *   <li>What goes wrong ends the round with {@link Declined}, once, and removes the file. Tasks do not notice.
+ *   <li>What goes wrong ends the round with {@link Declined}, once, and removes the file. Tasks do not notice. A task that
+ *       fails ends it in silence.
  * </ol>
  * Thread-safe; no call blocks.
  */
@@ -93,7 +94,10 @@ public final class CheckpointRounds {
         drive(round(attempt.job(), checkpoint), round -> round.fail(reason));
     }
 
-    /** An attempt has come to its end and gives nothing any more. */
+    /**
+     * An attempt has come to its end and gives nothing any more. If it has not finished, the rounds that wait for it are over, and
+     * nothing is told of them: the JobManager gives the checkpoint up when it hears how the attempt ended.
+     */
     public void ended(AttemptId attempt, boolean finished) {
         for (Round round : rounds(attempt.job())) {
             drive(round, each -> each.ended(attempt, finished));
@@ -306,7 +310,8 @@ public final class CheckpointRounds {
             if (finished) {
                 gone.add(attempt);
             } else if (named != null && named.contains(attempt)) {
-                fail("attempt " + attempt + " ended before it had taken checkpoint " + checkpoint);
+                // Its end is reported, and ends the checkpoint there: this word, if it came first, would be held for the cause.
+                giveUp();
             }
         }
 

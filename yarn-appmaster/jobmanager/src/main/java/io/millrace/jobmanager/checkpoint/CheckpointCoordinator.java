@@ -289,12 +289,6 @@ public final class CheckpointCoordinator {
             return;
         }
         Manifest manifest = known.manifest();
-        LOG.info(
-                "job {}: checkpoint {} is complete: bytes={}, durationMs={}",
-                job,
-                id,
-                manifest.size(),
-                manifest.durationMs());
         completed.put(id, manifest);
         history.completed(known.parts(), manifest);
         while (completed.size() > settings.retained()) {

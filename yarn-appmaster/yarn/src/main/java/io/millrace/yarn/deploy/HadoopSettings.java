@@ -22,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class HadoopSettings {
     private static final List<String> FILES = List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml");
+
+    /**
+     * When a file is closed before its DataNode has reported the last block, HDFS's client pauses and asks again, first after 400
+     * ms, 5 times. A checkpoint closes files, and the tasks of a sink wait for it: ask soon, and in all for as long.
+     */
+    private static final Map<String, String> PROMPT_CLOSE = Map.of(
+            "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "20",
+            "dfs.client.block.write.locateFollowingBlock.retries", "10");
+
     private static final List<String> VARIABLES = List.of("HADOOP_CONF_DIR", "YARN_CONF_DIR");
 
     private final YarnConfiguration configuration;
@@ -45,6 +54,11 @@ final class HadoopSettings {
             throw usage("'" + directory + "' holds no Hadoop configuration: expected=" + String.join(", ", FILES)
                     + ". Set HADOOP_CONF_DIR to the folder with the cluster's.");
         }
+        PROMPT_CLOSE.forEach((key, value) -> {
+            if (isDefault(loaded.getPropertySources(key))) {
+                loaded.set(key, value);
+            }
+        });
         return new HadoopSettings(loaded);
     }
 

@@ -68,6 +68,26 @@ class HadoopSettingsTest {
     }
 
     @Test
+    void containersDoNotWaitLongToCloseAFileUnlessTheClusterSaysSo() throws Exception {
+        String key = "dfs.client.block.write.locateFollowingBlock.initial.delay.ms";
+        Path site = site("one");
+        Map<String, String> environment = Map.of("HADOOP_CONF_DIR", site.toString());
+        assertThat(containers(environment).getInt(key, 400)).isEqualTo(20);
+
+        Files.writeString(
+                site.resolve("hdfs-site.xml"),
+                "<configuration><property><name>" + key + "</name><value>700</value></property></configuration>");
+        assertThat(containers(environment).getInt(key, 400)).isEqualTo(700);
+    }
+
+    private static org.apache.hadoop.conf.Configuration containers(Map<String, String> environment) throws Exception {
+        org.apache.hadoop.conf.Configuration read = new org.apache.hadoop.conf.Configuration(false);
+        read.addResource(new ByteArrayInputStream(
+                HadoopSettings.load(new Configuration(), environment).containerFile()));
+        return read;
+    }
+
+    @Test
     void theClientOfTheResourceManagerGivesUpInTime() throws Exception {
         HadoopSettings hadoop = HadoopSettings.load(
                 new Configuration(), Map.of("HADOOP_CONF_DIR", site("one").toString()));
