@@ -10,7 +10,9 @@ import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.state.heap.HeapStateBackend;
 import io.millrace.taskmanager.control.TaskManagerActor;
+import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.worker.TaskManagerSettings;
+import io.millrace.taskmanager.worker.TaskRunnerOptions;
 import io.millrace.taskmanager.worker.ThreadedTaskRunner;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +20,9 @@ import java.util.function.Consumer;
 /** A TaskManager in this JVM: the node of its actor, and the threads that run its tasks. */
 final class LocalTaskManager implements AutoCloseable {
     private static final String HOST = "localhost";
+
+    /** Somebody waits at a terminal, or a test does. */
+    private static final long CANCELLATION_TIMEOUT_MS = 30_000;
 
     private final LiveNode node;
     private final ThreadedTaskRunner runner;
@@ -50,12 +55,22 @@ final class LocalTaskManager implements AutoCloseable {
         try {
             ThreadedTaskRunner runner = new ThreadedTaskRunner(
                     id,
-                    TaskManagerSettings.of(slots, around.configuration),
+                    settings(slots, around.configuration),
                     new HeapStateBackend(),
                     around.loaders,
                     Optional.of(around.neighbours.at(id)),
+<<<<<<< HEAD
                     SlewedClock.system()::millis,
                     fact -> node.post(TaskManagerActor.NAME, fact));
+=======
+                    System::currentTimeMillis,
+                    fact -> {
+                        // Another TaskManager would live in the same process, with the thread that was left behind.
+                        if (!(fact instanceof TaskRunner.LeftBehind)) {
+                            node.post(TaskManagerActor.NAME, fact);
+                        }
+                    });
+>>>>>>> reports
             node.host(
                     TaskManagerActor.NAME,
                     new TaskManagerActor(
@@ -70,6 +85,15 @@ final class LocalTaskManager implements AutoCloseable {
             node.close();
             throw e;
         }
+    }
+
+    private static TaskManagerSettings settings(int slots, Configuration configuration) {
+        TaskManagerSettings settings = TaskManagerSettings.of(slots, configuration);
+        return configuration.getOptional(TaskRunnerOptions.CANCELLATION_TIMEOUT).isPresent()
+                ? settings
+                : settings.withCancellation(
+                        settings.cancellationIntervalMs(),
+                        Math.max(CANCELLATION_TIMEOUT_MS, settings.cancellationIntervalMs()));
     }
 
     /** Cancels what runs; returns when its threads have ended, see {@link ThreadedTaskRunner#close}. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     is damaged: it is made again. The owner is then {@link Owner#PLATFORM}
  * @param lostSnapshot the file of a checkpoint that the attempt was to begin with, if it failed because that is missing or
  *     damaged: the job goes on from an older checkpoint. The owner is then {@link Owner#PLATFORM}
+ * @param recoverable false if the program says that running again does not mend it
  */
 public record Failure(
         Owner owner,
@@ -25,9 +26,23 @@ public record Failure(
         String stackTrace,
         Optional<String> record,
         Optional<PartitionId> lostPartition,
-        Optional<String> lostSnapshot)
+        Optional<String> lostSnapshot,
+        boolean recoverable)
         implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Running again may mend it. */
+    public Failure(
+            Owner owner,
+            Optional<String> operator,
+            int subtask,
+            String message,
+            String stackTrace,
+            Optional<String> record,
+            Optional<PartitionId> lostPartition,
+            Optional<String> lostSnapshot) {
+        this(owner, operator, subtask, message, stackTrace, record, lostPartition, lostSnapshot, true);
+    }
 
     /** No snapshot was lost. */
     public Failure(
@@ -54,7 +69,8 @@ public record Failure(
 
     /** The same for the same reason, said in other words. */
     public Failure withMessage(String other) {
-        return new Failure(owner, operator, subtask, other, stackTrace, record, lostPartition, lostSnapshot);
+        return new Failure(
+                owner, operator, subtask, other, stackTrace, record, lostPartition, lostSnapshot, recoverable);
     }
 
     /** Who can mend a failure. */
@@ -79,7 +95,8 @@ public record Failure(
                 stackTrace,
                 record.orElse(null),
                 lostPartition.orElse(null),
-                lostSnapshot.orElse(null));
+                lostSnapshot.orElse(null),
+                recoverable);
     }
 
     private record Stored(
@@ -90,7 +107,8 @@ public record Failure(
             String stackTrace,
             @org.jspecify.annotations.Nullable String record,
             @org.jspecify.annotations.Nullable PartitionId lostPartition,
-            @org.jspecify.annotations.Nullable String lostSnapshot)
+            @org.jspecify.annotations.Nullable String lostSnapshot,
+            boolean recoverable)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
@@ -103,7 +121,8 @@ public record Failure(
                     stackTrace,
                     Optional.ofNullable(record),
                     Optional.ofNullable(lostPartition),
-                    Optional.ofNullable(lostSnapshot));
+                    Optional.ofNullable(lostSnapshot),
+                    recoverable);
         }
     }
 }

@@ -69,11 +69,21 @@ final class DeltaPlanner {
         solutions.put(node.solution(), new Solution(loop, node.key(), info.parallelism(), workset));
         loops.feedBack(
                 new LoopPlanner.Tail(
-                        loop, info, DeltaHeadFactory.DELTA, "solution set delta", node.key().exchange(), false),
+                        loop,
+                        info,
+                        DeltaHeadFactory.DELTA,
+                        "solution set delta",
+                        node.key().exchange(),
+                        false),
                 planner.flow(node.delta()));
         loops.feedBack(
                 new LoopPlanner.Tail(
-                        loop, info, DeltaHeadFactory.NEXT_WORKSET, "next workset", new ExchangePattern.FeedBack(), false),
+                        loop,
+                        info,
+                        DeltaHeadFactory.NEXT_WORKSET,
+                        "next workset",
+                        new ExchangePattern.FeedBack(),
+                        false),
                 planner.flow(node.nextWorkset()));
         return Flow.of(head, LoopOutputs.RESULT, info.parallelism(), info.type());
     }
@@ -95,12 +105,18 @@ final class DeltaPlanner {
         PlanNode set = solutionFirst ? node.left() : node.right();
         PlanNode records = solutionFirst ? node.right() : node.left();
         Key recordKey = solutionFirst ? node.rightKey() : node.leftKey();
-        boolean keepsSolution = solutionFirst ? node.kind().keepsLeft() : node.kind().keepsRight();
+        boolean keepsSolution =
+                solutionFirst ? node.kind().keepsLeft() : node.kind().keepsRight();
         if (keepsSolution) {
-            throw refused(node.info(), "an outer join cannot keep the records of the solution set that have no partner");
+            throw refused(
+                    node.info(), "an outer join cannot keep the records of the solution set that have no partner");
         }
         return lookUp(
-                node.info(), set, solutionFirst ? node.leftKey() : node.rightKey(), records, recordKey,
+                node.info(),
+                set,
+                solutionFirst ? node.leftKey() : node.rightKey(),
+                records,
+                recordKey,
                 Algorithms.joinLookUp(node, solutionFirst));
     }
 
@@ -110,12 +126,15 @@ final class DeltaPlanner {
         PlanNode.CoGroup.Side set = solutionFirst ? node.left() : node.right();
         PlanNode.CoGroup.Side records = solutionFirst ? node.right() : node.left();
         return lookUp(
-                node.info(), set.input(), set.key(), records.input(), records.key(),
+                node.info(),
+                set.input(),
+                set.key(),
+                records.input(),
+                records.key(),
                 Algorithms.coGroupLookUp(node, solutionFirst));
     }
 
-    private Flow lookUp(
-            Info info, PlanNode set, Key setKey, PlanNode records, Key recordKey, LookUp<?, ?> lookUp) {
+    private Flow lookUp(Info info, PlanNode set, Key setKey, PlanNode records, Key recordKey, LookUp<?, ?> lookUp) {
         Solution solution = solutions.get(set);
         if (solution == null) {
             throw unclosed(set);

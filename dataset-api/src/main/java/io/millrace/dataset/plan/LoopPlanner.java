@@ -50,7 +50,9 @@ final class LoopPlanner {
         }
         boolean leftOnce = inputs.get(0).loop().isEmpty();
         boolean rightOnce = inputs.get(1).loop().isEmpty();
-        if (factory instanceof HashJoinFactory<?, ?, ?, ?> join && leftOnce != rightOnce && keepsTable(join, leftOnce)) {
+        if (factory instanceof HashJoinFactory<?, ?, ?, ?> join
+                && leftOnce != rightOnce
+                && keepsTable(join, leftOnce)) {
             return new StepJoinFactory<>(loop.rules(), join);
         }
         return new StepPairFactory<>(loop.rules(), factory, side(inputs.get(0)), side(inputs.get(1)));
@@ -86,8 +88,7 @@ final class LoopPlanner {
         PlannedLoop loop = new PlannedLoop(head, node.rules());
         planner.known(node.head(), Flow.of(head, info.parallelism(), type, Optional.of(loop)));
         ExchangePattern back = new ExchangePattern.FeedBack();
-        feedBack(
-                new Tail(loop, info, BulkHeadFactory.FED_BACK, "result", back, false), planner.flow(node.result()));
+        feedBack(new Tail(loop, info, BulkHeadFactory.FED_BACK, "result", back, false), planner.flow(node.result()));
         if (node.termination().isPresent()) {
             feedBack(
                     new Tail(loop, info, BulkHeadFactory.TERMINATION, "termination criterion", back, true),
@@ -115,8 +116,9 @@ final class LoopPlanner {
     void feedBack(Tail end, Flow made) {
         String name = end.info().name();
         if (made.loop().isEmpty()) {
-            throw new InvalidProgramException("The " + end.what() + " of the iteration '" + name
-                    + "' does not depend on its partial solution; close the iteration with a data set that is made of it.");
+            throw new InvalidProgramException(
+                    "The " + end.what() + " of the iteration '" + name
+                            + "' does not depend on its partial solution; close the iteration with a data set that is made of it.");
         }
         if (!made.loop().get().head().equals(end.loop().head())) {
             throw PlannedLoop.nested(made.loop().get().rules().name(), name);

@@ -121,10 +121,7 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
 
     @Override
     public void find(JobID job, boolean thorough) {
-        onFiles(
-                job,
-                reason -> facts.accept(new Unreadable(job, reason)),
-                files -> facts.accept(files.find(thorough)));
+        onFiles(job, reason -> facts.accept(new Unreadable(job, reason)), files -> facts.accept(files.find(thorough)));
     }
 
     @Override
@@ -154,8 +151,8 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
     }
 
     private static Consumer<String> leftover(JobID job) {
-        return reason -> LOG.warn(
-                "checkpoints of job {}: what is not needed any more could not be deleted: {}", job, reason);
+        return reason ->
+                LOG.warn("checkpoints of job {}: what is not needed any more could not be deleted: {}", job, reason);
     }
 
     private void onFiles(JobID job, Consumer<String> failed, Work work) {

@@ -140,8 +140,8 @@ class FailingStorageTest {
         checksum.update(content);
         StateHandle state = new StateHandle(file.toUri().toString(), 0, 4, (int) checksum.getValue());
         SubtaskState subtask = new SubtaskState(0, 0, Optional.of(state), false);
-        VertexState vertex = new VertexState(
-                1, List.of(new OperatorState("a", "first", true, false)), List.of(subtask));
+        VertexState vertex =
+                new VertexState(1, List.of(new OperatorState("a", "first", true, false)), List.of(subtask));
         store.commit(new Manifest(JOB, checkpoint, new Epoch(1), 0, 0, List.of(vertex), List.of()));
         assertThat(last()).isEqualTo(new Committed(JOB, checkpoint));
     }
@@ -172,8 +172,9 @@ class FailingStorageTest {
         commit(store, 1);
         failing = true;
         store.find(JOB, false);
-        assertThat(last()).isInstanceOfSatisfying(Unreadable.class, fact -> assertThat(fact.reason())
-                .contains("the NameNode is away"));
+        assertThat(last())
+                .isInstanceOfSatisfying(
+                        Unreadable.class, fact -> assertThat(fact.reason()).contains("the NameNode is away"));
         failing = false;
         assertThat(found(store)).contains(1L);
     }

@@ -8,7 +8,6 @@ import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.iterations.solution.SharedMemory;
 import io.millrace.iterations.solution.SharedSolution;
-import io.millrace.iterations.solution.SharedSolutionTypeInfo;
 import io.millrace.iterations.solution.SolutionSet;
 import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;

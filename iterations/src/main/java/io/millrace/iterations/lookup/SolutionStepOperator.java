@@ -34,7 +34,8 @@ public final class SolutionStepOperator<P, OUT> implements TwoInputOperator<P, S
         output = to;
     }
 
-    // Before the head beside it has sent the solution set, it may not have changed it as the superstep before demands. It waits
+    // Before the head beside it has sent the solution set, it may not have changed it as the superstep before demands.
+    // It waits
     // for nobody to do so.
     @Override
     public InputSelection nextInput() {

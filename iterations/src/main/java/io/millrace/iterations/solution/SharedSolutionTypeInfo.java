@@ -105,8 +105,9 @@ public final class SharedSolutionTypeInfo extends TypeInformation<SharedSolution
         }
 
         private static IllegalStateException remote() {
-            return new IllegalStateException("a solution set was to go to another TaskManager: expected=the operators that"
-                    + " look into it run beside the head of their loop, in the same slot");
+            return new IllegalStateException(
+                    "a solution set was to go to another TaskManager: expected=the operators that"
+                            + " look into it run beside the head of their loop, in the same slot");
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.millrace.control.report.FailureReport;
 import io.millrace.control.report.FailureReportFormat;
 import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.execution.SuppressRestartsException;
 import io.millrace.dataflow.functions.RichMapFunction;
 import io.millrace.dataset.ExecutionEnvironment;
 import java.io.IOException;
@@ -92,6 +93,24 @@ class FailureReportsTest {
             assertThat(attempt.subtask()).isEqualTo(0);
         });
         assertThat(second.consequence().decision()).contains("restart 2 of 3");
+    }
+
+    @Test
+    void whatAProgramCallsLastingIsNotTriedAgain() {
+        ExecutionEnvironment environment = environment("3");
+        environment.setParallelism(1);
+
+        assertThatThrownBy(() -> environment
+                        .fromElements(7)
+                        .map(x -> FailureReportsTest.<Integer>lasting())
+                        .count())
+                .hasStackTraceContaining("no such customer");
+        await().untilAsserted(() -> assertThat(reports()).hasSize(1));
+        assertThat(reports().get(0).cause().message()).contains("NonRecoverableError");
+    }
+
+    private static <T> T lasting() {
+        throw new SuppressRestartsException(new IllegalArgumentException("no such customer"));
     }
 
     @Test

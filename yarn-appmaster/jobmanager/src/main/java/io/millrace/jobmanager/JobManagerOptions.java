@@ -36,6 +36,13 @@ public final class JobManagerOptions {
     public static final ConfigOption<Integer> ENDED_JOBS_KEPT =
             ConfigOptions.key("jobstore.max-capacity").intType().defaultValue(100);
 
+    public static final ConfigOption<String> FAILOVER_STRATEGY = ConfigOptions.key(
+                    "jobmanager.execution.failover-strategy")
+            .stringType()
+            .defaultValue("region")
+            .withDescription(
+                    "What runs again after a failure: 'region', as little as has to; 'full', all that has begun.");
+
     public static final ConfigOption<String> FAILURE_REPORTS_DIRECTORY = ConfigOptions.key(
                     "jobmanager.failure-reports.dir")
             .stringType()

@@ -218,6 +218,37 @@ class JobManagerTest {
     }
 
     @Test
+    void anImpossibleFailoverStrategyFailsTheJobByName() {
+        JobID job = jm.submit(
+                1, TestGraphs.sources(Mode.BATCH, Map.of("jobmanager.execution.failover-strategy", "some"), GOOD, 1));
+        assertThat(jm.last(job).failure().orElseThrow().message())
+                .contains("'some'")
+                .contains("jobmanager.execution.failover-strategy")
+                .contains("region or full");
+    }
+
+    @Test
+    void withFullFailoverAllTasksRunAgain() {
+        TaskManagerId tm = jm.taskManager("tm", 2);
+        JobID job = jm.submit(
+                1,
+                TestGraphs.sources(
+                        Mode.BATCH,
+                        Map.of(
+                                "jobmanager.execution.failover-strategy",
+                                "full",
+                                "restart-strategy.type",
+                                "fixed-delay"),
+                        GOOD,
+                        1,
+                        1));
+        jm.moved(tm, attempt(job, 0, 0, 0), TaskState.RUNNING);
+        jm.moved(tm, attempt(job, 1, 0, 0), TaskState.RUNNING);
+        jm.failed(tm, attempt(job, 0, 0, 0), Failure.Owner.USER, "first");
+        assertThat(jm.cancelled()).as("a source of its own region").containsExactly(attempt(job, 1, 0, 0));
+    }
+
+    @Test
     void aJobThatWaitsTooLongForSlotsFailsWithWhatItNeededAndWhatThereWas() {
         TaskManagerId tm = jm.taskManager("tm", 2);
         JobID job = jm.submit(1, batch(3));

@@ -45,8 +45,9 @@ final class CheckpointEndpoints {
 
     void addTo(RoutesConfig routes) {
         routes.post("/jobs/{id}/checkpoints", this::take);
-        routes.get("/jobs/{id}/checkpoints", request -> look(request, taken -> taken.statistics()
-                .brief()));
+        routes.get(
+                "/jobs/{id}/checkpoints",
+                request -> look(request, taken -> taken.statistics().brief()));
         routes.get(
                 "/jobs/{id}/checkpoints/config",
                 request -> look(request, taken -> CheckpointConfigView.of(taken.settings())));

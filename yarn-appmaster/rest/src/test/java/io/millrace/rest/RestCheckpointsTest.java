@@ -214,8 +214,7 @@ class RestCheckpointsTest {
     void oneThatIsNotKnownIsRefused() throws Exception {
         knowsCheckpoints();
 
-        HttpResponse<String> answer =
-                house.send(house.authorized("/jobs/" + JOB + "/checkpoints/details/8"));
+        HttpResponse<String> answer = house.send(house.authorized("/jobs/" + JOB + "/checkpoints/details/8"));
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("web.checkpoints.history");
@@ -238,8 +237,8 @@ class RestCheckpointsTest {
                 .isInstanceOf(RestException.class)
                 .hasMessageContaining("takes no checkpoints");
         assertThatThrownBy(() -> house.client.checkpoints(new JobID(1, 2)))
-                .isInstanceOfSatisfying(RestException.class, e -> assertThat(e.kind())
-                        .isEqualTo(RestException.Kind.UNKNOWN_JOB));
+                .isInstanceOfSatisfying(
+                        RestException.class, e -> assertThat(e.kind()).isEqualTo(RestException.Kind.UNKNOWN_JOB));
     }
 
     @Test

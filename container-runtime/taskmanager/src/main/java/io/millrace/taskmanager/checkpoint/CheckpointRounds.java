@@ -310,7 +310,8 @@ public final class CheckpointRounds {
             if (finished) {
                 gone.add(attempt);
             } else if (named != null && named.contains(attempt)) {
-                // Its end is reported, and ends the checkpoint there: this word, if it came first, would be held for the cause.
+                // Its end is reported, and ends the checkpoint there: this word, if it came first, would be held for
+                // the cause.
                 giveUp();
             }
         }

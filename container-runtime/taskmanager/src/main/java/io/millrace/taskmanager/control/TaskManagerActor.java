@@ -159,6 +159,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             decline(fact.job(), fact.checkpoint(), fact.reason(), turn);
         } else if (message instanceof TaskRunner.AwaitsCheckpoint fact) {
             say((then, number) -> new AwaitsCheckpoint(then, id, number, fact.attempt()), turn);
+        } else if (message instanceof TaskRunner.LeftBehind fact) {
+            leave(fact.reason(), turn);
         } else if (message instanceof Beat) {
             silence = silence.plus(interval);
             beat(turn);

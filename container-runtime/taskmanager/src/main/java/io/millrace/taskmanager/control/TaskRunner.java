@@ -85,6 +85,14 @@ public interface TaskRunner {
         }
     }
 
+    /**
+     * A thread of an attempt that does not heed its cancellation cannot be had back, nor what it holds. Comes before the
+     * attempt's end.
+     *
+     * @param reason names the attempt and what was tried
+     */
+    record LeftBehind(AttemptId attempt, String reason) implements Fact {}
+
     /** How the running attempts do. */
     record Measured(List<TaskMeasures> tasks) implements Fact {
         public Measured {

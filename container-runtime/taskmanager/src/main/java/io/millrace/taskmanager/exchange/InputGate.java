@@ -144,7 +144,8 @@ public final class InputGate {
                 throw new IllegalStateException("a barrier came to an input that takes part in no checkpoints");
             }
             if (aligned[channel]) {
-                // Of two checkpoints at once the earlier is finished first; it can be, as this channel was there in time.
+                // Of two checkpoints at once the earlier is finished first; it can be, as this channel was there in
+                // time.
                 waiting[channel] = barrier;
                 closed[channel] = true;
                 return null;

@@ -2,6 +2,9 @@ package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.MemoryExhaustedException;
 import io.millrace.dataflow.contract.SpillFailedException;
+import io.millrace.dataflow.execution.ThrowableAnnotation;
+import io.millrace.dataflow.execution.ThrowableType;
+import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
 import io.millrace.taskmanager.checkpoint.LostSnapshotException;
 import io.millrace.taskmanager.exchange.BlockingExchangeException;
@@ -40,7 +43,18 @@ final class Failures {
                 stackTrace(cause),
                 printed,
                 cause instanceof PartitionLostException lost ? Optional.of(lost.partition()) : Optional.empty(),
-                cause instanceof LostSnapshotException lost ? Optional.of(lost.path()) : Optional.empty());
+                cause instanceof LostSnapshotException lost ? Optional.of(lost.path()) : Optional.empty(),
+                isRecoverable(cause));
+    }
+
+    /** Unless one of its causes is annotated otherwise. */
+    private static boolean isRecoverable(Throwable thrown) {
+        return ExceptionUtils.findThrowable(thrown, Failures::isNonRecoverable).isEmpty();
+    }
+
+    private static boolean isNonRecoverable(Throwable thrown) {
+        ThrowableAnnotation annotation = thrown.getClass().getAnnotation(ThrowableAnnotation.class);
+        return annotation != null && annotation.value() == ThrowableType.NonRecoverableError;
     }
 
     /** @param first what an operator of the task threw first; null if none did */

@@ -1,5 +1,6 @@
 package io.millrace.taskmanager.worker;
 
+import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.task.Task;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,16 +39,25 @@ final class StepWatch implements Runnable {
     private final TaskManagerSettings settings;
     private final List<Slot> slots;
     private final Collection<ThreadedTaskRunner.Running> running;
+    private final Consumer<TaskRunner.Fact> facts;
     private final long tickNs;
     private final Map<Task, Stopping> stopping = new IdentityHashMap<>();
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
-    /** @param running a live, thread-safe view; what is given up is removed from it */
-    StepWatch(TaskManagerSettings settings, List<Slot> slots, Collection<ThreadedTaskRunner.Running> running) {
+    /**
+     * @param running a live, thread-safe view; what is given up is removed from it
+     * @param facts hears of {@link TaskRunner.LeftBehind}
+     */
+    StepWatch(
+            TaskManagerSettings settings,
+            List<Slot> slots,
+            Collection<ThreadedTaskRunner.Running> running,
+            Consumer<TaskRunner.Fact> facts) {
         this.settings = settings;
         this.slots = List.copyOf(slots);
         this.running = running;
+        this.facts = facts;
         long shortest = Math.min(settings.stepTimeMsMax(), settings.cancellationIntervalMs());
         this.tickNs = TimeUnit.MILLISECONDS.toNanos(Math.max(1, shortest / 4));
     }
@@ -125,6 +136,10 @@ final class StepWatch implements Runnable {
                 task.attempt(),
                 settings.cancellationTimeoutMs(),
                 worker == null ? "" : worker.stackTrace());
+        facts.accept(new TaskRunner.LeftBehind(
+                task.attempt(),
+                "attempt " + task.attempt() + " did not heed its cancellation for " + settings.cancellationTimeoutMs()
+                        + " ms (task.cancellation.timeout), and its thread cannot be had back"));
         task.abandon(null);
         running.remove(one);
     }

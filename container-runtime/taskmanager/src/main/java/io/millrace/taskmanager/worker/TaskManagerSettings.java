@@ -78,7 +78,7 @@ public record TaskManagerSettings(
                 heap / 4,
                 STEP_TIME_MS_MAX,
                 500,
-                30_000,
+                180_000,
                 new TaskSettings(16 * MEBIBYTE, 100, 2, List.of(Path.of(System.getProperty("java.io.tmpdir")))));
     }
 

@@ -31,9 +31,10 @@ public final class TaskRunnerOptions {
 
     public static final ConfigOption<Duration> CANCELLATION_TIMEOUT = ConfigOptions.key("task.cancellation.timeout")
             .durationType()
-            .defaultValue(Duration.ofSeconds(30))
+            .defaultValue(Duration.ofMinutes(3))
             .withDescription(
-                    "A task that does not heed its cancellation for this long is left behind with its thread.");
+                    "A task that does not heed its cancellation for this long is left behind with its thread, and its"
+                            + " TaskManager gives its container back. In local programs 30 s if not set, and nothing ends.");
 
     public static final ConfigOption<Boolean> OWN_CLASSES = ConfigOptions.key("execution.vertices.own-classes")
             .booleanType()

@@ -90,7 +90,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
             slots.add(new Slot(i, pool, threads, clock, this::ended));
         }
         this.planner = new TaskPlanner(self, remote, classLoaders, Optional.of(vertexLoaders), pools);
-        this.watch = new StepWatch(settings, slots, running.values());
+        this.watch = new StepWatch(settings, slots, running.values(), facts);
         watch.start(threads);
         threads.start("sweep", () -> directories.forEach(LocalSpillDirectory::sweep));
     }

@@ -29,9 +29,11 @@ class CheckpointRoundsTest {
         rounds.give(end(one));
         assertThat(facts).isEmpty();
         rounds.give(end(two));
-        assertThat(facts).singleElement().isInstanceOfSatisfying(TaskRunner.Taken.class, taken -> assertThat(
-                        taken.tasks())
-                .hasSize(2));
+        assertThat(facts)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TaskRunner.Taken.class,
+                        taken -> assertThat(taken.tasks()).hasSize(2));
         assertThat(files.paths()).hasSize(1);
     }
 

@@ -358,6 +358,30 @@ class TaskManagerActorTest {
     }
 
     @Test
+    void aThreadThatCannotBeHadBackEndsTheTaskManager() {
+        welcome();
+        deploy(A, B);
+        runner.ignoreCancellation();
+        hear(new CancelTasks(FIRST, List.of(A), "restart"));
+        house.sent().clear();
+
+        house.post(TaskManagerActor.NAME, new TaskRunner.LeftBehind(A, "A ignores its interruption"));
+        house.settle();
+        assertThat(actor.state()).isEqualTo(TaskManagerState.LEAVING);
+        assertThat(runner.calls()).contains("cancel " + B);
+        runner.end(A, TaskState.CANCELED, Optional.empty());
+        house.settle();
+        assertThat(ends).isEmpty();
+        runner.end(B, TaskState.CANCELED, Optional.empty());
+        house.settle();
+
+        assertThat(ends).containsExactly("A ignores its interruption");
+        assertThat(house.take(Leaving.class))
+                .singleElement()
+                .satisfies(leaving -> assertThat(leaving.reason()).isEqualTo("A ignores its interruption"));
+    }
+
+    @Test
     void aGoodbyeCancelsEverythingAndEndsItOnceNothingRuns() {
         welcome();
         deploy(A, B);

@@ -11,6 +11,7 @@ import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.JobGraphBuilder.Handle;
 import io.millrace.protocol.TaskState;
+import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.kit.Cluster;
 import io.millrace.taskmanager.kit.Ops;
 import io.millrace.taskmanager.kit.Program;
@@ -234,6 +235,12 @@ class StuckTasksTest {
 
         assertThat(cluster.ends(job).values()).hasSize(2).containsOnly(TaskState.CANCELED);
         assertThat(Ops.collected("interrupted")).isNotEmpty();
+        assertThat(cluster.facts())
+                .filteredOn(fact -> fact instanceof TaskRunner.LeftBehind)
+                .singleElement()
+                .satisfies(fact -> assertThat(((TaskRunner.LeftBehind) fact).reason())
+                        .contains("task.cancellation.timeout")
+                        .contains(((TaskRunner.LeftBehind) fact).attempt().toString()));
         assertThat(Ops.collected("awake")).isEmpty();
         int facts = cluster.facts().size();
         latch.countDown();

@@ -258,8 +258,7 @@ public final class CheckpointCoordinator {
     private void trigger(PendingCheckpoint one, Participant participant, Turn turn) {
         turn.send(
                 participant.address(),
-                new TriggerCheckpoint(
-                        epoch, job, one.id, one.timestamp, one.directory(), participant.attempts()));
+                new TriggerCheckpoint(epoch, job, one.id, one.timestamp, one.directory(), participant.attempts()));
     }
 
     // Its parts come.
@@ -269,7 +268,9 @@ public final class CheckpointCoordinator {
         if (one == null || !one.take(part.from(), part.tasks(), turn.steady())) {
             return;
         }
-        if (!uncommitted.tailMap(one.id).isEmpty()) { // complete ones come in order: to hear of one is to hear of all before
+        if (!uncommitted
+                .tailMap(one.id)
+                .isEmpty()) { // complete ones come in order: to hear of one is to hear of all before
             giveUp(one.id, "checkpoint " + uncommitted.lastKey() + " is being committed before it", false, turn);
             return;
         }
@@ -301,7 +302,11 @@ public final class CheckpointCoordinator {
         tasks.progressed();
         tasks.tell(
                 requests.takeUpTo(id),
-                CheckpointStanding.completed(id, manifest.durationMs(), manifest.size(), known.parts().directory()),
+                CheckpointStanding.completed(
+                        id,
+                        manifest.durationMs(),
+                        manifest.size(),
+                        known.parts().directory()),
                 turn);
         PendingCheckpoint one = pending.remove(id);
         if (one == null) {
@@ -343,7 +348,11 @@ public final class CheckpointCoordinator {
         for (long id : late) {
             PendingCheckpoint one = pending.get(id);
             if (one != null) {
-                giveUp(id, "not complete within " + settings.timeout().toMillis() + " ms: " + history.missing(one), true, turn);
+                giveUp(
+                        id,
+                        "not complete within " + settings.timeout().toMillis() + " ms: " + history.missing(one),
+                        true,
+                        turn);
             }
         }
         armTimeout(turn);

@@ -109,17 +109,15 @@ final class CheckpointHistory {
         return new CheckpointStatistics(
                 new CheckpointStatistics.Counts(
                         restored, completed + failed + underWay.size(), underWay.size(), completed, failed),
-                new CheckpointStatistics.Summary(
-                        durations.quantiles(), bytes.quantiles(), alignments.quantiles()),
+                new CheckpointStatistics.Summary(durations.quantiles(), bytes.quantiles(), alignments.quantiles()),
                 new CheckpointStatistics.Latest(latestCompleted, latestFailed, latestRestored),
                 history);
     }
 
     private CheckpointDetails soFar(
             PendingCheckpoint one, CheckpointStatus status, @Nullable String failure, Instant now) {
-        List<StateHandle> handles = one.taken().stream()
-                .flatMap(part -> part.state().stream())
-                .toList();
+        List<StateHandle> handles =
+                one.taken().stream().flatMap(part -> part.state().stream()).toList();
         return details(
                 one,
                 status,
@@ -144,7 +142,10 @@ final class CheckpointHistory {
                 status,
                 one.isAsked(),
                 one.timestamp,
-                parts.stream().mapToLong(part -> one.onTheWallMs(part.at())).max().orElse(0),
+                parts.stream()
+                        .mapToLong(part -> one.onTheWallMs(part.at()))
+                        .max()
+                        .orElse(0),
                 durationMs,
                 size,
                 files,
@@ -192,10 +193,7 @@ final class CheckpointHistory {
             case ASKING_COORDINATORS -> "the coordinators of operators have not given their states";
             case COLLECTING ->
                 "nothing from "
-                        + one.owing().stream()
-                                .limit(NAMED_MAX)
-                                .map(this::named)
-                                .collect(Collectors.joining(", "))
+                        + one.owing().stream().limit(NAMED_MAX).map(this::named).collect(Collectors.joining(", "))
                         + (one.owing().size() > NAMED_MAX
                                 ? " and " + (one.owing().size() - NAMED_MAX) + " other TaskManagers"
                                 : "");

@@ -36,7 +36,9 @@ public record CheckpointStatistics(Counts counts, Summary summary, Latest latest
 
     /** Null as long as there is none. */
     public record Latest(
-            @Nullable CheckpointDetails completed, @Nullable CheckpointDetails failed, @Nullable Restored restored) {}
+            @Nullable CheckpointDetails completed,
+            @Nullable CheckpointDetails failed,
+            @Nullable Restored restored) {}
 
     /** @param atMs when the job went on from it, milliseconds since 1970 */
     public record Restored(long id, long atMs) {}

@@ -140,7 +140,8 @@ final class PendingCheckpoint {
 
     /** Those that are to give a part, or had finished before. */
     int subtasks() {
-        int owed = owing.values().stream().mapToInt(one -> one.attempts().size()).sum();
+        int owed =
+                owing.values().stream().mapToInt(one -> one.attempts().size()).sum();
         return taken.size() + finished.size() + owed;
     }
 

@@ -74,8 +74,7 @@ final class JobCheckpoints implements CheckpointedJob {
             CoordinatorHost coordinators) {
         Optional<StartPoint> from = StartPoint.of(config, wanted.isPresent());
         wanted.ifPresent(how -> coordinator =
-                new CheckpointCoordinator(
-                life.job(), epoch, graph, how, remembered, from, store, coordinators, this));
+                new CheckpointCoordinator(life.job(), epoch, graph, how, remembered, from, store, coordinators, this));
     }
 
     boolean areTaken() {

@@ -38,6 +38,7 @@ final class JobFailover {
     // What it was told.
     private final JobGraph graph;
     private final PipelinedRegions regions;
+    private final FailoverScope scope;
     private final JobLife life;
     private final Restarts restarts;
     private final JobCheckpoints checkpoints;
@@ -50,6 +51,7 @@ final class JobFailover {
     JobFailover(
             JobGraph graph,
             PipelinedRegions regions,
+            FailoverScope scope,
             JobLife life,
             Restarts restarts,
             JobCheckpoints checkpoints,
@@ -57,6 +59,7 @@ final class JobFailover {
             Consequences consequences) {
         this.graph = graph;
         this.regions = regions;
+        this.scope = scope;
         this.life = life;
         this.restarts = restarts;
         this.checkpoints = checkpoints;
@@ -106,7 +109,7 @@ final class JobFailover {
             return;
         }
         Set<Integer> broken = tasks.regionsToRestart();
-        Set<Integer> again = !checkpoints.areTaken() || broken.isEmpty() ? broken : tasks.begunRegions();
+        Set<Integer> again = scope == FailoverScope.REGION || broken.isEmpty() ? broken : tasks.begunRegions();
         if (!again.isEmpty()) {
             judge(what, again, tasks, turn);
         } else if (!life.is(JobPhase.RUNNING)) {

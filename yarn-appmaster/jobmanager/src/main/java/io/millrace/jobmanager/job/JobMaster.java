@@ -108,7 +108,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         Decided decided = new Decided();
         this.checkpoints = new JobCheckpoints(life, restarts, decided);
         FailureLog failures = new FailureLog(job, graph.name(), epoch, reports, dispatcher);
-        this.failover = new JobFailover(graph, regions, life, restarts, checkpoints, failures, decided);
+        FailoverScope scope = FailoverScope.of(config, wanted.isPresent());
+        this.failover = new JobFailover(graph, regions, scope, life, restarts, checkpoints, failures, decided);
         checkpoints.take(epoch, graph, config, wanted, settings.checkpointsRemembered(), store, coordinators);
     }
 

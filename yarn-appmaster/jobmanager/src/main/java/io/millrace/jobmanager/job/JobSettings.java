@@ -16,7 +16,10 @@ public record JobSettings(
     private static final int REMEMBERED = 10;
 
     public JobSettings {
-        if (repeatInterval.isNegative() || repeatInterval.isZero() || slotTimeout.isNegative() || checkpointsRemembered < 0) {
+        if (repeatInterval.isNegative()
+                || repeatInterval.isZero()
+                || slotTimeout.isNegative()
+                || checkpointsRemembered < 0) {
             throw new IllegalArgumentException("job: expected repeatInterval > 0, slot.request.timeout >= 0 and"
                     + " web.checkpoints.history >= 0, found " + repeatInterval + ", " + slotTimeout + " and "
                     + checkpointsRemembered);

@@ -42,6 +42,9 @@ public final class RestartDecider {
      */
     public static Verdict decide(
             Recovery recovery, RestartStrategy strategy, Optional<Duration> delay, History history, Failure failure) {
+        if (!failure.recoverable()) {
+            return giveUp(failure, "the program says that running again does not mend it (NonRecoverableError)");
+        }
         boolean loss = failure.owner() == Failure.Owner.PLATFORM;
         if (recovery == Recovery.NOTHING) {
             return loss || !(strategy instanceof RestartStrategy.None)

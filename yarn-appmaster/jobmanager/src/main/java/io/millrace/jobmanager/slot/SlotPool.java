@@ -142,7 +142,8 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void wantSlots(SlotRequest.WantSlots wish, Turn turn) {
         claims.computeIfAbsent(
-                        wish.job(), job -> new SlotClaim(job, wish.replyTo(), wish.slots(), wish.timeout(), turn.steady()))
+                        wish.job(),
+                        job -> new SlotClaim(job, wish.replyTo(), wish.slots(), wish.timeout(), turn.steady()))
                 .wantAgain(wish.slots(), wish.timeout(), turn.steady());
         serveWaiting(turn);
         denyRefused(turn);

@@ -56,10 +56,12 @@ class CheckpointStatisticsTest {
         assertThat(only.acknowledged()).isEqualTo(2);
         assertThat(only.path()).isEqualTo("memory:/" + job.job + "/chk-1");
         assertThat(only.failure()).isNull();
-        assertThat(only.vertices()).singleElement().satisfies(vertex -> assertThat(vertex.subtasks())
-                .containsExactly(
-                        new SubtaskDetails(0, 0, began + 30, 30, 1, 2, 3, 4, 10),
-                        new SubtaskDetails(1, 0, began + 50, 50, 5, 6, 7, 8, 10)));
+        assertThat(only.vertices())
+                .singleElement()
+                .satisfies(vertex -> assertThat(vertex.subtasks())
+                        .containsExactly(
+                                new SubtaskDetails(0, 0, began + 30, 30, 1, 2, 3, 4, 10),
+                                new SubtaskDetails(1, 0, began + 50, 50, 5, 6, 7, 8, 10)));
         assertThat(only.brief().vertices()).isEmpty();
     }
 
@@ -94,8 +96,9 @@ class CheckpointStatisticsTest {
         assertThat(statistics.counts()).isEqualTo(new Counts(0, 5, 0, 5, 0));
         assertThat(statistics.history()).extracting(CheckpointDetails::id).containsExactly(5L, 4L, 3L);
         assertThat(statistics.summary().bytes()).isEqualTo(new Quantiles(20, 20, 20, 20, 20, 20, 20, 20));
-        assertThat(statistics.latest().completed()).isNotNull().satisfies(latest -> assertThat(latest.id())
-                .isEqualTo(5));
+        assertThat(statistics.latest().completed())
+                .isNotNull()
+                .satisfies(latest -> assertThat(latest.id()).isEqualTo(5));
     }
 
     @Test
@@ -134,8 +137,9 @@ class CheckpointStatisticsTest {
         CheckpointStatistics statistics = job.statistics();
 
         assertThat(statistics.counts()).isEqualTo(new Counts(1, 2, 0, 2, 0));
-        assertThat(statistics.latest().restored()).isNotNull().satisfies(restored -> assertThat(restored.id())
-                .isEqualTo(1));
+        assertThat(statistics.latest().restored())
+                .isNotNull()
+                .satisfies(restored -> assertThat(restored.id()).isEqualTo(1));
         assertThat(statistics.history().get(0).vertices().get(0).subtasks())
                 .extracting(SubtaskDetails::attempt)
                 .containsOnly(1);

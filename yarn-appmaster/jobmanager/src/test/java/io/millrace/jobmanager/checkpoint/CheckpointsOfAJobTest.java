@@ -103,7 +103,12 @@ class CheckpointsOfAJobTest {
                         job,
                         checkpoint,
                         List.of(new TaskSnapshot(
-                                id, Optional.of(state), false, List.of(0), committing, new SnapshotTiming(0, 0, 0, 1)))));
+                                id,
+                                Optional.of(state),
+                                false,
+                                List.of(0),
+                                committing,
+                                new SnapshotTiming(0, 0, 0, 1)))));
     }
 
     private void complete(long checkpoint) {

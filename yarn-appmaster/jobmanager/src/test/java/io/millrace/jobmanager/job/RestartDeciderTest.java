@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RestartDeciderTest {
@@ -106,6 +107,20 @@ class RestartDeciderTest {
                 assertThat(end.report()).isEqualTo(failure(owner));
             }
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Recovery.class)
+    void whatTheProgramCallsLastingIsNotTriedAgain(Recovery mode) {
+        Failure lasting = new Failure(
+                USER, Optional.of("op"), 3, "cause", "", Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+        Verdict verdict = RestartDecider.decide(mode, TWICE, Optional.of(Duration.ZERO), FRESH, lasting);
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.GiveUp.class,
+                        end -> assertThat(end.report().message()).contains("NonRecoverableError"));
     }
 
     private static Verdict decide(Recovery mode, RestartStrategy strategy, History history, Failure.Owner owner) {

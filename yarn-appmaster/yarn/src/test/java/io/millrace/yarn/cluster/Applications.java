@@ -7,6 +7,7 @@ import io.millrace.dataflow.config.MemorySize;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.DeploymentException;
+import io.millrace.dataflow.deploy.FailureReportTexts;
 import io.millrace.dataflow.deploy.Platform;
 import io.millrace.dataflow.deploy.ProgramSpec;
 import io.millrace.testing.hadoop.MiniHadoop;
@@ -58,6 +59,14 @@ final class Applications {
 
     static ApplicationOutcome end(Deployed application) throws Exception {
         return application.awaitEnd(PATIENCE).orElseThrow();
+    }
+
+    /** What 'millrace logs' shows. */
+    List<String> failureReports(Deployed application) throws DeploymentException {
+        return new YarnPlatform()
+                .failureReports(Optional.of(application.applicationId()), Optional.empty(), settings).found().stream()
+                        .map(FailureReportTexts.Found::text)
+                        .toList();
     }
 
     /** The processes of its TaskManagers, without the shells around them. */

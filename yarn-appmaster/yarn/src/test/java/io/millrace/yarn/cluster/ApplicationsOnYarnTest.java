@@ -65,6 +65,10 @@ class ApplicationsOnYarnTest {
             assertThat(outcome.end()).isEqualTo(End.SUCCEEDED);
             assertThat(outcome.jobs()).extracting(JobStanding::status).containsExactly(JobStatus.FINISHED);
             assertThat(applications.lines(output)).isEqualTo(counts());
+            assertThat(applications.failureReports(application))
+                    .as("after the end, of the container that was killed")
+                    .anySatisfy(report -> assertThat(report)
+                            .contains("container: container_", "container end: EXITED", "exit status: 137", "restarts:"));
             applications.awaitNoProcess(application);
         }
     }
@@ -116,6 +120,8 @@ class ApplicationsOnYarnTest {
             assertThat(outcome.end()).isEqualTo(End.FAILED);
             assertThat(outcome.kind()).isEqualTo(Kind.USER);
             assertThat(outcome.message()).contains("NumberFormatException", "x3");
+            assertThat(applications.failureReports(application)).anySatisfy(report -> assertThat(report)
+                    .contains("NumberFormatException", "record:", "x3", "stack trace:", "log:", "TaskManager in"));
             applications.awaitNoProcess(application);
         }
     }
