@@ -59,18 +59,13 @@ final class LocalTaskManager implements AutoCloseable {
                     new HeapStateBackend(),
                     around.loaders,
                     Optional.of(around.neighbours.at(id)),
-<<<<<<< HEAD
                     SlewedClock.system()::millis,
-                    fact -> node.post(TaskManagerActor.NAME, fact));
-=======
-                    System::currentTimeMillis,
                     fact -> {
                         // Another TaskManager would live in the same process, with the thread that was left behind.
                         if (!(fact instanceof TaskRunner.LeftBehind)) {
                             node.post(TaskManagerActor.NAME, fact);
                         }
                     });
->>>>>>> reports
             node.host(
                     TaskManagerActor.NAME,
                     new TaskManagerActor(

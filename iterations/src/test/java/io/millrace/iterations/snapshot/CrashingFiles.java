@@ -174,6 +174,17 @@ final class CrashingFiles extends FileSystem {
             public int read() {
                 return at == bytes.length ? -1 : bytes[at++] & 0xff;
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                int read = Math.min(length, bytes.length - at);
+                if (read == 0 && length > 0) {
+                    return -1;
+                }
+                System.arraycopy(bytes, at, into, from, read);
+                at += read;
+                return read;
+            }
         };
     }
 

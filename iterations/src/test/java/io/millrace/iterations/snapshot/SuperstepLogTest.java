@@ -270,7 +270,7 @@ class SuperstepLogTest {
 
         for (int at = 0; at < whole.length; at++) {
             byte[] other = whole.clone();
-            other[at] ^= 1 << (at % 8);
+            other[at] ^= (byte) (1 << (at % 8));
             files.replace("superstep-3", other);
             assertThatThrownBy(() -> read(log, point, 0)).as("byte %d", at).isInstanceOf(IOException.class);
             files.replace("superstep-3", Arrays.copyOf(whole, at));

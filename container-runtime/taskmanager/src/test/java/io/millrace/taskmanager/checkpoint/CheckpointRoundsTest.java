@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.SnapshotTiming;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.control.TaskRunner;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class CheckpointRoundsTest {
             new CheckpointRounds(new TaskManagerId("tm"), files, Runnable::run, () -> 0, facts::add);
 
     private CapturedTask end(AttemptId attempt) {
-        return new CapturedTask(attempt, 1, true, List.of(), 0, 0);
+        return new CapturedTask(attempt, 1, true, List.of(), new SnapshotTiming(0, 0, 0, 0), 0);
     }
 
     @Test
