@@ -21,6 +21,7 @@ final class Invariants {
 
     private final JobManager jobManager;
     private final Map<String, SimulatedTaskManager> watched = new TreeMap<>();
+    private final Set<String> unreadable = new TreeSet<>();
     private final Map<String, Epoch> epochs = new TreeMap<>();
     private final Map<AttemptId, String> deployed = new TreeMap<>();
     private final Map<String, String> states = new TreeMap<>();
@@ -56,8 +57,13 @@ final class Invariants {
         reruns = Optional.of(new RerunRule("job " + job, graph, this::isLost));
     }
 
+    /** What a TaskManager keeps could not be read: to its consumers that is as if it were lost. */
+    void cannotBeRead(String producer) {
+        unreadable.add(producer);
+    }
+
     private boolean isLost(String taskManager) {
-        return !watched.containsKey(taskManager) || !isRegistered(taskManager);
+        return unreadable.contains(taskManager) || !watched.containsKey(taskManager) || !isRegistered(taskManager);
     }
 
     private boolean isRegistered(String taskManager) {

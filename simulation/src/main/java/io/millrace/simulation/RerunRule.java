@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A region that has finished runs again only if a partition that it made is lost, and a region that has not finished reads
- * it. Judged by what the world knows: where attempts ran, and which TaskManagers live.
+ * A region that has finished runs again only if a partition that it made is lost, or could not be read because a connection
+ * broke, and a region that has not finished reads it. Judged by what the world knows: where attempts ran, and which
+ * TaskManagers live.
  */
 final class RerunRule {
     private final String prefix;

@@ -170,6 +170,9 @@ final class SimulatedWires {
             boolean there = one.equals(wire.producer) && other.equals(wire.consumer);
             boolean back = other.equals(wire.producer) && one.equals(wire.consumer);
             if ((there || back) && !wire.broken && !wire.ended) {
+                if (wire.in != null && wire.in.bringsPartition() && wire.producer != null) {
+                    world.cannotBeRead(wire.producer.name());
+                }
                 breakWire(wire, "the connection between " + one + " and " + other + " broke");
                 count++;
             }

@@ -361,6 +361,11 @@ public final class World {
         }
     }
 
+    /** A consumer has lost its connection to a TaskManager that keeps a partition for it. */
+    void cannotBeRead(String producer) {
+        invariants.cannotBeRead(producer);
+    }
+
     void turnTaken() {
         invariants.turnTaken();
     }
