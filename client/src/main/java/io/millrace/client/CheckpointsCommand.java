@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** Says how the checkpoints of a job go. */
 @Command(
         name = "checkpoints",
-        description = "Lists the last checkpoints of a job of the application that --session or --application-id names.",
+        description =
+                "Lists the last checkpoints of a job of the application that --session or --application-id names.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         sortOptions = false)

@@ -180,14 +180,15 @@ class ClusterCommandsTest {
         Cli ended = Cli.call("checkpoints", JOB.toString(), "--session", "nightly");
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.out().lines().toList()).satisfiesExactly(
-                counts -> assertThat(counts).isEqualTo("completed 6, failed 1, in progress 0, restored 2"),
-                newest -> assertThat(newest)
-                        .startsWith("7\tCOMPLETED\tasked\t")
-                        .endsWith("\t120 ms\t4096 bytes\t8/8 tasks\thdfs://n/c/chk-7"),
-                older -> assertThat(older)
-                        .startsWith("6\tFAILED\tperiodic\t")
-                        .endsWith("\t10 ms\t0 bytes\t3/8 tasks\tdisk full"));
+        assertThat(ended.out().lines().toList())
+                .satisfiesExactly(
+                        counts -> assertThat(counts).isEqualTo("completed 6, failed 1, in progress 0, restored 2"),
+                        newest -> assertThat(newest)
+                                .startsWith("7\tCOMPLETED\tasked\t")
+                                .endsWith("\t120 ms\t4096 bytes\t8/8 tasks\thdfs://n/c/chk-7"),
+                        older -> assertThat(older)
+                                .startsWith("6\tFAILED\tperiodic\t")
+                                .endsWith("\t10 ms\t0 bytes\t3/8 tasks\tdisk full"));
     }
 
     @Test

@@ -65,9 +65,11 @@ class BulkLoopExamplesTest {
         assertClose(ranks("--rmat", "8,2000", "--supersteps", "5", "--seed", "42"), ranks);
         assertThat(ranks).hasSizeBetween(100, 256);
         // Its degrees are uneven, as those of real graphs are.
-        double most = ranks.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double most =
+                ranks.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         assertThat(most).isGreaterThan(5);
-        assertThat(ranks("--rmat", "8,2000", "--supersteps", "6", "--seed", "1", "--epsilon", "0")).isNotEqualTo(ranks);
+        assertThat(ranks("--rmat", "8,2000", "--supersteps", "6", "--seed", "1", "--epsilon", "0"))
+                .isNotEqualTo(ranks);
     }
 
     @Test
@@ -132,8 +134,7 @@ class BulkLoopExamplesTest {
         Map<Integer, List<Double>> centres = new TreeMap<>();
         for (String line : NaiveModel.lines(output)) {
             String[] columns = line.split("\t");
-            centres.put(
-                    Integer.valueOf(columns[0]), List.of(Double.valueOf(columns[1]), Double.valueOf(columns[2])));
+            centres.put(Integer.valueOf(columns[0]), List.of(Double.valueOf(columns[1]), Double.valueOf(columns[2])));
         }
         return centres;
     }

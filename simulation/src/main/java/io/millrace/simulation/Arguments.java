@@ -16,8 +16,7 @@ record Arguments(long from, long seeds, Optional<Double> hours, String job) {
     /** For a job's name: every job in each world. */
     static final String ALL = "all";
 
-    static final String HELP =
-            """
+    static final String HELP = """
             usage: simulation/run.sh [--seeds N] [--from K] [--hours H] [--job NAME] | --seed K [--job NAME]
               --seeds N   runs N worlds, with the seeds K, K+1, ... (100, if no --hours is given); each draws its job
               --from K    the first seed (0)
@@ -93,7 +92,8 @@ record Arguments(long from, long seeds, Optional<Double> hours, String job) {
         } catch (NumberFormatException notOne) {
             // Said below.
         }
-        throw new UsageException("--hours: expected a number of hours greater than 0, such as 0.5, found '" + value + "'");
+        throw new UsageException(
+                "--hours: expected a number of hours greater than 0, such as 0.5, found '" + value + "'");
     }
 
     private static String known(String name) throws UsageException {

@@ -227,8 +227,8 @@ final class CheckpointRules {
     /** Everything has come to rest, and nothing failed since the world was healed. */
     void checkAtTheEnd(JobID job) {
         Set<String> named = new TreeSet<>();
-        needed.values().forEach(manifest -> manifest.files()
-                .forEach(file -> named.add(SimulatedFileSystem.pathIn(file))));
+        needed.values()
+                .forEach(manifest -> manifest.files().forEach(file -> named.add(SimulatedFileSystem.pathIn(file))));
         long newest = needed.isEmpty() ? Long.MAX_VALUE : needed.lastKey();
         for (String path : files.below(World.CHECKPOINTS.getPath() + "/" + job)) {
             boolean late =

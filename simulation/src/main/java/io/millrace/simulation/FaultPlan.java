@@ -106,8 +106,9 @@ final class FaultPlan {
     void recoveryBegins() {
         if (deathsInRecovery > 0) {
             deathsInRecovery--;
-            later(random.nextInt(random.nextBoolean() ? 50 : 3_000), () -> oneOfTheLiving()
-                    .ifPresent(name -> {
+            later(
+                    random.nextInt(random.nextBoolean() ? 50 : 3_000),
+                    () -> oneOfTheLiving().ifPresent(name -> {
                         counts.count("TaskManager killed during a recovery");
                         die(name);
                     }));
@@ -199,7 +200,8 @@ final class FaultPlan {
         String to = oneOf(all);
         if (!from.equals(to)) {
             counts.count("link clogged");
-            network.clog(from, to, events.nowMs() + random.nextInt(options.network().clogMsMax()));
+            network.clog(
+                    from, to, events.nowMs() + random.nextInt(options.network().clogMsMax()));
         }
     }
 
@@ -290,8 +292,9 @@ final class FaultPlan {
         for (int at = 0; at < STROBE_MS; at += 2 * STROBE_STEP_MS) {
             later(at, () -> stage.node(name).ifPresent(node -> node.clock().set(by)));
             // Back in any case, or it would be no strobe.
-            events.after(at + STROBE_STEP_MS, () -> stage.node(name)
-                    .ifPresent(node -> node.clock().set(-by)));
+            events.after(
+                    at + STROBE_STEP_MS,
+                    () -> stage.node(name).ifPresent(node -> node.clock().set(-by)));
         }
     }
 }

@@ -117,8 +117,7 @@ public final class Run {
     /** How it ended, in few words that many runs share. */
     String outcome() {
         String status = end.map(moved -> moved.status().toString()).orElse("without end");
-        return job + " " + status + (gaveUp() ? " for its losses" : "")
-                + (restarts > 0 ? " after restarts" : "");
+        return job + " " + status + (gaveUp() ? " for its losses" : "") + (restarts > 0 ? " after restarts" : "");
     }
 
     /** The job ended because too many TaskManagers were lost in a row: it must have published nothing, or a part. */

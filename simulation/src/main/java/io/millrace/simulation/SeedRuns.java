@@ -106,11 +106,7 @@ final class SeedRuns {
         outcomes.all().forEach((outcome, count) -> out.println("outcome " + outcome + ": " + count));
         faults.all().forEach((kind, count) -> out.println("fault " + kind + ": " + count));
         out.printf(
-                Locale.ROOT,
-                "seeds %d violations %d virtual-hours %.1f%n",
-                done,
-                violations,
-                virtualMs / MS_PER_HOUR);
+                Locale.ROOT, "seeds %d violations %d virtual-hours %.1f%n", done, violations, virtualMs / MS_PER_HOUR);
         out.flush();
         return violations;
     }

@@ -251,18 +251,16 @@ final class SimulatedYarn implements ContainerDriver {
         world.faults().count("machine lost");
         world.log(machine + " is lost");
         boolean silent = random.nextBoolean();
-        held().stream()
-                .filter(id -> held.get(id).machine.equals(machine))
-                .forEach(id -> {
-                    if (silent) {
-                        world.faults().count("container that ran on after its machine was held to be lost");
-                        takeAway(id, Cause.NODE_LOST, "no word from " + machine);
-                    } else {
-                        world.faults().count("container lost with its machine");
-                        world.kill(id.name());
-                        tellLate(id, Cause.NODE_LOST, machine + " is lost");
-                    }
-                });
+        held().stream().filter(id -> held.get(id).machine.equals(machine)).forEach(id -> {
+            if (silent) {
+                world.faults().count("container that ran on after its machine was held to be lost");
+                takeAway(id, Cause.NODE_LOST, "no word from " + machine);
+            } else {
+                world.faults().count("container lost with its machine");
+                world.kill(id.name());
+                tellLate(id, Cause.NODE_LOST, machine + " is lost");
+            }
+        });
     }
 
     List<ContainerId> held() {

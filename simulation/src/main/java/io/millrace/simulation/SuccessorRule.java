@@ -42,8 +42,8 @@ final class SuccessorRule {
                 || (wished.containsKey(actual.get())
                         && wished.get(actual.get()).handles().allMatch(files::isIntact));
         if (!isWhole || actual.orElse(0L) < best.orElse(0L)) {
-            throw new Violation("another JobManager would go on from checkpoint " + actual + ", expected " + best + " of "
-                    + needed.keySet() + ", passed over " + found.passedOver());
+            throw new Violation("another JobManager would go on from checkpoint " + actual + ", expected " + best
+                    + " of " + needed.keySet() + ", passed over " + found.passedOver());
         }
     }
 

@@ -94,7 +94,11 @@ public final class World {
         SimulatedNode master = new SimulatedNode(this, JOB_MANAGER, clock());
         nodes.put(JOB_MANAGER, master);
         this.yarn = new SimulatedYarn(
-                this, options.yarn(), root.split(), fact -> master.post(JobManager.SLOTS, fact), this::startTaskManager);
+                this,
+                options.yarn(),
+                root.split(),
+                fact -> master.post(JobManager.SLOTS, fact),
+                this::startTaskManager);
         this.coordinators = new SteppedCoordinatorHost(
                 JobClassLoaders.sharing(World.class.getClassLoader()),
                 new SteppedCoordinatorHost.Later() {
@@ -179,7 +183,8 @@ public final class World {
             runWhile(() -> client.end().isEmpty(), deadline);
             JobMoved end = client.end()
                     .orElseThrow(() -> new Violation("the job has not ended "
-                            + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did: " + standstill()));
+                            + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did: "
+                            + standstill()));
             checkIsWrittenDown(end);
             run.ended(end, client.resultsAtEnd());
             forgottenAtMs = events.nowMs() + IDLE_TIMEOUT.toMillis();

@@ -20,8 +20,7 @@ class ArgumentsTest {
 
     @Test
     void hoursLimitHowLongManySeedsRun() throws Exception {
-        assertThat(Arguments.of("--seeds", "9", "--hours", "2"))
-                .isEqualTo(new Arguments(0, 9, Optional.of(2.0), ""));
+        assertThat(Arguments.of("--seeds", "9", "--hours", "2")).isEqualTo(new Arguments(0, 9, Optional.of(2.0), ""));
     }
 
     @Test
@@ -31,8 +30,10 @@ class ArgumentsTest {
         assertThat(drawn.jobsOf(42).get(0).get().name())
                 .isEqualTo(drawn.jobsOf(42).get(0).get().name());
         Arguments named = Arguments.of("--seed", "42", "--job", "StagedSums");
-        assertThat(named.jobsOf(42)).hasSize(1).first().satisfies(job -> assertThat(job.get().name())
-                .isEqualTo("StagedSums"));
+        assertThat(named.jobsOf(42))
+                .hasSize(1)
+                .first()
+                .satisfies(job -> assertThat(job.get().name()).isEqualTo("StagedSums"));
         assertThat(Arguments.of("--job", "all").jobsOf(42)).hasSameSizeAs(Simulation.jobs());
     }
 

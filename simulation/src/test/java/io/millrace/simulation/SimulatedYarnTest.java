@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 class SimulatedYarnTest extends ContainerDriverContract {
     private final List<Fact> facts = new ArrayList<>();
     private final World world = World.of(1);
-    private final SimulatedYarn yarn = new SimulatedYarn(
-            world, YarnFaults.of(new Draws(1)), new SplittableRandom(2), facts::add, container -> {});
+    private final SimulatedYarn yarn =
+            new SimulatedYarn(world, YarnFaults.of(new Draws(1)), new SplittableRandom(2), facts::add, container -> {});
 
     SimulatedYarnTest() {
         yarn.heal();

@@ -26,8 +26,8 @@ final class GraphInput {
         }
         String[] size = params.getRequired("rmat").split(",");
         if (size.length != 2) {
-            throw new IllegalArgumentException("expected --rmat SCALE,EDGES such as 20,16000000, found '"
-                    + params.getRequired("rmat") + "'");
+            throw new IllegalArgumentException(
+                    "expected --rmat SCALE,EDGES such as 20,16000000, found '" + params.getRequired("rmat") + "'");
         }
         Rmat graph = new Rmat(Integer.parseInt(size[0]), params.getLong("seed", 42));
         return env.generateSequence(0, Long.parseLong(size[1]) - 1).map(new MakeEdge(graph));

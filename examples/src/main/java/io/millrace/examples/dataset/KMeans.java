@@ -36,8 +36,8 @@ public final class KMeans {
         }
 
         ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-        DataSet<Tuple3<Integer, Double, Double>> points =
-                env.readTextFile(params.getRequired("input")).map(line -> Tuple3.of(0, fromEnd(line, 2), fromEnd(line, 1)));
+        DataSet<Tuple3<Integer, Double, Double>> points = env.readTextFile(params.getRequired("input"))
+                .map(line -> Tuple3.of(0, fromEnd(line, 2), fromEnd(line, 1)));
         DataSet<Tuple3<Integer, Double, Double>> centres = env.readTextFile(params.getRequired("centres"))
                 .map(line -> Tuple3.of((int) fromEnd(line, 3), fromEnd(line, 2), fromEnd(line, 1)));
 
@@ -47,8 +47,7 @@ public final class KMeans {
                 .groupBy(0)
                 .reduce((a, b) -> Tuple4.of(a.f0, a.f1 + b.f1, a.f2 + b.f2, a.f3 + b.f3))
                 .map(sum -> Tuple3.of(sum.f0, sum.f1 / sum.f3, sum.f2 / sum.f3));
-        DataSet<String> lines =
-                loop.closeWith(moved).map(centre -> centre.f0 + "\t" + centre.f1 + "\t" + centre.f2);
+        DataSet<String> lines = loop.closeWith(moved).map(centre -> centre.f0 + "\t" + centre.f1 + "\t" + centre.f2);
 
         if (params.has("output")) {
             lines.writeAsText(params.getRequired("output"));

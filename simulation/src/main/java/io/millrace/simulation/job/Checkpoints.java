@@ -52,7 +52,8 @@ final class Checkpoints {
     private static void checkIsPart(List<String> found, List<String> right, Run run) {
         boolean isOnce = run.checkpoints().fallBacks() > 0 || new TreeSet<>(found).size() == found.size();
         if (!isOnce || !right.containsAll(found)) {
-            throw new Violation("wrong output of a job that failed: a part of " + right + " was expected, found " + found);
+            throw new Violation(
+                    "wrong output of a job that failed: a part of " + right + " was expected, found " + found);
         }
     }
 
@@ -65,6 +66,7 @@ final class Checkpoints {
         boolean committedSince = message.contains("the job does not go back to checkpoint");
         boolean noPlace = message.contains("checkpoints cannot be kept");
         return (committedSince && run.checkpoints().fallBacks() > 0)
-                || (nothingLeft && run.checkpoints().refusals() > 0) || (noPlace && run.filesFailed());
+                || (nothingLeft && run.checkpoints().refusals() > 0)
+                || (noPlace && run.filesFailed());
     }
 }

@@ -109,9 +109,7 @@ class DeltaLoopsTest {
     }
 
     private static void emitSmaller(
-            Tuple2<Integer, Integer> candidate,
-            Tuple2<Integer, Integer> old,
-            Collector<Tuple2<Integer, Integer>> out) {
+            Tuple2<Integer, Integer> candidate, Tuple2<Integer, Integer> old, Collector<Tuple2<Integer, Integer>> out) {
         if (candidate.f1 < old.f1) {
             out.collect(candidate);
         }
@@ -124,13 +122,9 @@ class DeltaLoopsTest {
         ExecutionEnvironment env = env(1 + (int) (seed & 3));
         DataSet<Tuple2<Integer, Integer>> edges = env.fromCollection(graph.edges());
         DataSet<Tuple2<Integer, Integer>> labels = env.fromCollection(graph.labels());
-        DeltaIteration<Tuple2<Integer, Integer>, Tuple2<Integer, Integer>> loop =
-                labels.iterateDelta(labels, 1000, 0);
-        DataSet<Tuple2<Integer, Integer>> spread = loop.getWorkset()
-                .join(edges)
-                .where(0)
-                .equalTo(0)
-                .with((label, edge) -> Tuple2.of(edge.f1, label.f1));
+        DeltaIteration<Tuple2<Integer, Integer>, Tuple2<Integer, Integer>> loop = labels.iterateDelta(labels, 1000, 0);
+        DataSet<Tuple2<Integer, Integer>> spread =
+                loop.getWorkset().join(edges).where(0).equalTo(0).with((label, edge) -> Tuple2.of(edge.f1, label.f1));
         DataSet<Tuple2<Integer, Integer>> changes = (seed & 4) == 0
                 ? spread.coGroup(loop.getSolutionSet())
                         .where(0)
@@ -169,7 +163,8 @@ class DeltaLoopsTest {
             }
         }
         DataSet<Tuple2<Integer, Integer>> solution = env.fromCollection(first);
-        DataSet<Integer> keys = env.fromCollection(IntStream.range(0, 50).boxed().toList());
+        DataSet<Integer> keys =
+                env.fromCollection(IntStream.range(0, 50).boxed().toList());
         DeltaIteration<Tuple2<Integer, Integer>, Integer> loop =
                 solution.iterateDelta(keys, 4, 0).name("twice").parallelism(parallelism);
         DataSet<Tuple2<Integer, Integer>> once = loop.getWorkset()
@@ -218,11 +213,15 @@ class DeltaLoopsTest {
     @Test
     void givesTheInitialSolutionSetBackIfThereIsNothingToDo() throws Exception {
         ExecutionEnvironment env = env(3);
-        DataSet<Tuple2<Integer, Integer>> labels = env.fromCollection(Graph.random(3).labels());
+        DataSet<Tuple2<Integer, Integer>> labels =
+                env.fromCollection(Graph.random(3).labels());
         DeltaIteration<Tuple2<Integer, Integer>, Tuple2<Integer, Integer>> loop =
                 labels.iterateDelta(labels.filter(label -> label.f0 < 0), 100, 0);
-        DataSet<Tuple2<Integer, Integer>> changes =
-                loop.getWorkset().join(loop.getSolutionSet()).where(0).equalTo(0).with((a, b) -> a);
+        DataSet<Tuple2<Integer, Integer>> changes = loop.getWorkset()
+                .join(loop.getSolutionSet())
+                .where(0)
+                .equalTo(0)
+                .with((a, b) -> a);
         assertThat(sorted(loop.closeWith(changes, changes).collect()))
                 .isEqualTo(sorted(Graph.random(3).labels()));
     }
@@ -230,8 +229,8 @@ class DeltaLoopsTest {
     @Test
     void joinsConstantRecordsWithTheSolutionSetInEachSuperstep() throws Exception {
         ExecutionEnvironment env = env(2);
-        DataSet<Tuple2<Integer, Integer>> counts =
-                env.fromCollection(IntStream.range(0, 10).mapToObj(k -> Tuple2.of(k, 0)).toList());
+        DataSet<Tuple2<Integer, Integer>> counts = env.fromCollection(
+                IntStream.range(0, 10).mapToObj(k -> Tuple2.of(k, 0)).toList());
         DataSet<Integer> constant = env.fromElements(2, 3, 99);
         DeltaIteration<Tuple2<Integer, Integer>, Integer> loop = counts.iterateDelta(env.fromElements(7), 5, 0);
         DataSet<Tuple2<Integer, Integer>> counted = constant.join(loop.getSolutionSet())
@@ -268,8 +267,8 @@ class DeltaLoopsTest {
     @ValueSource(ints = {1, 3})
     void endsWhenItsCriterionOfConvergenceHolds(int parallelism) throws Exception {
         ExecutionEnvironment env = env(parallelism);
-        DataSet<Tuple2<Integer, Integer>> numbers =
-                env.fromCollection(IntStream.range(0, 20).mapToObj(k -> Tuple2.of(k, k)).toList());
+        DataSet<Tuple2<Integer, Integer>> numbers = env.fromCollection(
+                IntStream.range(0, 20).mapToObj(k -> Tuple2.of(k, k)).toList());
         DeltaIteration<Tuple2<Integer, Integer>, Integer> loop = numbers.iterateDelta(
                         numbers.map(each -> each.f0), 1_000_000, 0)
                 .registerAggregationConvergenceCriterion("left", new LongSumAggregator(), new LongZeroConvergence());
@@ -306,10 +305,9 @@ class DeltaLoopsTest {
                 .hasMessageContaining("expected=[0]");
         DeltaIteration<Tuple2<Integer, Integer>, Tuple2<Integer, Integer>> outside = loop();
         assertThatThrownBy(outside.getWorkset()
-                                .join(outside.getSolutionSet())
-                                .where(0)
-                                .equalTo(0)
-                        ::collect)
+                        .join(outside.getSolutionSet())
+                        .where(0)
+                        .equalTo(0)::collect)
                 .isInstanceOf(InvalidProgramException.class)
                 .hasMessageContaining("closeWith");
         DataSet<Tuple2<Integer, Integer>> labels = outside.getInitialSolutionSet();

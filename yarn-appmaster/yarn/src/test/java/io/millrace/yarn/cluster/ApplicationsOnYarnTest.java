@@ -68,7 +68,8 @@ class ApplicationsOnYarnTest {
             assertThat(applications.failureReports(application))
                     .as("after the end, of the container that was killed")
                     .anySatisfy(report -> assertThat(report)
-                            .contains("container: container_", "container end: EXITED", "exit status: 137", "restarts:"));
+                            .contains(
+                                    "container: container_", "container end: EXITED", "exit status: 137", "restarts:"));
             applications.awaitNoProcess(application);
         }
     }
@@ -120,8 +121,15 @@ class ApplicationsOnYarnTest {
             assertThat(outcome.end()).isEqualTo(End.FAILED);
             assertThat(outcome.kind()).isEqualTo(Kind.USER);
             assertThat(outcome.message()).contains("NumberFormatException", "x3");
-            assertThat(applications.failureReports(application)).anySatisfy(report -> assertThat(report)
-                    .contains("NumberFormatException", "record:", "x3", "stack trace:", "log:", "TaskManager in"));
+            assertThat(applications.failureReports(application))
+                    .anySatisfy(report -> assertThat(report)
+                            .contains(
+                                    "NumberFormatException",
+                                    "record:",
+                                    "x3",
+                                    "stack trace:",
+                                    "log:",
+                                    "TaskManager in"));
             applications.awaitNoProcess(application);
         }
     }
