@@ -287,7 +287,7 @@ final class FaultPlan {
 
     private void strobe() {
         String name = oneOf(nodes());
-        long by = 1 + random.nextInt(options.clocks().jumpMsMax());
+        long by = 1L + random.nextInt(options.clocks().jumpMsMax());
         counts.count("clock strobe");
         for (int at = 0; at < STROBE_MS; at += 2 * STROBE_STEP_MS) {
             later(at, () -> stage.node(name).ifPresent(node -> node.clock().set(by)));

@@ -8,6 +8,7 @@ import io.millrace.jobmanager.container.NodeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -251,16 +252,18 @@ final class SimulatedYarn implements ContainerDriver {
         world.faults().count("machine lost");
         world.log(machine + " is lost");
         boolean silent = random.nextBoolean();
-        held().stream().filter(id -> held.get(id).machine.equals(machine)).forEach(id -> {
-            if (silent) {
-                world.faults().count("container that ran on after its machine was held to be lost");
-                takeAway(id, Cause.NODE_LOST, "no word from " + machine);
-            } else {
-                world.faults().count("container lost with its machine");
-                world.kill(id.name());
-                tellLate(id, Cause.NODE_LOST, machine + " is lost");
-            }
-        });
+        held().stream()
+                .filter(id -> Objects.requireNonNull(held.get(id)).machine.equals(machine))
+                .forEach(id -> {
+                    if (silent) {
+                        world.faults().count("container that ran on after its machine was held to be lost");
+                        takeAway(id, Cause.NODE_LOST, "no word from " + machine);
+                    } else {
+                        world.faults().count("container lost with its machine");
+                        world.kill(id.name());
+                        tellLate(id, Cause.NODE_LOST, machine + " is lost");
+                    }
+                });
     }
 
     List<ContainerId> held() {

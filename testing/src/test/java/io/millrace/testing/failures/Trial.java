@@ -201,6 +201,7 @@ final class Trial implements Serializable {
             return failuresToCome > 0 && complete.size() < checkpoints;
         }
 
+        @SuppressWarnings("WaitNotInLoop") // whoever wakes early asks again
         synchronized void pause() throws InterruptedException {
             if (isHeld()) {
                 wait(1);
