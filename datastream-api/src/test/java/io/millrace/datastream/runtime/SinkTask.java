@@ -70,6 +70,7 @@ final class SinkTask<IN> implements AutoCloseable {
                         toCoordinator.add((byte[]) arguments[0]);
                         yield null;
                     }
+                    case "superstep" -> null;
                     default -> throw new UnsupportedOperationException("a sink asked for " + method.getName());
                 });
         operator.open(context, null);
