@@ -14,6 +14,9 @@
 #     sort       N megabytes (2000) of lines of 100 bytes, in heaps of 1 GB; hand is GNU sort with 512 MB
 #     pagerank   N supersteps (20) over [--graph packages|rmat] (packages); rmat has 2^[--scale S] (20) vertices and
 #                [--edges E] (16000000); peers flink1, hand (which does not count reading the graph)
+#     components all supersteps of connected components over [--graph packages|rmat], as above
+#     chain      N supersteps (2000) over a chain of 100,000 vertices, of which one changes a superstep; Flink has 128 MB of
+#                managed memory, with which it is fastest; peers flink1, hand
 #
 # --json appends an object a row to FILE. Ratios are of medians, Millrace's being 1.
 set -euo pipefail
@@ -24,7 +27,7 @@ fail() {
     exit 2
 }
 
-[ $# -ge 1 ] || { sed -n '2,19p' benchmarks/run.sh | cut -c3-; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,22p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
 peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json='' checkpoints='' graph=packages scale=20 edges=16000000
@@ -141,7 +144,16 @@ case $name in
         # shellcheck disable=SC2206
         program=PageRankBenchmark work=(--work "$name" $told --supersteps "${n:-20}")
         ;;
-    *) fail "there is no benchmark $name; expected window, wordcount, lambdas, exchange, latency, sort or pagerank" ;;
+    components)
+        told=$(graph_options)
+        # shellcheck disable=SC2206
+        program=ComponentsBenchmark work=(--work "$name" $told --supersteps 1000)
+        ;;
+    chain)
+        program=ComponentsBenchmark
+        work=(--work chain --graph chain --vertices 100000 --managed-mb 128 --supersteps "${n:-2000}")
+        ;;
+    *) fail "there is no benchmark $name; expected window, wordcount, lambdas, exchange, latency, sort, pagerank, components or chain" ;;
 esac
 work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
 if [ -n "$checkpoints" ]; then
