@@ -18,6 +18,7 @@ import io.millrace.jobmanager.container.ContainerId;
 import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.container.NodeName;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
 import io.millrace.network.NetworkNode;
@@ -60,6 +61,9 @@ final class TwoProcesses implements AutoCloseable {
         client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), this::send, job -> {});
         coordinators = new ThreadedCoordinatorHost(
                 JobClassLoaders.sharing(TwoProcesses.class.getClassLoader()),
+                JobFiles.of(() -> {
+                    throw new IOException("these jobs keep no files");
+                }),
                 fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         checkpoints = new FencedCheckpointStore(
                 () -> {

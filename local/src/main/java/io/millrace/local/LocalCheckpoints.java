@@ -32,7 +32,8 @@ final class LocalCheckpoints implements AutoCloseable {
         return store;
     }
 
-    private URI temporary() throws IOException {
+    /** Where those lie that name no directory. Any thread. */
+    synchronized URI temporary() throws IOException {
         Path there = temporary;
         if (there == null) {
             there = Files.createTempDirectory("millrace-checkpoints");

@@ -16,6 +16,7 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerOptions;
 import io.millrace.jobmanager.JobManagerSettings;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.InProcessJob;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
@@ -66,8 +67,11 @@ public final class LocalCluster implements AutoCloseable {
         client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), wires, this::ended);
         clientNode = LiveNode.start(InProcessClient.NAME, wires, this::broke);
         clientNode.host(InProcessClient.NAME, client);
-        coordinators =
-                new ThreadedCoordinatorHost(loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        checkpoints = new LocalCheckpoints(fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        coordinators = new ThreadedCoordinatorHost(
+                loaders,
+                JobFiles.of(checkpoints::temporary),
+                fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         LocalTaskManager.Surroundings around = new LocalTaskManager.Surroundings(
                 wires,
                 this::broke,
@@ -83,7 +87,6 @@ public final class LocalCluster implements AutoCloseable {
         if (settings.taskManagersMax() > 1) {
             neighbours.start();
         }
-        checkpoints = new LocalCheckpoints(fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         failures = failureReports(settings.configuration());
         JobManager.host(
                 jobManager,

@@ -5,6 +5,8 @@ import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.JobManager;
@@ -12,6 +14,7 @@ import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.container.ContainerId;
 import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
 import io.millrace.jobmanager.job.JobPhase;
 import io.millrace.jobmanager.job.JobSettings;
@@ -99,8 +102,21 @@ public final class World {
                 root.split(),
                 fact -> master.post(JobManager.SLOTS, fact),
                 this::startTaskManager);
+        SplittableRandom disk = root.split();
+        this.files = new SimulatedFiles(this, options.files(), root.split());
         this.coordinators = new SteppedCoordinatorHost(
                 JobClassLoaders.sharing(World.class.getClassLoader()),
+                new JobFiles() {
+                    @Override
+                    public URI otherwise() {
+                        return CHECKPOINTS;
+                    }
+
+                    @Override
+                    public FileSystem of(Path path) {
+                        return new SimulatedFileSystem(files, JOB_MANAGER);
+                    }
+                },
                 new SteppedCoordinatorHost.Later() {
                     @Override
                     public void after(long delayMs, Runnable action) {
@@ -113,8 +129,6 @@ public final class World {
                     }
                 },
                 fact -> master.post(JobManager.jobActor(fact.job()), fact));
-        SplittableRandom disk = root.split();
-        this.files = new SimulatedFiles(this, options.files(), root.split());
         this.checkpoints = new CheckpointRules(files, checkpoint -> durable.accept(checkpoint));
         FencedCheckpointStore store = new FencedCheckpointStore(
                 new SimulatedCheckpointStorage(files, master), () -> CHECKPOINTS, JOB_MANAGER, fact -> {

@@ -23,6 +23,7 @@ public final class KnownOptions {
             CoreOptions.class,
             DeploymentOptions.class,
             ExecutionOptions.class,
+            IterationOptions.class,
             PipelineOptions.class,
             RestartStrategyOptions.class,
             SinkOptions.class,

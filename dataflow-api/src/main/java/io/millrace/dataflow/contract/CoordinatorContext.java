@@ -2,6 +2,9 @@ package io.millrace.dataflow.contract;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
+import java.io.IOException;
 import java.util.List;
 
 /** What the JobManager offers to a {@link Coordinator}. Any thread may call it; answers are not waited for. */
@@ -16,6 +19,15 @@ public interface CoordinatorContext {
     ReadableConfig configuration();
 
     ClassLoader userClassLoader();
+
+    /** Of this job alone, for what must outlive its tasks; need not exist. */
+    Path checkpointDirectory() throws IOException;
+
+    /** The files that all TaskManagers and the JobManager see. */
+    FileSystem fileSystem(Path path) throws IOException;
+
+    /** The job has got further than ever before, and will not go back behind that: what it has lost so far is forgiven. */
+    void progressed();
 
     /** Milliseconds since the epoch. */
     long processingTime();

@@ -53,4 +53,9 @@ public interface LoopOperator extends Operator {
 
     /** What all operators of the loop are told at the beginning of the superstep at hand. */
     byte[] news();
+
+    /** What this subtask tells all subtasks of the head at the end of the superstep at hand; asked when it has {@link Turn#FED}. */
+    default byte[] report() {
+        return NOTHING_TO_REPORT;
+    }
 }

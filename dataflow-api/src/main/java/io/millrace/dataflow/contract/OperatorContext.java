@@ -5,10 +5,14 @@ import io.millrace.dataflow.JobInfo;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.types.TypeInformation;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * What a task offers to one of its operators. Valid from {@code open} to {@code close}; only the operator's thread may
@@ -36,6 +40,16 @@ public interface OperatorContext {
     Pages pages();
 
     SpillFiles spillFiles();
+
+    /** Runs what blocks for files, on other threads or, in the simulation, later; in no order. What was asked for may be dropped. */
+    default Executor io() {
+        return Runnable::run;
+    }
+
+    /** The files that all TaskManagers and the JobManager see. */
+    default FileSystem fileSystem(Path path) throws IOException {
+        return path.getFileSystem();
+    }
 
     /** What a snapshot has of this operator's state without keys; to be asked in {@code open}. */
     RestoreReader restored();

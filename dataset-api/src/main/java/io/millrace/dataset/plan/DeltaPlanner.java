@@ -56,7 +56,7 @@ final class DeltaPlanner {
                 info.name(),
                 info.parallelism(),
                 head(node, solutionType, worksetType),
-                Optional.empty(),
+                Optional.of(loops.snapshots()),
                 OperatorNode.Chaining.NEVER,
                 List.of(initialSolution.type(), initialWorkset.type(), worksetType, solutionType));
         graph.loop(info.name(), head);

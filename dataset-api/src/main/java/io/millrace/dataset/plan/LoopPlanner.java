@@ -1,6 +1,7 @@
 package io.millrace.dataset.plan;
 
 import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.graph.ExchangeMode;
 import io.millrace.dataflow.graph.ExchangePattern;
@@ -11,6 +12,7 @@ import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.iterations.head.BulkHeadFactory;
 import io.millrace.iterations.head.LoopOutputs;
+import io.millrace.iterations.snapshot.SnapshotCoordinatorFactory;
 import io.millrace.iterations.step.StepFactory;
 import io.millrace.iterations.step.StepJoinFactory;
 import io.millrace.iterations.step.StepPairFactory;
@@ -37,6 +39,7 @@ import java.util.Optional;
 final class LoopPlanner {
     private final BatchPlanner planner;
     private final JobGraphBuilder graph;
+    private int loops;
 
     LoopPlanner(BatchPlanner planner, JobGraphBuilder graph) {
         this.planner = planner;
@@ -80,7 +83,7 @@ final class LoopPlanner {
                 info.name(),
                 info.parallelism(),
                 new BulkHeadFactory<>(node.rules(), type, node.termination().isPresent()),
-                Optional.empty(),
+                Optional.of(snapshots()),
                 OperatorNode.Chaining.NEVER,
                 types);
         graph.loop(info.name(), head);
@@ -95,6 +98,11 @@ final class LoopPlanner {
                     planner.flow(node.termination().get()));
         }
         return Flow.of(head, LoopOutputs.RESULT, info.parallelism(), info.type());
+    }
+
+    /** Of another loop at each call, in an order that is the same whenever the program is planned. */
+    CoordinatorFactory snapshots() {
+        return new SnapshotCoordinatorFactory("loop-" + ++loops);
     }
 
     static void checkOutermost(LoopRules rules, List<Flow> initial) {

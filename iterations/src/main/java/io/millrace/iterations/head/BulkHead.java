@@ -5,10 +5,14 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
+import io.millrace.iterations.snapshot.Block;
+import io.millrace.iterations.snapshot.LoopSnapshots;
+import io.millrace.iterations.snapshot.SuperstepLog.Kind;
 import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The head of a loop that makes its partial solution anew in each superstep.
@@ -20,7 +24,9 @@ import java.util.List;
  *   <li>When all of the loop have ended the superstep, ask the barrier: another one with what was fed back, or emit that as the
  *       result.
  * </ol>
- * Memory: two queues, which spill; each has half of the pages.
+ * It is snapshotted as it is fed to the next superstep; after a failure it is filled from there ({@link LoopSnapshots}).
+ *
+ * <p>Memory: two queues, which spill; each has half of the pages.
  */
 public final class BulkHead<T> implements LoopOperator {
     private static final int PIECE = 256;
@@ -41,10 +47,18 @@ public final class BulkHead<T> implements LoopOperator {
     private boolean filled;
     private int number;
     private byte[] news = NOTHING_TO_REPORT;
+    private boolean restoring;
+    private boolean saving;
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
     private SuperstepBarrier barrier;
+
+    @SuppressWarnings("NullAway.Init")
+    private LoopSnapshots snapshots;
+
+    @SuppressWarnings("NullAway.Init")
+    private TypeSerializer<T> serializer;
 
     @SuppressWarnings("NullAway.Init")
     private SpillSpace space;
@@ -63,11 +77,11 @@ public final class BulkHead<T> implements LoopOperator {
     @Override
     public void open(OperatorContext context, Output<Object> output) {
         space = SpillSpace.of("the partial solution of a loop", context);
-        TypeSerializer<T> serializer =
-                plan.type().createSerializer(context.executionConfig().getSerializerConfig());
+        serializer = plan.type().createSerializer(context.executionConfig().getSerializerConfig());
+        snapshots = new LoopSnapshots(context);
         int share = Math.max(RecordQueue.PAGES_MIN, context.pages().limit() / 2);
-        feeding = new RecordQueue<>(space, serializer, share);
-        fedBack = new RecordQueue<>(space, serializer, share);
+        feeding = new RecordQueue<>(space, serializer.duplicate(), share);
+        fedBack = new RecordQueue<>(space, serializer.duplicate(), share);
         barrier = plan.terminates()
                 ? new SuperstepBarrier(
                         plan.rules(),
@@ -80,7 +94,7 @@ public final class BulkHead<T> implements LoopOperator {
     @Override
     @SuppressWarnings("unchecked") // the plan connects inputs of this type only
     public void process(int input, Object record) throws Exception {
-        if (input == BulkHeadFactory.INITIAL) {
+        if (input == BulkHeadFactory.INITIAL && !restoring) {
             feeding.add((T) record);
         } else if (input == BulkHeadFactory.FED_BACK) {
             fedBack.add((T) record);
@@ -100,11 +114,40 @@ public final class BulkHead<T> implements LoopOperator {
     @Override
     public Turn next(Output<Object> output) throws Exception {
         return switch (phase) {
-            case FILLING -> filled ? begin() : Turn.WAITING;
+            case FILLING -> fill();
             case FEEDING -> feed(output);
-            case AWAITING -> barrier.isReached() ? conclude() : Turn.WAITING;
+            case AWAITING -> barrier.isReached() && snapshots.mayConclude() ? conclude() : Turn.WAITING;
             case EMITTING -> emit(output);
         };
+    }
+
+    private Turn fill() throws Exception {
+        return switch (snapshots.start()) {
+            case UNKNOWN -> Turn.WAITING;
+            case INPUTS -> {
+                news = snapshots.firstNews();
+                yield filled ? begin() : Turn.WAITING;
+            }
+            case SNAPSHOT -> restore();
+        };
+    }
+
+    private Turn restore() throws Exception {
+        if (!restoring) {
+            restoring = true;
+            feeding.clear();
+        }
+        Optional<Block> block = snapshots.nextRestored();
+        if (block.isPresent()) {
+            block.get().read(record -> feeding.add(serializer.deserialize(record)));
+            return Turn.MORE;
+        }
+        if (!snapshots.isRestored()) {
+            return Turn.WAITING;
+        }
+        number = snapshots.restored();
+        news = snapshots.firstNews();
+        return begin();
     }
 
     private Turn begin() {
@@ -114,20 +157,39 @@ public final class BulkHead<T> implements LoopOperator {
     }
 
     private Turn feed(Output<Object> output) throws Exception {
+        if (saving && !snapshots.hasRoom()) {
+            return Turn.WAITING;
+        }
         for (int i = 0; i < PIECE; i++) {
             if (!feeding.hasNext()) {
-                feeding.clear();
-                phase = Phase.AWAITING;
-                return Turn.FED;
+                return fed();
             }
-            output.collect(feeding.take(), Output.NO_TIMESTAMP);
+            T record = feeding.take();
+            if (saving) {
+                snapshots.write(Kind.STATE, record, serializer);
+            }
+            output.collect(record, Output.NO_TIMESTAMP);
         }
         return Turn.MORE;
     }
 
+    private Turn fed() throws Exception {
+        feeding.clear();
+        phase = Phase.AWAITING;
+        if (saving) {
+            saving = false;
+            snapshots.commit();
+        }
+        return Turn.FED;
+    }
+
     private Turn conclude() throws Exception {
         SuperstepBarrier.Conclusion conclusion = barrier.conclude(number);
-        news = conclusion.aggregates().bytes();
+        saving = snapshots.concluded(number, conclusion);
+        if (saving) {
+            snapshots.beginFull();
+        }
+        news = snapshots.news(conclusion);
         RecordQueue<T> emptied = feeding;
         feeding = fedBack;
         fedBack = emptied;
@@ -135,6 +197,7 @@ public final class BulkHead<T> implements LoopOperator {
             return begin();
         }
         phase = Phase.EMITTING;
+        snapshots.end();
         return Turn.OVER;
     }
 
@@ -142,7 +205,7 @@ public final class BulkHead<T> implements LoopOperator {
         for (int i = 0; i < PIECE; i++) {
             if (!feeding.hasNext()) {
                 feeding.clear();
-                return Turn.ENDED;
+                return snapshots.isQuiet() ? Turn.ENDED : Turn.WAITING;
             }
             output.collect(result, feeding.take(), Output.NO_TIMESTAMP);
         }
@@ -160,7 +223,20 @@ public final class BulkHead<T> implements LoopOperator {
     }
 
     @Override
+    public byte[] report() {
+        return snapshots.report(number);
+    }
+
+    @Override
+    public void told(byte[] message) throws Exception {
+        snapshots.told(message);
+    }
+
+    @Override
     public void close() throws Exception {
+        if (snapshots != null) {
+            snapshots.close();
+        }
         if (space != null) {
             feeding.clear();
             fedBack.clear();

@@ -6,6 +6,9 @@ import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
+import io.millrace.iterations.snapshot.Block;
+import io.millrace.iterations.snapshot.LoopSnapshots;
+import io.millrace.iterations.snapshot.SuperstepLog.Kind;
 import io.millrace.iterations.solution.SharedMemory;
 import io.millrace.iterations.solution.SharedSolution;
 import io.millrace.iterations.solution.SolutionSet;
@@ -13,6 +16,7 @@ import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>When all of the loop have ended the superstep, nobody looks into the solution set: put the deltas into it. Then ask
  *       the barrier: another one with the next workset, or emit the solution set as the result.
  * </ol>
- * Memory: the solution set and three queues, which spill; two thirds of the pages are the solution set's.
+ * A snapshot has the deltas since the last one, or now and then the whole solution set; and the workset, written as the next
+ * superstep is fed with it. After a failure all is filled from there ({@link LoopSnapshots}).
+ *
+ * <p>Memory: the solution set and three queues, which spill; two thirds of the pages are the solution set's.
  */
 public final class DeltaHead<T, W> implements LoopOperator {
     private static final int PIECE = 256;
@@ -38,6 +45,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
         FEEDING,
         AWAITING,
         UPDATING,
+        SAVING,
         EMITTING
     }
 
@@ -48,17 +56,33 @@ public final class DeltaHead<T, W> implements LoopOperator {
 
     // What it knows.
     private Phase phase = Phase.FILLING;
+    private String operator = "";
+    private int share;
     private boolean solutionFilled;
     private boolean worksetFilled;
     private boolean given;
     private int number;
     private byte[] news = NOTHING_TO_REPORT;
+    private boolean restoring;
+    private boolean saving;
     private SuperstepBarrier.@Nullable Conclusion conclusion;
-    private SolutionSet.@Nullable Records<Object> emitting;
+    private SolutionSet.@Nullable Records<Object> walk;
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
     private SuperstepBarrier barrier;
+
+    @SuppressWarnings("NullAway.Init")
+    private LoopSnapshots snapshots;
+
+    @SuppressWarnings("NullAway.Init")
+    private TypeSerializer<T> solutionSerializer;
+
+    @SuppressWarnings("NullAway.Init")
+    private TypeSerializer<W> worksetSerializer;
+
+    @SuppressWarnings("NullAway.Init")
+    private SharedMemory memory;
 
     @SuppressWarnings("NullAway.Init")
     private SpillSpace space;
@@ -83,26 +107,41 @@ public final class DeltaHead<T, W> implements LoopOperator {
     @Override
     public void open(OperatorContext context, Output<Object> output) {
         SerializerConfig config = context.executionConfig().getSerializerConfig();
-        SharedMemory memory = new SharedMemory(context.pages(), context.spillFiles());
-        TypeSerializer<T> solutionSerializer = plan.solutionType().createSerializer(config);
-        int share = Math.max(RecordQueue.PAGES_MIN, memory.limit() / 9);
+        memory = new SharedMemory(context.pages(), context.spillFiles());
+        operator = context.operatorName();
+        snapshots = new LoopSnapshots(context);
+        worksetSerializer = plan.worksetType().createSerializer(config);
+        solutionSerializer = plan.solutionType().createSerializer(config);
+        share = Math.max(RecordQueue.PAGES_MIN, memory.limit() / 9);
         space = new SpillSpace(context.operatorName(), "the workset of a loop", memory, memory);
-        workset = new RecordQueue<>(space, plan.worksetType().createSerializer(config), share);
-        nextWorkset = new RecordQueue<>(space, plan.worksetType().createSerializer(config), share);
+        workset = new RecordQueue<>(space, worksetSerializer.duplicate(), share);
+        nextWorkset = new RecordQueue<>(space, worksetSerializer.duplicate(), share);
         deltas = new RecordQueue<>(space, solutionSerializer.duplicate(), share);
-        solution = plan.managed()
-                ? SharedSolution.managed(
-                        context.operatorName(), memory, plan.keys(), solutionSerializer, memory.limit() - 3 * share)
-                : SharedSolution.unmanaged(plan.keys());
+        solution = emptySolution();
         barrier = new SuperstepBarrier(plan.rules(), 2, 0, context.userClassLoader());
+    }
+
+    private SharedSolution emptySolution() {
+        return plan.managed()
+                ? SharedSolution.managed(
+                        operator, memory, plan.keys(), solutionSerializer.duplicate(), memory.limit() - 3 * share)
+                : SharedSolution.unmanaged(plan.keys());
     }
 
     @Override
     @SuppressWarnings("unchecked") // the plan connects inputs of these types only
     public void process(int input, Object record) throws Exception {
         switch (input) {
-            case DeltaHeadFactory.SOLUTION -> solution.put(record);
-            case DeltaHeadFactory.WORKSET -> workset.add((W) record);
+            case DeltaHeadFactory.SOLUTION -> {
+                if (!restoring) {
+                    solution.put(record);
+                }
+            }
+            case DeltaHeadFactory.WORKSET -> {
+                if (!restoring) {
+                    workset.add((W) record);
+                }
+            }
             case DeltaHeadFactory.NEXT_WORKSET -> nextWorkset.add((W) record);
             default -> deltas.add((T) record);
         }
@@ -122,12 +161,48 @@ public final class DeltaHead<T, W> implements LoopOperator {
     @Override
     public Turn next(Output<Object> output) throws Exception {
         return switch (phase) {
-            case FILLING -> solutionFilled && worksetFilled ? begin() : Turn.WAITING;
+            case FILLING -> fill();
             case FEEDING -> feed(output);
-            case AWAITING -> barrier.isReached() ? conclude() : Turn.WAITING;
+            case AWAITING -> barrier.isReached() && snapshots.mayConclude() ? conclude() : Turn.WAITING;
             case UPDATING -> update();
+            case SAVING -> save();
             case EMITTING -> emit(output);
         };
+    }
+
+    private Turn fill() throws Exception {
+        return switch (snapshots.start()) {
+            case UNKNOWN -> Turn.WAITING;
+            case INPUTS -> {
+                news = snapshots.firstNews();
+                yield solutionFilled && worksetFilled ? begin() : Turn.WAITING;
+            }
+            case SNAPSHOT -> restore();
+        };
+    }
+
+    private Turn restore() throws Exception {
+        if (!restoring) {
+            restoring = true;
+            workset.clear();
+            solution.close();
+            solution = emptySolution();
+        }
+        Optional<Block> block = snapshots.nextRestored();
+        if (block.isPresent()) {
+            if (block.get().kind() == Kind.STATE) {
+                block.get().read(record -> solution.put(solutionSerializer.deserialize(record)));
+            } else {
+                block.get().read(record -> workset.add(worksetSerializer.deserialize(record)));
+            }
+            return Turn.MORE;
+        }
+        if (!snapshots.isRestored()) {
+            return Turn.WAITING;
+        }
+        number = snapshots.restored();
+        news = snapshots.firstNews();
+        return begin();
     }
 
     private Turn begin() {
@@ -142,54 +217,101 @@ public final class DeltaHead<T, W> implements LoopOperator {
             given = true;
             output.collect(solutionOutput, solution, Output.NO_TIMESTAMP);
         }
+        if (saving && !snapshots.hasRoom()) {
+            return Turn.WAITING;
+        }
         for (int i = 0; i < PIECE; i++) {
             if (!workset.hasNext()) {
-                workset.clear();
-                phase = Phase.AWAITING;
-                return Turn.FED;
+                return fed();
             }
-            output.collect(workset.take(), Output.NO_TIMESTAMP);
+            W record = workset.take();
+            if (saving) {
+                snapshots.write(Kind.WORKSET, record, worksetSerializer);
+            }
+            output.collect(record, Output.NO_TIMESTAMP);
         }
         return Turn.MORE;
+    }
+
+    private Turn fed() throws Exception {
+        workset.clear();
+        phase = Phase.AWAITING;
+        if (saving) {
+            saving = false;
+            snapshots.commit();
+        }
+        return Turn.FED;
     }
 
     private Turn conclude() throws Exception {
         SuperstepBarrier.Conclusion reached = barrier.conclude(number);
         conclusion = reached;
-        news = reached.aggregates().bytes();
+        saving = snapshots.concluded(number, reached);
+        news = snapshots.news(reached);
         phase = Phase.UPDATING;
         return update();
     }
 
     private Turn update() throws Exception {
+        boolean logs = snapshots.wantsChanges();
+        if (logs && !snapshots.hasRoom()) {
+            return Turn.WAITING;
+        }
         for (int i = 0; i < PIECE; i++) {
             if (!deltas.hasNext()) {
                 deltas.clear();
                 return updated();
             }
-            solution.put(deltas.take());
+            T delta = deltas.take();
+            if (logs) {
+                snapshots.write(Kind.STATE, delta, solutionSerializer);
+            }
+            solution.put(delta);
         }
         return Turn.MORE;
     }
 
-    private Turn updated() {
+    private Turn updated() throws Exception {
         RecordQueue<W> emptied = workset;
         workset = nextWorkset;
         nextWorkset = emptied;
         if (conclusion != null && !conclusion.last()) {
-            return begin();
+            if (!saving || !snapshots.beginsFull()) {
+                return begin();
+            }
+            phase = Phase.SAVING;
+            walk = solution.records();
+            return save();
         }
         phase = Phase.EMITTING;
-        emitting = solution.records();
+        walk = solution.records();
+        snapshots.end();
         return Turn.OVER;
+    }
+
+    @SuppressWarnings("unchecked") // nothing else is put in
+    private Turn save() throws Exception {
+        if (!snapshots.hasRoom()) {
+            return Turn.WAITING;
+        }
+        SolutionSet.Records<Object> records = walk;
+        for (int i = 0; i < PIECE; i++) {
+            if (records == null || !records.next()) {
+                walk = null;
+                return begin();
+            }
+            snapshots.write(Kind.STATE, (T) records.record(), solutionSerializer);
+        }
+        return Turn.MORE;
     }
 
     @SuppressWarnings("unchecked")
     private Turn emit(Output<Object> output) throws Exception {
-        SolutionSet.Records<Object> records = emitting;
+        SolutionSet.Records<Object> records = walk;
         for (int i = 0; i < PIECE; i++) {
             if (records == null || !records.next()) {
-                return Turn.ENDED;
+                walk = null;
+                return snapshots.isQuiet() ? Turn.ENDED : Turn.WAITING;
             }
             output.collect(result, (T) records.record(), Output.NO_TIMESTAMP);
         }
@@ -207,7 +329,20 @@ public final class DeltaHead<T, W> implements LoopOperator {
     }
 
     @Override
+    public byte[] report() {
+        return snapshots.report(number);
+    }
+
+    @Override
+    public void told(byte[] message) throws Exception {
+        snapshots.told(message);
+    }
+
+    @Override
     public void close() throws Exception {
+        if (snapshots != null) {
+            snapshots.close();
+        }
         try {
             if (solution != null) {
                 solution.close();

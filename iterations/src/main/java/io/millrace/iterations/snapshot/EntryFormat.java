@@ -2,9 +2,6 @@ package io.millrace.iterations.snapshot;
 
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.iterations.snapshot.SuperstepLog.Kind;
-import io.millrace.iterations.snapshot.SuperstepLog.RecordReader;
-import io.millrace.iterations.snapshot.SuperstepLog.RecordWriter;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StreamCorruptedException;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -34,15 +32,42 @@ final class EntryFormat {
 
     private EntryFormat() {}
 
+    /** Makes blocks of records. */
+    static final class Blocks {
+        private final Bytes block = new Bytes();
+        private final DataOutputStream records = new DataOutputStream(block);
+        private Kind kind = Kind.STATE;
+        private int count;
+
+        /** Adds a record; returns the block before it if that is full, or of another kind. */
+        <T> Optional<Block> add(Kind of, T record, TypeSerializer<T> serializer) throws IOException {
+            Optional<Block> full = of != kind || block.size() >= BLOCK_BYTES ? take() : Optional.empty();
+            kind = of;
+            serializer.serialize(record, records);
+            count++;
+            return full;
+        }
+
+        /** What is left; empty if nothing. */
+        Optional<Block> take() {
+            if (count == 0) {
+                return Optional.empty();
+            }
+            Block whole = new Block(kind, count, block.toByteArray());
+            forget();
+            return Optional.of(whole);
+        }
+
+        void forget() {
+            block.reset();
+            count = 0;
+        }
+    }
+
     /** Writes an entry; {@link #end} is its last call. */
-    static final class Writer implements RecordWriter {
+    static final class Writer {
         private final DataOutputStream out;
         private final CRC32C checksum = new CRC32C();
-        private final Block block = new Block();
-        private final DataOutputStream records = new DataOutputStream(block);
-        private int kind = END;
-        private int count;
-        private long bytes;
 
         Writer(OutputStream out) throws IOException {
             this.out = new DataOutputStream(out);
@@ -50,38 +75,19 @@ final class EntryFormat {
             putByte(VERSION);
         }
 
-        @Override
-        public <T> void write(Kind of, T record, TypeSerializer<T> serializer) throws IOException {
-            int wanted = of.ordinal() + 1;
-            if (kind != wanted || block.size() >= BLOCK_BYTES) {
-                flush();
-                kind = wanted;
-            }
-            serializer.serialize(record, records);
-            count++;
+        void write(Block block) throws IOException {
+            putByte(block.kind().ordinal() + 1);
+            putInt(block.count());
+            putInt(block.bytes().length);
+            checksum.update(block.bytes(), 0, block.bytes().length);
+            out.writeInt((int) checksum.getValue());
+            out.write(block.bytes(), 0, block.bytes().length);
         }
 
-        private void flush() throws IOException {
-            if (count > 0) {
-                putByte(kind);
-                putInt(count);
-                putInt(block.size());
-                checksum.update(block.array(), 0, block.size());
-                out.writeInt((int) checksum.getValue());
-                out.write(block.array(), 0, block.size());
-                bytes += block.size();
-                block.reset();
-                count = 0;
-            }
-        }
-
-        /** Writes the end and returns how many bytes the records have. */
-        long end() throws IOException {
-            flush();
+        void end() throws IOException {
             putByte(END);
             out.writeInt((int) checksum.getValue());
             out.flush();
-            return bytes;
         }
 
         private void putByte(int value) throws IOException {
@@ -97,9 +103,9 @@ final class EntryFormat {
         }
     }
 
-    private static final class Block extends ByteArrayOutputStream {
-        byte[] array() {
-            return buf;
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes() {
+            super(BLOCK_BYTES);
         }
     }
 
@@ -108,6 +114,7 @@ final class EntryFormat {
         private final DataInputStream in;
         private final long length;
         private final CRC32C checksum = new CRC32C();
+        private boolean begun;
 
         /** @param length of the file: no block can be longer */
         Reader(InputStream in, long length) {
@@ -116,44 +123,37 @@ final class EntryFormat {
         }
 
         /**
-         * Reads all records.
+         * The next block; empty at the end, which is verified then.
          *
-         * @param wantsWorkset whether records of that kind are given to the reader, too
-         * @throws IOException if the bytes are not those of an entry; what was given to the reader until then means nothing
+         * @throws IOException if the bytes are not those of an entry; what was read until then means nothing
          */
-        void read(boolean wantsWorkset, RecordReader reader) throws IOException {
+        Optional<Block> next() throws IOException {
+            if (!begun) {
+                begun = true;
+                begin();
+            }
+            int kind = takeByte();
+            if (kind == END) {
+                check(in.readInt());
+                if (in.read() >= 0) {
+                    throw new StreamCorruptedException("bytes are left behind the end");
+                }
+                return Optional.empty();
+            }
+            if (kind > Kind.values().length) {
+                throw new StreamCorruptedException("a block of kind " + kind);
+            }
+            int count = takeInt();
+            return Optional.of(new Block(Kind.values()[kind - 1], count, block()));
+        }
+
+        private void begin() throws IOException {
             int magic = takeInt();
             int version = takeByte();
             if (magic != MAGIC || version != VERSION) {
                 throw new StreamCorruptedException(String.format(
                         "expected an entry of version %d (%08x), found version %d (%08x)",
                         VERSION, MAGIC, version, magic));
-            }
-            for (int kind = takeByte(); kind != END; kind = takeByte()) {
-                if (kind > Kind.values().length) {
-                    throw new StreamCorruptedException("a block of kind " + kind);
-                }
-                Kind of = Kind.values()[kind - 1];
-                int count = takeInt();
-                byte[] block = block();
-                if (of == Kind.STATE || wantsWorkset) {
-                    read(of, count, block, reader);
-                }
-            }
-            check(in.readInt());
-            if (in.read() >= 0) {
-                throw new StreamCorruptedException("bytes are left behind the end");
-            }
-        }
-
-        private static void read(Kind kind, int count, byte[] block, RecordReader reader) throws IOException {
-            DataInputStream records = new DataInputStream(new ByteArrayInputStream(block));
-            for (int i = 0; i < count; i++) {
-                reader.read(kind, records);
-            }
-            if (records.available() > 0) {
-                throw new StreamCorruptedException(records.available() + " bytes of a block are left behind its "
-                        + count + " records: the serialiser does not read what it wrote");
             }
         }
 

@@ -1,16 +1,13 @@
 package io.millrace.iterations.snapshot;
 
-import io.millrace.dataflow.fs.FSDataInputStream;
 import io.millrace.dataflow.fs.FSDataOutputStream;
 import io.millrace.dataflow.fs.FileStatus;
 import io.millrace.dataflow.fs.FileSystem;
 import io.millrace.dataflow.fs.FileSystem.WriteMode;
 import io.millrace.dataflow.fs.Path;
-import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.BufferedInputStream;
-import java.io.DataInput;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +57,9 @@ public final class SuperstepLog {
      * @param superstep after which it was taken, from 0 (before the first)
      * @param run of two starts of the loop the later one has the higher number
      */
-    public record Point(int superstep, long run) implements Comparable<Point> {
+    public record Point(int superstep, long run) implements Comparable<Point>, Serializable {
+        private static final long serialVersionUID = 1L;
+
         /** By supersteps; of equal ones the later run counts as newer. */
         @Override
         public int compareTo(Point other) {
@@ -71,25 +71,9 @@ public final class SuperstepLog {
     /** What a record of an entry is. */
     public enum Kind {
         STATE,
-        WORKSET
-    }
-
-    /** Takes the records of an entry that is written. */
-    public interface RecordWriter {
-        <T> void write(Kind kind, T record, TypeSerializer<T> serializer) throws IOException;
-    }
-
-    /** Writes the records of an entry, those of one kind after those of the other. */
-    @FunctionalInterface
-    public interface Content {
-        void writeTo(RecordWriter records) throws IOException;
-    }
-
-    /** Is given the records of a point: later ones replace earlier ones that have the same key. */
-    @FunctionalInterface
-    public interface RecordReader {
-        /** @param record reads one record, with the serialiser that wrote it */
-        void read(Kind kind, DataInput record) throws IOException;
+        WORKSET,
+        /** What the head of the loop knows besides: one record. */
+        HEAD
     }
 
     /** @param directory of this loop alone; need not exist */
@@ -99,42 +83,54 @@ public final class SuperstepLog {
     }
 
     /**
-     * Writes an entry; when this returns it is there for good.
+     * Begins an entry.
      *
-     * @return how many bytes its records have
-     * @throws IOException it is not there, or nobody knows: go on with a full entry
+     * @param name its own while it is written; no entry before it had it
      */
-    long write(EntryName name, Content content) throws IOException {
-        Path hidden = new Path(directory, HIDDEN + name);
-        boolean named = false;
-        try {
-            long bytes = writeHidden(hidden, content);
-            files.renameNoOverwrite(hidden, new Path(directory, name.toString()));
-            named = true;
-            return bytes;
-        } finally {
-            if (!named) {
-                discard(hidden);
-            }
-        }
+    Entry begin(EntryName name) throws IOException {
+        return new Entry(new Path(directory, HIDDEN + name));
     }
 
-    private long writeHidden(Path hidden, Content content) throws IOException {
-        try (FSDataOutputStream out = files.create(hidden, WriteMode.NO_OVERWRITE)) {
-            EntryFormat.Writer writer = new EntryFormat.Writer(out);
-            content.writeTo(writer);
-            long bytes = writer.end();
+    /** An entry that is being written. After an exception only {@link #discard} may be called. */
+    final class Entry {
+        private final Path hidden;
+        private final FSDataOutputStream out;
+        private final EntryFormat.Writer writer;
+
+        private Entry(Path hidden) throws IOException {
+            this.hidden = hidden;
+            this.out = files.create(hidden, WriteMode.NO_OVERWRITE);
+            this.writer = new EntryFormat.Writer(out);
+        }
+
+        void write(Block block) throws IOException {
+            writer.write(block);
+        }
+
+        /**
+         * When this returns the entry is there for good.
+         *
+         * @throws IOException it is not there, or nobody knows: go on with a full entry
+         */
+        void commit(EntryName name) throws IOException {
+            writer.end();
             out.sync();
-            return bytes;
+            out.close();
+            files.renameNoOverwrite(hidden, new Path(directory, name.toString()));
         }
-    }
 
-    // Whatever went wrong before is what matters; what is left is deleted with the run.
-    private void discard(Path hidden) {
-        try {
-            files.delete(hidden, false);
-        } catch (IOException e) {
-            LOG.debug("{} is left behind", hidden, e);
+        // Whatever went wrong before is what matters; what is left is deleted with the run.
+        void discard() {
+            try {
+                out.close();
+            } catch (IOException e) {
+                LOG.debug("{} is not closed", hidden, e);
+            }
+            try {
+                files.delete(hidden, false);
+            } catch (IOException e) {
+                LOG.debug("{} is left behind", hidden, e);
+            }
         }
     }
 
@@ -164,31 +160,39 @@ public final class SuperstepLog {
         }
     }
 
+    /** The highest run of which there is anything, also what was never finished; 0 if there is none. */
+    public long highestRun() throws IOException {
+        long highest = 0;
+        for (FileStatus file : list()) {
+            Optional<EntryName> entry = entryOf(file);
+            highest = Math.max(highest, entry.map(name -> name.point().run()).orElse(0L));
+        }
+        return highest;
+    }
+
+    /** Also while it is being written. */
+    private static Optional<EntryName> entryOf(FileStatus file) {
+        String name = file.getPath().getName();
+        return EntryName.parse(name.startsWith(HIDDEN) ? name.substring(HIDDEN.length()) : name);
+    }
+
     /**
-     * Reads a part of a point: the state of its entries, from the full one on, and the workset of the last.
+     * Begins to read a part of a point: the state of its entries, from the full one on, and the workset of the last.
      *
-     * @throws IOException also if an entry is missing or damaged: what the reader was given means nothing then, and an earlier
-     *     point is to be tried
+     * @throws IOException if an entry is missing
      */
-    public void read(Point point, int part, RecordReader reader) throws IOException {
+    public PartReader open(Point point, int part) throws IOException {
         List<EntryName> chain = new EntryName.Index(entries()).chain(point, part);
         if (chain.isEmpty()) {
             throw new FileNotFoundException(
                     "part " + part + " of the snapshot after superstep " + point.superstep() + " of run " + point.run()
                             + " is not in " + directory + ", or an entry that it goes on from is not");
         }
-        for (EntryName entry : chain) {
-            Path file = new Path(directory, entry.toString());
-            try (FSDataInputStream in = files.open(file)) {
-                long length = files.getFileStatus(file).getLen();
-                new EntryFormat.Reader(new BufferedInputStream(in, 1 << 16), length)
-                        .read(entry.point().equals(point), reader);
-            } catch (FileNotFoundException e) {
-                throw e;
-            } catch (IOException e) {
-                throw new IOException("the snapshot " + file + " of a loop cannot be read: " + e.getMessage(), e);
-            }
-        }
+        return new PartReader(
+                files,
+                chain.stream()
+                        .map(entry -> new Path(directory, entry.toString()))
+                        .toList());
     }
 
     /**
@@ -218,7 +222,7 @@ public final class SuperstepLog {
         for (FileStatus file : there) {
             String name = file.getPath().getName();
             boolean hidden = name.startsWith(HIDDEN);
-            Optional<EntryName> entry = EntryName.parse(hidden ? name.substring(HIDDEN.length()) : name);
+            Optional<EntryName> entry = entryOf(file);
             if (entry.isPresent()
                     && isBefore(entry.get().point(), point)
                     && (hidden || !needed.contains(entry.get()))) {
@@ -231,8 +235,25 @@ public final class SuperstepLog {
         return one.run() <= other.run() && one.superstep() < other.superstep();
     }
 
-    /** Deletes everything, when the loop has ended for good. */
+    /** Deletes everything, when the loop has ended for good; and the directory above, if nothing else is there. */
     public void delete() throws IOException {
         files.delete(directory, true);
+        deleteIfEmpty(directory.getParent());
+    }
+
+    /** Whoever wrote late, behind {@link #delete}, takes the directory away that this made again. */
+    void deleteIfEmpty() {
+        deleteIfEmpty(directory);
+        deleteIfEmpty(directory.getParent());
+    }
+
+    private void deleteIfEmpty(@Nullable Path which) {
+        try {
+            if (which != null && files.exists(which)) {
+                files.delete(which, false);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} stays", which, e);
+        }
     }
 }

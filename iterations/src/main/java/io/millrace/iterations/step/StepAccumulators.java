@@ -2,6 +2,8 @@ package io.millrace.iterations.step;
 
 import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.iterations.superstep.LoopAccumulators;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +47,11 @@ final class StepAccumulators {
             }
         });
         ofSuperstep.clear();
+    }
+
+    /** All that was counted until now; between two supersteps. */
+    byte[] bytes() throws IOException {
+        return LoopAccumulators.bytes(counting);
     }
 
     @SuppressWarnings("unchecked") // who uses a name for two kinds of accumulators gets their ClassCastException

@@ -6,18 +6,23 @@ import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.contract.KeyedStateBackend;
+import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Pages;
 import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.contract.Superstep;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.iterations.superstep.LoopRules;
 import io.millrace.iterations.superstep.RunningSuperstep;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +53,7 @@ public final class StepContext implements OperatorContext {
         pages.takeBack();
         task.broadcastVariables().clear();
         accumulators.endSuperstep();
-        return superstep.report(0);
+        return superstep.report(0, superstep.isSnapshotted() ? accumulators.bytes() : Operator.NOTHING_TO_REPORT);
     }
 
     @Override
@@ -69,6 +74,16 @@ public final class StepContext implements OperatorContext {
     @Override
     public @Nullable Accumulator<?, ?> accumulator(String name) {
         return accumulators.get(name);
+    }
+
+    @Override
+    public Executor io() {
+        return task.io();
+    }
+
+    @Override
+    public FileSystem fileSystem(Path path) throws IOException {
+        return task.fileSystem(path);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class TailOperator<T> implements OneInputOperator<T, T> {
 
     @Override
     public byte[] endSuperstep() throws Exception {
-        byte[] report = superstep.report(fedBack);
+        byte[] report = superstep.report(fedBack, NOTHING_TO_REPORT);
         fedBack = 0;
         return report;
     }

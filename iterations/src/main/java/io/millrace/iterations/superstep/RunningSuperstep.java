@@ -17,6 +17,7 @@ public final class RunningSuperstep implements Superstep {
     private final ClassLoader loader;
     private Aggregates previous = Aggregates.none();
     private int number;
+    private boolean snapshot;
 
     /** @param loader the job's */
     public RunningSuperstep(List<LoopRules.Registered> aggregators, ClassLoader loader) {
@@ -27,8 +28,15 @@ public final class RunningSuperstep implements Superstep {
     /** As {@link io.millrace.dataflow.contract.Operator#beginSuperstep}. */
     public void begin(int superstep, byte[] news) throws IOException, ClassNotFoundException {
         number = superstep;
-        previous = Aggregates.of(news, loader);
+        News told = News.of(news);
+        previous = Aggregates.of(told.aggregates(), loader);
+        snapshot = told.snapshot();
         asked.clear();
+    }
+
+    /** Whether the loop is snapshotted at the end of the superstep at hand. */
+    public boolean isSnapshotted() {
+        return snapshot;
     }
 
     @Override
@@ -66,13 +74,14 @@ public final class RunningSuperstep implements Superstep {
      * What is to be reported at the end of the superstep; empty if nothing.
      *
      * @param fedBack how many records went back to the head of the loop
+     * @param accumulators what the operator has counted in all supersteps, if a {@link #isSnapshotted snapshot} needs it
      */
-    public byte[] report(long fedBack) throws IOException {
-        if (asked.isEmpty() && fedBack == 0) {
+    public byte[] report(long fedBack, byte[] accumulators) throws IOException {
+        if (asked.isEmpty() && fedBack == 0 && accumulators.length == 0) {
             return io.millrace.dataflow.contract.Operator.NOTHING_TO_REPORT;
         }
         Map<String, Value> values = new LinkedHashMap<>();
         asked.forEach((name, aggregator) -> values.put(name, aggregator.getAggregate()));
-        return Report.of(fedBack, new Aggregates(values).bytes());
+        return Report.of(fedBack, new Aggregates(values).bytes(), accumulators).bytes();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.iterations.superstep;
 
 import io.millrace.dataflow.aggregators.ConvergenceCriterion;
+import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.types.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,11 +20,23 @@ public final class SuperstepBarrier {
     private final int inputs;
     private final int endsIfEmpty;
     private final List<Aggregates> parts = new ArrayList<>();
+    private final List<byte[]> accumulators = new ArrayList<>();
+    private boolean due;
+    private boolean busy;
     private int ended;
     private long fedBack;
 
-    /** The end of a superstep: whether it was the last one, and what its operators had aggregated. */
-    public record Conclusion(boolean last, long fedBack, Aggregates aggregates) {}
+    /**
+     * The end of a superstep.
+     *
+     * @param last whether no other follows
+     * @param fedBack how many records the loop goes on with, where it needs some
+     * @param aggregates what its operators had aggregated
+     * @param snapshotNext whether the loop is to be snapshotted at the end of the next one
+     * @param accumulators what its operators have counted in all supersteps, if they were asked; see {@link LoopAccumulators}
+     */
+    public record Conclusion(
+            boolean last, long fedBack, Aggregates aggregates, boolean snapshotNext, List<byte[]> accumulators) {}
 
     /**
      * @param inputs how many inputs end with each superstep
@@ -40,15 +53,25 @@ public final class SuperstepBarrier {
     /** All that the superstep feeds back by an input (from 0) has come. */
     public void ended(int input, List<byte[]> reports) throws IOException, ClassNotFoundException {
         ended++;
-        for (byte[] report : reports) {
+        for (byte[] bytes : reports) {
+            Report report = Report.of(bytes);
             if (input == endsIfEmpty) {
-                fedBack += Report.fedBack(report);
+                fedBack += report.fedBack();
             }
-            byte[] aggregates = Report.aggregates(report);
-            if (aggregates.length > 0) {
-                parts.add(Aggregates.of(aggregates, loader));
+            if (report.aggregates().length > 0) {
+                parts.add(Aggregates.of(report.aggregates(), loader));
             }
+            if (report.accumulators().length > 0) {
+                accumulators.add(report.accumulators());
+            }
+            due |= report.due();
+            busy |= report.busy();
         }
+    }
+
+    /** What a subtask of the head reports of snapshots; empty if nothing. */
+    public static byte[] reportOfHead(boolean due, boolean busy) {
+        return due || busy ? Report.ofHead(due, busy).bytes() : Operator.NOTHING_TO_REPORT;
     }
 
     /** Whether all inputs have ended the superstep. */
@@ -67,10 +90,14 @@ public final class SuperstepBarrier {
                 last = ((ConvergenceCriterion<Value>) convergence.criterion()).isConverged(superstep, value);
             }
         }
-        Conclusion conclusion = new Conclusion(last, fedBack, aggregates);
+        Conclusion conclusion =
+                new Conclusion(last, fedBack, aggregates, !last && due && !busy, List.copyOf(accumulators));
         ended = 0;
         fedBack = 0;
         parts.clear();
+        accumulators.clear();
+        due = false;
+        busy = false;
         return conclusion;
     }
 }

@@ -11,6 +11,7 @@ import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.fake.FakeContainerDriver;
 import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
 import io.millrace.jobmanager.job.JobSettings;
@@ -30,6 +31,7 @@ import io.millrace.protocol.TaskManagerMessage.Here;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskState;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +104,9 @@ public final class JobManagerHouse {
                 driver,
                 new SteppedCoordinatorHost(
                         JobClassLoaders.sharing(JobManagerHouse.class.getClassLoader()),
+                        JobFiles.of(() -> {
+                            throw new IOException("these jobs keep no files");
+                        }),
                         later,
                         fact -> house.post(JobManager.jobActor(fact.job()), fact)),
                 checkpoints.of(work -> storing.accept(work), fact -> house.post(JobManager.jobActor(fact.job()), fact)),

@@ -23,6 +23,7 @@ import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.fake.FakeContainerDriver;
 import io.millrace.jobmanager.job.JobReport;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
@@ -33,6 +34,7 @@ import io.millrace.rest.client.RestClient;
 import io.millrace.rest.view.FailureReportView;
 import io.millrace.rest.view.NewsPage;
 import io.millrace.rest.view.ResultView;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +77,9 @@ class RestBeforeAJobManagerTest {
                 "jobmanager", Transport.none(), (actor, message, cause) -> broken.add(actor + ": " + cause));
         coordinators = new ThreadedCoordinatorHost(
                 JobClassLoaders.sharing(getClass().getClassLoader()),
+                JobFiles.of(() -> {
+                    throw new IOException("these jobs keep no files");
+                }),
                 fact -> node.post(JobManager.jobActor(fact.job()), fact));
         JobManager.host(
                 node,

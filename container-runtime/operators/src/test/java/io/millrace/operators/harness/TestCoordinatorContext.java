@@ -3,6 +3,9 @@ package io.millrace.operators.harness;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.CoordinatorContext;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +52,21 @@ public final class TestCoordinatorContext implements CoordinatorContext {
     @Override
     public ClassLoader userClassLoader() {
         return TestCoordinatorContext.class.getClassLoader();
+    }
+
+    @Override
+    public Path checkpointDirectory() {
+        throw new UnsupportedOperationException("these operators keep no files");
+    }
+
+    @Override
+    public FileSystem fileSystem(Path path) throws IOException {
+        return path.getFileSystem();
+    }
+
+    @Override
+    public void progressed() {
+        // Nobody counts losses here.
     }
 
     @Override

@@ -36,6 +36,11 @@ public final class FileSystemSnapshotFiles implements SnapshotFiles {
     }
 
     @Override
+    public FileSystem fileSystem(Path path) throws IOException {
+        return fileSystems.of(path);
+    }
+
+    @Override
     public SnapshotFile create(String directory, String name) throws IOException {
         Path path = new Path(directory, name);
         FileSystem files = fileSystems.of(path);

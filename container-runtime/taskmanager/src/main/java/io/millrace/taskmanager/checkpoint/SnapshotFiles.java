@@ -1,5 +1,7 @@
 package io.millrace.taskmanager.checkpoint;
 
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
 import io.millrace.control.checkpoint.StateHandle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +28,11 @@ public interface SnapshotFiles {
      * @throws LostSnapshotException here or by the stream: the file is missing, too short, or damaged
      */
     InputStream open(StateHandle handle) throws IOException;
+
+    /** Where a path lies, for what tasks write there themselves. */
+    default FileSystem fileSystem(Path path) throws IOException {
+        return path.getFileSystem();
+    }
 
     /** A file that is being written, by one thread at a time. After an exception only {@link #discard} may be called. */
     interface SnapshotFile {

@@ -123,7 +123,11 @@ final class LoopHead implements Head {
             case MORE -> {
                 return PIECE;
             }
-            case FED -> outputs.superstep(new Element.SuperstepEnd(operator.number(), List.of()));
+            case FED -> {
+                byte[] report = operator.report();
+                outputs.superstep(new Element.SuperstepEnd(
+                        operator.number(), report.length == 0 ? List.of() : List.of(report)));
+            }
             case OVER -> {
                 Arrays.fill(held, false);
                 outputs.endLoop();

@@ -12,17 +12,22 @@ import io.millrace.dataflow.contract.Pages;
 import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SpillFiles;
 import io.millrace.dataflow.contract.StateBackend;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.state.KeyGroupRange;
 import io.millrace.dataflow.state.KeyGroupRangeAssignment;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.taskmanager.checkpoint.CheckpointRounds;
 import io.millrace.taskmanager.checkpoint.OperatorRestore;
 import io.millrace.taskmanager.memory.OperatorPages;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What a task offers to one of its operators. */
@@ -34,6 +39,7 @@ final class TaskContext implements OperatorContext {
             ReadableConfig configuration,
             ExecutionConfig executionConfig,
             SpillFiles spillFiles,
+            CheckpointRounds checkpoints,
             TaskAccumulators accumulators,
             StateBackend stateBackend,
             StateBackend.ProcessingClock clock) {}
@@ -112,6 +118,16 @@ final class TaskContext implements OperatorContext {
     @Override
     public SpillFiles spillFiles() {
         return shared.spillFiles();
+    }
+
+    @Override
+    public Executor io() {
+        return shared.checkpoints().io();
+    }
+
+    @Override
+    public FileSystem fileSystem(Path path) throws IOException {
+        return shared.checkpoints().files().fileSystem(path);
     }
 
     @Override

@@ -63,6 +63,7 @@ final class TaskResources {
                 configuration,
                 config,
                 spillFiles,
+                services.checkpoints(),
                 accumulators,
                 services.stateBackend(),
                 services.clock());

@@ -63,6 +63,14 @@ public interface CoordinatorHost {
         }
     }
 
+    /** The job has got further than ever before, and will not go back behind that. */
+    record Progressed(JobID job) implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.progressed(this, turn);
+        }
+    }
+
     /**
      * What follows was said by coordinators that know of the restart.
      *

@@ -12,6 +12,8 @@ public interface CoordinatorListener {
 
     void clientTold(CoordinatorHost.ClientTold fact, Turn turn);
 
+    void progressed(CoordinatorHost.Progressed fact, Turn turn);
+
     void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn);
 
     void coordinatorsSnapshotted(CoordinatorHost.Snapshotted fact, Turn turn);

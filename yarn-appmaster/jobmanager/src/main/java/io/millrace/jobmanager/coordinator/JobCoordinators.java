@@ -6,11 +6,14 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.contract.Coordinator;
 import io.millrace.dataflow.contract.CoordinatorContext;
+import io.millrace.dataflow.fs.FileSystem;
+import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +78,7 @@ public final class JobCoordinators {
     private final JobID job;
     private final JobGraph graph;
     private final ClassLoader loader;
+    private final JobFiles files;
     private final Order order;
     private final Consumer<CoordinatorHost.Fact> facts;
     private final ReadableConfig configuration;
@@ -85,10 +89,16 @@ public final class JobCoordinators {
     private boolean ended;
 
     public JobCoordinators(
-            JobID job, JobGraph graph, ClassLoader loader, Order order, Consumer<CoordinatorHost.Fact> facts) {
+            JobID job,
+            JobGraph graph,
+            ClassLoader loader,
+            JobFiles files,
+            Order order,
+            Consumer<CoordinatorHost.Fact> facts) {
         this.job = job;
         this.graph = graph;
         this.loader = loader;
+        this.files = files;
         this.order = order;
         this.facts = facts;
         this.configuration = Configuration.fromMap(graph.configuration());
@@ -330,6 +340,21 @@ public final class JobCoordinators {
         @Override
         public ClassLoader userClassLoader() {
             return loader;
+        }
+
+        @Override
+        public Path checkpointDirectory() throws IOException {
+            return files.directory(job, configuration);
+        }
+
+        @Override
+        public FileSystem fileSystem(Path path) throws IOException {
+            return files.of(path);
+        }
+
+        @Override
+        public void progressed() {
+            facts.accept(new CoordinatorHost.Progressed(job));
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
 import io.millrace.jobmanager.coordinator.JobCoordinators;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.protocol.Failure;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,14 @@ public final class SteppedCoordinatorHost implements CoordinatorHost {
     }
 
     private final JobClassLoaders loaders;
+    private final JobFiles files;
     private final Later later;
     private final Consumer<Fact> facts;
     private final Map<JobID, JobCoordinators> jobs = new TreeMap<>();
 
-    public SteppedCoordinatorHost(JobClassLoaders loaders, Later later, Consumer<Fact> facts) {
+    public SteppedCoordinatorHost(JobClassLoaders loaders, JobFiles files, Later later, Consumer<Fact> facts) {
         this.loaders = loaders;
+        this.files = files;
         this.later = later;
         this.facts = facts;
     }
@@ -44,7 +47,7 @@ public final class SteppedCoordinatorHost implements CoordinatorHost {
         later.after(0, () -> {
             try {
                 JobCoordinators coordinators =
-                        new JobCoordinators(job, graph, loaders.open(job, graph), new Order(), facts);
+                        new JobCoordinators(job, graph, loaders.open(job, graph), files, new Order(), facts);
                 jobs.put(job, coordinators);
                 coordinators.start();
             } catch (Exception e) {

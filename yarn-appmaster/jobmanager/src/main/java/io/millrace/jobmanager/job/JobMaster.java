@@ -309,6 +309,11 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         turn.send(dispatcher, new JobReport.ResultAdded(job, fact.name(), fact.payload()));
     }
 
+    @Override
+    public void progressed(CoordinatorHost.Progressed fact, Turn turn) {
+        checkpoints.progressed();
+    }
+
     // Failures and their consequences.
 
     @Override

@@ -8,6 +8,7 @@ import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
 import io.millrace.jobmanager.coordinator.JobCoordinators;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.protocol.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,15 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedCoordinatorHost.class);
 
     private final JobClassLoaders loaders;
+    private final JobFiles files;
     private final Consumer<Fact> facts;
     private final SlewedClock clock = SlewedClock.system();
     private final Map<JobID, JobThread> jobs = new ConcurrentHashMap<>();
 
     /** @param facts takes them from any thread to the jobs' actors */
-    public ThreadedCoordinatorHost(JobClassLoaders loaders, Consumer<Fact> facts) {
+    public ThreadedCoordinatorHost(JobClassLoaders loaders, JobFiles files, Consumer<Fact> facts) {
         this.loaders = loaders;
+        this.files = files;
         this.facts = facts;
     }
 
@@ -93,7 +96,7 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
             try {
                 ClassLoader loader = loaders.open(job, graph);
                 Thread.currentThread().setContextClassLoader(loader);
-                coordinators = new JobCoordinators(job, graph, loader, this, facts);
+                coordinators = new JobCoordinators(job, graph, loader, files, this, facts);
             } catch (Exception | LinkageError e) {
                 facts.accept(new Failed(
                         job,

@@ -1,7 +1,9 @@
 package io.millrace.jobmanager.coordinator;
 
 import io.millrace.jobmanager.coordinator.CoordinatorHost.Fact;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,6 +13,9 @@ class SteppedCoordinatorHostTest extends CoordinatorHostContract {
     private final List<Fact> facts = new ArrayList<>();
     private final SteppedCoordinatorHost host = new SteppedCoordinatorHost(
             JobClassLoaders.sharing(getClass().getClassLoader()),
+            JobFiles.of(() -> {
+                throw new IOException("these jobs keep no files");
+            }),
             new SteppedCoordinatorHost.Later() {
                 @Override
                 public void after(long delayMs, Runnable action) {

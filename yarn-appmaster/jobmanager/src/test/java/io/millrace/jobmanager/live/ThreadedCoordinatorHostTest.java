@@ -12,6 +12,8 @@ import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorHost.Fact;
 import io.millrace.jobmanager.coordinator.CoordinatorHostContract;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
+import io.millrace.jobmanager.coordinator.JobFiles;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +45,12 @@ class ThreadedCoordinatorHostTest extends CoordinatorHostContract {
 
     private final BlockingQueue<Fact> heard = new LinkedBlockingQueue<>();
     private final List<Fact> facts = new CopyOnWriteArrayList<>();
-    private final ThreadedCoordinatorHost host =
-            new ThreadedCoordinatorHost(JobClassLoaders.sharing(getClass().getClassLoader()), fact -> {
+    private final ThreadedCoordinatorHost host = new ThreadedCoordinatorHost(
+            JobClassLoaders.sharing(getClass().getClassLoader()),
+            JobFiles.of(() -> {
+                throw new IOException("these jobs keep no files");
+            }),
+            fact -> {
                 facts.add(fact);
                 heard.add(fact);
             });

@@ -12,6 +12,7 @@ import io.millrace.dataflow.deploy.JobStanding;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerSettings;
+import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.job.MessageLimit;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
@@ -112,8 +113,10 @@ final class MasterServices implements AutoCloseable {
         this.jobManager = nodes.start(JobManager.NODE, this::broke);
         this.clientNode = nodes.start(InProcessClient.NAME, this::broke);
         this.client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), nodes, loaders::ended);
-        this.coordinators =
-                new ThreadedCoordinatorHost(loaders, fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
+        this.coordinators = new ThreadedCoordinatorHost(
+                loaders,
+                JobFiles.of(() -> URI.create(spec.stagingDirectory() + "/" + CHECKPOINTS)),
+                fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         this.ledger = FencedLog.open(
                 URI.create(spec.stagingDirectory() + "/" + LEDGER),
                 hadoop,

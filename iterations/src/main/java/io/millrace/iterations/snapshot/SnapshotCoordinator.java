@@ -1,0 +1,231 @@
+package io.millrace.iterations.snapshot;
+
+import io.millrace.dataflow.config.CheckpointingOptions;
+import io.millrace.dataflow.contract.Coordinator;
+import io.millrace.dataflow.contract.CoordinatorContext;
+import io.millrace.dataflow.fs.Path;
+import io.millrace.iterations.snapshot.SuperstepLog.Point;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides, beside the JobManager, what the subtasks of a loop's head go on from when they start.
+ *
+ * <ol>
+ *   <li>When the first of them starts, it looks which points are complete and gives the run its number.
+ *   <li>It offers the newest point to all; each looks whether all bytes of its part can be read. If one cannot, the next older
+ *       point is offered; if none is left, the loop begins with its inputs.
+ *   <li>When all can, all are told to go on from there.
+ *   <li>While they run it is told what is written, and deletes what no point that is kept needs.
+ * </ol>
+ */
+final class SnapshotCoordinator implements Coordinator {
+    private static final int TRIES = 5;
+    private static final long RETRY_MS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotCoordinator.class);
+
+    private final String name;
+
+    // What it was told.
+    @SuppressWarnings("NullAway.Init")
+    private CoordinatorContext context;
+
+    private boolean off;
+    private int retained = 1;
+    private @Nullable SuperstepLog log;
+    private String directory = "";
+
+    // What it knows of this run.
+    private int generation;
+    private long run;
+    private boolean decided;
+    private boolean deciding;
+    private final ArrayDeque<Point> candidates = new ArrayDeque<>();
+    private @Nullable Point offered;
+    private final Set<Integer> started = new TreeSet<>();
+    private final Set<Integer> verified = new TreeSet<>();
+    private final Map<Integer, Set<Integer>> written = new TreeMap<>();
+    private int furthest;
+
+    /** @param name of the loop's directory in that of the job */
+    SnapshotCoordinator(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public void start(CoordinatorContext of) {
+        context = of;
+        off = SnapshotRule.of(of.configuration()).isOff();
+        retained = of.configuration().get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS);
+    }
+
+    @Override
+    public void attemptStarted(int subtask, int attempt) {
+        if (off) {
+            return;
+        }
+        started.add(subtask);
+        if (decided) {
+            offer(subtask);
+        } else if (!deciding) {
+            deciding = true;
+            decide(attempt, TRIES, generation);
+        }
+    }
+
+    private void decide(int attempt, int triesLeft, int of) {
+        if (of != generation) {
+            return;
+        }
+        try {
+            SuperstepLog points = log();
+            run = Math.max(Math.max(run, attempt), points.highestRun()) + 1;
+            candidates.addAll(points.complete());
+            next();
+        } catch (IOException e) {
+            if (triesLeft > 1) {
+                context.executeAfter(RETRY_MS, () -> decide(attempt, triesLeft - 1, of));
+                return;
+            }
+            LOG.warn(
+                    "job {}: loop '{}' begins with its inputs and takes no snapshots, as {} cannot be read: {}",
+                    context.job(),
+                    context.operatorName(),
+                    directory,
+                    e.toString());
+            directory = "";
+            next();
+        }
+    }
+
+    private SuperstepLog log() throws IOException {
+        SuperstepLog known = log;
+        if (known == null || directory.isEmpty()) {
+            Path path = new Path(context.checkpointDirectory(), name);
+            directory = path.toString();
+            known = new SuperstepLog(context.fileSystem(path), path);
+            log = known;
+        }
+        return known;
+    }
+
+    private void next() {
+        decided = true;
+        verified.clear();
+        offered = candidates.poll();
+        started.forEach(this::offer);
+    }
+
+    private void offer(int subtask) {
+        Point point = offered;
+        context.tell(
+                subtask,
+                (point == null
+                                ? new SnapshotWord.Begin(directory, run)
+                                : new SnapshotWord.Verify(directory, run, point))
+                        .bytes());
+    }
+
+    @Override
+    public void said(int subtask, byte[] message) throws Exception {
+        SnapshotWord word = SnapshotWord.of(message);
+        if (word instanceof SnapshotWord.Verified looked) {
+            verified(subtask, looked);
+        } else if (word instanceof SnapshotWord.Written part) {
+            written(subtask, part.superstep());
+        }
+    }
+
+    private void verified(int subtask, SnapshotWord.Verified looked) {
+        Point point = offered;
+        if (point == null || !point.equals(looked.point())) {
+            return;
+        }
+        if (!looked.damage().isEmpty()) {
+            LOG.warn(
+                    "job {}: loop '{}' cannot go on from superstep {}, an older snapshot is looked for: {}",
+                    context.job(),
+                    context.operatorName(),
+                    point.superstep(),
+                    looked.damage());
+            next();
+            return;
+        }
+        verified.add(subtask);
+        if (verified.size() == context.parallelism()) {
+            LOG.info(
+                    "job {}: loop '{}' goes on from superstep {}",
+                    context.job(),
+                    context.operatorName(),
+                    point.superstep());
+            byte[] word = new SnapshotWord.GoOn(point).bytes();
+            started.forEach(each -> context.tell(each, word));
+        }
+    }
+
+    private void written(int subtask, int superstep) throws IOException {
+        Set<Integer> parts = written.computeIfAbsent(superstep, any -> new TreeSet<>());
+        parts.add(subtask);
+        if (parts.size() < context.parallelism()) {
+            return;
+        }
+        written.keySet().removeIf(older -> older <= superstep);
+        if (superstep > furthest) {
+            furthest = superstep;
+            context.progressed();
+        }
+        try {
+            SuperstepLog points = log();
+            List<Point> complete = points.complete().stream()
+                    .filter(point -> point.run() < run || (point.run() == run && point.superstep() <= superstep))
+                    .filter(point -> point.superstep() <= superstep)
+                    .toList();
+            if (complete.size() >= retained) {
+                points.retain(complete.get(retained - 1));
+            }
+        } catch (IOException e) {
+            LOG.warn("job {}: what is not needed any more in {} stays for now: {}", context.job(), directory, e.toString());
+        }
+    }
+
+    @Override
+    public void restarted() {
+        generation++;
+        decided = false;
+        deciding = false;
+        offered = null;
+        candidates.clear();
+        started.clear();
+        verified.clear();
+        written.clear();
+    }
+
+    @Override
+    public void publish(List<Integer> attempts) {
+        delete();
+    }
+
+    @Override
+    public void abort() {
+        delete();
+    }
+
+    private void delete() {
+        SuperstepLog all = log;
+        if (all != null) {
+            try {
+                all.delete();
+            } catch (IOException e) {
+                LOG.warn("job {}: {} could not be deleted: {}", context.job(), directory, e.toString());
+            }
+        }
+    }
+}
