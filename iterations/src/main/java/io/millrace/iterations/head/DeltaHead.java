@@ -112,7 +112,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
         snapshots = new LoopSnapshots(context);
         worksetSerializer = plan.worksetType().createSerializer(config);
         solutionSerializer = plan.solutionType().createSerializer(config);
-        share = Math.max(RecordQueue.PAGES_MIN, memory.limit() / 9);
+        share = Math.max(2 * RecordQueue.PAGES_MIN, memory.limit() / 9);
         space = new SpillSpace(context.operatorName(), "the workset of a loop", memory, memory);
         workset = new RecordQueue<>(space, worksetSerializer.duplicate(), share);
         nextWorkset = new RecordQueue<>(space, worksetSerializer.duplicate(), share);

@@ -10,7 +10,6 @@ import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import io.millrace.iterations.snapshot.SuperstepLog.Content;
 import io.millrace.iterations.snapshot.SuperstepLog.Kind;
 import io.millrace.iterations.snapshot.SuperstepLog.Point;
 import io.millrace.testing.seeds.Seeds;
@@ -42,27 +41,48 @@ class SuperstepLogTest {
         }
     }
 
-    private static Content content(Map<Integer, String> solution, List<Long> workset) {
-        return records -> {
-            for (Map.Entry<Integer, String> entry : solution.entrySet()) {
-                records.write(Kind.STATE, Tuple2.of(entry.getKey(), entry.getValue()), STATE);
-            }
-            for (Long each : workset) {
-                records.write(Kind.WORKSET, each, WORK);
-            }
-        };
+    private static PartWriter writer(SuperstepLog log, long run, int part, int parts) {
+        return new PartWriter(log, run, part, parts, Runnable::run, () -> {});
+    }
+
+    /** Writes an entry at once, full or of changes as it must be; whether it is there. */
+    private static boolean write(PartWriter to, int superstep, Map<Integer, String> state, List<Long> workset)
+            throws IOException {
+        for (Map.Entry<Integer, String> entry : state.entrySet()) {
+            to.write(Kind.STATE, Tuple2.of(entry.getKey(), entry.getValue()), STATE);
+        }
+        for (Long each : workset) {
+            to.write(Kind.WORKSET, each, WORK);
+        }
+        to.commit(superstep);
+        return to.committed() == superstep;
+    }
+
+    private static boolean writeFull(PartWriter to, int superstep, Map<Integer, String> state, List<Long> workset)
+            throws IOException {
+        to.beginFull(superstep);
+        return write(to, superstep, state, workset);
     }
 
     private static PartState read(SuperstepLog log, Point point, int part) throws IOException {
         PartState state = new PartState(new TreeMap<>(), new ArrayList<>());
-        log.read(point, part, (kind, record) -> {
-            if (kind == Kind.WORKSET) {
-                state.workset.add(WORK.deserialize(record));
-            } else {
-                Tuple2<Integer, String> read = STATE.deserialize(record);
-                state.solution.put(read.f0, read.f1);
+        try (PartReader reader = log.open(point, part)) {
+            for (Optional<Block> block = reader.next(); block.isPresent(); block = reader.next()) {
+                boolean work = block.get().kind() == Kind.WORKSET;
+                block.get().read(record -> {
+                    if (work) {
+                        state.workset.add(WORK.deserialize(record));
+                    } else {
+                        Tuple2<Integer, String> read = STATE.deserialize(record);
+                        state.solution.put(read.f0, read.f1);
+                    }
+                });
             }
-        });
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
         return state;
     }
 
@@ -174,11 +194,11 @@ class SuperstepLogTest {
 
         private final class Run {
             private final long number = ++lastRun;
-            private final List<PartLog> logs = new ArrayList<>();
+            private final List<PartWriter> logs = new ArrayList<>();
             private final List<PartState> states = new ArrayList<>();
             private final List<Map<Integer, String>> changes = new ArrayList<>();
             private final List<Integer> toWrite = new ArrayList<>();
-            private final List<Content> captured = new ArrayList<>();
+            private final List<PartState> captured = new ArrayList<>();
             private final List<Boolean> full = new ArrayList<>();
             private @Nullable Point promised;
             private int superstep;
@@ -189,7 +209,7 @@ class SuperstepLogTest {
                 promised = from;
                 superstep = from == null ? 0 : from.superstep();
                 for (int part = 0; part < parts; part++) {
-                    logs.add(new PartLog(log, number, part, parts));
+                    logs.add(writer(log, number, part, parts));
                     states.add(
                             from == null
                                     ? new PartState(new TreeMap<>(), new ArrayList<>())
@@ -205,11 +225,11 @@ class SuperstepLogTest {
                 }
                 int part = toWrite.remove(random.nextInt(toWrite.size()));
                 try {
-                    if (full.get(part)) {
-                        logs.get(part).writeFull(capturedAt, captured.get(part));
-                    } else {
-                        logs.get(part).writeChanges(capturedAt, captured.get(part));
-                    }
+                    PartState state = captured.get(part);
+                    boolean written = full.get(part)
+                            ? writeFull(logs.get(part), capturedAt, state.solution, state.workset)
+                            : write(logs.get(part), capturedAt, state.solution, state.workset);
+                    refused |= !written;
                     if (toWrite.isEmpty() && !refused) {
                         promised = new Point(capturedAt, number);
                         log.retain(promised);
@@ -249,7 +269,7 @@ class SuperstepLogTest {
                     states.add(state);
                     full.add(logs.get(part).nextIsFull());
                     captured.add(
-                            content(full.get(part) ? state.solution : new TreeMap<>(changes.get(part)), state.workset));
+                            full.get(part) ? state : new PartState(new TreeMap<>(changes.get(part)), state.workset));
                     changes.get(part).clear();
                     toWrite.add(part);
                 }
@@ -263,7 +283,7 @@ class SuperstepLogTest {
         CrashingFiles files = new CrashingFiles(new Random(1));
         SuperstepLog log = new SuperstepLog(files, DIRECTORY);
         Map<Integer, String> solution = Map.of(1, "one", 2, "two");
-        new PartLog(log, 1, 0, 1).writeFull(3, content(solution, List.of(7L, 8L)));
+        writeFull(writer(log, 1, 0, 1), 3, solution, List.of(7L, 8L));
         Point point = new Point(3, 1);
         byte[] whole = files.bytes("superstep-3");
         assertThat(read(log, point, 0)).isEqualTo(new PartState(solution, List.of(7L, 8L)));
@@ -287,7 +307,7 @@ class SuperstepLogTest {
     void readsAtMostAboutTwiceTheStateAndKeepsNoMoreFiles() throws IOException {
         CrashingFiles files = new CrashingFiles(new Random(1));
         SuperstepLog log = new SuperstepLog(files, DIRECTORY);
-        PartLog part = new PartLog(log, 1, 0, 1);
+        PartWriter part = writer(log, 1, 0, 1);
         Map<Integer, String> solution = new TreeMap<>();
         for (int key = 0; key < 100; key++) {
             solution.put(key, "value");
@@ -297,10 +317,10 @@ class SuperstepLogTest {
             solution.put(superstep % 100, "v" + superstep % 10);
             if (part.nextIsFull()) {
                 fulls++;
-                part.writeFull(superstep, content(solution, List.of()));
+                writeFull(part, superstep, solution, List.of());
             } else {
                 String changed = solution.getOrDefault(superstep % 100, "");
-                part.writeChanges(superstep, content(Map.of(superstep % 100, changed), List.of()));
+                write(part, superstep, Map.of(superstep % 100, changed), List.of());
             }
             log.retain(new Point(superstep, 1));
             assertThat(read(log, new Point(superstep, 1), 0).solution).isEqualTo(solution);
@@ -318,15 +338,16 @@ class SuperstepLogTest {
         SuperstepLog log = new SuperstepLog(FileSystem.getLocalFileSystem(), directory);
         assertThat(log.newest()).isEmpty();
         for (int part = 0; part < 2; part++) {
-            PartLog writer = new PartLog(log, 5, part, 2);
-            writer.writeFull(1, content(Map.of(part, "a"), List.of(1L)));
-            writer.writeChanges(2, content(Map.of(part + 10, "b"), List.of()));
+            PartWriter writer = writer(log, 5, part, 2);
+            writeFull(writer, 1, Map.of(part, "a"), List.of(1L));
+            write(writer, 2, Map.of(part + 10, "b"), List.of());
             assertThat(log.newest()).isEqualTo(part == 0 ? Optional.empty() : Optional.of(new Point(2, 5)));
         }
         assertThat(read(log, new Point(2, 5), 1)).isEqualTo(new PartState(Map.of(1, "a", 11, "b"), List.of()));
         assertThat(read(log, new Point(1, 5), 1)).isEqualTo(new PartState(Map.of(1, "a"), List.of(1L)));
-        assertThatThrownBy(() -> new PartLog(log, 5, 0, 2).writeFull(1, content(Map.of(), List.of())))
-                .isInstanceOf(java.nio.file.FileAlreadyExistsException.class);
+        PartWriter again = writer(log, 5, 0, 2);
+        assertThat(writeFull(again, 1, Map.of(), List.of())).as("there is one").isFalse();
+        assertThat(again.nextIsFull()).isTrue();
         log.delete();
         assertThat(folder.resolve("loop")).doesNotExist();
     }
