@@ -12,6 +12,11 @@
 #     latency    N seconds (60) of 100,000 records a second with 10,000 keys in windows of 100 ms; the times are those from
 #                a window's end to its results: the median, and behind it p99 and p99.99; peers flink2, jet
 #     sort       N megabytes (2000) of lines of 100 bytes, in heaps of 1 GB; hand is GNU sort with 512 MB
+#     pagerank   N supersteps (20) over [--graph packages|rmat] (packages); rmat has 2^[--scale S] (20) vertices and
+#                [--edges E] (16000000); peers flink1, hand (which does not count reading the graph)
+#     components all supersteps of connected components over [--graph packages|rmat], as above
+#     chain      N supersteps (2000) over a chain of 100,000 vertices, of which one changes a superstep; Flink has 128 MB of
+#                managed memory, with which it is fastest; peers flink1, hand
 #
 # --json appends an object a row to FILE. Ratios are of medians, Millrace's being 1.
 set -euo pipefail
@@ -22,10 +27,10 @@ fail() {
     exit 2
 }
 
-[ $# -ge 1 ] || { sed -n '2,17p' benchmarks/run.sh | cut -c3-; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,22p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
-peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json='' checkpoints=''
+peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json='' checkpoints='' graph=packages scale=20 edges=16000000
 while [ $# -gt 0 ]; do
     [ $# -ge 2 ] || fail "$1 needs a value"
     case $1 in
@@ -37,7 +42,10 @@ while [ $# -gt 0 ]; do
         --runs) runs=$2 ;;
         --json) json=$2 ;;
         --checkpoints) checkpoints=$2 ;;
-        *) fail "there is no option $1; expected --peers, --n, --keys, --checkpoints, --type, --parallelism, --runs or --json" ;;
+        --graph) graph=$2 ;;
+        --scale) scale=$2 ;;
+        --edges) edges=$2 ;;
+        *) fail "there is no option $1; expected --peers, --n, --keys, --checkpoints, --type, --graph, --scale, --edges, --parallelism, --runs or --json" ;;
     esac
     shift 2
 done
@@ -102,6 +110,22 @@ lines() {
     echo "$file"
 }
 
+# What programs over graphs are told of theirs; the packages' edges lie there as plain text, so that subtasks can share them.
+graph_options() {
+    case $graph in
+        packages)
+            local file=benchmarks/target/package-edges.tsv
+            if [ ! -f "$file" ]; then
+                gzip -dc examples/data/package-edges.tsv.gz >"$file.part"
+                mv "$file.part" "$file"
+            fi
+            echo "--graph $file --vertices $(gzip -dc examples/data/package-nodes.tsv.gz | wc -l)"
+            ;;
+        rmat) echo "--graph rmat --scale $scale --edges $edges" ;;
+        *) fail "there is no graph $graph; expected packages or rmat" ;;
+    esac
+}
+
 case $name in
     window) program=WindowBenchmark work=(--records "${n:-20000000}" --keys "$keys") ;;
     lambdas) program=LambdasBenchmark work=(--records "${n:-100000000}") ;;
@@ -115,7 +139,21 @@ case $name in
         input=$(lines "${n:-2000}")
         program=SortBenchmark work=(--input "$input")
         ;;
-    *) fail "there is no benchmark $name; expected window, wordcount, lambdas, exchange, latency or sort" ;;
+    pagerank)
+        told=$(graph_options)
+        # shellcheck disable=SC2206
+        program=PageRankBenchmark work=(--work "$name" $told --supersteps "${n:-20}")
+        ;;
+    components)
+        told=$(graph_options)
+        # shellcheck disable=SC2206
+        program=ComponentsBenchmark work=(--work "$name" $told --supersteps 1000)
+        ;;
+    chain)
+        program=ComponentsBenchmark
+        work=(--work chain --graph chain --vertices 100000 --managed-mb 128 --supersteps "${n:-2000}")
+        ;;
+    *) fail "there is no benchmark $name; expected window, wordcount, lambdas, exchange, latency, sort, pagerank, components or chain" ;;
 esac
 work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
 if [ -n "$checkpoints" ]; then

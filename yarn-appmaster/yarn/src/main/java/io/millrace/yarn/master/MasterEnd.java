@@ -4,13 +4,12 @@ import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.JobStanding;
 import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.OutcomeFile;
+import io.millrace.yarn.staging.Tidying;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.exceptions.YarnException;
@@ -18,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of an application, in this order: running jobs are cancelled, the outcome is written down, containers are given
- * back and YARN is told, staged files are deleted. What cannot be done is logged, and the rest is done nevertheless.
+ * The end of an application, in this order: running jobs are cancelled, what failed and the outcome are written down,
+ * containers are given back and YARN is told, staged files are deleted. What cannot be done is logged, and the rest is done nevertheless.
  */
 final class MasterEnd {
     private static final Logger LOG = LoggerFactory.getLogger(MasterEnd.class);
@@ -42,6 +41,7 @@ final class MasterEnd {
         LOG.info("the application ends: {} {} {}", outcome.end(), outcome.kind(), outcome.message());
         List<JobStanding> jobs =
                 services.map(running -> running.cancelJobs(cancelWait)).orElse(List.of());
+        services.ifPresent(MasterServices::finishReports);
         write(new ApplicationOutcome(outcome.end(), outcome.kind(), outcome.message(), jobs));
         boolean told =
                 services.map(running -> unregister(running, outcome)).orElseGet(() -> reportFailedStart(outcome));
@@ -101,12 +101,7 @@ final class MasterEnd {
     private void deleteStaged() {
         try {
             Path staging = new Path(spec.stagingDirectory());
-            FileSystem files = staging.getFileSystem(hadoop);
-            for (FileStatus file : files.listStatus(staging)) {
-                if (!file.getPath().getName().equals(OutcomeFile.NAME)) {
-                    files.delete(file.getPath(), true);
-                }
-            }
+            Tidying.clear(staging.getFileSystem(hadoop), staging);
         } catch (IOException | RuntimeException e) {
             LOG.warn("staged files are left in {}", spec.stagingDirectory(), e);
         }

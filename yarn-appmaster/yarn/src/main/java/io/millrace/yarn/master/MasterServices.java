@@ -221,6 +221,11 @@ final class MasterServices implements AutoCloseable {
         }
     }
 
+    /** Writes what is to be said of failures; whoever hears of the application's end can read it. */
+    void finishReports() {
+        failures.close();
+    }
+
     /** The application has ended in order, and no other ApplicationMaster is to come. */
     void endLeadership() {
         seat.endApplication();

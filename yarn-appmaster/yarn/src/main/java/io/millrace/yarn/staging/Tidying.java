@@ -91,7 +91,8 @@ public final class Tidying {
         clear(fs, folder.getPath());
     }
 
-    static void clear(FileSystem fs, Path folder) throws IOException {
+    /** Leaves of an application that has ended what can be asked for. */
+    public static void clear(FileSystem fs, Path folder) throws IOException {
         for (FileStatus file : list(fs, folder)) {
             String name = file.getPath().getName();
             if (!name.equals(OutcomeFile.NAME) && !name.equals(ContainerFiles.FAILURES)) {

@@ -65,12 +65,14 @@ class ApplicationsOnYarnTest {
             assertThat(outcome.end()).isEqualTo(End.SUCCEEDED);
             assertThat(outcome.jobs()).extracting(JobStanding::status).containsExactly(JobStatus.FINISHED);
             assertThat(applications.lines(output)).isEqualTo(counts());
+            applications.awaitNoProcess(application);
             assertThat(applications.failureReports(application))
                     .as("after the end, of the container that was killed")
                     .anySatisfy(report -> assertThat(report)
-                            .contains(
-                                    "container: container_", "container end: EXITED", "exit status: 137", "restarts:"));
-            applications.awaitNoProcess(application);
+                            .contains("container: container_", "container end: EXITED", "exit status: 137"));
+            assertThat(applications.failureReports(application))
+                    .as("what was restarted, by the loss or by a channel that broke before it was known")
+                    .anySatisfy(report -> assertThat(report).contains("restarts:"));
         }
     }
 
@@ -121,7 +123,12 @@ class ApplicationsOnYarnTest {
             assertThat(outcome.end()).isEqualTo(End.FAILED);
             assertThat(outcome.kind()).isEqualTo(Kind.USER);
             assertThat(outcome.message()).contains("NumberFormatException", "x3");
+            List<String> reports = applications.failureReports(application);
+            applications.awaitNoProcess(application);
             assertThat(applications.failureReports(application))
+                    .as("none comes after the end, and none goes with what was staged")
+                    .isEqualTo(reports);
+            assertThat(reports)
                     .anySatisfy(report -> assertThat(report)
                             .contains(
                                     "NumberFormatException",
@@ -130,7 +137,6 @@ class ApplicationsOnYarnTest {
                                     "stack trace:",
                                     "log:",
                                     "TaskManager in"));
-            applications.awaitNoProcess(application);
         }
     }
 
