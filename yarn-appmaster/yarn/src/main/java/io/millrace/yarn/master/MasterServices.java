@@ -16,6 +16,7 @@ import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.job.MessageLimit;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
+import io.millrace.jobmanager.slot.TaskManagerCutOff;
 import io.millrace.jobmanager.succession.Inheritance;
 import io.millrace.jobmanager.succession.Leadership;
 import io.millrace.jobmanager.succession.ProgramSuccession;
@@ -23,6 +24,7 @@ import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkOptions;
 import io.millrace.network.NetworkSettings;
 import io.millrace.network.Secret;
+import io.millrace.protocol.TaskManagerId;
 import io.millrace.rest.RestApplication;
 import io.millrace.rest.RestServer;
 import io.millrace.rest.RestSettings;
@@ -33,8 +35,8 @@ import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
 import io.millrace.yarn.launch.ApplicationSecrets;
-import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.LaunchSpec.Mode;
+import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.YarnOptions;
 import io.millrace.yarn.staging.FailureReportsFolder;
 import java.io.IOException;
@@ -171,7 +173,10 @@ final class MasterServices implements AutoCloseable {
             org.apache.hadoop.conf.Configuration hadoop)
             throws IOException, YarnException, InterruptedException {
         network.receiveWith(jobManager::receive);
-        network.cutOffTo(unusedNode -> yarn.suspectLoss());
+        network.cutOffTo(node -> {
+            jobManager.post(JobManager.SLOTS, new TaskManagerCutOff(new TaskManagerId(node)));
+            yarn.suspectLoss();
+        });
         clientNode.host(InProcessClient.NAME, client);
         JobManager.host(
                 jobManager,
