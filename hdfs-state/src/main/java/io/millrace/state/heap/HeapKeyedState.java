@@ -146,7 +146,7 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
             }
         }
         parts.addAll(forms.unclaimed());
-        return new HeapSnapshot(scope, parts);
+        return new HeapSnapshot(scope, parts, Thread.currentThread().getContextClassLoader());
     }
 
     private static final class HeapNamespaced<N, S extends State> implements NamespacedState<N, S> {

@@ -24,6 +24,11 @@ final class ListCodec extends ValueCodec {
     }
 
     @Override
+    ValueCodec duplicate() {
+        return new ListCodec(element.duplicate(), expires);
+    }
+
+    @Override
     Object copy(Object stored) {
         return new ArrayList<>((List<?>) stored);
     }

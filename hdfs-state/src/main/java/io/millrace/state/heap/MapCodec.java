@@ -28,6 +28,11 @@ final class MapCodec extends ValueCodec {
     }
 
     @Override
+    ValueCodec duplicate() {
+        return new MapCodec(keys.duplicate(), values.duplicate(), expires);
+    }
+
+    @Override
     Object copy(Object stored) {
         return new LinkedHashMap<>((Map<?, ?>) stored);
     }

@@ -1,10 +1,9 @@
 package io.millrace.state.heap;
 
-import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.state.heap.RowCodecs.RowCodec;
 import io.millrace.types.key.HashableKey;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +24,7 @@ final class StatePart implements Part {
     // What it was told.
     private final Scope scope;
     private final SectionHeader header;
-    private final TypeSerializer<Object> keySerializer;
-    private final @Nullable TypeSerializer<Object> namespaceSerializer;
-    private final ValueCodec codec;
+    private final RowCodecs codecs;
     private final List<Run> runs;
 
     // What it knows once it is sorted: the rows run after run.
@@ -36,29 +33,22 @@ final class StatePart implements Part {
     private int[] runOf = new int[0];
     private @Nullable KeyGroupOrder order;
 
-    StatePart(
-            Scope scope,
-            SectionHeader header,
-            TypeSerializer<Object> keySerializer,
-            @Nullable TypeSerializer<Object> namespaceSerializer,
-            ValueCodec codec,
-            List<Run> runs) {
+    StatePart(Scope scope, SectionHeader header, RowCodecs codecs, List<Run> runs) {
         this.scope = scope;
         this.header = header;
-        this.keySerializer = keySerializer;
-        this.namespaceSerializer = namespaceSerializer;
-        this.codec = codec;
+        this.codecs = codecs;
         this.runs = runs;
     }
 
     /** The part as a snapshot may hold it while the operator goes on. */
     Part captured() throws IOException {
+        ValueCodec codec = codecs.values();
         switch (codec.capture()) {
             case SHARE -> {
                 List<Run> frozen = runs.stream()
                         .map(run -> new Run(run.namespace(), run.entries().frozen()))
                         .toList();
-                return new StatePart(scope, header, keySerializer, namespaceSerializer, codec, frozen);
+                return new StatePart(scope, header, codecs, frozen);
             }
             case COPY -> {
                 flatten();
@@ -113,29 +103,34 @@ final class StatePart implements Part {
         if (begin == end) {
             return null;
         }
+        RowCodec codec = codecs.take();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         ClassDictionary.Output out = new ClassDictionary.Output(body);
         int place = begin;
         while (place < end) {
             int stretch = stretchEnd(sorted, place, end);
-            if (namespaceSerializer != null) {
-                namespaceSerializer.serialize(
-                        Objects.requireNonNull(
-                                runs.get(runOf[sorted.row(place)]).namespace()),
-                        out);
+            if (header.isNamespaced()) {
+                codec.namespaces()
+                        .serialize(
+                                Objects.requireNonNull(
+                                        runs.get(runOf[sorted.row(place)]).namespace()),
+                                out);
                 out.writeInt(stretch - place);
             }
             for (; place < stretch; place++) {
-                writeRow(sorted.row(place), out);
+                int row = sorted.row(place);
+                codec.keys().serialize(HashableKey.unwrap(keys[row]), out);
+                codec.values().write(values[row], out);
             }
         }
         out.flush();
+        codecs.putBack(codec);
         return new Section(header, end - begin, body.toByteArray());
     }
 
     /** Where the rows of another namespace begin. */
     private int stretchEnd(KeyGroupOrder sorted, int place, int end) {
-        if (namespaceSerializer == null) {
+        if (!header.isNamespaced()) {
             return end;
         }
         int run = runOf[sorted.row(place)];
@@ -144,10 +139,5 @@ final class StatePart implements Part {
             next++;
         }
         return next;
-    }
-
-    private void writeRow(int row, DataOutput out) throws IOException {
-        keySerializer.serialize(HashableKey.unwrap(keys[row]), out);
-        codec.write(values[row], out);
     }
 }

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one state, or the timers of one time, are written.
  *
- * @param namespaces writes the namespaces; null for state without
+ * @param namespaces reads the namespaces; null for state without
  * @param descriptor null for timers
+ * @param codecs write its rows
  */
 record Stored(
         SectionHeader header,
         @Nullable TypeSerializer<Object> namespaces,
-        @Nullable StateDescriptor<?, ?> descriptor) {}
+        @Nullable StateDescriptor<?, ?> descriptor,
+        RowCodecs codecs) {}

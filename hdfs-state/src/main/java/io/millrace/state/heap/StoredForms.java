@@ -4,6 +4,7 @@ import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.state.heap.RowCodecs.RowCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredForms {
     private final Scope scope;
+    private final TypeInformation<?> keyTypeInfo;
     private final String keyType;
     private final TypeSerializer<Object> keys;
     private final ExecutionConfig config;
     private final RestoredSections restored;
 
-    @SuppressWarnings("unchecked")
     StoredForms(Scope scope, TypeInformation<?> keyType, ExecutionConfig config, RestoredSections restored) {
         this.scope = scope;
+        this.keyTypeInfo = keyType;
         this.keyType = keyType.toString();
-        this.keys = (TypeSerializer<Object>) keyType.createSerializer(config.getSerializerConfig());
         this.config = config;
+        this.keys = serializer(keyType);
         this.restored = restored;
     }
 
@@ -43,12 +45,23 @@ final class StoredForms {
                         : descriptor.getSerializer().getClass().getName(),
                 namespaceType == null ? "" : namespaceType.toString(),
                 descriptor.getTtlConfig().isEnabled());
-        return new Stored(header, namespaceType == null ? null : serializer(namespaceType), descriptor);
+        return new Stored(
+                header,
+                namespaceType == null ? null : serializer(namespaceType),
+                descriptor,
+                new RowCodecs(new RowCodec(
+                        serializer(keyTypeInfo),
+                        namespaceType == null ? null : serializer(namespaceType),
+                        ValueCodec.of(descriptor, config))));
     }
 
     Stored ofTimers(SectionHeader.Kind kind, String name, TypeInformation<?> namespaceType) {
         SectionHeader header = new SectionHeader(kind, name, keyType, "", namespaceType.toString(), false);
-        return new Stored(header, serializer(namespaceType), null);
+        return new Stored(
+                header,
+                serializer(namespaceType),
+                null,
+                new RowCodecs(new RowCodec(serializer(keyTypeInfo), serializer(namespaceType), null)));
     }
 
     @SuppressWarnings("unchecked")
@@ -59,14 +72,7 @@ final class StoredForms {
     // ------------------------------------------------------------------ capture
 
     Part capture(Stored stored, Table<?> table) throws IOException {
-        TypeSerializer<Object> namespaces = stored.namespaces();
-        StatePart part = new StatePart(
-                scope,
-                stored.header(),
-                keys.duplicate(),
-                namespaces == null ? null : namespaces.duplicate(),
-                codec(stored),
-                table.runs());
+        StatePart part = new StatePart(scope, stored.header(), stored.codecs(), table.runs());
         try {
             return part.captured();
         } catch (IOException | RuntimeException e) {
@@ -79,16 +85,11 @@ final class StoredForms {
     }
 
     Part capture(Stored stored, TimerQueue<?, ?> timers) {
-        TypeSerializer<Object> namespaces = Objects.requireNonNull(stored.namespaces());
-        return new TimerPart(scope, stored.header(), keys.duplicate(), namespaces.duplicate(), timers.rows());
+        return new TimerPart(scope, stored.header(), stored.codecs(), timers.rows());
     }
 
     List<Part> unclaimed() {
         return restored.unclaimed();
-    }
-
-    private ValueCodec codec(Stored stored) {
-        return ValueCodec.of(Objects.requireNonNull(stored.descriptor()), config);
     }
 
     // ------------------------------------------------------------------ restore
@@ -97,7 +98,7 @@ final class StoredForms {
     @SuppressWarnings("unchecked")
     void restore(Stored stored, Table<?> table) {
         Table<Object> target = (Table<Object>) table;
-        ValueCodec codec = codec(stored);
+        ValueCodec codec = ValueCodec.of(Objects.requireNonNull(stored.descriptor()), config);
         claim(stored, (in, bytes, rows) -> {
             int left = count("rows", rows, bytes.available());
             while (left > 0) {

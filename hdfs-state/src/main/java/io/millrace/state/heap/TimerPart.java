@@ -1,6 +1,6 @@
 package io.millrace.state.heap;
 
-import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.state.heap.RowCodecs.RowCodec;
 import io.millrace.types.key.HashableKey;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.ByteArrayOutputStream;
@@ -12,23 +12,16 @@ final class TimerPart implements Part {
     // What it was told.
     private final Scope scope;
     private final SectionHeader header;
-    private final TypeSerializer<Object> keySerializer;
-    private final TypeSerializer<Object> namespaceSerializer;
+    private final RowCodecs codecs;
     private final TimerQueue.Rows timers;
 
     // What it knows once it was asked.
     private @Nullable KeyGroupOrder order;
 
-    TimerPart(
-            Scope scope,
-            SectionHeader header,
-            TypeSerializer<Object> keySerializer,
-            TypeSerializer<Object> namespaceSerializer,
-            TimerQueue.Rows timers) {
+    TimerPart(Scope scope, SectionHeader header, RowCodecs codecs, TimerQueue.Rows timers) {
         this.scope = scope;
         this.header = header;
-        this.keySerializer = keySerializer;
-        this.namespaceSerializer = namespaceSerializer;
+        this.codecs = codecs;
         this.timers = timers;
     }
 
@@ -44,16 +37,18 @@ final class TimerPart implements Part {
         if (begin == end) {
             return null;
         }
+        RowCodec codec = codecs.take();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         ClassDictionary.Output out = new ClassDictionary.Output(body);
         for (int place = begin; place < end; place++) {
             int row = sorted.row(place);
             out.writeLong(timers.times()[row]);
             out.writeInt(row);
-            namespaceSerializer.serialize(timers.namespaces()[row], out);
-            keySerializer.serialize(HashableKey.unwrap(timers.keys()[row]), out);
+            codec.namespaces().serialize(timers.namespaces()[row], out);
+            codec.keys().serialize(HashableKey.unwrap(timers.keys()[row]), out);
         }
         out.flush();
+        codecs.putBack(codec);
         return new Section(header, end - begin, body.toByteArray());
     }
 }

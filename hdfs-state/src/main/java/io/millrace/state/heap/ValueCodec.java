@@ -29,6 +29,9 @@ abstract class ValueCodec {
 
     abstract Capture capture();
 
+    /** One that another thread may use at the same time as this. */
+    abstract ValueCodec duplicate();
+
     /** Of a value whose {@link #capture} is to copy. */
     Object copy(Object stored) {
         return stored;
@@ -83,6 +86,11 @@ abstract class ValueCodec {
         @Override
         Capture capture() {
             return serializer.isImmutableType() ? Capture.SHARE : Capture.WRITE;
+        }
+
+        @Override
+        ValueCodec duplicate() {
+            return new SingleCodec(serializer.duplicate(), expires);
         }
 
         @Override

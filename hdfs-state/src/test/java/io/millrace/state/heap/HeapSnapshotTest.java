@@ -11,9 +11,16 @@ import io.millrace.dataflow.state.ValueState;
 import io.millrace.dataflow.state.ValueStateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
+import io.millrace.dataflow.typeutils.TypeSerializer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HeapSnapshotTest {
@@ -123,5 +130,124 @@ class HeapSnapshotTest {
 
         again.state(new ValueStateDescriptor<>("v", Types.LONG));
         assertThat(blocksOf(again)).isEmpty();
+    }
+
+    /** A value that may change, and one of which each serialiser is counted. */
+    private static final class Amount {
+        long cents;
+    }
+
+    private static final class CountedSerializer extends TypeSerializer<Amount> {
+        private static final long serialVersionUID = 1L;
+        private static final AtomicInteger MADE = new AtomicInteger();
+
+        CountedSerializer() {
+            MADE.incrementAndGet();
+        }
+
+        @Override
+        public boolean isImmutableType() {
+            return false;
+        }
+
+        @Override
+        public TypeSerializer<Amount> duplicate() {
+            return new CountedSerializer();
+        }
+
+        @Override
+        public Amount createInstance() {
+            return new Amount();
+        }
+
+        @Override
+        public Amount copy(Amount from) {
+            Amount copy = new Amount();
+            copy.cents = from.cents;
+            return copy;
+        }
+
+        @Override
+        public int getLength() {
+            return Long.BYTES;
+        }
+
+        @Override
+        public void serialize(Amount record, DataOutput target) throws IOException {
+            target.writeLong(record.cents);
+        }
+
+        @Override
+        public Amount deserialize(DataInput source) throws IOException {
+            Amount read = new Amount();
+            read.cents = source.readLong();
+            return read;
+        }
+    }
+
+    @Test
+    void whatWritesAStateIsKeptFromSnapshotToSnapshot() throws Exception {
+        KeyedStateBackend<String> state = Backends.keyed("op", Types.STRING, 128, 0, 127, () -> now);
+        ValueState<Amount> value = state.state(new ValueStateDescriptor<>("v", new CountedSerializer()));
+        for (String key : List.of("a", "b", "c", "d")) {
+            state.setCurrentKey(key);
+            value.update(new Amount());
+        }
+        Map<Integer, byte[]> first = blocksOf(state);
+        int made = CountedSerializer.MADE.get();
+
+        for (int again = 0; again < 10; again++) {
+            assertThat(blocksOf(state)).containsExactlyEntriesOf(first);
+        }
+        assertThat(CountedSerializer.MADE).hasValue(made);
+    }
+
+    /** What was captured first is written last, and both in pieces by turns. */
+    @Test
+    void snapshotsThatAreWrittenAtTheSameTimeDoNotDisturbEachOther() throws Exception {
+        KeyedStateBackend<String> state = Backends.keyed("op", Types.STRING, 128, 0, 127, () -> now);
+        ValueState<Long> value = state.state(new ValueStateDescriptor<>("v", Types.LONG));
+        for (long number = 1; number <= 50; number++) {
+            state.setCurrentKey("key " + number);
+            value.update(number);
+        }
+        Map<Integer, byte[]> before = blocksOf(state);
+        KeyedStateBackend.Snapshot old = state.capture(1);
+        for (long number = 1; number <= 50; number++) {
+            state.setCurrentKey("key " + number);
+            value.update(-number);
+        }
+        Map<Integer, byte[]> after = blocksOf(state);
+        KeyedStateBackend.Snapshot young = state.capture(2);
+
+        Map<Integer, byte[]> olds = new TreeMap<>();
+        Map<Integer, byte[]> youngs = new TreeMap<>();
+        old.writeTo((group, block) -> {
+            olds.put(group, block);
+            if (youngs.isEmpty()) {
+                young.writeTo(youngs::put);
+            }
+        });
+        assertThat(olds).containsExactlyEntriesOf(before);
+        assertThat(youngs).containsExactlyEntriesOf(after);
+    }
+
+    @Test
+    void classesAreLookedForWhereTheTaskLooksWhicheverThreadWrites() throws Exception {
+        KeyedStateBackend<String> state = Backends.keyed("op", Types.STRING, 128, 0, 127, () -> now);
+        ValueState<Long> value = state.state(new ValueStateDescriptor<>("v", Types.LONG));
+        state.setCurrentKey("a");
+        value.update(1L);
+        Thread thread = Thread.currentThread();
+        ClassLoader own = thread.getContextClassLoader();
+        ClassLoader ofTask = new ClassLoader(own) {};
+        thread.setContextClassLoader(ofTask);
+        KeyedStateBackend.Snapshot snapshot = state.capture(1);
+        thread.setContextClassLoader(own);
+
+        List<ClassLoader> seen = new ArrayList<>();
+        snapshot.writeTo((group, block) -> seen.add(thread.getContextClassLoader()));
+        assertThat(seen).containsExactly(ofTask);
+        assertThat(thread.getContextClassLoader()).isSameAs(own);
     }
 }

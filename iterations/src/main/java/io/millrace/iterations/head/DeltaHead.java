@@ -85,7 +85,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
         SerializerConfig config = context.executionConfig().getSerializerConfig();
         SharedMemory memory = new SharedMemory(context.pages(), context.spillFiles());
         TypeSerializer<T> solutionSerializer = plan.solutionType().createSerializer(config);
-        int share = Math.max(RecordQueue.PAGES_MIN, memory.limit() / 9);
+        int share = Math.max(2 * RecordQueue.PAGES_MIN, memory.limit() / 9);
         space = new SpillSpace(context.operatorName(), "the workset of a loop", memory, memory);
         workset = new RecordQueue<>(space, plan.worksetType().createSerializer(config), share);
         nextWorkset = new RecordQueue<>(space, plan.worksetType().createSerializer(config), share);

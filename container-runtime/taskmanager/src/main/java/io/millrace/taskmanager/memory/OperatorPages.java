@@ -7,21 +7,39 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One operator's share of a slot's pages. Not thread-safe. */
+/**
+ * One operator's share of a slot's pages. Not thread-safe.
+ *
+ * <p>The first pages are its own, whatever others hold: every algorithm gets further with them, if need be on disk, so that no
+ * operator fails because others were there before it.
+ */
 public final class OperatorPages implements Pages {
     /** The setting that messages tell the user to raise. */
     public static final String MANAGED_MEMORY_KEY = "taskmanager.memory.managed.size";
 
+    /** How many pages every operator has in any case: enough for each of the algorithms, twice over in a loop. */
+    public static final int PAGES_ALWAYS = 16;
+
     private final PagePool pool;
     private final String operator;
     private final int limit;
+    private final int always;
     private final Set<byte[]> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     private int reserved;
 
-    public OperatorPages(PagePool pool, String operator, int limit) {
+    /**
+     * @param limit it never holds more
+     * @param always so many of them it gets even if the pool's budget is used up
+     */
+    public OperatorPages(PagePool pool, String operator, int limit, int always) {
         this.pool = pool;
         this.operator = operator;
         this.limit = limit;
+        this.always = Math.min(limit, always);
+    }
+
+    private int held() {
+        return taken.size() + reserved;
     }
 
     @Override
@@ -36,12 +54,12 @@ public final class OperatorPages implements Pages {
 
     @Override
     public int available() {
-        return Math.min(limit - taken.size() - reserved, pool.available());
+        return Math.min(limit - held(), Math.max(always - held(), pool.available()));
     }
 
     @Override
     public byte @Nullable [] take() {
-        byte[] page = taken.size() + reserved < limit ? pool.take() : null;
+        byte[] page = held() < limit ? pool.take(held() < always) : null;
         if (page != null) {
             taken.add(page);
         }
@@ -62,7 +80,7 @@ public final class OperatorPages implements Pages {
         if (pages < 0) {
             throw new IllegalArgumentException("pages to reserve: expected=0 or more, actual=" + pages);
         }
-        if (pages > limit - taken.size() - reserved || !pool.reserve(pages)) {
+        if (pages > limit - held() || !pool.reserve(pages, held() + pages <= always)) {
             return false;
         }
         reserved += pages;

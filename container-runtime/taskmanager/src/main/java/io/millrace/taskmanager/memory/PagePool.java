@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The managed memory of one slot: counts pages against the slot's budget, allocates them when first needed and keeps
- * those that were given back. Thread-safe: tasks of a slot may run on several threads.
+ * those that were given back. What an operator needs in order to get further at all it has even beyond the budget ({@link
+ * OperatorPages#PAGES_ALWAYS}). Thread-safe: tasks of a slot may run on several threads.
  */
 public final class PagePool {
     private final int pageBytes;
@@ -31,11 +32,12 @@ public final class PagePool {
     }
 
     public synchronized int available() {
-        return pagesMax - inUse;
+        return Math.max(0, pagesMax - inUse);
     }
 
-    synchronized byte @Nullable [] take() {
-        if (inUse == pagesMax) {
+    /** @param anyway whether the page is owed, whatever the budget says */
+    synchronized byte @Nullable [] take(boolean anyway) {
+        if (inUse >= pagesMax && !anyway) {
             return null;
         }
         inUse++;
@@ -46,18 +48,24 @@ public final class PagePool {
     synchronized void give(byte[] page) {
         inUse--;
         free.addLast(page);
+        trim();
     }
 
-    synchronized boolean reserve(int pages) {
-        if (pages > pagesMax - inUse) {
+    /** @param anyway whether the pages are owed, whatever the budget says */
+    synchronized boolean reserve(int pages, boolean anyway) {
+        if (pages > pagesMax - inUse && !anyway) {
             return false;
         }
         inUse += pages;
-        // Pages that lie here unused would count twice against the heap.
-        while (free.size() > pagesMax - inUse) {
+        trim();
+        return true;
+    }
+
+    // Pages that lie here unused would count twice against the heap.
+    private void trim() {
+        while (free.size() > available()) {
             free.pollLast();
         }
-        return true;
     }
 
     synchronized void release(int pages) {

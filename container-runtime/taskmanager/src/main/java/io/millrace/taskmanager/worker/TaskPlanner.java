@@ -18,6 +18,7 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskState;
 import io.millrace.taskmanager.control.TaskRunner;
 import io.millrace.taskmanager.exchange.RemoteChannels;
+import io.millrace.taskmanager.memory.OperatorPages;
 import io.millrace.taskmanager.memory.PagePool;
 import io.millrace.taskmanager.task.TaskPlan;
 import io.millrace.taskmanager.vertex.VertexLoaders;
@@ -29,9 +30,6 @@ import java.util.Optional;
 
 /** Reads job graphs and says what each attempt is about and where it runs. */
 final class TaskPlanner {
-    /** The least that sorting and hashing work well with, if the slot has that much. */
-    private static final int PAGES_PER_OPERATOR_MIN = 128;
-
     private final TaskManagerId self;
     private final Optional<RemoteChannels> remote;
     private final JobClassLoaders classLoaders;
@@ -106,7 +104,10 @@ final class TaskPlanner {
                 .orElseGet(() -> Collections.nCopies(chain.size(), job));
     }
 
-    /** An even share for all operators with inputs that may sit in the slot at once. */
+    /**
+     * An even share for all operators with inputs that may sit in the slot at once, so that each can rely on what it is told; but
+     * never less than what each has in any case.
+     */
     private static int pagesPerOperator(JobGraph graph, Vertex vertex, PagePool pages) {
         long users = graph.vertices().stream()
                 .filter(other -> other.slotSharingGroup().equals(vertex.slotSharingGroup()))
@@ -114,7 +115,7 @@ final class TaskPlanner {
                 .filter(operator -> !operator.inputTypes().isEmpty())
                 .count();
         int share = (int) (pages.pagesMax() / Math.max(1, users));
-        return Math.min(pages.pagesMax(), Math.max(share, PAGES_PER_OPERATOR_MIN));
+        return Math.max(share, OperatorPages.PAGES_ALWAYS);
     }
 
     /** The word that an attempt could not be started. */

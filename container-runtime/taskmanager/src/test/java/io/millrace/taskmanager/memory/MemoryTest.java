@@ -17,8 +17,8 @@ class MemoryTest {
 
     @Test
     void lendsEachOperatorItsShareAndAllOfThemTheBudget() {
-        OperatorPages first = new OperatorPages(pool, "sort", 6);
-        OperatorPages second = new OperatorPages(pool, "join", 6);
+        OperatorPages first = new OperatorPages(pool, "sort", 6, 0);
+        OperatorPages second = new OperatorPages(pool, "join", 6, 0);
         for (int i = 0; i < 6; i++) {
             assertThat(first.take()).hasSize(4096);
         }
@@ -34,7 +34,7 @@ class MemoryTest {
 
     @Test
     void usesPagesAgainAndTakesBackWhatWasKept() {
-        OperatorPages first = new OperatorPages(pool, "sort", 10);
+        OperatorPages first = new OperatorPages(pool, "sort", 10, 0);
         byte[] page = first.take();
         first.give(page);
         assertThat(first.take()).isSameAs(page);
@@ -46,8 +46,29 @@ class MemoryTest {
     }
 
     @Test
+    void givesEachOperatorItsFirstPagesEvenIfOthersHoldAll() {
+        OperatorPages greedy = new OperatorPages(pool, "sort", 12, 2);
+        OperatorPages late = new OperatorPages(pool, "join", 6, 3);
+        while (greedy.take() != null) {
+            assertThat(greedy.available()).isNotNegative();
+        }
+
+        assertThat(late.available()).isEqualTo(3);
+        byte[] page = late.take();
+        assertThat(page).isNotNull();
+        assertThat(late.reserve(3)).isFalse();
+        assertThat(late.reserve(2)).isTrue();
+        assertThat(late.take()).isNull();
+        assertThat(pool.available()).isZero();
+        late.takeBack();
+        greedy.takeBack();
+        assertThat(pool.available()).isEqualTo(10);
+        assertThat(late.available()).isEqualTo(6);
+    }
+
+    @Test
     void refusesAPageThatIsGivenTwiceOrMoreThanReserved() {
-        OperatorPages pages = new OperatorPages(pool, "sort", 10);
+        OperatorPages pages = new OperatorPages(pool, "sort", 10, 0);
         byte[] page = pages.take();
         pages.give(page);
 
@@ -60,7 +81,7 @@ class MemoryTest {
 
     @Test
     void namesTheOperatorAndTheSettingWhenMemoryIsUsedUp() {
-        assertThat(new OperatorPages(pool, "join", 7).exhausted("hash table", 99))
+        assertThat(new OperatorPages(pool, "join", 7, 0).exhausted("hash table", 99))
                 .hasMessageContaining("'join'")
                 .hasMessageContaining("hash table with 99 records")
                 .hasMessageContaining("7 pages of 4096 bytes")

@@ -1,9 +1,16 @@
 package io.millrace.datastream.windowing.windows;
 
+import io.millrace.dataflow.types.TypeInfo;
+import io.millrace.dataflow.typeutils.TypeSerializer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** The one window that holds everything. */
+@TypeInfo(WindowTypeInfo.OfGlobalWindow.class)
 public class GlobalWindow extends Window implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -37,5 +44,60 @@ public class GlobalWindow extends Window implements Serializable {
 
     private Object readResolve() {
         return INSTANCE;
+    }
+
+    /** A byte, which is 0. Safe for use by several threads. */
+    public static final class Serializer extends TypeSerializer<GlobalWindow> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean isImmutableType() {
+            return true;
+        }
+
+        @Override
+        public TypeSerializer<GlobalWindow> duplicate() {
+            return this;
+        }
+
+        @Override
+        public GlobalWindow createInstance() {
+            return INSTANCE;
+        }
+
+        @Override
+        public GlobalWindow copy(GlobalWindow from) {
+            return from;
+        }
+
+        @Override
+        public int getLength() {
+            return Byte.BYTES;
+        }
+
+        @Override
+        public void serialize(GlobalWindow window, DataOutput target) throws IOException {
+            target.writeByte(0);
+        }
+
+        @Override
+        public GlobalWindow deserialize(DataInput source) throws IOException {
+            byte found = source.readByte();
+            if (found != 0) {
+                throw new StreamCorruptedException(
+                        "Corrupt record: a GlobalWindow is expected=0, actual=" + found + ".");
+            }
+            return INSTANCE;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Serializer;
+        }
+
+        @Override
+        public int hashCode() {
+            return Serializer.class.hashCode();
+        }
     }
 }

@@ -1,9 +1,15 @@
 package io.millrace.datastream.windowing.windows;
 
+import io.millrace.dataflow.types.TypeInfo;
+import io.millrace.dataflow.typeutils.TypeSerializer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** A span of time from its start, inclusive, to its end, exclusive; in milliseconds since the epoch. */
+@TypeInfo(WindowTypeInfo.OfTimeWindow.class)
 public class TimeWindow extends Window implements Comparable<TimeWindow>, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -66,5 +72,57 @@ public class TimeWindow extends Window implements Comparable<TimeWindow>, Serial
     @Override
     public String toString() {
         return "TimeWindow{start=" + start + ", end=" + end + '}';
+    }
+
+    /** Start and end, 8 bytes each. Safe for use by several threads. */
+    public static final class Serializer extends TypeSerializer<TimeWindow> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean isImmutableType() {
+            return true;
+        }
+
+        @Override
+        public TypeSerializer<TimeWindow> duplicate() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // there is no empty window
+        public TimeWindow createInstance() {
+            return null;
+        }
+
+        @Override
+        public TimeWindow copy(TimeWindow from) {
+            return from;
+        }
+
+        @Override
+        public int getLength() {
+            return 2 * Long.BYTES;
+        }
+
+        @Override
+        public void serialize(TimeWindow window, DataOutput target) throws IOException {
+            target.writeLong(window.start);
+            target.writeLong(window.end);
+        }
+
+        @Override
+        public TimeWindow deserialize(DataInput source) throws IOException {
+            return new TimeWindow(source.readLong(), source.readLong());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Serializer;
+        }
+
+        @Override
+        public int hashCode() {
+            return Serializer.class.hashCode();
+        }
     }
 }

@@ -23,6 +23,9 @@ public interface ContainerDriver {
     /** Gives a container back, whether it runs, starts, or has ended. The matching {@link Lost} still arrives. */
     void release(ContainerId container);
 
+    /** The TaskManager in a container has registered: whatever ends it from now on, it was able to start. May be told again. */
+    default void registered(ContainerId container) {}
+
     /** What the resource manager did. */
     sealed interface Fact extends Message {}
 

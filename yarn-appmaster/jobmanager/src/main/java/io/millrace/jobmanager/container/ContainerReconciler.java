@@ -105,10 +105,12 @@ public final class ContainerReconciler {
 
     /** The TaskManager in a container has registered. One that came without a container is nobody's to give back. */
     public void registered(TaskManagerId taskManager) {
-        held.computeIfPresent(
-                new ContainerId(taskManager.name()),
-                (id, container) ->
-                        container.standing == Standing.RELEASED ? container : container.as(Standing.RUNNING));
+        ContainerId id = new ContainerId(taskManager.name());
+        Held container = held.get(id);
+        if (container != null && container.standing != Standing.RELEASED) {
+            held.put(id, container.as(Standing.RUNNING));
+            driver.registered(id);
+        }
     }
 
     /** A TaskManager is given up though its container may live: it is given back. */

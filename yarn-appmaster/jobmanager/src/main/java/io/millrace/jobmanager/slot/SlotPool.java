@@ -45,7 +45,9 @@ import java.util.TreeSet;
  * report: in order per TaskManager, each report once. Containers are wished for through its {@link ContainerReconciler}.
  *
  * <p>A job gets all the slots that it misses at once or none, and keeps them until it ends: a TaskManager that keeps
- * partitions of a job has slots of it, and so is never idle. Those come the first come first, but a job that fits goes before one that does not.
+ * partitions of a job has slots of it, and so is never idle. Those come the first come first, but a job that fits goes before
+ * one that does not. While it is open whether a TaskManager is gone, nothing is deployed there: who asks waits until it is
+ * heard, or lost.
  */
 public final class SlotPool implements Actor<Message>, TaskManagerListener {
     /** The name of this actor in the JobManager's node. */
@@ -109,6 +111,8 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             serveWaiting(turn);
         } else if (message instanceof ContainerDriver.Fact fact) {
             containerFact(fact, turn);
+        } else if (message instanceof TaskManagerCutOff cut) {
+            Optional.ofNullable(taskManagers.get(cut.taskManager())).ifPresent(TaskManagerLink::suspect);
         } else if (message instanceof TaskManagerRoll.Call call) {
             turn.send(
                     call.replyTo(),
@@ -159,7 +163,9 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void serveWaiting(Turn turn) {
         for (SlotClaim claim : claims.values()) {
-            if (claim.isWaiting()) {
+            boolean certain = claim.held.stream()
+                    .noneMatch(slot -> link(slot.taskManager()).isSuspected());
+            if (claim.isWaiting() && certain) {
                 SlotMatcher.match(free(), claim.missing()).ifPresent(chosen -> {
                     chosen.forEach(id -> claim.held.add(link(id).take()));
                     claim.answered();
@@ -171,7 +177,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private Map<TaskManagerId, Integer> free() {
         Map<TaskManagerId, Integer> free = new TreeMap<>();
-        taskManagers.forEach((id, link) -> free.put(id, link.free()));
+        taskManagers.forEach((id, link) -> free.put(id, link.isSuspected() ? 0 : link.free()));
         return free;
     }
 
@@ -259,7 +265,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         }
         TaskManagerLink known = taskManagers.get(message.from());
         if (known != null) {
-            known.heard();
+            heard(known, turn);
         } else {
             Endpoint endpoint = new Endpoint(message.from(), message.host(), message.dataPort());
             taskManagers.put(message.from(), new TaskManagerLink(endpoint, message.replyTo(), message.slots()));
@@ -272,6 +278,12 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         denyRefused(turn);
     }
 
+    private void heard(TaskManagerLink link, Turn turn) {
+        if (link.heard()) {
+            serveWaiting(turn);
+        }
+    }
+
     @Override
     public void heartbeat(Heartbeat message, Turn turn) {
         TaskManagerLink link = taskManagers.get(message.from());
@@ -279,7 +291,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             sayGoodbye(message.from(), turn);
             return;
         }
-        link.heard();
+        heard(link, turn);
         turn.send(link.address, new Heard(epoch, link.reports.next()));
         message.jobs().stream()
                 .filter(job -> !claims.containsKey(job))
@@ -362,7 +374,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             sayGoodbye(message.from(), turn);
             return;
         }
-        link.heard();
+        heard(link, turn);
         for (TaskManagerMessage due : link.reports.take(sequence, message)) {
             passOn(jobOf(due), due, turn);
         }
@@ -408,6 +420,9 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             if (claim.held.removeIf(slot -> slot.taskManager().equals(id))) {
                 turn.send(claim.replyTo, new SlotNews.TaskManagerGone(id, link.endpoint.host(), reason, container));
             }
+        }
+        if (link.isSuspected()) {
+            serveWaiting(turn); // who waited for this word
         }
     }
 

@@ -22,6 +22,7 @@ final class TaskManagerLink {
     List<TaskMeasures> measures = List.of();
 
     private int free;
+    private boolean suspected;
     private Duration silence = Duration.ZERO;
 
     TaskManagerLink(Endpoint endpoint, Address address, int slots) {
@@ -55,8 +56,21 @@ final class TaskManagerLink {
         free++;
     }
 
-    void heard() {
+    /** @return true if it had been suspected to be gone */
+    boolean heard() {
+        boolean was = suspected;
+        suspected = false;
         silence = Duration.ZERO;
+        return was;
+    }
+
+    /** It may be gone; until it is heard nothing is to be given to it. */
+    void suspect() {
+        suspected = true;
+    }
+
+    boolean isSuspected() {
+        return suspected;
     }
 
     TaskManagerRoll.Line line() {

@@ -7,6 +7,7 @@ import io.millrace.jobmanager.fake.FakeContainerDriver;
 import io.millrace.protocol.TaskManagerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ class ContainerReconcilerTest {
     /** Remembers where not to run. */
     private static final class Avoiding implements ContainerDriver {
         Set<NodeName> avoided = new TreeSet<>();
+        final List<ContainerId> registered = new ArrayList<>();
 
         @Override
         public void want(Map<ContainerProfile, Integer> wanted, Set<NodeName> where) {
@@ -31,6 +33,11 @@ class ContainerReconcilerTest {
         @Override
         public void release(ContainerId container) {
             throw new AssertionError("nothing is to be given back");
+        }
+
+        @Override
+        public void registered(ContainerId container) {
+            registered.add(container);
         }
     }
 
@@ -135,6 +142,18 @@ class ContainerReconcilerTest {
         assertThat(driver.released()).containsExactly(silent);
         assertThat(driver.pending()).as("another one is asked for").isEqualTo(1);
         assertThat(reconciler.starting()).isZero();
+    }
+
+    @Test
+    void theDriverHearsWhichContainersTaskManagersHaveRegistered() {
+        Avoiding driver = new Avoiding();
+        ContainerReconciler reconciler = new ContainerReconciler(driver, PROFILE, 0, 0, IDLE, SILENT);
+        ContainerId known = new ContainerId("known");
+        reconciler.granted(new ContainerDriver.Granted(known, PROFILE, BAD), Instant.EPOCH);
+        assertThat(driver.registered).isEmpty();
+        reconciler.registered(known.taskManager());
+        reconciler.registered(new TaskManagerId("nobody's"));
+        assertThat(driver.registered).containsExactly(known);
     }
 
     @Test

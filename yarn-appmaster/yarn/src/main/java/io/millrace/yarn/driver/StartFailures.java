@@ -7,11 +7,10 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Counts the containers that ended as soon as they began, so that one that can never start, such as for a wrong JVM option,
- * is not asked for again and again. Owned by the driver's thread.
+ * Counts the containers that ended by themselves before their TaskManagers had registered, so that one that can never start,
+ * such as for a wrong JVM option, is not asked for again and again. Owned by the driver's thread.
  */
 final class StartFailures {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final int maxPerMinute;
@@ -23,11 +22,10 @@ final class StartFailures {
         this.maxPerMinute = maxPerMinute;
     }
 
-    /** @param age since it was granted */
-    void ended(ContainerEnd end, Duration age, long nowNs) {
-        boolean failedToStart =
-                end.cause() == Cause.LAUNCH_FAILED || (end.cause() == Cause.EXITED && age.compareTo(SOON) < 0);
-        if (failedToStart) {
+    /** A container ended whose TaskManager had not registered. What the platform took away says nothing of the next one. */
+    void ended(ContainerEnd end, long nowNs) {
+        Cause cause = end.cause();
+        if (cause == Cause.LAUNCH_FAILED || cause == Cause.EXITED || cause == Cause.MEMORY_EXCEEDED) {
             failedAtNs.addLast(nowNs);
             last = end.text();
         }
@@ -41,7 +39,8 @@ final class StartFailures {
         if (failedAtNs.size() < maxPerMinute) {
             return Optional.empty();
         }
-        return Optional.of(failedAtNs.size() + " containers ended as soon as they began within the last minute"
-                + " (resourcemanager.start-worker.max-failure-rate=" + maxPerMinute + "); the last one: " + last);
+        return Optional.of(failedAtNs.size() + " containers ended before their TaskManagers registered within the last"
+                + " minute (resourcemanager.start-worker.max-failure-rate=" + maxPerMinute + "); the last one: "
+                + last);
     }
 }

@@ -5,7 +5,6 @@ import io.millrace.jobmanager.container.ContainerId;
 import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.container.MissingContainers;
 import io.millrace.jobmanager.container.NodeName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,24 @@ import org.slf4j.LoggerFactory;
 public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
     private static final Logger LOG = LoggerFactory.getLogger(YarnContainerDriver.class);
 
+    /** How far a container has come. */
+    private enum Progress {
+        GRANTED,
+        STARTED,
+        /** Its TaskManager has registered. */
+        REGISTERED
+    }
+
     /** A container of ours. */
-    private record Held(ContainerProfile profile, Container container, boolean started, long grantedNs) {}
+    private record Held(ContainerProfile profile, Container container, Progress progress) {
+        Held at(Progress further) {
+            return progress.compareTo(further) >= 0 ? this : new Held(profile, container, further);
+        }
+
+        boolean isAt(Progress least) {
+            return progress.compareTo(least) >= 0;
+        }
+    }
 
     // What it was told.
     private final YarnLink link;
@@ -87,6 +102,11 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
         });
     }
 
+    @Override
+    public void registered(ContainerId container) {
+        later(() -> held.computeIfPresent(container, (id, known) -> known.at(Progress.REGISTERED)));
+    }
+
     private void adjust(ContainerProfile profile, int wanted) {
         int pending = asked.getOrDefault(profile, 0);
         int running = (int) held.values().stream()
@@ -134,7 +154,7 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
             ContainerId id = idOf(container.getId());
             NodeName node = new NodeName(container.getNodeId().getHost());
             LOG.info("{}: granted on {}", id, container.getNodeId());
-            held.put(id, new Held(profile, container, false, nanoClock.getAsLong()));
+            held.put(id, new Held(profile, container, Progress.GRANTED));
             facts.accept(new Granted(id, profile, node));
             link.start(container, profile);
         });
@@ -144,9 +164,7 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
     public void started(org.apache.hadoop.yarn.api.records.ContainerId container) {
         later(() -> {
             ContainerId id = idOf(container);
-            Held begun =
-                    held.computeIfPresent(id, (key, was) -> new Held(was.profile, was.container, true, was.grantedNs));
-            if (begun != null) {
+            if (held.computeIfPresent(id, (key, known) -> known.at(Progress.STARTED)) != null) {
                 facts.accept(new Started(id));
             }
         });
@@ -159,11 +177,8 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
             if (held.remove(id) != null) {
                 LOG.warn("{}: could not be started", id, cause);
                 link.release(container);
-                lost(
-                        id,
-                        new ContainerEnd(Cause.LAUNCH_FAILED, String.valueOf(cause)),
-                        OptionalInt.empty(),
-                        Duration.ZERO);
+                ContainerEnd end = new ContainerEnd(Cause.LAUNCH_FAILED, String.valueOf(cause));
+                lost(id, end, OptionalInt.empty(), false);
             }
         });
     }
@@ -178,17 +193,19 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
                 return; // one that was granted beyond what was asked for, or told of before
             }
             String diagnostics = status.getDiagnostics() == null ? "" : status.getDiagnostics();
-            ContainerEnd end =
-                    ContainerEnd.of(status.getExitStatus(), diagnostics, givenBack, gone == null || gone.started);
-            Duration age = gone == null ? Duration.ZERO : Duration.ofNanos(nanoClock.getAsLong() - gone.grantedNs);
-            lost(id, end, OptionalInt.of(status.getExitStatus()), age);
+            boolean started = gone == null || gone.isAt(Progress.STARTED);
+            ContainerEnd end = ContainerEnd.of(status.getExitStatus(), diagnostics, givenBack, started);
+            boolean registered = gone != null && gone.isAt(Progress.REGISTERED);
+            lost(id, end, OptionalInt.of(status.getExitStatus()), registered);
         });
     }
 
-    private void lost(ContainerId id, ContainerEnd end, OptionalInt exitStatus, Duration age) {
+    private void lost(ContainerId id, ContainerEnd end, OptionalInt exitStatus, boolean registered) {
         if (end.cause() != Cause.RELEASED) {
             LOG.warn("{}: lost: {}: {}", id, end.cause(), end.text());
-            startFailures.ended(end, age, nanoClock.getAsLong());
+        }
+        if (!registered) {
+            startFailures.ended(end, nanoClock.getAsLong());
         }
         facts.accept(new Lost(id, end.cause(), exitStatus, end.text()));
     }

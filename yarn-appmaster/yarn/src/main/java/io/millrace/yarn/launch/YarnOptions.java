@@ -137,7 +137,8 @@ public final class YarnOptions {
                     "resourcemanager.start-worker.max-failure-rate")
             .intType()
             .defaultValue(10)
-            .withDescription("If so many containers within a minute end as soon as they began, no more are asked for.");
+            .withDescription("If so many containers within a minute end before their TaskManagers"
+                    + " have registered, no more are asked for until it has passed.");
 
     public static final ConfigOption<String> JAVA_HOME = ConfigOptions.key("env.java.home")
             .stringType()

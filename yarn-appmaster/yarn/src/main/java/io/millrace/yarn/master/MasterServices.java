@@ -15,6 +15,7 @@ import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.job.MessageLimit;
 import io.millrace.jobmanager.live.InProcessClient;
 import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
+import io.millrace.jobmanager.slot.TaskManagerCutOff;
 import io.millrace.jobmanager.succession.Inheritance;
 import io.millrace.jobmanager.succession.Leadership;
 import io.millrace.jobmanager.succession.ProgramSuccession;
@@ -22,6 +23,7 @@ import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkOptions;
 import io.millrace.network.NetworkSettings;
 import io.millrace.network.Secret;
+import io.millrace.protocol.TaskManagerId;
 import io.millrace.rest.RestApplication;
 import io.millrace.rest.RestServer;
 import io.millrace.rest.RestSettings;
@@ -168,7 +170,10 @@ final class MasterServices implements AutoCloseable {
             org.apache.hadoop.conf.Configuration hadoop)
             throws IOException, YarnException, InterruptedException {
         network.receiveWith(jobManager::receive);
-        network.cutOffTo(unusedNode -> yarn.suspectLoss());
+        network.cutOffTo(node -> {
+            jobManager.post(JobManager.SLOTS, new TaskManagerCutOff(new TaskManagerId(node)));
+            yarn.suspectLoss();
+        });
         clientNode.host(InProcessClient.NAME, client);
         JobManager.host(
                 jobManager,

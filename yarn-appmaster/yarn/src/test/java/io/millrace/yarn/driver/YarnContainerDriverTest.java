@@ -10,6 +10,7 @@ import io.millrace.jobmanager.container.ContainerDriver.Granted;
 import io.millrace.jobmanager.container.ContainerDriver.Lost;
 import io.millrace.jobmanager.container.ContainerDriver.Refused;
 import io.millrace.jobmanager.container.ContainerDriverContract;
+import io.millrace.jobmanager.container.ContainerId;
 import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.container.NodeName;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.yarn.api.records.Container;
+import org.apache.hadoop.yarn.api.records.ContainerExitStatus;
 import org.junit.jupiter.api.Test;
 
 class YarnContainerDriverTest extends ContainerDriverContract {
@@ -120,7 +122,7 @@ class YarnContainerDriverTest extends ContainerDriverContract {
     }
 
     @Test
-    void asksForNoMoreIfContainersEndAsSoonAsTheyBegin() {
+    void asksForNoMoreIfContainersEndBeforeTheyRegister() {
         for (int i = 0; i < FAILURES_MAX; i++) {
             want(1);
             Container container = grant();
@@ -140,16 +142,55 @@ class YarnContainerDriverTest extends ContainerDriverContract {
     }
 
     @Test
-    void aContainerThatServedForSomeTimeIsReplacedWhateverHappened() {
+    void aContainerWhoseTaskManagerHadRegisteredIsReplacedWhateverEndedItAndHoweverSoon() {
+        for (int i = 0; i < 2 * FAILURES_MAX; i++) {
+            want(1);
+            Container container = grant();
+            driver.started(container.getId());
+            driver.registered(idOf(container));
+            driver.completed(RecordedLink.ended(container.getId(), i % 2 == 0 ? 137 : 1, ""));
+        }
+        want(1);
+        assertThat(yarn.outstanding()).isEqualTo(1);
+    }
+
+    /** The node manager's word that a process began may come after all that the process did. */
+    @Test
+    void aTaskManagerThatRegisteredHasStartedWhoeverSaysSo() {
+        want(1);
+        Container container = grant();
+        driver.registered(idOf(container));
+        driver.completed(RecordedLink.ended(container.getId(), 137, ""));
+        assertThat(((Lost) facts.get(facts.size() - 1)).cause()).isEqualTo(Cause.EXITED);
+    }
+
+    @Test
+    void whatThePlatformTookAwayBeforeItRegisteredIsNoFailedStart() {
         for (int i = 0; i < FAILURES_MAX; i++) {
             want(1);
             Container container = grant();
             driver.started(container.getId());
-            nowNs += 30_000_000_000L;
-            driver.completed(RecordedLink.ended(container.getId(), 137, ""));
+            driver.completed(RecordedLink.ended(container.getId(), ContainerExitStatus.PREEMPTED, ""));
         }
         want(1);
         assertThat(yarn.outstanding()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatNeverRegisteredIsAFailedStartHoweverLongItTook() {
+        for (int i = 0; i < FAILURES_MAX; i++) {
+            want(1);
+            Container container = grant();
+            driver.started(container.getId());
+            nowNs += 19_000_000_000L;
+            driver.completed(RecordedLink.ended(container.getId(), 1, "no leader was found"));
+        }
+        want(1);
+        assertThat(yarn.outstanding()).isZero();
+    }
+
+    private static ContainerId idOf(Container container) {
+        return new ContainerId(container.getId().toString());
     }
 
     @Test
