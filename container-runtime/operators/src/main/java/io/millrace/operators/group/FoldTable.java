@@ -10,6 +10,8 @@ import io.millrace.dataflow.contract.Pages;
  * <ol>
  *   <li>Open addressing by the highest bits of the key times a large odd number (Fibonacci hashing). A place whose key is 0 is
  *       free; the tuple of key 0 has a place of its own behind the others.
+ *   <li>The odd number is another one for each size: the keys of one table that come in its order to a smaller one would else
+ *       all belong to its beginning, and make searches as long as the table.
  *   <li>At half full the table doubles, while the pages allow.
  * </ol>
  * Memory: the pages that it reserves; {@link #PLACES_AT_FIRST} are always allowed.
@@ -21,6 +23,7 @@ final class FoldTable {
     private static final int PLACES_AT_FIRST = 64;
     private static final int LONGS_MAX = 1 << 27;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final long NEXT_ORDER = 0xD1B54A32D192ED02L;
 
     private final Pages pages;
     private final int length;
@@ -28,6 +31,7 @@ final class FoldTable {
     private long[] longs;
     private int places = PLACES_AT_FIRST;
     private int shift = shiftOf(PLACES_AT_FIRST);
+    private long order = orderOf(PLACES_AT_FIRST);
     private int size;
     private boolean hasZero;
     private int reserved;
@@ -47,6 +51,10 @@ final class FoldTable {
         return Long.SIZE - Integer.numberOfTrailingZeros(places);
     }
 
+    private static long orderOf(int places) {
+        return SPREAD + Integer.numberOfTrailingZeros(places) * NEXT_ORDER;
+    }
+
     /** The array in which the tuples lie; another one after an insertion. */
     long[] longs() {
         return longs;
@@ -58,7 +66,7 @@ final class FoldTable {
             int own = places * length;
             return hasZero ? own : ~own;
         }
-        int place = (int) (key * SPREAD >>> shift);
+        int place = (int) (key * order >>> shift);
         while (true) {
             int at = place * length;
             long there = longs[at];
@@ -100,6 +108,7 @@ final class FoldTable {
         longs = new long[(int) wanted];
         places = 2 * oldPlaces;
         shift = shiftOf(places);
+        order = orderOf(places);
         for (int place = 0; place < oldPlaces; place++) {
             int from = place * length;
             if (old[from] != 0) {
@@ -117,7 +126,7 @@ final class FoldTable {
 
     /** Where the tuple lies that stands where this key, which is new, belongs; -1 if none. */
     int firstInTheWay(long key) {
-        int at = key == 0 ? -1 : (int) (key * SPREAD >>> shift) * length;
+        int at = key == 0 ? -1 : (int) (key * order >>> shift) * length;
         return at >= 0 && longs[at] != 0 ? at : -1;
     }
 
