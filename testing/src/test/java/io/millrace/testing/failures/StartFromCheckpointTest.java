@@ -106,7 +106,9 @@ class StartFromCheckpointTest {
         Path checkpoint = cancelled(first);
         trial.release();
         StreamExecutionEnvironment second = from(checkpoint, after);
-        EventTimeTest.judged(second, trial, script).sinkTo(new LedgerSink(trial)).uid("ledger");
+        EventTimeTest.judged(second, trial, script)
+                .sinkTo(new LedgerSink(trial))
+                .uid("ledger");
         second.execute();
         Jobs.check(trial.committed(), EventTimeTest.lines());
     }
