@@ -149,6 +149,12 @@ public final class BulkHead<T> implements LoopOperator {
         return Turn.MORE;
     }
 
+    // What it feeds came by an exchange, for itself alone.
+    @Override
+    public boolean emitsNew() {
+        return true;
+    }
+
     @Override
     public int number() {
         return number;

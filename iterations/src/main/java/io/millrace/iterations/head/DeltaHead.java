@@ -196,6 +196,12 @@ public final class DeltaHead<T, W> implements LoopOperator {
         return Turn.MORE;
     }
 
+    // What it feeds came by an exchange, for itself alone.
+    @Override
+    public boolean emitsNew() {
+        return true;
+    }
+
     @Override
     public int number() {
         return number;
