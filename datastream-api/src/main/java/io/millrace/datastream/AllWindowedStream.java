@@ -67,8 +67,7 @@ public class AllWindowedStream<T, W extends Window> {
 
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
-        return reduce(
-                reduceFunction, function, OutputTypes.of(function, AllWindowFunction.class, 1, input.getType()));
+        return reduce(reduceFunction, function, OutputTypes.of(function, AllWindowFunction.class, 1, input.getType()));
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
@@ -87,7 +86,9 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
-            ReduceFunction<T> reduceFunction, ProcessAllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
+            ReduceFunction<T> reduceFunction,
+            ProcessAllWindowFunction<T, R, W> function,
+            TypeInformation<R> resultType) {
         input.node().refine(reduceFunction, ReduceFunction.class, 0);
         return add(
                 resultType,

@@ -27,7 +27,6 @@ import io.millrace.datastream.runtime.LegacyWatermarkStrategy;
 import io.millrace.datastream.runtime.ProcessFactory;
 import io.millrace.datastream.runtime.RecordFunction;
 import io.millrace.datastream.runtime.WatermarkFactory;
-import io.millrace.datastream.sink.Sink;
 import io.millrace.datastream.windowing.assigners.GlobalWindows;
 import io.millrace.datastream.windowing.assigners.SlidingEventTimeWindows;
 import io.millrace.datastream.windowing.assigners.TumblingEventTimeWindows;

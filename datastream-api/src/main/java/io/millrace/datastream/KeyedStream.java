@@ -43,11 +43,7 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     private final TypeInformation<KEY> keyType;
 
     KeyedStream(DataStream<T> input, KeySelector<T, KEY> keySelector, TypeInformation<KEY> keyType) {
-        this(
-                input,
-                new ExchangePattern.Hash(Serialized.of(keySelector, "the key selector")),
-                keySelector,
-                keyType);
+        this(input, new ExchangePattern.Hash(Serialized.of(keySelector, "the key selector")), keySelector, keyType);
     }
 
     private KeyedStream(

@@ -85,14 +85,9 @@ final class Sources {
                 env.clean(format), FileProcessingMode.PROCESS_CONTINUOUSLY, env.getParallelism(), intervalMs);
         return new DataStreamSource<>(
                 env,
-                function(
-                                env,
-                                watch,
-                                "Watched files",
-                                TypeInformation.of(TimestampedFileInputSplit.class),
-                                true)
+                function(env, watch, "Watched files", TypeInformation.of(TimestampedFileInputSplit.class), true)
                         .rebalance()
-                        .flatMap(new ReadSplits<>(format), type)
+                        .flatMap(new ReadSplits<>(format, type), type)
                         .name("Split Reader")
                         .step());
     }

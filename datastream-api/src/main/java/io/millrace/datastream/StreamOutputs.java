@@ -109,11 +109,12 @@ abstract class StreamOutputs<T> {
     @Deprecated
     public DataStreamSink<T> writeUsingOutputFormat(OutputFormat<T> format) {
         stream().getExecutionEnvironment().clean(format);
-        return stream().sink(
-                "Unnamed",
-                StepFactory.with(
-                        context -> new OutputFormatSinkFactory<>(format),
-                        context -> new OutputFormatCoordinatorFactory(format)));
+        return stream()
+                .sink(
+                        "Unnamed",
+                        StepFactory.with(
+                                context -> new OutputFormatSinkFactory<>(format),
+                                context -> new OutputFormatCoordinatorFactory(format)));
     }
 
     // ------------------------------------------------------------------ results for the client

@@ -91,7 +91,11 @@ abstract class StreamSources {
 
     public <T> DataStreamSource<T> fromParallelCollection(SplittableIterator<T> iterator, TypeInformation<T> typeInfo) {
         return Sources.function(
-                environment(), new FromSplittableIteratorFunction<>(iterator), "Parallel Collection Source", typeInfo, false);
+                environment(),
+                new FromSplittableIteratorFunction<>(iterator),
+                "Parallel Collection Source",
+                typeInfo,
+                false);
     }
 
     /** The numbers from {@code from} to {@code to}, both inclusive. */
@@ -127,8 +131,7 @@ abstract class StreamSources {
      */
     public <OUT> DataStreamSource<OUT> readFile(
             FileInputFormat<OUT> inputFormat, String filePath, FileProcessingMode watchType, long interval) {
-        return readFile(
-                inputFormat, filePath, watchType, interval, OutputTypes.of(inputFormat, InputFormat.class, 0));
+        return readFile(inputFormat, filePath, watchType, interval, OutputTypes.of(inputFormat, InputFormat.class, 0));
     }
 
     @Deprecated

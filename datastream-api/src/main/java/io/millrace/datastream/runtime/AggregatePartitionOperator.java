@@ -7,7 +7,6 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
-import io.millrace.dataflow.functions.AggregateFunction;
 import io.millrace.dataflow.functions.Function;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.operators.function.OperatorRuntimeContext;
@@ -46,7 +45,8 @@ public final class AggregatePartitionOperator<IN, ACC, OUT> implements OneInputO
 
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
-        serializer = told.accumulator().createSerializer(context.executionConfig().getSerializerConfig());
+        serializer =
+                told.accumulator().createSerializer(context.executionConfig().getSerializerConfig());
         mayChange = context.executionConfig().isObjectReuseEnabled();
         functionState = FunctionState.initialize(user, context, null);
         RichFunctions.open(user, new OperatorRuntimeContext(context), new Configuration());

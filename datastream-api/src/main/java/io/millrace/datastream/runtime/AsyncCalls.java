@@ -23,7 +23,10 @@ final class AsyncCalls<IN, OUT> {
         final long timeoutAt;
         private final Segment<IN, OUT> segment;
         int attempts = 1;
-        @Nullable Object call;
+
+        @Nullable
+        Object call;
+
         boolean timedOut;
         private @Nullable Collection<OUT> results;
 

@@ -251,10 +251,12 @@ public final class AsyncOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
             return false;
         }
         if (failure != null) {
-            Optional<Predicate<Throwable>> passing = retries().getRetryPredicate().exceptionPredicate();
+            Optional<Predicate<Throwable>> passing =
+                    retries().getRetryPredicate().exceptionPredicate();
             return passing.isPresent() && passing.get().test(failure);
         }
-        Optional<Predicate<Collection<OUT>>> poor = retries().getRetryPredicate().resultPredicate();
+        Optional<Predicate<Collection<OUT>>> poor =
+                retries().getRetryPredicate().resultPredicate();
         return poor.isPresent() && results != null && poor.get().test(results);
     }
 

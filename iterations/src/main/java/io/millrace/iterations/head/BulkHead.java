@@ -8,6 +8,7 @@ import io.millrace.dataflow.util.OutputTag;
 import io.millrace.iterations.snapshot.Block;
 import io.millrace.iterations.snapshot.LoopSnapshots;
 import io.millrace.iterations.snapshot.SuperstepLog.Kind;
+import io.millrace.iterations.superstep.LoopProgress;
 import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
@@ -61,6 +62,9 @@ public final class BulkHead<T> implements LoopOperator {
     private TypeSerializer<T> serializer;
 
     @SuppressWarnings("NullAway.Init")
+    private LoopProgress progress;
+
+    @SuppressWarnings("NullAway.Init")
     private SpillSpace space;
 
     @SuppressWarnings("NullAway.Init")
@@ -82,6 +86,10 @@ public final class BulkHead<T> implements LoopOperator {
         int share = Math.max(RecordQueue.PAGES_MIN, context.pages().limit() / 2);
         feeding = new RecordQueue<>(space, serializer.duplicate(), share);
         fedBack = new RecordQueue<>(space, serializer.duplicate(), share);
+        List<String> fed = plan.terminates()
+                ? List.of("partialSolution", "terminationCriterion")
+                : List.of("partialSolution");
+        progress = new LoopProgress(plan.rules(), context, fed);
         barrier = plan.terminates()
                 ? new SuperstepBarrier(
                         plan.rules(),
@@ -109,6 +117,7 @@ public final class BulkHead<T> implements LoopOperator {
     @Override
     public void endSuperstep(int input, List<byte[]> reports) throws Exception {
         barrier.ended(input - BulkHeadFactory.FED_BACK, reports);
+        progress.ended(input - BulkHeadFactory.FED_BACK, reports);
     }
 
     @Override
@@ -185,6 +194,7 @@ public final class BulkHead<T> implements LoopOperator {
 
     private Turn conclude() throws Exception {
         SuperstepBarrier.Conclusion conclusion = barrier.conclude(number);
+        progress.concluded(number, conclusion.last(), conclusion.aggregates());
         saving = snapshots.concluded(number, conclusion);
         if (saving) {
             snapshots.beginFull();
@@ -210,6 +220,12 @@ public final class BulkHead<T> implements LoopOperator {
             output.collect(result, feeding.take(), Output.NO_TIMESTAMP);
         }
         return Turn.MORE;
+    }
+
+    // What it feeds came by an exchange, for itself alone.
+    @Override
+    public boolean emitsNew() {
+        return true;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.millrace.iterations.snapshot.SuperstepLog.Kind;
 import io.millrace.iterations.solution.SharedMemory;
 import io.millrace.iterations.solution.SharedSolution;
 import io.millrace.iterations.solution.SolutionSet;
+import io.millrace.iterations.superstep.LoopProgress;
 import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
@@ -85,6 +86,9 @@ public final class DeltaHead<T, W> implements LoopOperator {
     private SharedMemory memory;
 
     @SuppressWarnings("NullAway.Init")
+    private LoopProgress progress;
+
+    @SuppressWarnings("NullAway.Init")
     private SpillSpace space;
 
     @SuppressWarnings("NullAway.Init")
@@ -118,6 +122,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
         nextWorkset = new RecordQueue<>(space, worksetSerializer.duplicate(), share);
         deltas = new RecordQueue<>(space, solutionSerializer.duplicate(), share);
         solution = emptySolution();
+        progress = new LoopProgress(plan.rules(), context, List.of("workset", "solutionSetDelta"));
         barrier = new SuperstepBarrier(plan.rules(), 2, 0, context.userClassLoader());
     }
 
@@ -156,6 +161,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
     @Override
     public void endSuperstep(int input, List<byte[]> reports) throws Exception {
         barrier.ended(input - DeltaHeadFactory.NEXT_WORKSET, reports);
+        progress.ended(input - DeltaHeadFactory.NEXT_WORKSET, reports);
     }
 
     @Override
@@ -245,6 +251,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
 
     private Turn conclude() throws Exception {
         SuperstepBarrier.Conclusion reached = barrier.conclude(number);
+        progress.concluded(number, reached.last(), reached.aggregates());
         conclusion = reached;
         saving = snapshots.concluded(number, reached);
         news = snapshots.news(reached);
@@ -316,6 +323,12 @@ public final class DeltaHead<T, W> implements LoopOperator {
             output.collect(result, (T) records.record(), Output.NO_TIMESTAMP);
         }
         return Turn.MORE;
+    }
+
+    // What it feeds came by an exchange, for itself alone.
+    @Override
+    public boolean emitsNew() {
+        return true;
     }
 
     @Override

@@ -37,8 +37,8 @@ public class AsyncRetryStrategies {
 
     /** Which outcomes call for another attempt; null for none. */
     private record After<OUT>(
-            @Nullable Predicate<Collection<OUT>> results, @Nullable Predicate<Throwable> failures)
-            implements AsyncRetryPredicate<OUT>, Serializable {
+            @Nullable Predicate<Collection<OUT>> results,
+            @Nullable Predicate<Throwable> failures) implements AsyncRetryPredicate<OUT>, Serializable {
         private static final long serialVersionUID = 1L;
 
         @Override

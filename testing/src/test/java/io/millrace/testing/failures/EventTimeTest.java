@@ -31,8 +31,16 @@ class EventTimeTest {
     /** What {@link #judged} makes of that script. */
     static List<String> lines() {
         return List.of(
-                "510 in time", "10 late", "2010 in time", "2510 late", "3010 in time", // by the clock of a function
-                "window 510", "window late 10", "window 2010", "window late 2510", "window 3010");
+                "510 in time",
+                "10 late",
+                "2010 in time",
+                "2510 late",
+                "3010 in time", // by the clock of a function
+                "window 510",
+                "window late 10",
+                "window 2010",
+                "window late 2510",
+                "window 3010");
     }
 
     /** From the one source to each judge there is one channel, so that all of them know how far the source had come. */

@@ -59,8 +59,8 @@ class AsyncCallsTest {
 
         @Override
         public void asyncInvoke(Long input, ResultFuture<String> resultFuture) {
-            threads.execute(() -> resultFuture.complete(
-                    input % 5 == 0 ? List.of() : List.of("a" + input, "b" + input)));
+            threads.execute(
+                    () -> resultFuture.complete(input % 5 == 0 ? List.of() : List.of("a" + input, "b" + input)));
         }
 
         @Override
@@ -81,8 +81,8 @@ class AsyncCallsTest {
     @MethodSource("modes")
     void givesAllResultsAsTheyAreReady(RuntimeExecutionMode mode, int parallelism) throws Exception {
         StreamExecutionEnvironment env = Results.stream(mode, parallelism);
-        DataStream<String> answers = AsyncDataStream.unorderedWait(
-                env.fromSequence(0, 999), new Doubles(), 1, TimeUnit.MINUTES, 7);
+        DataStream<String> answers =
+                AsyncDataStream.unorderedWait(env.fromSequence(0, 999), new Doubles(), 1, TimeUnit.MINUTES, 7);
         assertThat(sorted(answers)).isEqualTo(sorted(expected(1000)));
     }
 
@@ -180,8 +180,8 @@ class AsyncCallsTest {
     @Test
     void failsWhenTheTimeIsUp() {
         StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 1);
-        DataStream<String> answers = AsyncDataStream.unorderedWait(
-                env.fromSequence(0, 5), new Evens(), 5, TimeUnit.MILLISECONDS);
+        DataStream<String> answers =
+                AsyncDataStream.unorderedWait(env.fromSequence(0, 5), new Evens(), 5, TimeUnit.MILLISECONDS);
         assertThatThrownBy(() -> answers.executeAndCollect(6))
                 .hasStackTraceContaining("Could not complete the stream element: 1")
                 .hasStackTraceContaining(TimeoutException.class.getSimpleName());
@@ -218,7 +218,8 @@ class AsyncCallsTest {
         DataStream<Long> answers = ordered
                 ? AsyncDataStream.orderedWaitWithRetry(numbers, new ThirdTime(), 1, TimeUnit.MINUTES, strategy)
                 : AsyncDataStream.unorderedWaitWithRetry(numbers, new ThirdTime(), 1, TimeUnit.MINUTES, 4, strategy);
-        assertThat(sorted(answers)).isEqualTo(sorted(LongStream.range(0, 50).boxed().toList()));
+        assertThat(sorted(answers))
+                .isEqualTo(sorted(LongStream.range(0, 50).boxed().toList()));
         assertThat(TRIES.values()).hasSize(50).containsOnly(3);
     }
 

@@ -307,14 +307,17 @@ class ClassicLoopProgramsTest {
             expected = new Params(theta0 / samples.size(), theta1 / samples.size());
         }
         assertThat(result).hasSize(1);
-        assertThat(result.get(0).theta0).isCloseTo(expected.theta0, within(1e-9)).isCloseTo(0.5, within(0.05));
-        assertThat(result.get(0).theta1).isCloseTo(expected.theta1, within(1e-9)).isCloseTo(2, within(0.1));
+        assertThat(result.get(0).theta0)
+                .isCloseTo(expected.theta0, within(1e-9))
+                .isCloseTo(0.5, within(0.05));
+        assertThat(result.get(0).theta1)
+                .isCloseTo(expected.theta1, within(1e-9))
+                .isCloseTo(2, within(0.1));
     }
 
     // ---- Page ranks, with adjacency lists of arrays and a bulk loop that ends when nothing moves ----
 
-    private static final class OutgoingEdges
-            implements GroupReduceFunction<Tuple2<Long, Long>, Tuple2<Long, Long[]>> {
+    private static final class OutgoingEdges implements GroupReduceFunction<Tuple2<Long, Long>, Tuple2<Long, Long[]>> {
         @Override
         public void reduce(Iterable<Tuple2<Long, Long>> edges, Collector<Tuple2<Long, Long[]>> out) {
             List<Long> targets = new ArrayList<>();
@@ -369,10 +372,8 @@ class ClassicLoopProgramsTest {
                 .groupBy(0)
                 .sum(1)
                 .map(new Dampener());
-        DataSet<Tuple2<Tuple2<Long, Double>, Tuple2<Long, Double>>> moving = next.join(iteration)
-                .where(0)
-                .equalTo(0)
-                .filter(pair -> Math.abs(pair.f0.f1 - pair.f1.f1) > 1e-7);
+        DataSet<Tuple2<Tuple2<Long, Double>, Tuple2<Long, Double>>> moving =
+                next.join(iteration).where(0).equalTo(0).filter(pair -> Math.abs(pair.f0.f1 - pair.f1.f1) > 1e-7);
         List<Tuple2<Long, Double>> result = iteration.closeWith(next, moving).collect();
 
         double[] rank = new double[pages];
@@ -461,8 +462,7 @@ class ClassicLoopProgramsTest {
         for (int i = 0; i < 90; i++) {
             points.add(new Point(random.nextInt(10) + 30 * (i % 3), random.nextInt(10) - 20 * (i % 3)));
         }
-        List<Centroid> begin =
-                List.of(new Centroid(1, 10, -10), new Centroid(2, 35, -15), new Centroid(3, 50, -30));
+        List<Centroid> begin = List.of(new Centroid(1, 10, -10), new Centroid(2, 35, -15), new Centroid(3, 50, -30));
         ExecutionEnvironment env = env(parallelism);
         IterativeDataSet<Centroid> loop = env.fromCollection(begin).iterate(6);
         DataSet<Centroid> moved = env.fromCollection(points)
@@ -478,16 +478,23 @@ class ClassicLoopProgramsTest {
         for (int i = 0; i < 6; i++) {
             TreeMap<Integer, List<Point>> of = new TreeMap<>();
             for (Point point : points) {
-                of.computeIfAbsent(nearest(point, expected), any -> new ArrayList<>()).add(point);
+                of.computeIfAbsent(nearest(point, expected), any -> new ArrayList<>())
+                        .add(point);
             }
             expected = of.entrySet().stream()
                     .map(each -> new Centroid(
                             each.getKey(),
-                            each.getValue().stream().mapToDouble(p -> p.x).sum() / each.getValue().size(),
-                            each.getValue().stream().mapToDouble(p -> p.y).sum() / each.getValue().size()))
+                            each.getValue().stream().mapToDouble(p -> p.x).sum()
+                                    / each.getValue().size(),
+                            each.getValue().stream().mapToDouble(p -> p.y).sum()
+                                    / each.getValue().size()))
                     .toList();
         }
-        assertThat(sorted(result.stream().map(each -> each.id + " " + each.x + " " + each.y).toList()))
-                .isEqualTo(sorted(expected.stream().map(each -> each.id + " " + each.x + " " + each.y).toList()));
+        assertThat(sorted(result.stream()
+                        .map(each -> each.id + " " + each.x + " " + each.y)
+                        .toList()))
+                .isEqualTo(sorted(expected.stream()
+                        .map(each -> each.id + " " + each.x + " " + each.y)
+                        .toList()));
     }
 }

@@ -108,10 +108,8 @@ class DeltaStepsTest {
                 .where(0)
                 .equalTo(0)
                 .with((some, old, out) -> addAll(some, old, out));
-        DataSet<Integer> keysOfChanges = changes.join(loop.getSolutionSet())
-                .where(0)
-                .equalTo(0)
-                .with((change, old) -> change.f0);
+        DataSet<Integer> keysOfChanges =
+                changes.join(loop.getSolutionSet()).where(0).equalTo(0).with((change, old) -> change.f0);
         assertThat(sorted(loop.closeWith(changes, keysOfChanges).collect()))
                 .as("key 1 comes twice in the first superstep, and once in those that follow")
                 .isEqualTo(sorted(IntStream.range(0, 10)
@@ -139,16 +137,17 @@ class DeltaStepsTest {
         if (reuse) {
             env.getConfig().enableObjectReuse();
         }
-        DataSet<Tuple3<Integer, String, Long>> begin = env.generateSequence(0, 29)
-                .map(i -> Tuple3.of(0, "k" + i % 10, i / 10));
-        DeltaIteration<Tuple3<Integer, String, Long>, Tuple2<Long, String>> loop = begin.iterateDelta(
-                env.generateSequence(0, 9).map(i -> Tuple2.of(1L, "k" + i)), 5, 2, 1);
+        DataSet<Tuple3<Integer, String, Long>> begin =
+                env.generateSequence(0, 29).map(i -> Tuple3.of(0, "k" + i % 10, i / 10));
+        DeltaIteration<Tuple3<Integer, String, Long>, Tuple2<Long, String>> loop =
+                begin.iterateDelta(env.generateSequence(0, 9).map(i -> Tuple2.of(1L, "k" + i)), 5, 2, 1);
         DataSet<Tuple3<Integer, String, Long>> changes = loop.getWorkset()
                 .join(loop.getSolutionSet())
                 .where(0, 1)
                 .equalTo(2, 1)
                 .with((work, old) -> Tuple3.of(old.f0 + 1, old.f1, old.f2));
-        DataSet<Tuple2<Long, String>> next = changes.filter(each -> each.f0 < 3).map(each -> Tuple2.of(each.f2, each.f1));
+        DataSet<Tuple2<Long, String>> next =
+                changes.filter(each -> each.f0 < 3).map(each -> Tuple2.of(each.f2, each.f1));
         assertThat(sorted(loop.closeWith(changes, next).collect()))
                 .isEqualTo(sorted(IntStream.range(0, 30)
                         .mapToObj(i -> Tuple3.of(i / 10 == 1 ? 3 : 0, "k" + i % 10, i / 10))
@@ -179,8 +178,7 @@ class DeltaStepsTest {
         DataSet<Tuple2<Integer, Integer>> none = env.fromCollection(zeros(1)).filter(each -> each.f0 > 0);
         DeltaIteration<Tuple2<Integer, Integer>, Tuple2<Integer, Integer>> loop =
                 none.iterateDelta(env.fromCollection(zeros(5)), 3, 0);
-        DataSet<Tuple2<Integer, Integer>> more =
-                loop.getWorkset().map(each -> Tuple2.of(each.f0 + 5, each.f1 + 1));
+        DataSet<Tuple2<Integer, Integer>> more = loop.getWorkset().map(each -> Tuple2.of(each.f0 + 5, each.f1 + 1));
         assertThat(sorted(loop.closeWith(loop.getWorkset(), more).collect()))
                 .isEqualTo(sorted(IntStream.range(0, 15)
                         .mapToObj(i -> Tuple2.of(i, i / 5))
@@ -311,7 +309,9 @@ class DeltaStepsTest {
 
         @Override
         public void coGroup(
-                Iterable<Integer> keys, Iterable<Tuple2<Integer, Integer>> old, Collector<Tuple2<Integer, Integer>> out) {
+                Iterable<Integer> keys,
+                Iterable<Tuple2<Integer, Integer>> old,
+                Collector<Tuple2<Integer, Integer>> out) {
             int count = 0;
             int key = 0;
             for (int each : keys) {
@@ -321,7 +321,12 @@ class DeltaStepsTest {
             for (Tuple2<Integer, Integer> each : old) {
                 count += each.f1;
             }
-            out.collect(Tuple2.of(key, count * getRuntimeContext().<Integer>getBroadcastVariable("factor").get(0)));
+            out.collect(Tuple2.of(
+                    key,
+                    count
+                            * getRuntimeContext()
+                                    .<Integer>getBroadcastVariable("factor")
+                                    .get(0)));
         }
 
         @Override
@@ -367,7 +372,10 @@ class DeltaStepsTest {
                 .with((key, old) -> Tuple2.of(key, old.f1 + 1))
                 .setParallelism(4);
         DataSet<Integer> next = changes.map(each -> each.f0).setParallelism(1);
-        assertThat(loop.closeWith(changes, next).map(each -> each.f1).setParallelism(3).collect())
+        assertThat(loop.closeWith(changes, next)
+                        .map(each -> each.f1)
+                        .setParallelism(3)
+                        .collect())
                 .hasSize(50)
                 .containsOnly(6);
     }
@@ -376,7 +384,8 @@ class DeltaStepsTest {
     void feedsBulkLoopsAndIsFedByThem() throws Exception {
         ExecutionEnvironment env = env(2);
         IterativeDataSet<Long> one = env.generateSequence(0, 9).iterate(3);
-        DataSet<Integer> keys = one.closeWith(one.map(number -> (number + 1) % 10)).map(Long::intValue);
+        DataSet<Integer> keys =
+                one.closeWith(one.map(number -> (number + 1) % 10)).map(Long::intValue);
         DataSet<Tuple2<Integer, Integer>> begin = keys.map(key -> Tuple2.of(key, 0));
         DeltaIteration<Tuple2<Integer, Integer>, Integer> loop = begin.iterateDelta(keys, 10, 0);
         DataSet<Tuple2<Integer, Integer>> changes = loop.getWorkset()
@@ -384,8 +393,12 @@ class DeltaStepsTest {
                 .where(key -> key)
                 .equalTo(0)
                 .with((key, old) -> Tuple2.of(key, old.f1 + key));
-        DataSet<Tuple2<Integer, Integer>> result =
-                loop.closeWith(changes, loop.getWorkset().filter(key -> key > 5).union(keys.filter(key -> key == 7)).distinct(key -> key));
+        DataSet<Tuple2<Integer, Integer>> result = loop.closeWith(
+                changes,
+                loop.getWorkset()
+                        .filter(key -> key > 5)
+                        .union(keys.filter(key -> key == 7))
+                        .distinct(key -> key));
         IterativeDataSet<Integer> last = result.map(each -> each.f0).iterate(2);
         DataSet<Integer> summed = last.closeWith(last.join(result)
                 .where(key -> key)
@@ -427,8 +440,8 @@ class DeltaStepsTest {
     @ValueSource(booleans = {true, false})
     void endsWithTheFailureOfAFunctionInTheStep(boolean unmanaged) {
         ExecutionEnvironment env = env(3);
-        DeltaIteration<Tuple2<Integer, Integer>, Integer> loop = env.fromCollection(zeros(6))
-                .iterateDelta(env.fromElements(0, 1, 2, 3, 4, 5), 100, 0);
+        DeltaIteration<Tuple2<Integer, Integer>, Integer> loop =
+                env.fromCollection(zeros(6)).iterateDelta(env.fromElements(0, 1, 2, 3, 4, 5), 100, 0);
         loop.setSolutionSetUnManaged(unmanaged);
         DataSet<Tuple2<Integer, Integer>> changes = loop.getWorkset()
                 .map(new Failing())

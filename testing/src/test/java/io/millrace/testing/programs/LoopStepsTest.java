@@ -254,16 +254,22 @@ class LoopStepsTest {
                 .with(new Crosser());
         assertThat(sorted(loop.closeWith(step).collect()))
                 .isEqualTo(sorted(LongStream.rangeClosed(5, 104).boxed().toList()));
-        Map<String, Object> counted = new TreeMap<>(env.getLastJobExecutionResult().getAllAccumulatorResults());
-        for (String what : List.of("map", "flatMap", "filter", "mapPartition", "join", "outerJoin", "coGroup", "cross")) {
+        Map<String, Object> counted =
+                new TreeMap<>(env.getLastJobExecutionResult().getAllAccumulatorResults());
+        for (String what :
+                List.of("map", "flatMap", "filter", "mapPartition", "join", "outerJoin", "coGroup", "cross")) {
             assertThat(counted.get(what + " opened")).as(what).isEqualTo(supersteps * parallelism);
         }
         for (String what : List.of("reduce", "reduceGroup")) {
-            assertThat(counted.get(what + " opened")).as("a combiner is one more").isEqualTo(2 * supersteps * parallelism);
+            assertThat(counted.get(what + " opened"))
+                    .as("a combiner is one more")
+                    .isEqualTo(2 * supersteps * parallelism);
         }
         counted.forEach((name, count) -> {
             if (name.endsWith("opened")) {
-                assertThat(counted.get(name.replace("opened", "closed"))).as(name).isEqualTo(count);
+                assertThat(counted.get(name.replace("opened", "closed")))
+                        .as(name)
+                        .isEqualTo(count);
             }
         });
     }
@@ -274,7 +280,8 @@ class LoopStepsTest {
     @ValueSource(ints = {1, 4})
     void aggregatesCombinesProjectsAndPartitionsInTheStep(int parallelism) throws Exception {
         ExecutionEnvironment env = env(parallelism);
-        IterativeDataSet<Tuple2<Integer, Long>> loop = env.fromCollection(numbers(30)).iterate(3);
+        IterativeDataSet<Tuple2<Integer, Long>> loop =
+                env.fromCollection(numbers(30)).iterate(3);
         DataSet<Tuple2<Integer, Long>> folded = loop.flatMap(
                         (Tuple2<Integer, Long> each, Collector<Tuple2<Integer, Long>> out) -> {
                             out.collect(each);
@@ -326,7 +333,8 @@ class LoopStepsTest {
                 .where(number -> number)
                 .equalTo(number -> number)
                 .with((one, other) -> one);
-        DataSet<Long> products = same.cross(loop).with((one, other) -> one * other).distinct(number -> number);
+        DataSet<Long> products =
+                same.cross(loop).with((one, other) -> one * other).distinct(number -> number);
         assertThat(sorted(loop.closeWith(products).collect()))
                 .isEqualTo(sorted(List.of(1L, 2L, 3L, 4L, 6L, 9L, 8L, 12L, 18L, 16L, 24L, 36L, 27L, 54L, 81L)));
     }
@@ -336,7 +344,10 @@ class LoopStepsTest {
         ExecutionEnvironment env = env(2);
         DataSet<Long> odd = env.generateSequence(1, 100).filter(number -> number % 2 == 1);
         DataSet<Long> third = env.generateSequence(1, 100).filter(number -> number % 3 == 0);
-        DataSet<Long> both = odd.join(third).where(number -> number).equalTo(number -> number).with((a, b) -> a);
+        DataSet<Long> both = odd.join(third)
+                .where(number -> number)
+                .equalTo(number -> number)
+                .with((a, b) -> a);
         IterativeDataSet<Long> loop = env.generateSequence(1, 20).iterate(3);
         DataSet<Long> step = loop.join(both)
                 .where(number -> number)
@@ -354,7 +365,8 @@ class LoopStepsTest {
     void runsOneSuperstepIfThatIsAllItMay() throws Exception {
         IterativeDataSet<Long> loop = env(3).generateSequence(1, 10).iterate(1);
         assertThat(sorted(loop.closeWith(loop.map(number -> number * 10)).collect()))
-                .isEqualTo(sorted(LongStream.rangeClosed(1, 10).map(n -> 10 * n).boxed().toList()));
+                .isEqualTo(sorted(
+                        LongStream.rangeClosed(1, 10).map(n -> 10 * n).boxed().toList()));
     }
 
     @Test
@@ -362,11 +374,13 @@ class LoopStepsTest {
         ExecutionEnvironment env = env(3);
         IterativeDataSet<Long> loop = env.generateSequence(1, 10).iterate(1000);
         DataSet<Long> next = loop.map(number -> number + 1);
-        assertThat(sorted(loop.closeWith(next, next.filter(number -> number < 0)).collect()))
+        assertThat(sorted(
+                        loop.closeWith(next, next.filter(number -> number < 0)).collect()))
                 .isEqualTo(sorted(LongStream.rangeClosed(2, 11).boxed().toList()));
         IterativeDataSet<Long> other = env.generateSequence(1, 10).iterate(1000);
         DataSet<Long> more = other.map(number -> number + 1);
-        assertThat(sorted(other.closeWith(more, more.filter(number -> number < 15)).collect()))
+        assertThat(sorted(other.closeWith(more, more.filter(number -> number < 15))
+                        .collect()))
                 .isEqualTo(sorted(LongStream.rangeClosed(15, 24).boxed().toList()));
     }
 
@@ -418,14 +432,16 @@ class LoopStepsTest {
                 .fromElements(1.0, 7.0, 100.0)
                 .iterate(1_000_000)
                 .registerAggregator("largest", new Largest())
-                .registerAggregationConvergenceCriterion("left", new DoubleSumAggregator(), new DoubleZeroConvergence());
-        assertThat(loop.closeWith(loop.rebalance().map(new Halving())).collect()).containsOnly(0.0).hasSize(3);
+                .registerAggregationConvergenceCriterion(
+                        "left", new DoubleSumAggregator(), new DoubleZeroConvergence());
+        assertThat(loop.closeWith(loop.rebalance().map(new Halving())).collect())
+                .containsOnly(0.0)
+                .hasSize(3);
     }
 
     @Test
     void takesOneCriterionOfConvergenceOnly() {
-        IterativeDataSet<Double> loop = env(1)
-                .fromElements(1.0)
+        IterativeDataSet<Double> loop = env(1).fromElements(1.0)
                 .iterate(3)
                 .registerAggregationConvergenceCriterion("one", new DoubleSumAggregator(), new DoubleZeroConvergence());
         assertThatThrownBy(() -> loop.registerAggregationConvergenceCriterion(
@@ -505,10 +521,9 @@ class LoopStepsTest {
             account.place = new Point((int) (number % 5), 0);
             return account;
         });
-        DataSet<Tuple2<Point, Long>> interest =
-                env.fromCollection(IntStream.range(0, 5)
-                        .mapToObj(x -> Tuple2.of(new Point(x, 0), 100L))
-                        .toList());
+        DataSet<Tuple2<Point, Long>> interest = env.fromCollection(IntStream.range(0, 5)
+                .mapToObj(x -> Tuple2.of(new Point(x, 0), 100L))
+                .toList());
         IterativeDataSet<Account> loop = accounts.iterate(3);
         DataSet<Account> step = loop.groupBy("owner", "place")
                 .reduce((one, other) -> {

@@ -16,6 +16,7 @@ import io.millrace.dataflow.tuple.Tuple3;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.CloseableIterator;
 import io.millrace.dataflow.util.Collector;
+import io.millrace.dataset.io.TextInputFormat;
 import io.millrace.datastream.DataStream;
 import io.millrace.datastream.DataStreamUtils;
 import io.millrace.datastream.KeyedStream;
@@ -23,7 +24,6 @@ import io.millrace.datastream.StreamExecutionEnvironment;
 import io.millrace.datastream.UnsupportedTimeCharacteristicException;
 import io.millrace.datastream.functions.source.FileProcessingMode;
 import io.millrace.datastream.windowing.time.Time;
-import io.millrace.dataset.io.TextInputFormat;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
@@ -73,7 +73,8 @@ class PortedStreamsTest {
                 events(Results.stream(mode, parallelism)).project(2, 0);
         assertThat(projected.getType()).isEqualTo(Types.TUPLE(Types.STRING, Types.INT));
         assertThat(sorted(projected))
-                .isEqualTo(sorted(EVENTS.stream().map(e -> Tuple2.of(e.f2, e.f0)).toList()));
+                .isEqualTo(
+                        sorted(EVENTS.stream().map(e -> Tuple2.of(e.f2, e.f0)).toList()));
     }
 
     @Test
@@ -123,14 +124,15 @@ class PortedStreamsTest {
         StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 4);
         DataStream<Integer> right = events(env)
                 .partitionCustom((Integer key, int partitions) -> key % partitions, 0)
-                .process(new io.millrace.datastream.functions.ProcessFunction<Tuple3<Integer, Long, String>, Integer>() {
-                    @Override
-                    public void processElement(
-                            Tuple3<Integer, Long, String> event, Context context, Collector<Integer> out) {
-                        int here = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-                        out.collect(here - event.f0);
-                    }
-                });
+                .process(
+                        new io.millrace.datastream.functions.ProcessFunction<Tuple3<Integer, Long, String>, Integer>() {
+                            @Override
+                            public void processElement(
+                                    Tuple3<Integer, Long, String> event, Context context, Collector<Integer> out) {
+                                int here = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+                                out.collect(here - event.f0);
+                            }
+                        });
         assertThat(sorted(right)).hasSize(40).containsOnly("0");
     }
 
@@ -222,7 +224,8 @@ class PortedStreamsTest {
         for (int key = 0; key < 10; key++) {
             int of = key;
             model.add(Tuple2.of(
-                    100, LongStream.rangeClosed(1, 1000).filter(n -> n % 10 == of).sum()));
+                    100,
+                    LongStream.rangeClosed(1, 1000).filter(n -> n % 10 == of).sum()));
         }
         assertThat(sorted(perKey)).isEqualTo(sorted(model));
     }

@@ -71,8 +71,7 @@ final class OperatorShare {
         Map<String, List<byte[]>> lists = new LinkedHashMap<>(whole);
         split.forEach((name, all) -> lists.put(name, share(all)));
         // A subtask that had nothing to keep had not come anywhere.
-        return new OperatorRestore(
-                checkpoint, parts < partsThen ? OperatorProgress.NONE : progress, lists, groups);
+        return new OperatorRestore(checkpoint, parts < partsThen ? OperatorProgress.NONE : progress, lists, groups);
     }
 
     private List<byte[]> share(List<byte[]> all) {

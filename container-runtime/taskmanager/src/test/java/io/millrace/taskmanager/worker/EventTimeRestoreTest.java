@@ -122,9 +122,7 @@ class EventTimeRestoreTest {
     void theLanesOfAnInputAreAsTheyWere() {
         Program program = program().unchained();
         Handle source = program.source(
-                "source",
-                2,
-                plays(List.of(List.of("W100"), List.of("W50")), List.of(List.of("W10"), List.of("W49"))));
+                "source", 2, plays(List.of(List.of("W100"), List.of("W50")), List.of(List.of("W10"), List.of("W49"))));
         program.then(source, "sink", 1, Ops.eventSink("all"), new ExchangePattern.Rebalance());
         JobGraph graph = program.build();
         goneOnWith(graph, graph);
@@ -138,9 +136,7 @@ class EventTimeRestoreTest {
         Handle source = program.source(
                 "source",
                 2,
-                plays(
-                        List.of(List.of("W100"), List.of("W50", "I")),
-                        List.of(List.of("W110"), List.of(60L, "I"))));
+                plays(List.of(List.of("W100"), List.of("W50", "I")), List.of(List.of("W110"), List.of(60L, "I"))));
         program.then(source, "passes", 1, (Ops.Maker) Passes::new, new ExchangePattern.Rebalance());
         JobGraph graph = program.build();
         goneOnWith(graph, graph);

@@ -58,8 +58,10 @@ public class SocketClientSink<IN> extends RichSinkFunction<IN> {
         try {
             connect();
         } catch (IOException e) {
-            throw new IOException("Cannot connect to the socket server at " + hostName + ":" + port + " ("
-                    + e.getMessage() + "); is a server listening there?", e);
+            throw new IOException(
+                    "Cannot connect to the socket server at " + hostName + ":" + port + " (" + e.getMessage()
+                            + "); is a server listening there?",
+                    e);
         }
     }
 
@@ -89,8 +91,10 @@ public class SocketClientSink<IN> extends RichSinkFunction<IN> {
             } catch (IOException e) {
                 disconnect();
                 if (maxNumRetries != -1 && retries >= maxNumRetries) {
-                    throw new IOException("Failed to send the record '" + value + "' to the socket server at "
-                            + hostName + ":" + port + " after " + retries + " retries.", e);
+                    throw new IOException(
+                            "Failed to send the record '" + value + "' to the socket server at " + hostName + ":" + port
+                                    + " after " + retries + " retries.",
+                            e);
                 }
             }
             TimeUnit.MILLISECONDS.sleep(RETRY_PAUSE_MS);

@@ -93,8 +93,7 @@ public class ContinuousFileMonitoringFunction<OUT> extends RichSourceFunction<Ti
                     globalModificationTime = Math.max(globalModificationTime, split.getModificationTime());
                 }
             }
-        } while (watchType == FileProcessingMode.PROCESS_CONTINUOUSLY
-                && !end.await(interval, TimeUnit.MILLISECONDS));
+        } while (watchType == FileProcessingMode.PROCESS_CONTINUOUSLY && !end.await(interval, TimeUnit.MILLISECONDS));
     }
 
     /** In the order of their times: a failure between two of them must not lose the earlier. */
