@@ -134,14 +134,6 @@ public final class LocalCluster implements AutoCloseable {
         return client.takeCheckpoint(job);
     }
 
-    /**
-     * Ends the TaskManager that was started first of those that run, as if its process had died; another one takes its place.
-     * For tests of what a program does then; returns at once.
-     */
-    public void terminateTaskManager() {
-        driver.loseFirst();
-    }
-
     private static IllegalStateException closedBefore(String job) {
         return new IllegalStateException("the local cluster was closed before job '" + job + "' had ended");
     }

@@ -6,7 +6,6 @@ import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.container.MissingContainers;
 import io.millrace.jobmanager.container.NodeName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,6 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalContainerDriver.class);
     private static final NodeName HERE = new NodeName("localhost");
     private static final long CLOSE_WAIT_S = 30;
-    private static final String PREFIX = "taskmanager-";
 
     /** Starts what a container holds. */
     interface Launcher {
@@ -70,13 +68,6 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
         });
     }
 
-    /** Ends the container that was granted first of those that run, as if its process had died. */
-    void loseFirst() {
-        later(() -> held.keySet().stream()
-                .min(Comparator.comparingInt(container -> Integer.parseInt(container.name().substring(PREFIX.length()))))
-                .ifPresent(first -> ended(first, "ended on purpose")));
-    }
-
     private void grantMissing(ContainerProfile profile, int wanted) {
         int running = (int) held.values().stream()
                 .filter(container -> container.profile.equals(profile))
@@ -96,7 +87,7 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
     }
 
     private void grant(ContainerProfile profile) {
-        ContainerId container = new ContainerId(PREFIX + ++granted);
+        ContainerId container = new ContainerId("taskmanager-" + ++granted);
         facts.accept(new Granted(container, profile, HERE));
         try {
             AutoCloseable taskManager =

@@ -28,8 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops in three TaskManagers that go on from the end of a superstep after something went wrong. */
 class SuperstepSnapshotsTest {
-    /** All slots: whichever TaskManager is lost, the loop is in it. */
     private static final int PARALLELISM = 6;
     private static final int CHAINS = 12;
     private static final int LENGTH = 30;
@@ -112,13 +109,6 @@ class SuperstepSnapshotsTest {
         throw new IllegalStateException("a failure on purpose");
     }
 
-    private static void loseATaskManager() throws InterruptedException {
-        CLUSTER.getCluster().terminateTaskManager();
-        if (!new CountDownLatch(1).await(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the task runs on without its TaskManager");
-        }
-    }
-
     /** In each of some chains of vertices the number of the first one goes from vertex to vertex, one at each superstep. */
     private static DataSet<Tuple2<Integer, Integer>> components(
             ExecutionEnvironment env, LoopTrouble<Tuple2<Integer, Integer>> trouble) {
@@ -176,15 +166,6 @@ class SuperstepSnapshotsTest {
         checkComponents(env(1, 1), trouble);
         assertThat(trouble.wentOnWith()).isBetween(Math.max(1, superstep - 2), superstep);
         assertThat(trouble.begun()).endsWith(LENGTH - 1, LENGTH);
-    }
-
-    @ParameterizedTest
-    @MethodSource("everySuperstep")
-    void goOnAtMostTwoSuperstepsBeforeTheLossOfATaskManagerInAnySuperstep(int superstep) throws Exception {
-        LoopTrouble<Tuple2<Integer, Integer>> trouble =
-                new LoopTrouble<>(superstep, superstep % PARALLELISM, SuperstepSnapshotsTest::loseATaskManager);
-        checkComponents(env(1, 1), trouble);
-        assertThat(trouble.wentOnWith()).isBetween(Math.max(1, superstep - 2), superstep);
     }
 
     /** Lets a loop with a snapshot each 10 supersteps fail in the 25th, when both are there and something was done to them. */
@@ -277,8 +258,6 @@ class SuperstepSnapshotsTest {
     void aBulkLoopComesToTheSameWhateverGoesWrong(int superstep) throws Exception {
         List<Tuple2<Integer, Long>> undisturbed = sums(100, SuperstepSnapshotsTest::fail);
         assertThat(sums(superstep, SuperstepSnapshotsTest::fail)).containsExactlyInAnyOrderElementsOf(undisturbed);
-        assertThat(sums(superstep, SuperstepSnapshotsTest::loseATaskManager))
-                .containsExactlyInAnyOrderElementsOf(undisturbed);
     }
 
     @Test
