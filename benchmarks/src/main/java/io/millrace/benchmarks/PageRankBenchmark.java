@@ -36,8 +36,7 @@ public final class PageRankBenchmark {
         env.setParallelism(parallelism);
         env.getConfig().enableObjectReuse();
         long count = graph.vertices();
-        DataSet<Tuple2<Long, Long>> noEdges =
-                env.generateSequence(0, count - 1).map(vertex -> Tuple2.of(vertex, -1L));
+        DataSet<Tuple2<Long, Long>> noEdges = env.generateSequence(0, count - 1).map(vertex -> Tuple2.of(vertex, -1L));
         DataSet<Tuple2<Long, long[]>> targets =
                 graph.read(env).union(noEdges).groupBy(0).reduceGroup(new Targets());
         double first = 1.0 / count;

@@ -67,16 +67,33 @@ public class AllWindowedStream<T, W extends Window> {
 
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
-        TypeInformation<R> type = OutputTypes.of(function, AllWindowFunction.class, 1, input.getType());
+        return reduce(reduceFunction, function, OutputTypes.of(function, AllWindowFunction.class, 1, input.getType()));
+    }
+
+    public <R> SingleOutputStreamOperator<R> reduce(
+            ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
+        input.node().refine(reduceFunction, ReduceFunction.class, 0);
         return add(
-                type, WindowContents.reduce(clean(reduceFunction), input.getType()), WindowBody.ofAll(clean(function)));
+                resultType,
+                WindowContents.reduce(clean(reduceFunction), input.getType()),
+                WindowBody.ofAll(clean(function)));
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction, ProcessAllWindowFunction<T, R, W> function) {
-        TypeInformation<R> type = OutputTypes.of(function, ProcessAllWindowFunction.class, 1, input.getType());
+        return reduce(
+                reduceFunction, function, OutputTypes.of(function, ProcessAllWindowFunction.class, 1, input.getType()));
+    }
+
+    public <R> SingleOutputStreamOperator<R> reduce(
+            ReduceFunction<T> reduceFunction,
+            ProcessAllWindowFunction<T, R, W> function,
+            TypeInformation<R> resultType) {
+        input.node().refine(reduceFunction, ReduceFunction.class, 0);
         return add(
-                type, WindowContents.reduce(clean(reduceFunction), input.getType()), WindowBody.ofAll(clean(function)));
+                resultType,
+                WindowContents.reduce(clean(reduceFunction), input.getType()),
+                WindowBody.ofAll(clean(function)));
     }
 
     /** One aggregate per window. */
@@ -93,20 +110,46 @@ public class AllWindowedStream<T, W extends Window> {
 
     public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
             AggregateFunction<T, ACC, V> aggFunction, AllWindowFunction<V, R, W> windowFunction) {
-        TypeInformation<R> type = OutputTypes.of(windowFunction, AllWindowFunction.class, 1, resultType(aggFunction));
+        return aggregate(
+                aggFunction,
+                windowFunction,
+                accumulatorType(aggFunction),
+                OutputTypes.of(windowFunction, AllWindowFunction.class, 1, resultType(aggFunction)));
+    }
+
+    public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
+            AggregateFunction<T, ACC, V> aggregateFunction,
+            AllWindowFunction<V, R, W> windowFunction,
+            TypeInformation<ACC> accumulatorType,
+            TypeInformation<R> resultType) {
+        input.node().refine(aggregateFunction, AggregateFunction.class, 0);
         return add(
-                type,
-                WindowContents.aggregate(clean(aggFunction), accumulatorType(aggFunction)),
+                resultType,
+                WindowContents.aggregate(clean(aggregateFunction), accumulatorType),
                 WindowBody.ofAll(clean(windowFunction)));
     }
 
     public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
             AggregateFunction<T, ACC, V> aggFunction, ProcessAllWindowFunction<V, R, W> windowFunction) {
-        TypeInformation<R> type =
-                OutputTypes.of(windowFunction, ProcessAllWindowFunction.class, 1, resultType(aggFunction));
+        TypeInformation<V> aggregate = resultType(aggFunction);
+        return aggregate(
+                aggFunction,
+                windowFunction,
+                accumulatorType(aggFunction),
+                aggregate,
+                OutputTypes.of(windowFunction, ProcessAllWindowFunction.class, 1, aggregate));
+    }
+
+    public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
+            AggregateFunction<T, ACC, V> aggregateFunction,
+            ProcessAllWindowFunction<V, R, W> windowFunction,
+            TypeInformation<ACC> accumulatorType,
+            TypeInformation<V> aggregateResultType,
+            TypeInformation<R> resultType) {
+        input.node().refine(aggregateFunction, AggregateFunction.class, 0);
         return add(
-                type,
-                WindowContents.aggregate(clean(aggFunction), accumulatorType(aggFunction)),
+                resultType,
+                WindowContents.aggregate(clean(aggregateFunction), accumulatorType),
                 WindowBody.ofAll(clean(windowFunction)));
     }
 
@@ -125,6 +168,18 @@ public class AllWindowedStream<T, W extends Window> {
 
     public <R> SingleOutputStreamOperator<R> apply(AllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
         return add(resultType, WindowContents.all(input.getType()), WindowBody.ofAll(clean(function)));
+    }
+
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
+        return reduce(reduceFunction, function);
+    }
+
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
+        return reduce(reduceFunction, function, resultType);
     }
 
     /** The function sees all elements of the window, and its state. */
@@ -162,19 +217,39 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public SingleOutputStreamOperator<T> minBy(int positionToMinBy) {
-        return reduce(FieldAggregation.minBy(input.getType(), positionToMinBy, true));
+        return minBy(positionToMinBy, true);
+    }
+
+    /** The whole record with the smallest field; of equal ones the first if {@code first}, else the last. */
+    public SingleOutputStreamOperator<T> minBy(int positionToMinBy, boolean first) {
+        return reduce(FieldAggregation.minBy(input.getType(), positionToMinBy, first));
     }
 
     public SingleOutputStreamOperator<T> minBy(String field) {
-        return reduce(FieldAggregation.minBy(input.getType(), field, true));
+        return minBy(field, true);
+    }
+
+    /** The whole record with the smallest field; of equal ones the first if {@code first}, else the last. */
+    public SingleOutputStreamOperator<T> minBy(String field, boolean first) {
+        return reduce(FieldAggregation.minBy(input.getType(), field, first));
     }
 
     public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy) {
-        return reduce(FieldAggregation.maxBy(input.getType(), positionToMaxBy, true));
+        return maxBy(positionToMaxBy, true);
+    }
+
+    /** The whole record with the largest field; of equal ones the first if {@code first}, else the last. */
+    public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy, boolean first) {
+        return reduce(FieldAggregation.maxBy(input.getType(), positionToMaxBy, first));
     }
 
     public SingleOutputStreamOperator<T> maxBy(String field) {
-        return reduce(FieldAggregation.maxBy(input.getType(), field, true));
+        return maxBy(field, true);
+    }
+
+    /** The whole record with the largest field; of equal ones the first if {@code first}, else the last. */
+    public SingleOutputStreamOperator<T> maxBy(String field, boolean first) {
+        return reduce(FieldAggregation.maxBy(input.getType(), field, first));
     }
 
     private <F> F clean(F function) {

@@ -1,5 +1,6 @@
 package io.millrace.datastream;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.AbstractID;
@@ -19,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the records of a stream to the client while the job runs. The job's own thread puts batches into a queue, the
@@ -35,34 +37,48 @@ final class CollectedStream<T> implements CloseableIterator<T> {
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final Deque<T> rows = new ArrayDeque<>();
     private final CollectedRows<T> decoder;
-    private final JobClient job;
+    private final String result = "collect-" + new AbstractID();
+    private @Nullable JobClient job;
     private boolean ended;
 
-    private CollectedStream(DataStream<T> stream, String jobName) throws Exception {
-        TypeInformation<T> type = stream.getType();
-        this.decoder = new CollectedRows<>(
-                type.createSerializer(stream.getExecutionConfig().getSerializerConfig()));
-        String result = "collect-" + new AbstractID();
-        stream.sink(
-                "Collect",
-                StepFactory.with(
-                        context -> new CollectSinkFactory<>(type), context -> new CollectCoordinatorFactory(result)));
-        this.job = stream.getExecutionEnvironment().executeWith(jobName, (name, message) -> {
-            if (name.equals(result)) {
-                arrivals.add(new Arrival.Batch(message));
-            }
-        });
-        CompletableFuture<?> unused = job.getJobExecutionResult()
-                .whenComplete((done, failure) -> arrivals.add(new Arrival.Ended(Optional.ofNullable(failure))));
+    private CollectedStream(TypeInformation<T> type, ExecutionConfig config) {
+        this.decoder = new CollectedRows<>(type.createSerializer(config.getSerializerConfig()));
     }
 
-    static <T> CloseableIterator<T> run(DataStream<T> stream, String jobName) throws Exception {
-        return new CollectedStream<>(stream, jobName);
+    /** Collects what the next execution of the environment makes of the stream. */
+    static <T> CollectedStream<T> of(DataStream<T> stream) {
+        TypeInformation<T> type = stream.getType();
+        CollectedStream<T> collected = new CollectedStream<>(type, stream.getExecutionConfig());
+        // One instance: so the records of a stream that has an order come in it, and what goes everywhere comes once.
+        stream.sink(
+                        "Collect",
+                        StepFactory.with(
+                                context -> new CollectSinkFactory<>(type),
+                                context -> new CollectCoordinatorFactory(collected.result)))
+                .setParallelism(1);
+        stream.getExecutionEnvironment().add(collected);
+        return collected;
+    }
+
+    /** What the job says; not all of it is for this one. */
+    void receive(String name, byte[] message) {
+        if (name.equals(result)) {
+            arrivals.add(new Arrival.Batch(message));
+        }
+    }
+
+    /** The job that makes the records was submitted. */
+    void follow(JobClient submitted) {
+        job = submitted;
+        CompletableFuture<?> unused = submitted
+                .getJobExecutionResult()
+                .whenComplete((done, failure) -> arrivals.add(new Arrival.Ended(Optional.ofNullable(failure))));
     }
 
     /** Waits for the next record, or the end of the job; its failure is the cause of the exception. */
     @Override
     public boolean hasNext() {
+        running();
         while (rows.isEmpty() && !ended) {
             try {
                 take(arrivals.take());
@@ -74,6 +90,15 @@ final class CollectedStream<T> implements CloseableIterator<T> {
             }
         }
         return !rows.isEmpty();
+    }
+
+    private JobClient running() {
+        JobClient submitted = job;
+        if (submitted == null) {
+            throw new IllegalStateException(
+                    "The stream's records come when the program runs: call execute or executeAsync first.");
+        }
+        return submitted;
     }
 
     private void take(Arrival arrival) throws IOException {
@@ -102,10 +127,11 @@ final class CollectedStream<T> implements CloseableIterator<T> {
     /** Cancels the job if it still runs, and waits for its end. */
     @Override
     public void close() {
-        if (!ended) {
-            CompletableFuture<Void> asked = job.cancel();
+        JobClient submitted = job;
+        if (!ended && submitted != null) {
+            CompletableFuture<Void> asked = submitted.cancel();
             asked.handle((done, failure) -> done)
-                    .thenCompose(done -> job.getJobExecutionResult())
+                    .thenCompose(done -> submitted.getJobExecutionResult())
                     .handle((result, failure) -> result)
                     .join();
             ended = true;

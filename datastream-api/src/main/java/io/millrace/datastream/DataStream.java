@@ -2,15 +2,12 @@ package io.millrace.datastream;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
-import io.millrace.dataflow.fs.FileSystem.WriteMode;
-import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.functions.FilterFunction;
 import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.MapFunction;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.graph.ExchangePattern;
-import io.millrace.dataflow.io.OutputFormat;
 import io.millrace.dataflow.state.MapStateDescriptor;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
@@ -21,48 +18,47 @@ import io.millrace.dataflow.util.CloseableIterator;
 import io.millrace.datastream.functions.AssignerWithPeriodicWatermarks;
 import io.millrace.datastream.functions.AssignerWithPunctuatedWatermarks;
 import io.millrace.datastream.functions.ProcessFunction;
-import io.millrace.datastream.functions.sink.SinkFunction;
 import io.millrace.datastream.plan.ExchangeNode;
 import io.millrace.datastream.plan.OperatorStep;
 import io.millrace.datastream.plan.StepFactory;
 import io.millrace.datastream.plan.StreamNode;
 import io.millrace.datastream.plan.UnionNode;
-import io.millrace.datastream.runtime.FieldsOutputFormat;
 import io.millrace.datastream.runtime.LegacyWatermarkStrategy;
-import io.millrace.datastream.runtime.LineOutputFormat;
 import io.millrace.datastream.runtime.ProcessFactory;
 import io.millrace.datastream.runtime.RecordFunction;
-import io.millrace.datastream.runtime.SinkFunctionFactory;
-import io.millrace.datastream.runtime.SinkSteps;
 import io.millrace.datastream.runtime.WatermarkFactory;
-import io.millrace.datastream.sink.Sink;
-import io.millrace.datastream.sink.SupportsPreWriteTopology;
 import io.millrace.datastream.windowing.assigners.GlobalWindows;
+import io.millrace.datastream.windowing.assigners.SlidingEventTimeWindows;
+import io.millrace.datastream.windowing.assigners.TumblingEventTimeWindows;
 import io.millrace.datastream.windowing.assigners.WindowAssigner;
 import io.millrace.datastream.windowing.evictors.CountEvictor;
+import io.millrace.datastream.windowing.time.Time;
 import io.millrace.datastream.windowing.triggers.CountTrigger;
 import io.millrace.datastream.windowing.triggers.PurgingTrigger;
 import io.millrace.datastream.windowing.windows.GlobalWindow;
+import io.millrace.datastream.windowing.windows.TimeWindow;
 import io.millrace.datastream.windowing.windows.Window;
 import io.millrace.operators.record.FilterFactory;
 import io.millrace.operators.record.FlatMapFactory;
 import io.millrace.operators.record.MapFactory;
-import io.millrace.operators.sink.OutputFormatCoordinatorFactory;
-import io.millrace.operators.sink.OutputFormatSinkFactory;
-import io.millrace.operators.sink.PrintSinkFactory;
 import io.millrace.types.key.FieldKeys;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of records of one type: a point in the program, not the records themselves. */
-public class DataStream<T> {
+public class DataStream<T> extends StreamOutputs<T> {
     private final StreamExecutionEnvironment environment;
     private final StreamNode<T> node;
 
     DataStream(StreamExecutionEnvironment environment, StreamNode<T> node) {
         this.environment = environment;
         this.node = node;
+    }
+
+    @Override
+    DataStream<T> stream() {
+        return this;
     }
 
     StreamNode<T> node() {
@@ -137,6 +133,11 @@ public class DataStream<T> {
             ProcessFunction<T, R> processFunction, TypeInformation<R> outputType) {
         environment.clean(processFunction);
         return oneInput("Process", outputType, context -> new ProcessFactory<>(processFunction));
+    }
+
+    /** Tuples of the given fields of tuples, in the given order; a field may come more than once. */
+    public <R extends Tuple> SingleOutputStreamOperator<R> project(int... fieldIndexes) {
+        return new StreamProjection<>(this, fieldIndexes).project();
     }
 
     /** Gives records event times and makes watermarks. In batch mode there is only the final watermark. */
@@ -232,6 +233,26 @@ public class DataStream<T> {
                 Serialized.of(partitioner, "the partitioner"), Serialized.of(keySelector, "the key selector")));
     }
 
+    /** To the instance that the partitioner names for the value of a tuple's field. */
+    @Deprecated
+    public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, int field) {
+        return partitionCustom(partitioner, FieldKeys.of(getType(), field));
+    }
+
+    @Deprecated
+    public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, String field) {
+        return partitionCustom(partitioner, FieldKeys.of(getType(), field));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, FieldKeys<T> field) {
+        if (field.size() != 1) {
+            throw new IllegalArgumentException(
+                    "A custom partitioner needs a key of one field, but " + field + " is " + field.size());
+        }
+        return partitionCustom(partitioner, (KeySelector<T, K>) field.selector());
+    }
+
     /** Every record to every instance. */
     public DataStream<T> broadcast() {
         return exchange(new ExchangePattern.Broadcast());
@@ -278,6 +299,23 @@ public class DataStream<T> {
         return new AllWindowedStream<>(this, assigner);
     }
 
+    /** Windows of event time over all records, one after another. */
+    @Deprecated
+    public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size) {
+        return windowAll(TumblingEventTimeWindows.of(size.toDuration()));
+    }
+
+    /** Every {@code slide} of event time, a window of the last {@code size}. */
+    @Deprecated
+    public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size, Time slide) {
+        return windowAll(SlidingEventTimeWindows.of(size.toDuration(), slide.toDuration()));
+    }
+
+    /** All records of a parallel instance as one window, which ends with the stream. */
+    public PartitionWindowedStream<T> fullWindowPartition() {
+        return new NonKeyedPartitionWindowedStream<>(this);
+    }
+
     /** Windows of {@code size} records each. */
     public AllWindowedStream<T, GlobalWindow> countWindowAll(long size) {
         return windowAll(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
@@ -288,120 +326,25 @@ public class DataStream<T> {
         return windowAll(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 
-    // ------------------------------------------------------------------ sinks
-
-    /** Prints each record on the standard output of the process that runs the instance. */
-    public DataStreamSink<T> print() {
-        return print("");
-    }
-
-    public DataStreamSink<T> print(String sinkIdentifier) {
-        return sink("Print to Std. Out", context -> new PrintSinkFactory(sinkIdentifier, false));
-    }
-
-    public DataStreamSink<T> printToErr() {
-        return printToErr("");
-    }
-
-    public DataStreamSink<T> printToErr(String sinkIdentifier) {
-        return sink("Print to Std. Err", context -> new PrintSinkFactory(sinkIdentifier, true));
-    }
-
-    public DataStreamSink<T> sinkTo(Sink<T> sink) {
-        environment.clean(sink);
-        return beforeWriters(sink).sink("Writer", SinkSteps.of(sink));
-    }
-
-    @SuppressWarnings("unchecked")
-    private DataStream<T> beforeWriters(Sink<T> sink) {
-        return sink instanceof SupportsPreWriteTopology<?> prepares
-                ? ((SupportsPreWriteTopology<T>) prepares).addPreWriteTopology(this)
-                : this;
-    }
-
-    public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
-        node.refine(sinkFunction, SinkFunction.class, 0);
-        environment.clean(sinkFunction);
-        return sink("Unnamed", context -> new SinkFunctionFactory<>(sinkFunction, context.batch()));
-    }
-
-    /** Writes each record's text as a line; a file at parallelism 1, else a directory. */
-    @Deprecated
-    public DataStreamSink<T> writeAsText(String path) {
-        return writeUsingOutputFormat(new LineOutputFormat<>(new Path(path)));
-    }
-
-    @Deprecated
-    public DataStreamSink<T> writeAsText(String path, WriteMode writeMode) {
-        LineOutputFormat<T> format = new LineOutputFormat<>(new Path(path));
-        format.setWriteMode(writeMode);
-        return writeUsingOutputFormat(format);
-    }
-
-    /** Writes tuples as lines of comma-separated fields. */
-    @Deprecated
-    public DataStreamSink<T> writeAsCsv(String path) {
-        return writeAsCsv(path, null, "\n", ",");
-    }
-
-    @Deprecated
-    public DataStreamSink<T> writeAsCsv(String path, WriteMode writeMode) {
-        return writeAsCsv(path, writeMode, "\n", ",");
-    }
-
-    @Deprecated
-    public DataStreamSink<T> writeAsCsv(
-            String path, @Nullable WriteMode writeMode, String rowDelimiter, String fieldDelimiter) {
-        if (!getType().isTupleType()) {
-            throw new IllegalArgumentException("The writeAsCsv() method can only be used on data streams of tuples.");
-        }
-        FieldsOutputFormat<T> format = new FieldsOutputFormat<>(new Path(path), rowDelimiter, fieldDelimiter);
-        if (writeMode != null) {
-            format.setWriteMode(writeMode);
-        }
-        return writeUsingOutputFormat(format);
-    }
-
-    @Deprecated
-    public DataStreamSink<T> writeUsingOutputFormat(OutputFormat<T> format) {
-        environment.clean(format);
-        return sink(
-                "Unnamed",
-                StepFactory.with(
-                        context -> new OutputFormatSinkFactory<>(format),
-                        context -> new OutputFormatCoordinatorFactory(format)));
-    }
-
-    // ------------------------------------------------------------------ results for the client
-
-    /** Runs the program; the iterator gives this stream's records as they come. Close it: that ends the job. */
-    public CloseableIterator<T> executeAndCollect() throws Exception {
-        return executeAndCollect("DataStream Collect");
-    }
-
-    public CloseableIterator<T> executeAndCollect(String jobExecutionName) throws Exception {
-        return CollectedStream.run(this, jobExecutionName);
-    }
-
-    /** Runs the program until there are {@code limit} records of this stream, or it ends. */
-    public List<T> executeAndCollect(int limit) throws Exception {
-        return executeAndCollect("DataStream Collect", limit);
-    }
-
-    public List<T> executeAndCollect(String jobExecutionName, int limit) throws Exception {
-        if (limit < 1) {
-            throw new IllegalArgumentException("Limit must be greater than 0, but is " + limit);
-        }
-        List<T> results = new ArrayList<>();
-        try (CloseableIterator<T> records = executeAndCollect(jobExecutionName)) {
-            while (results.size() < limit && records.hasNext()) {
-                results.add(records.next());
-            }
-        }
-        return results;
-    }
-
     // ------------------------------------------------------------------ adding to the program
+
+    /** Has the records of a stream that is collected while its program runs. */
+    public static class Collector<T> {
+        private @Nullable CloseableIterator<T> iterator;
+
+        void take(CloseableIterator<T> records) {
+            iterator = records;
+        }
+
+        /** @throws IllegalStateException if it was not given to {@link #collectAsync} */
+        public CloseableIterator<T> getOutput() {
+            CloseableIterator<T> records = iterator;
+            if (records == null) {
+                throw new IllegalStateException("Give the collector to collectAsync first.");
+            }
+            return records;
+        }
+    }
 
     <R> SingleOutputStreamOperator<R> oneInput(String name, TypeInformation<R> outputType, StepFactory factory) {
         OperatorStep<R> step = new OperatorStep<>(name, outputType, List.of(node), factory);

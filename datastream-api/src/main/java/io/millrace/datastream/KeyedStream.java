@@ -23,12 +23,15 @@ import io.millrace.datastream.runtime.KeyedProcessFactory;
 import io.millrace.datastream.runtime.KeyedRecordFunction;
 import io.millrace.datastream.runtime.KeyedReduceFactory;
 import io.millrace.datastream.windowing.assigners.GlobalWindows;
+import io.millrace.datastream.windowing.assigners.SlidingEventTimeWindows;
+import io.millrace.datastream.windowing.assigners.TumblingEventTimeWindows;
 import io.millrace.datastream.windowing.assigners.WindowAssigner;
 import io.millrace.datastream.windowing.evictors.CountEvictor;
 import io.millrace.datastream.windowing.time.Time;
 import io.millrace.datastream.windowing.triggers.CountTrigger;
 import io.millrace.datastream.windowing.triggers.PurgingTrigger;
 import io.millrace.datastream.windowing.windows.GlobalWindow;
+import io.millrace.datastream.windowing.windows.TimeWindow;
 import io.millrace.datastream.windowing.windows.Window;
 import io.millrace.types.key.KeyTypes;
 import java.time.Duration;
@@ -40,13 +43,24 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     private final TypeInformation<KEY> keyType;
 
     KeyedStream(DataStream<T> input, KeySelector<T, KEY> keySelector, TypeInformation<KEY> keyType) {
-        super(
-                input.getExecutionEnvironment(),
-                new ExchangeNode<>(
-                        input.node(), new ExchangePattern.Hash(Serialized.of(keySelector, "the key selector"))));
+        this(input, new ExchangePattern.Hash(Serialized.of(keySelector, "the key selector")), keySelector, keyType);
+    }
+
+    private KeyedStream(
+            DataStream<T> input,
+            ExchangePattern pattern,
+            KeySelector<T, KEY> keySelector,
+            TypeInformation<KEY> keyType) {
+        super(input.getExecutionEnvironment(), new ExchangeNode<>(input.node(), pattern));
         this.keySelector = keySelector;
         this.keyType = keyType;
         KeyTypes.checkHashable(keyType);
+    }
+
+    /** Records of equal keys are where they should be already. */
+    static <T, KEY> KeyedStream<T, KEY> asItLies(
+            DataStream<T> input, KeySelector<T, KEY> keySelector, TypeInformation<KEY> keyType) {
+        return new KeyedStream<>(input, new ExchangePattern.Forward(), keySelector, keyType);
     }
 
     public KeySelector<T, KEY> getKeySelector() {
@@ -121,6 +135,14 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     /** An operator with keyed state: in batch mode it sees one key after the other. */
     <R> SingleOutputStreamOperator<R> keyedInput(String name, TypeInformation<R> outputType, OperatorFactory factory) {
         return oneInput(name, outputType, context -> BatchMode.keyed(factory, keySelector, node().type(), context));
+    }
+
+    // ------------------------------------------------------------------ partitions as windows
+
+    /** All records of a key as one window, which ends with the stream. */
+    @Override
+    public PartitionWindowedStream<T> fullWindowPartition() {
+        return new KeyedPartitionWindowedStream<>(this);
     }
 
     // ------------------------------------------------------------------ rolling aggregation
@@ -211,6 +233,18 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         return new WindowedStream<>(this, assigner);
     }
 
+    /** Windows of event time, one after another. */
+    @Deprecated
+    public WindowedStream<T, KEY, TimeWindow> timeWindow(Time size) {
+        return window(TumblingEventTimeWindows.of(size.toDuration()));
+    }
+
+    /** Every {@code slide} of event time, a window of the last {@code size}. */
+    @Deprecated
+    public WindowedStream<T, KEY, TimeWindow> timeWindow(Time size, Time slide) {
+        return window(SlidingEventTimeWindows.of(size.toDuration(), slide.toDuration()));
+    }
+
     /** Windows of {@code size} records of a key each. */
     public WindowedStream<T, KEY, GlobalWindow> countWindow(long size) {
         return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
@@ -237,6 +271,12 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         IntervalJoin(KeyedStream<T1, KEY> left, KeyedStream<T2, KEY> right) {
             this.left = left;
             this.right = right;
+        }
+
+        /** @throws UnsupportedTimeCharacteristicException always: intervals are of event time */
+        public IntervalJoin<T1, T2, KEY> inProcessingTime() {
+            throw new UnsupportedTimeCharacteristicException(
+                    "An interval join works in event time only; leave out inProcessingTime().");
         }
 
         /** Event time, the only time that an interval join works in. */

@@ -2,15 +2,20 @@ package io.millrace.datastream;
 
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.io.FileInputFormat;
 import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.io.InputSplit;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
+import io.millrace.datastream.functions.source.ContinuousFileMonitoringFunction;
+import io.millrace.datastream.functions.source.FileProcessingMode;
 import io.millrace.datastream.functions.source.ParallelSourceFunction;
 import io.millrace.datastream.functions.source.SourceFunction;
+import io.millrace.datastream.functions.source.TimestampedFileInputSplit;
 import io.millrace.datastream.plan.OperatorStep;
 import io.millrace.datastream.plan.StepFactory;
 import io.millrace.datastream.runtime.LineInputFormat;
+import io.millrace.datastream.runtime.ReadSplits;
 import io.millrace.datastream.runtime.SourceCoordinatorFactory;
 import io.millrace.datastream.runtime.SourceFunctionFactory;
 import io.millrace.datastream.runtime.SourceReaderOperatorFactory;
@@ -71,6 +76,20 @@ final class Sources {
                 context -> new InputFormatSourceFactory<>(format, type),
                 context -> new InputFormatCoordinatorFactory<>(format));
         return new OperatorStep<>(name, type, List.of(), factory);
+    }
+
+    /** Splits of new and changed files, found by one instance and read by many. */
+    static <T> DataStreamSource<T> watchedFiles(
+            StreamExecutionEnvironment env, FileInputFormat<T> format, long intervalMs, TypeInformation<T> type) {
+        SourceFunction<TimestampedFileInputSplit> watch = new ContinuousFileMonitoringFunction<>(
+                env.clean(format), FileProcessingMode.PROCESS_CONTINUOUSLY, env.getParallelism(), intervalMs);
+        return new DataStreamSource<>(
+                env,
+                function(env, watch, "Watched files", TypeInformation.of(TimestampedFileInputSplit.class), true)
+                        .rebalance()
+                        .flatMap(new ReadSplits<>(format), type)
+                        .name("Split Reader")
+                        .step());
     }
 
     static <T> DataStreamSource<T> function(

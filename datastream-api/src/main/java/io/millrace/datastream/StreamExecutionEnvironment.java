@@ -7,36 +7,20 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.config.PipelineOptions;
 import io.millrace.dataflow.config.ReadableConfig;
-import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.execution.CheckpointingMode;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.execution.JobClient;
 import io.millrace.dataflow.execution.JobListener;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.dataflow.execution.ResultListener;
-import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.functions.Closures;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.dataflow.io.FileInputFormat;
-import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.restart.RestartStrategies.RestartStrategyConfiguration;
-import io.millrace.dataflow.types.OutputTypes;
-import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.types.Types;
-import io.millrace.dataflow.util.SplittableIterator;
-import io.millrace.datastream.functions.source.FromIteratorFunction;
-import io.millrace.datastream.functions.source.FromSplittableIteratorFunction;
-import io.millrace.datastream.functions.source.SocketTextStreamFunction;
-import io.millrace.datastream.functions.source.SourceFunction;
 import io.millrace.datastream.plan.OperatorStep;
 import io.millrace.datastream.plan.StreamSettings;
 import io.millrace.datastream.plan.StreamTranslator;
-import io.millrace.datastream.source.Source;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a stream program begins: makes sources, holds settings, and runs what was built from them. Not thread-safe.
  */
-public class StreamExecutionEnvironment implements AutoCloseable {
+public class StreamExecutionEnvironment extends StreamSources implements AutoCloseable {
     private static final String DEFAULT_JOB_NAME = "Millrace Streaming Job";
 
     private final Configuration configuration;
@@ -53,6 +37,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     private final Function<Configuration, PipelineExecutor> executors;
     private final List<OperatorStep<?>> steps = new ArrayList<>();
     private final List<JobListener> listeners = new ArrayList<>();
+    private final List<CollectedStream<?>> collected = new ArrayList<>();
 
     /** An environment of the calling thread's context with additional settings. */
     public StreamExecutionEnvironment(Configuration configuration) {
@@ -185,6 +170,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         return configuration.get(PipelineOptions.OPERATOR_CHAINING);
     }
 
+    @Override
+    StreamExecutionEnvironment environment() {
+        return this;
+    }
+
     // ------------------------------------------------------------------ checkpoints and failures
 
     /**
@@ -199,6 +189,12 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
         checkpointConfig.setCheckpointingConsistencyMode(mode);
         return enableCheckpointing(interval);
+    }
+
+    /** A checkpoint every half second. */
+    @Deprecated
+    public StreamExecutionEnvironment enableCheckpointing() {
+        return enableCheckpointing(500);
     }
 
     public CheckpointConfig getCheckpointConfig() {
@@ -239,160 +235,12 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         listeners.add(jobListener);
     }
 
+    public List<JobListener> getJobListeners() {
+        return List.copyOf(listeners);
+    }
+
     public void clearJobListeners() {
         listeners.clear();
-    }
-
-    // ------------------------------------------------------------------ sources
-
-    /** A stream of these elements, in order; none may be null. */
-    @SafeVarargs
-    public final <T> DataStreamSource<T> fromElements(T... data) {
-        if (data.length == 0) {
-            throw new IllegalArgumentException("fromElements needs at least one element as argument");
-        }
-        return fromCollection(Arrays.asList(data));
-    }
-
-    @SafeVarargs
-    public final <T> DataStreamSource<T> fromElements(Class<T> type, T... data) {
-        return fromCollection(Arrays.asList(data), TypeInformation.of(type));
-    }
-
-    /** A stream of these elements, in order; none may be null. */
-    @SafeVarargs
-    public final <T> DataStreamSource<T> fromData(T... data) {
-        return fromElements(data);
-    }
-
-    @SafeVarargs
-    public final <T> DataStreamSource<T> fromData(TypeInformation<T> typeInfo, T... data) {
-        return fromCollection(Arrays.asList(data), typeInfo);
-    }
-
-    @SafeVarargs
-    public final <T> DataStreamSource<T> fromData(Class<T> type, T... data) {
-        return fromElements(type, data);
-    }
-
-    public <T> DataStreamSource<T> fromData(Collection<T> data) {
-        return fromCollection(data);
-    }
-
-    public <T> DataStreamSource<T> fromData(Collection<T> data, TypeInformation<T> typeInfo) {
-        return fromCollection(data, typeInfo);
-    }
-
-    /** A stream of these elements, in order; there must be some, and none may be null. */
-    public <T> DataStreamSource<T> fromCollection(Collection<T> data) {
-        if (data.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Collection must not be empty; give a TypeInformation for one that may be");
-        }
-        return fromCollection(data, OutputTypes.ofElements(data));
-    }
-
-    public <T> DataStreamSource<T> fromCollection(Collection<T> data, TypeInformation<T> typeInfo) {
-        return Sources.elements(this, data, typeInfo);
-    }
-
-    /** A stream of what the serialisable iterator gives. */
-    public <T> DataStreamSource<T> fromCollection(Iterator<T> data, Class<T> type) {
-        return fromCollection(data, TypeInformation.of(type));
-    }
-
-    public <T> DataStreamSource<T> fromCollection(Iterator<T> data, TypeInformation<T> typeInfo) {
-        return Sources.function(this, new FromIteratorFunction<>(data), "Collection Source", typeInfo, false);
-    }
-
-    /** A stream whose parallel instances give a part of the iterator each. */
-    public <T> DataStreamSource<T> fromParallelCollection(SplittableIterator<T> iterator, Class<T> type) {
-        return fromParallelCollection(iterator, TypeInformation.of(type));
-    }
-
-    public <T> DataStreamSource<T> fromParallelCollection(SplittableIterator<T> iterator, TypeInformation<T> typeInfo) {
-        return Sources.function(
-                this, new FromSplittableIteratorFunction<>(iterator), "Parallel Collection Source", typeInfo, false);
-    }
-
-    /** The numbers from {@code from} to {@code to}, both inclusive. */
-    public DataStreamSource<Long> fromSequence(long from, long to) {
-        return Sources.sequence(this, from, to);
-    }
-
-    @Deprecated
-    public DataStreamSource<Long> generateSequence(long from, long to) {
-        return fromSequence(from, to);
-    }
-
-    /** The lines of a file, or of the files of a directory, in UTF-8. */
-    public DataStreamSource<String> readTextFile(String filePath) {
-        return readTextFile(filePath, "UTF-8");
-    }
-
-    public DataStreamSource<String> readTextFile(String filePath, String charsetName) {
-        return Sources.textFile(this, filePath, charsetName);
-    }
-
-    /** The records of a file format, read once. */
-    public <OUT> DataStreamSource<OUT> readFile(FileInputFormat<OUT> inputFormat, String filePath) {
-        inputFormat.setFilePath(new Path(filePath));
-        return createInput(inputFormat);
-    }
-
-    /** The lines that a socket sends. */
-    public DataStreamSource<String> socketTextStream(String hostname, int port) {
-        return socketTextStream(hostname, port, "\n");
-    }
-
-    public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter) {
-        return socketTextStream(hostname, port, delimiter, 0);
-    }
-
-    /** @param maxRetry how often to connect again when the connection is lost; -1 for ever */
-    public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter, long maxRetry) {
-        return addSource(
-                new SocketTextStreamFunction(hostname, port, delimiter, maxRetry), "Socket Stream", Types.STRING);
-    }
-
-    /** The records of an input format, its splits given out by the JobManager. */
-    public <OUT> DataStreamSource<OUT> createInput(InputFormat<OUT, ?> inputFormat) {
-        return createInput(inputFormat, OutputTypes.of(inputFormat, InputFormat.class, 0));
-    }
-
-    public <OUT> DataStreamSource<OUT> createInput(InputFormat<OUT, ?> inputFormat, TypeInformation<OUT> typeInfo) {
-        return Sources.inputFormat(this, inputFormat, typeInfo, "Custom File Source");
-    }
-
-    public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function) {
-        return addSource(function, "Custom Source");
-    }
-
-    public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function, String sourceName) {
-        return addSource(function, sourceName, OutputTypes.of(function, SourceFunction.class, 0));
-    }
-
-    public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function, TypeInformation<OUT> typeInfo) {
-        return addSource(function, "Custom Source", typeInfo);
-    }
-
-    /** A source that owns its loop; parallel only if it is a {@code ParallelSourceFunction}. */
-    public <OUT> DataStreamSource<OUT> addSource(
-            SourceFunction<OUT> function, String sourceName, TypeInformation<OUT> typeInfo) {
-        return Sources.function(this, function, sourceName, typeInfo, true);
-    }
-
-    public <T> DataStreamSource<T> fromSource(
-            Source<T, ?, ?> source, WatermarkStrategy<T> timestampsAndWatermarks, String sourceName) {
-        return fromSource(source, timestampsAndWatermarks, sourceName, OutputTypes.of(source, Source.class, 0));
-    }
-
-    public <T> DataStreamSource<T> fromSource(
-            Source<T, ?, ?> source,
-            WatermarkStrategy<T> timestampsAndWatermarks,
-            String sourceName,
-            TypeInformation<T> typeInfo) {
-        return Sources.source(this, source, timestampsAndWatermarks, sourceName, typeInfo);
     }
 
     // ------------------------------------------------------------------ running
@@ -426,23 +274,18 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     }
 
     public JobClient executeAsync(@Nullable String jobName) throws Exception {
-        return submit(takeSteps(), jobName, ResultListener.none());
-    }
-
-    private List<OperatorStep<?>> takeSteps() {
-        List<OperatorStep<?>> taken = new ArrayList<>(steps);
+        List<OperatorStep<?>> program = new ArrayList<>(steps);
+        List<CollectedStream<?>> readers = new ArrayList<>(collected);
         steps.clear();
-        return taken;
+        collected.clear();
+        JobClient client = submit(
+                translate(program, jobName),
+                (name, message) -> readers.forEach(reader -> reader.receive(name, message)));
+        readers.forEach(reader -> reader.follow(client));
+        return client;
     }
 
-    /** Submits the program as it is, for a result that comes back to the client. */
-    JobClient executeWith(String jobName, ResultListener results) throws Exception {
-        return submit(takeSteps(), jobName, results);
-    }
-
-    private JobClient submit(List<OperatorStep<?>> program, @Nullable String jobName, ResultListener results)
-            throws Exception {
-        JobGraph graph = translate(program, jobName);
+    private JobClient submit(JobGraph graph, ResultListener results) throws Exception {
         Configuration settings = (Configuration) getConfiguration();
         try {
             JobClient client = executors
@@ -481,6 +324,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     /** Makes an operator part of the program, whether or not anything consumes its output. */
     void add(OperatorStep<?> step) {
         steps.add(step);
+    }
+
+    /** The reader gets what the next execution makes for it. */
+    void add(CollectedStream<?> reader) {
+        collected.add(reader);
     }
 
     /** Cuts what the function does not need, and checks that it can be sent. */

@@ -176,6 +176,18 @@ public class WindowedStream<T, K, W extends Window> {
         return add(resultType, WindowContents.all(input.getType()), WindowBody.of(clean(function)));
     }
 
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function) {
+        return reduce(reduceFunction, function);
+    }
+
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function, TypeInformation<R> resultType) {
+        return reduce(reduceFunction, function, resultType);
+    }
+
     /** The function sees all elements of the window, and its times and state. */
     public <R> SingleOutputStreamOperator<R> process(ProcessWindowFunction<T, R, K, W> function) {
         return process(function, OutputTypes.of(function, ProcessWindowFunction.class, 1, input.getType()));

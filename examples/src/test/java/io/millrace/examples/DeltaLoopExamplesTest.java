@@ -29,7 +29,8 @@ class DeltaLoopExamplesTest {
         Map<Long, Long> numbers = new TreeMap<>();
         for (String line : NaiveModel.lines(output)) {
             String[] columns = line.split("\t");
-            assertThat(numbers.put(Long.valueOf(columns[0]), Long.valueOf(columns[1]))).isNull();
+            assertThat(numbers.put(Long.valueOf(columns[0]), Long.valueOf(columns[1])))
+                    .isNull();
         }
         return numbers;
     }

@@ -12,6 +12,13 @@ public interface LoopingSource<OUT> extends Operator {
     /** Never changes; users see it as the checkpoint lock. */
     Object lock();
 
+    /**
+     * The task's worker is about to take the lock, or has it. A lock is taken in no order: a loop that takes it again as soon as
+     * it has left it may starve the worker, and with it checkpoints. So {@link #run} is to leave the lock alone from {@code true}
+     * until {@code false}, wherever it does not hold it already. Called by the worker, {@code false} with the lock held.
+     */
+    default void lockWanted(boolean wanted) {}
+
     /** Emits until there is no more or {@link #cancel} was called. Runs on its own thread. */
     void run() throws Exception;
 

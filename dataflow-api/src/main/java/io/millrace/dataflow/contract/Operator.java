@@ -47,6 +47,14 @@ public interface Operator {
         return false;
     }
 
+    /**
+     * Whether what the operator does depends on how far event time has come, so that a snapshot has it also where there is no other
+     * state. Never changes.
+     */
+    default boolean readsEventTime() {
+        return false;
+    }
+
     /** Checkpoint {@code checkpointId} was given up; what was kept for it goes with the next one. */
     default void checkpointAborted(long checkpointId) throws Exception {}
 

@@ -15,6 +15,14 @@ public interface RestoreReader {
      */
     long checkpointId();
 
+    /**
+     * How far event time had come for all the subtasks whose place this one takes: what was late to one of them by this watermark
+     * is late. {@link Long#MIN_VALUE} if it had not come anywhere. The task tells it to the operator once more.
+     */
+    default long watermark() {
+        return Long.MIN_VALUE;
+    }
+
     /** The names of the lists that there are. */
     Set<String> names();
 

@@ -96,9 +96,13 @@ public final class BroadcastProcessOperator<IN1, IN2, OUT> implements TwoInputOp
     }
 
     @Override
+    public boolean readsEventTime() {
+        return true;
+    }
+
+    @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
-        time.snapshot(writer);
     }
 
     @Override

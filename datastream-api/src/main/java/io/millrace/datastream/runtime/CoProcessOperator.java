@@ -66,9 +66,13 @@ public final class CoProcessOperator<L, R, OUT> implements TwoInputOperator<L, R
     }
 
     @Override
+    public boolean readsEventTime() {
+        return true;
+    }
+
+    @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
-        time.snapshot(writer);
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class IntervalJoinOperator<K, L, R, OUT> implements TwoInputOperato
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
         this.context = context;
         this.output = output;
-        watermark = WatermarkMemory.read(context);
+        watermark = context.restored().watermark();
         state = context.keyedState(plan.keyType());
         timers = state.timers("forget", Types.BYTE);
         lefts = state.state(buffer("left-buffer", plan.leftType()));
@@ -182,7 +182,6 @@ public final class IntervalJoinOperator<K, L, R, OUT> implements TwoInputOperato
     @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
-        WatermarkMemory.write(watermark, context, writer);
     }
 
     @Override

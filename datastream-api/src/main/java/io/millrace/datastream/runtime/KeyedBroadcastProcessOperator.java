@@ -131,7 +131,6 @@ public final class KeyedBroadcastProcessOperator<K, IN1, IN2, OUT> implements Tw
     @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
-        time.snapshot(writer);
     }
 
     @Override

@@ -114,7 +114,6 @@ public final class KeyedCoProcessOperator<K, L, R, OUT> implements TwoInputOpera
     @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
-        time.snapshot(writer);
     }
 
     @Override

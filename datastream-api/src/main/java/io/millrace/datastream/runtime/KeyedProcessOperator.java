@@ -117,7 +117,6 @@ public final class KeyedProcessOperator<K, IN, OUT> implements OneInputOperator<
     @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
-        time.snapshot(writer);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.millrace.datastream.runtime;
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.dataflow.contract.OperatorContext;
-import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.types.Types;
 import io.millrace.datastream.TimerService;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class KeyedTimerService<K> implements TimerService {
     public KeyedTimerService(OperatorContext context, KeyedStateBackend<K> state) {
         this.context = context;
         this.timers = state.timers("user-timers", Types.BYTE);
-        this.watermark = WatermarkMemory.read(context);
+        this.watermark = context.restored().watermark();
         if (timers.nextProcessingTime() != Long.MAX_VALUE) {
             context.wakeAt(timers.nextProcessingTime());
         }
@@ -34,11 +33,6 @@ public final class KeyedTimerService<K> implements TimerService {
     /** Another key begins, for which no time has passed. */
     public void startAgain() {
         watermark = Long.MIN_VALUE;
-    }
-
-    /** Event time; the timers are the backend's. */
-    public void snapshot(SnapshotWriter writer) {
-        WatermarkMemory.write(watermark, context, writer);
     }
 
     public KeyedTimers.@Nullable Timer<K, Byte> pollEventTime() {

@@ -59,9 +59,13 @@ public final class ProcessOperator<IN, OUT> implements OneInputOperator<IN, OUT>
     }
 
     @Override
+    public boolean readsEventTime() {
+        return true;
+    }
+
+    @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
-        time.snapshot(writer);
     }
 
     @Override

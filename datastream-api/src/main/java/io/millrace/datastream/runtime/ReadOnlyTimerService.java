@@ -1,7 +1,6 @@
 package io.millrace.datastream.runtime;
 
 import io.millrace.dataflow.contract.OperatorContext;
-import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.datastream.TimerService;
 
 /** Tells the time on streams without keys, where there are no timers. */
@@ -14,16 +13,11 @@ public final class ReadOnlyTimerService implements TimerService {
 
     public ReadOnlyTimerService(OperatorContext context) {
         this.context = context;
-        this.watermark = WatermarkMemory.read(context);
+        this.watermark = context.restored().watermark();
     }
 
     public void advanceTo(long newWatermark) {
         watermark = Math.max(watermark, newWatermark);
-    }
-
-    /** Event time. */
-    public void snapshot(SnapshotWriter writer) {
-        WatermarkMemory.write(watermark, context, writer);
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void
     }
 
     @Override
+    public boolean readsEventTime() {
+        return true;
+    }
+
+    @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
     }

@@ -119,6 +119,11 @@ public final class SinkWriterOperator<IN> implements OneInputOperator<IN, Void> 
     }
 
     @Override
+    public boolean readsEventTime() {
+        return true;
+    }
+
+    @Override
     public void snapshot(SnapshotWriter snapshot) throws Exception {
         writer.flush(false);
         if (committer != null) {

@@ -21,6 +21,7 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
 
     // What it holds.
     private final Object lock = new Object();
+    private final RightOfWay way = new RightOfWay(lock);
 
     @SuppressWarnings("NullAway.Init")
     private Output<OUT> output;
@@ -43,6 +44,11 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
     @Override
     public Object lock() {
         return lock;
+    }
+
+    @Override
+    public void lockWanted(boolean wanted) {
+        way.wanted(wanted);
     }
 
     @Override
@@ -81,6 +87,7 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
     private final class LockedContext implements SourceFunction.SourceContext<OUT> {
         @Override
         public void collect(OUT element) {
+            way.give();
             synchronized (lock) {
                 output.collect(element, Output.NO_TIMESTAMP);
             }
@@ -88,6 +95,7 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
 
         @Override
         public void collectWithTimestamp(OUT element, long timestamp) {
+            way.give();
             synchronized (lock) {
                 output.collect(element, timestamp);
             }
@@ -96,6 +104,7 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
         @Override
         public void emitWatermark(Watermark mark) {
             if (!finalOnly) {
+                way.give();
                 synchronized (lock) {
                     output.emitWatermark(mark.getTimestamp());
                 }
@@ -104,6 +113,7 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
 
         @Override
         public void markAsTemporarilyIdle() {
+            way.give();
             synchronized (lock) {
                 output.emitIdle();
             }
@@ -111,6 +121,7 @@ public final class SourceFunctionOperator<OUT> implements LoopingSource<OUT> {
 
         @Override
         public Object getCheckpointLock() {
+            way.give();
             return lock;
         }
 

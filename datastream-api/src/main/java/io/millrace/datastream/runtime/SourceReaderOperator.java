@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>Timestamps and watermarks follow the strategy, per split where the reader tells splits apart ({@link SplitOutputs}).
  *   <li>At the end emit the last watermark.
  * </ol>
- * A snapshot has the splits as the reader gives them, each with how far it is read.
+ * A snapshot has the splits as the reader gives them, each with how far it is read, and beside it its event time.
  */
 public final class SourceReaderOperator<T, S extends SourceSplit> implements SourceOperator<T> {
     /** Polls per call: enough to make the call cheap, few enough to let others run. */
     private static final int POLLS = 128;
 
     private static final String SPLITS = "splits";
+
+    /** As long as {@link #SPLITS} and shared out alike: the n-th element belongs to the n-th split. */
+    private static final String TIMES = "times";
 
     // What it was told.
     private final Source<T, S, ?> source;
@@ -72,7 +75,12 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
         List<byte[]> unread = context.restored().list(SPLITS);
         if (!unread.isEmpty()) {
             // Before the start, in which a reader without splits asks for some.
-            reader.addSplits(splits.decodeAll(unread));
+            List<S> restored = splits.decodeAll(unread);
+            List<byte[]> times = context.restored().list(TIMES);
+            for (int i = 0; i < restored.size(); i++) {
+                outputs.restore(restored.get(i).splitId(), times.get(i));
+            }
+            reader.addSplits(restored);
         }
         reader.start();
     }
@@ -131,10 +139,13 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         List<byte[]> unread = new ArrayList<>();
+        List<byte[]> times = new ArrayList<>();
         for (S split : reader.snapshotState(writer.checkpointId())) {
             unread.add(splits.encode(split));
+            times.add(outputs.timeOf(split.splitId()));
         }
         writer.list(SPLITS, unread, SnapshotWriter.Redistribution.SPLIT);
+        writer.list(TIMES, times, SnapshotWriter.Redistribution.SPLIT);
     }
 
     @Override

@@ -9,14 +9,20 @@ import io.millrace.dataflow.eventtime.WatermarkOutput;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.datastream.source.ReaderOutput;
 import io.millrace.datastream.source.SourceOutput;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A reader's output with timestamps and watermarks by a strategy: one generator for the reader itself, one for each split it
  * tells apart. The watermark of the whole is the smallest of those that are not idle.
+ *
+ * <p>In a snapshot a split's watermark goes with the split. It is waited for from the beginning by whoever goes on with the split,
+ * and falls idle only when its generator, which begins anew, finds so again: what came for it meanwhile must not be late.
  */
 public final class SplitOutputs<T> implements ReaderOutput<T> {
+    private static final byte[] NO_TIME = {};
+
     private final WatermarkStrategy<T> strategy;
     private final StrategyContext offer;
     private final Output<T> output;
@@ -24,7 +30,6 @@ public final class SplitOutputs<T> implements ReaderOutput<T> {
     private final Map<String, Part> splits = new LinkedHashMap<>();
     private final Part whole;
     private boolean wholeUsed;
-    private boolean idle;
 
     /** @param finalOnly no watermarks at all: the last one is the operator's */
     public SplitOutputs(WatermarkStrategy<T> strategy, StrategyContext offer, Output<T> output, boolean finalOnly) {
@@ -64,15 +69,28 @@ public final class SplitOutputs<T> implements ReaderOutput<T> {
             }
         }
         if (!active) {
-            if (!idle) {
-                output.emitIdle();
-            }
-            idle = true;
-        } else {
-            idle = false;
-            if (smallest != Long.MIN_VALUE) {
-                output.emitWatermark(smallest);
-            }
+            output.emitIdle();
+        } else if (smallest != Long.MIN_VALUE) {
+            output.emitWatermark(smallest);
+        }
+    }
+
+    /** The event time of one split for a snapshot; empty if the split has not been told apart. */
+    byte[] timeOf(String splitId) {
+        Part part = splits.get(splitId);
+        return part == null
+                ? NO_TIME
+                : ByteBuffer.allocate(Long.BYTES)
+                        .putLong(part.watermarks.watermark)
+                        .array();
+    }
+
+    /** A split that is gone on with has this event time, as {@link #timeOf} gave it. */
+    void restore(String splitId, byte[] time) {
+        if (time.length == Long.BYTES) {
+            Part part = new Part();
+            part.watermarks.watermark = ByteBuffer.wrap(time).getLong();
+            splits.put(splitId, part);
         }
     }
 

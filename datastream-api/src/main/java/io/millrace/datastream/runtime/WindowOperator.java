@@ -98,7 +98,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         TypeInformation<W> windowType = LateBoundTypeInfo.any();
         state = context.keyedState(spec.keyType());
         timers = state.timers("window-timers", windowType);
-        watermark = WatermarkMemory.read(context);
+        watermark = context.restored().watermark();
         if (timers.nextProcessingTime() != Long.MAX_VALUE) {
             context.wakeAt(timers.nextProcessingTime());
         }
@@ -315,7 +315,6 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     @Override
     public void snapshot(SnapshotWriter writer) throws Exception {
         functionState.snapshot(writer);
-        WatermarkMemory.write(watermark, context, writer);
     }
 
     @Override

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperatorHarness<OUT> implements AutoCloseable {
     /** What an operator kept for a checkpoint, and the time of the clock then. */
-    record Saved(Map<String, List<byte[]>> lists, Map<Integer, byte[]> keyed, long now) implements RestoreReader {
+    record Saved(Map<String, List<byte[]>> lists, Map<Integer, byte[]> keyed, long now, long watermark)
+            implements RestoreReader {
         @Override
         public boolean isRestored() {
             return true;
@@ -80,6 +81,7 @@ final class OperatorHarness<OUT> implements AutoCloseable {
     private final Context context = new Context();
     private final ExecutionConfig config;
     private long now;
+    private long watermark;
     private long wakeAt = Long.MAX_VALUE;
     private int idles;
     private int wakeUps;
@@ -103,6 +105,7 @@ final class OperatorHarness<OUT> implements AutoCloseable {
         this.config = config;
         this.saved = saved;
         this.now = saved == null ? 0 : saved.now();
+        this.watermark = saved == null ? Long.MIN_VALUE : saved.watermark();
         // As in a job: what runs is a copy that travelled.
         operator = InstantiationUtil.clone(factory).create();
         if (operator instanceof OneInputOperator<?, ?> one) {
@@ -115,6 +118,11 @@ final class OperatorHarness<OUT> implements AutoCloseable {
         if (saved != null) {
             operator.restore(saved);
         }
+    }
+
+    /** What it offers to its operator; for one that a test runs by itself. */
+    OperatorContext context() {
+        return context;
     }
 
     /** Takes a snapshot; what is keyed is written after the operator went on. */
@@ -143,7 +151,7 @@ final class OperatorHarness<OUT> implements AutoCloseable {
             keyed.capture(7).writeTo(blocks::put);
         }
         operator.checkpointCompleted(7);
-        return new Saved(lists, blocks, now);
+        return new Saved(lists, blocks, now, watermark);
     }
 
     /** All that came out, as it was then: an operator may change what it has emitted, as a task copies it. */
@@ -190,6 +198,7 @@ final class OperatorHarness<OUT> implements AutoCloseable {
     }
 
     OperatorHarness<OUT> watermark(long watermark) throws Exception {
+        this.watermark = Math.max(this.watermark, watermark);
         if (operator instanceof TwoInputOperator) {
             pull(two().onWatermark(watermark));
         } else {

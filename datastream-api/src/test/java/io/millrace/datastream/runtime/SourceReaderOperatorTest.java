@@ -89,6 +89,29 @@ class SourceReaderOperatorTest {
         assertThat(output.idles).isEqualTo(1);
     }
 
+    @Test
+    void aSplitThatIsGoneOnWithKeepsItsEventTimeAndIsWaitedFor() {
+        SplitOutputs<Long> before = new SplitOutputs<>(BY_VALUE, null, new Recording(), false);
+        before.createOutputForSplit("fast").collect(100L);
+        before.createOutputForSplit("slow").collect(10L);
+        before.emitPeriodicWatermark();
+
+        Recording output = new Recording();
+        SplitOutputs<Long> outputs = new SplitOutputs<>(BY_VALUE, null, output, false);
+        for (String split : List.of("fast", "slow", "new")) {
+            outputs.restore(split, before.timeOf(split));
+        }
+        outputs.emitPeriodicWatermark();
+        outputs.createOutputForSplit("fast").collect(50L);
+        outputs.emitPeriodicWatermark();
+        assertThat(output.watermarks).containsOnly(9L);
+        outputs.releaseOutputForSplit("slow");
+        assertThat(output.watermarks).endsWith(99L);
+        outputs.createOutputForSplit("fast").collect(200L);
+        outputs.emitPeriodicWatermark();
+        assertThat(output.watermarks).endsWith(199L);
+    }
+
     private static final class Recording implements Output<Long> {
         private final List<Long> watermarks = new ArrayList<>();
         private int idles;

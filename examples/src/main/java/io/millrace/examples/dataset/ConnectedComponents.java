@@ -34,8 +34,7 @@ public final class ConnectedComponents {
         ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
         DataSet<Tuple2<Long, Long>> edges = GraphInput.edges(env, params);
         DataSet<Tuple2<Long, Long>> bothWays = edges.flatMap(new BothWays());
-        DataSet<Tuple2<Long, Long>> vertices =
-                GraphInput.vertices(edges).map(vertex -> Tuple2.of(vertex, vertex));
+        DataSet<Tuple2<Long, Long>> vertices = GraphInput.vertices(edges).map(vertex -> Tuple2.of(vertex, vertex));
 
         DeltaIteration<Tuple2<Long, Long>, Tuple2<Long, Long>> loop =
                 vertices.iterateDelta(vertices, params.getInt("supersteps", 10_000), 0);

@@ -36,8 +36,8 @@ public final class SingleSourceShortestPaths {
 
         ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
         DataSet<Tuple2<Long, Long>> edges = GraphInput.edges(env, params);
-        DataSet<Tuple2<Long, Long>> distances = GraphInput.vertices(edges)
-                .map(vertex -> Tuple2.of(vertex, vertex == source ? 0L : UNREACHED));
+        DataSet<Tuple2<Long, Long>> distances =
+                GraphInput.vertices(edges).map(vertex -> Tuple2.of(vertex, vertex == source ? 0L : UNREACHED));
         DataSet<Tuple2<Long, Long>> first = distances.filter(vertex -> vertex.f1 == 0);
 
         DeltaIteration<Tuple2<Long, Long>, Tuple2<Long, Long>> loop =

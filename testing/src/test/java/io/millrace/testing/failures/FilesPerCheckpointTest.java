@@ -68,10 +68,11 @@ class FilesPerCheckpointTest {
                 byCheckpoint(folder.resolve(job.getJobID().toString()));
 
         job.cancel().get(60, SECONDS);
-        assertThat(files.remove(LEADER)).as("a file of its leader, however many checkpoints there are").hasSize(1);
+        assertThat(files.remove(LEADER))
+                .as("a file of its leader, however many checkpoints there are")
+                .hasSize(1);
         assertThat(files).hasSize(CHECKPOINTS);
-        assertThat(files.values())
-                .allSatisfy(of -> assertThat(of).hasSizeBetween(1 + 2, TASK_MANAGERS + 2));
+        assertThat(files.values()).allSatisfy(of -> assertThat(of).hasSizeBetween(1 + 2, TASK_MANAGERS + 2));
     }
 
     /** Two tasks for each reader and one for each sum, in as many slots as there are readers; all of them keep state. */

@@ -98,6 +98,22 @@ class StartFromCheckpointTest {
     }
 
     @ParameterizedTest(name = "from parallelism {0} to {1}")
+    @CsvSource({"2,2", "1,4", "3,2"})
+    void whatWasLateIsLate(int before, int after) throws Exception {
+        String script = "510 W1000 F0 10 W5 2010 W3000 2510 3010";
+        StreamExecutionEnvironment first = environment(before, Map.of());
+        EventTimeTest.judged(first, trial, script).sinkTo(new LedgerSink(trial)).uid("ledger");
+        Path checkpoint = cancelled(first);
+        trial.release();
+        StreamExecutionEnvironment second = from(checkpoint, after);
+        EventTimeTest.judged(second, trial, script)
+                .sinkTo(new LedgerSink(trial))
+                .uid("ledger");
+        second.execute();
+        Jobs.check(trial.committed(), EventTimeTest.lines());
+    }
+
+    @ParameterizedTest(name = "from parallelism {0} to {1}")
     @CsvSource({"2,2", "1,3", "3,1"})
     void filesInProgressAreGoneOnWith(int before, int after) throws Exception {
         StreamExecutionEnvironment first = environment(before, Map.of());

@@ -230,8 +230,7 @@ class SmallMemoryLoopsTest {
                 .cross(env.fromElements(1, 2))
                 .with((some, number) -> number == 1 ? some : Tuple2.of(some.f0 + VERTICES, some.f1));
         DataSet<Tuple2<Integer, String>> result = loop.closeWith(
-                crossed.filter(record -> record.f0 < VERTICES),
-                crossed.filter(record -> record.f0 >= VERTICES));
+                crossed.filter(record -> record.f0 < VERTICES), crossed.filter(record -> record.f0 >= VERTICES));
         assertThat(sorted(result.collect())).isEqualTo(sorted(labels()));
     }
 }

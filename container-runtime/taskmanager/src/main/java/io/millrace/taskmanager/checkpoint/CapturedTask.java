@@ -31,8 +31,8 @@ public record CapturedTask(
                 timing.startDelayMs(), timing.alignmentMs(), timing.syncMs(), Math.max(0, nowMs - takenAtMs));
     }
 
-    boolean hasState() {
-        return ended || operators.stream().anyMatch(OperatorSnapshot::hasState);
+    boolean isToBeKept() {
+        return ended || operators.stream().anyMatch(OperatorSnapshot::isToBeKept);
     }
 
     /** The places of the operators that keep state. */

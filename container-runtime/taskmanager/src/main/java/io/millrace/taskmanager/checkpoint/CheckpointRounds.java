@@ -224,7 +224,7 @@ public final class CheckpointRounds {
 
     private TaskSnapshot append(Round round, CapturedTask part) throws IOException {
         Optional<StateHandle> handle = Optional.empty();
-        if (part.hasState()) {
+        if (part.isToBeKept()) {
             SnapshotFile file = round.file;
             if (file == null) {
                 file = create(round);

@@ -12,14 +12,12 @@ import java.util.SortedMap;
 /**
  * What one operator of one subtask gets of a checkpoint: its share, read and verified.
  *
- * @param watermark to be told to the operator again; {@link Long#MIN_VALUE} if there is none
- * @param inputsEnded the inputs whose end the operator has seen, as {@link OperatorSnapshot#inputsEnded}
+ * @param progress how far the operator had come; its watermarks are to be told again, to it and by it
  * @param groups blocks of keyed state by key group
  */
 public record OperatorRestore(
         long checkpointId,
-        long watermark,
-        int inputsEnded,
+        OperatorProgress progress,
         Map<String, List<byte[]>> lists,
         SortedMap<Integer, byte[]> groups)
         implements RestoreReader, KeyedStateInput {
@@ -27,6 +25,11 @@ public record OperatorRestore(
     @Override
     public boolean isRestored() {
         return true;
+    }
+
+    @Override
+    public long watermark() {
+        return progress.watermark();
     }
 
     @Override

@@ -24,18 +24,20 @@ final class OperatorShare {
     private final Map<String, List<byte[]>> split = new LinkedHashMap<>();
     private final Map<String, List<byte[]>> whole = new LinkedHashMap<>();
     private final TreeMap<Integer, byte[]> groups = new TreeMap<>();
-    private long watermark = Long.MAX_VALUE;
-    private int inputsEnded = -1;
+    private OperatorProgress progress = OperatorProgress.NONE;
+    private int parts;
+    private int partsThen;
 
     OperatorShare(int subtask, int parallelism) {
         this.subtask = subtask;
         this.parallelism = parallelism;
     }
 
-    /** How far a subtask whose place this one takes had come. */
-    void progress(long itsWatermark, int itsInputsEnded) {
-        watermark = Math.min(watermark, itsWatermark);
-        inputsEnded &= itsInputsEnded;
+    /** How far a subtask whose place this one takes had come, with the same parallelism the only one. */
+    void progress(OperatorProgress its, int parallelismThen) {
+        progress = parts == 0 ? its : progress.least(its);
+        parts++;
+        partsThen = parallelismThen == parallelism ? 1 : parallelismThen;
     }
 
     void list(NamedList list, int from, int parallelismThen) {
@@ -68,9 +70,8 @@ final class OperatorShare {
     OperatorRestore restore(long checkpoint) {
         Map<String, List<byte[]>> lists = new LinkedHashMap<>(whole);
         split.forEach((name, all) -> lists.put(name, share(all)));
-        boolean seen = inputsEnded >= 0;
-        return new OperatorRestore(
-                checkpoint, seen ? watermark : Long.MIN_VALUE, seen ? inputsEnded : 0, lists, groups);
+        // A subtask that had nothing to keep had not come anywhere.
+        return new OperatorRestore(checkpoint, parts < partsThen ? OperatorProgress.NONE : progress, lists, groups);
     }
 
     private List<byte[]> share(List<byte[]> all) {

@@ -9,15 +9,14 @@ import java.util.Optional;
 /**
  * What one operator gave to a checkpoint: captured in the task's thread, to be written by another one.
  *
- * @param watermark the last one that reached the operator; {@link Long#MIN_VALUE} if none did
- * @param inputsEnded the inputs whose end was told to the operator: bit 0 the only or left one, bit 1 the right one
+ * @param readsTime whether what the operator does depends on how far event time has come
  * @param commits whether the operator makes something visible when the checkpoint is complete
  * @param keyed empty if the operator has no keyed state
  */
 public record OperatorSnapshot(
         OperatorId id,
-        long watermark,
-        int inputsEnded,
+        OperatorProgress progress,
+        boolean readsTime,
         boolean commits,
         List<NamedList> lists,
         Optional<KeyedStateBackend.Snapshot> keyed) {
@@ -25,9 +24,14 @@ public record OperatorSnapshot(
         lists = List.copyOf(lists);
     }
 
-    /** Whether the operator has anything to restore. */
+    /** Whether the operator keeps anything that would be missed. */
     boolean hasState() {
         return !lists.isEmpty() || keyed.isPresent();
+    }
+
+    /** Whether the operator has anything to restore: state, or progress that it does not find out again by itself. */
+    boolean isToBeKept() {
+        return hasState() || progress.isItsOwn() || (readsTime && progress.watermark() > Long.MIN_VALUE);
     }
 
     /** A list of operator state. */

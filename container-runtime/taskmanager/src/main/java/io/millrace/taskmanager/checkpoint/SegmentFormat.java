@@ -18,8 +18,8 @@ import java.util.List;
  * How a task's part of a checkpoint lies in its file. Numbers have their highest byte first.
  *
  * <pre>
- * segment  = magic: "MRSN", version: 1, checkpoint: 8, ended: 1, count of operators: 4, operators in the order of the chain
- * operator = id: 16, watermark: 8, inputs ended: 1, count of lists: 4, lists, key groups
+ * segment  = magic: "MRSN", version (2): 1, checkpoint: 8, ended: 1, count of operators: 4, operators in the order of the chain
+ * operator = id: 16, watermark: 8, watermark emitted: 8, inputs ended: 1, count of lists: 4, lists, key groups
  * list     = name: UTF, redistribution: 1, count of elements: 4, elements, each with length: 4 and bytes
  * key groups = in rising order, each key group: 4, length: 4, and bytes as the state backend gave them; then -1: 4
  * </pre>
@@ -29,7 +29,7 @@ import java.util.List;
  */
 final class SegmentFormat {
     private static final int MAGIC = 0x4d52534e;
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int ID_BYTES = 16;
     private static final int NO_MORE_GROUPS = -1;
 
@@ -40,7 +40,7 @@ final class SegmentFormat {
         void segment(long checkpoint, boolean ended);
 
         /** What follows belongs to it. */
-        void operator(OperatorId id, long watermark, int inputsEnded);
+        void operator(OperatorId id, OperatorProgress progress);
 
         void list(NamedList list);
 
@@ -65,8 +65,9 @@ final class SegmentFormat {
 
     private static void write(OperatorSnapshot operator, DataOutputStream out) throws IOException {
         out.write(HexFormat.of().parseHex(operator.id().hex()));
-        out.writeLong(operator.watermark());
-        out.writeByte(operator.inputsEnded());
+        out.writeLong(operator.progress().watermark());
+        out.writeLong(operator.progress().emitted());
+        out.writeByte(operator.progress().inputsEnded());
         out.writeInt(operator.lists().size());
         for (NamedList list : operator.lists()) {
             out.writeUTF(list.name());
@@ -115,7 +116,9 @@ final class SegmentFormat {
     private static void readOperator(DataInputStream in, Visitor visitor) throws IOException {
         byte[] id = new byte[ID_BYTES];
         in.readFully(id);
-        visitor.operator(new OperatorId(HexFormat.of().formatHex(id)), in.readLong(), in.readUnsignedByte());
+        visitor.operator(
+                new OperatorId(HexFormat.of().formatHex(id)),
+                new OperatorProgress(in.readLong(), in.readLong(), in.readUnsignedByte()));
         int lists = in.readInt();
         for (int i = 0; i < lists; i++) {
             visitor.list(readList(in));

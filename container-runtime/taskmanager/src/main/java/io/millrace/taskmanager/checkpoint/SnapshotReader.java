@@ -23,7 +23,8 @@ import java.util.Map;
  *       with the same parallelism as now its own, and of the others that are named the union lists; else all.
  *   <li>Keyed state: the blocks of its own key groups.
  *   <li>Lists: {@link OperatorShare} says who gets what.
- *   <li>A watermark is told again as far as all of those subtasks had come; an input has ended if it had for all of them.
+ *   <li>A watermark is told again, to the operator and by it, as far as all of those subtasks had come; an input has ended if
+ *       it had for all of them.
  *   <li>The subtask has ended if all those had that had the first operator of its chain: the chains may have been others then.
  * </ol>
  */
@@ -119,10 +120,10 @@ public final class SnapshotReader {
         }
 
         @Override
-        public void operator(OperatorId id, long watermark, int inputsEnded) {
+        public void operator(OperatorId id, OperatorProgress progress) {
             current = shares.computeIfAbsent(id, any -> new OperatorShare(attempt.subtask(), parallelism));
             if (own) {
-                current.progress(watermark, inputsEnded);
+                current.progress(progress, state.parallelism());
                 if (id.equals(head)) {
                     // A subtask without a handle had not ended; at another parallelism each of them counts.
                     headsThen = state.parallelism() == parallelism ? 1 : state.parallelism();

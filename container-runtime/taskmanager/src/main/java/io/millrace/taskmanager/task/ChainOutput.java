@@ -14,6 +14,9 @@ public interface ChainOutput extends Output<Object> {
     /** A superstep of the loop that the chain is in has begun or ended. */
     void superstep(Element.Superstep event);
 
+    /** The last watermark that the operator made itself; {@link Long#MIN_VALUE} before the first. */
+    long emitted();
+
     /** Nothing follows. */
     void end();
 }

@@ -15,6 +15,7 @@ final class ChainedOutput implements ChainOutput {
     private final @Nullable TypeSerializer<Object> copier;
     private final Stage target;
     private final Chain chain;
+    private long emitted = Long.MIN_VALUE;
     private boolean idle;
 
     /** @param copier null if records are handed on as they are */
@@ -55,19 +56,29 @@ final class ChainedOutput implements ChainOutput {
 
     @Override
     public void emitWatermark(long watermark) {
-        idle = false;
-        target.offerWatermark(watermark);
+        if (watermark > emitted) {
+            emitted = watermark;
+            idle = false;
+            target.offerWatermark(watermark);
+        }
     }
 
     @Override
     public void emitIdle() {
-        idle = true;
-        target.offerStatus(Element.Signal.IDLE);
+        if (!idle) {
+            idle = true;
+            target.offerStatus(Element.Signal.IDLE);
+        }
     }
 
     @Override
     public void watermark(long watermark) {
         target.offerWatermark(watermark);
+    }
+
+    @Override
+    public long emitted() {
+        return emitted;
     }
 
     @Override

@@ -78,8 +78,10 @@ final class ExchangeOutput implements ChainOutput {
 
     @Override
     public void emitWatermark(long watermark) {
-        idle = false;
-        watermark(watermark);
+        if (watermark > lastWatermark) {
+            idle = false;
+            watermark(watermark);
+        }
     }
 
     @Override
@@ -96,6 +98,11 @@ final class ExchangeOutput implements ChainOutput {
             lastWatermark = watermark;
             outputs.event(new Element.Watermark(watermark));
         }
+    }
+
+    @Override
+    public long emitted() {
+        return lastWatermark;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.LoopingSource;
 import io.millrace.taskmanager.exchange.TaskCancelledError;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,13 @@ final class LoopingHead implements Head {
         this.host = host;
     }
 
-    Object lock() {
-        return source.lock();
+    /** Runs what the worker has to do, with the source's lock held; the loop gives way. */
+    int locked(Callable<Integer> step) throws Exception {
+        source.lockWanted(true);
+        synchronized (source.lock()) {
+            source.lockWanted(false);
+            return step.call();
+        }
     }
 
     @Override

@@ -57,6 +57,11 @@ final class LoopingOutput implements ChainOutput {
     }
 
     @Override
+    public long emitted() {
+        return next.emitted();
+    }
+
+    @Override
     public void end() {
         next.end();
     }

@@ -11,6 +11,7 @@ import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.graph.OperatorId;
 import io.millrace.taskmanager.checkpoint.OperatorLists;
+import io.millrace.taskmanager.checkpoint.OperatorProgress;
 import io.millrace.taskmanager.checkpoint.OperatorRestore;
 import io.millrace.taskmanager.checkpoint.OperatorSnapshot;
 import io.millrace.taskmanager.exchange.Element;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operator's place in the chain: the events that wait for it, and the emission that it was last asked for and that is
- * not yet at its end. Events of one stage take effect in this order: a due time, the watermark, idle or active, the end.
+ * not yet at its end. Events of one stage take effect in this order: its own watermark of before a restore, a due time, the
+ * watermark, idle or active, the end.
  */
 public final class Stage {
     /** The end of the only (or left) input, and of the right one. */
@@ -39,6 +41,10 @@ public final class Stage {
     private final Operator operator;
     private final Chain chain;
     private final boolean forwards;
+
+    /** Whether it makes watermarks of its own. */
+    private final boolean makes;
+
     private final StageSuperstep superstep;
     private ChainOutput output;
     private boolean opened;
@@ -54,6 +60,7 @@ public final class Stage {
 
     private long received;
     private boolean pending;
+    private long madeBefore = Long.MIN_VALUE;
     private boolean due;
     private long dueTime;
     private long nextWatermark = Long.MIN_VALUE;
@@ -67,6 +74,7 @@ public final class Stage {
         this.operator = operator;
         this.chain = chain;
         this.forwards = !(operator instanceof OneInputOperator<?, ?> one) || one.forwardsWatermarks();
+        this.makes = !forwards || operator instanceof SourceOperator || operator instanceof LoopingSource;
         this.superstep = new StageSuperstep(operator);
         this.inputs = operator instanceof TwoInputOperator ? ONLY | RIGHT : ONLY;
         this.inputsOpen = Integer.bitCount(inputs);
@@ -168,17 +176,21 @@ public final class Stage {
         KeyedStateBackend<?> keyed = keyedState;
         return new OperatorSnapshot(
                 id,
-                atWatermark,
-                ended,
+                new OperatorProgress(atWatermark, makes ? output.emitted() : Long.MIN_VALUE, ended),
+                operator.readsEventTime(),
                 operator.commits(),
                 lists.lists(),
                 keyed == null ? Optional.empty() : Optional.of(keyed.capture(barrier.checkpoint())));
     }
 
-    /** Gives the opened operator its state back; event time is told to it again as far as it had come. */
+    /** Gives the opened operator its state back; event time is told again, to it and by it, as far as it had come. */
     void restore(OperatorRestore from) throws Exception {
         operator.restore(from);
-        ended = from.inputsEnded();
+        ended = from.progress().inputsEnded();
+        if (makes && from.progress().emitted() > Long.MIN_VALUE) {
+            madeBefore = from.progress().emitted();
+            await();
+        }
         if (from.watermark() > Long.MIN_VALUE) {
             offerWatermark(from.watermark());
         }
@@ -210,7 +222,11 @@ public final class Stage {
     }
 
     private void beginNext() throws Exception {
-        if (due) {
+        if (madeBefore > Long.MIN_VALUE) {
+            // Whatever its generator, which begins anew, says until it has come so far again does not count.
+            output.emitWatermark(madeBefore);
+            madeBefore = Long.MIN_VALUE;
+        } else if (due) {
             due = false;
             begin(onTime(), After.NOTHING);
         } else if (nextWatermark > atWatermark) {
@@ -281,6 +297,7 @@ public final class Stage {
 
     private void update() {
         pending = emission != null
+                || madeBefore > Long.MIN_VALUE
                 || due
                 || nextWatermark > atWatermark
                 || nextStatus != null

@@ -276,12 +276,7 @@ public final class Task implements Steppable, WakeUp {
                 return 1;
             }
             LoopingHead loop = looping;
-            if (loop == null) {
-                return run();
-            }
-            synchronized (loop.lock()) {
-                return run();
-            }
+            return loop == null ? run() : loop.locked(this::run);
         } catch (Throwable t) {
             fail(t);
             return 1;

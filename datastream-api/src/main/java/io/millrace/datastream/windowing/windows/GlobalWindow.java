@@ -84,7 +84,8 @@ public class GlobalWindow extends Window implements Serializable {
         public GlobalWindow deserialize(DataInput source) throws IOException {
             byte found = source.readByte();
             if (found != 0) {
-                throw new StreamCorruptedException("Corrupt record: a GlobalWindow is expected=0, actual=" + found + ".");
+                throw new StreamCorruptedException(
+                        "Corrupt record: a GlobalWindow is expected=0, actual=" + found + ".");
             }
             return INSTANCE;
         }

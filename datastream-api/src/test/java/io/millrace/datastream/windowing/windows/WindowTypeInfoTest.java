@@ -78,7 +78,8 @@ class WindowTypeInfoTest {
         TypeInformation<NamedWindow> type = OutputTypes.ofRecordsOf(NamedWindow.class);
         assertThat(type).isEqualTo(new GenericTypeInfo<>(NamedWindow.class));
         Object read = again(serializer(LateBoundTypeInfo.any()), new NamedWindow("night", 1, 2));
-        assertThat(read).isInstanceOfSatisfying(NamedWindow.class, named -> assertThat(named.name)
-                .isEqualTo("night"));
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        NamedWindow.class, named -> assertThat(named.name).isEqualTo("night"));
     }
 }

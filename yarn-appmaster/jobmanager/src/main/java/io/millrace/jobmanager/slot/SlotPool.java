@@ -163,7 +163,8 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
 
     private void serveWaiting(Turn turn) {
         for (SlotClaim claim : claims.values()) {
-            boolean certain = claim.held.stream().noneMatch(slot -> link(slot.taskManager()).isSuspected());
+            boolean certain = claim.held.stream()
+                    .noneMatch(slot -> link(slot.taskManager()).isSuspected());
             if (claim.isWaiting() && certain) {
                 SlotMatcher.match(free(), claim.missing()).ifPresent(chosen -> {
                     chosen.forEach(id -> claim.held.add(link(id).take()));

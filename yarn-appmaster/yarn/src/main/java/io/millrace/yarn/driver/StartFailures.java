@@ -40,6 +40,7 @@ final class StartFailures {
             return Optional.empty();
         }
         return Optional.of(failedAtNs.size() + " containers ended before their TaskManagers registered within the last"
-                + " minute (resourcemanager.start-worker.max-failure-rate=" + maxPerMinute + "); the last one: " + last);
+                + " minute (resourcemanager.start-worker.max-failure-rate=" + maxPerMinute + "); the last one: "
+                + last);
     }
 }
