@@ -87,7 +87,7 @@ final class Sources {
                 env,
                 function(env, watch, "Watched files", TypeInformation.of(TimestampedFileInputSplit.class), true)
                         .rebalance()
-                        .flatMap(new ReadSplits<>(format), type)
+                        .flatMap(new ReadSplits<>(format, type), type)
                         .name("Split Reader")
                         .step());
     }

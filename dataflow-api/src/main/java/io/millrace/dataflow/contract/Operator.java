@@ -77,6 +77,14 @@ public interface Operator {
         return NOTHING_TO_REPORT;
     }
 
+    /**
+     * Whether each record of its main output is new, and nobody changes or keeps it afterwards: then an exchange to one
+     * consumer does not copy it. Never changes.
+     */
+    default boolean emitsNew() {
+        return false;
+    }
+
     /** Gives back what {@code open} took. Called once, whatever happened before; must not emit. */
     default void close() throws Exception {}
 }

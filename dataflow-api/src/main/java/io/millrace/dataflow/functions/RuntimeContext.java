@@ -21,6 +21,8 @@ import io.millrace.dataflow.state.ReducingState;
 import io.millrace.dataflow.state.ReducingStateDescriptor;
 import io.millrace.dataflow.state.ValueState;
 import io.millrace.dataflow.state.ValueStateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,11 @@ public interface RuntimeContext {
 
     default boolean isObjectReuseEnabled() {
         return getExecutionConfig().isObjectReuseEnabled();
+    }
+
+    /** A new serialiser as this job configures them; for one thread. */
+    default <T> TypeSerializer<T> createSerializer(TypeInformation<T> typeInformation) {
+        return typeInformation.createSerializer(getExecutionConfig().getSerializerConfig());
     }
 
     /**

@@ -46,9 +46,6 @@ public final class IntervalJoinOperator<K, L, R, OUT> implements TwoInputOperato
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
-    private OperatorContext context;
-
-    @SuppressWarnings("NullAway.Init")
     private KeyedStateBackend<K> state;
 
     @SuppressWarnings("NullAway.Init")
@@ -78,7 +75,6 @@ public final class IntervalJoinOperator<K, L, R, OUT> implements TwoInputOperato
 
     @Override
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
-        this.context = context;
         this.output = output;
         watermark = context.restored().watermark();
         state = context.keyedState(plan.keyType());

@@ -56,6 +56,11 @@ public final class StepOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
     }
 
     @Override
+    public boolean emitsNew() {
+        return plan.operator().emitsNew();
+    }
+
+    @Override
     public byte[] endSuperstep() throws Exception {
         close();
         return context.end();

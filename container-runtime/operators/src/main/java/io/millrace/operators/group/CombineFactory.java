@@ -23,6 +23,9 @@ public record CombineFactory<T, K>(
 
     @Override
     public Operator create() {
-        return new CombineOperator<>(function, keys, type, parameters);
+        FoldLayout<T> layout = FoldLayout.of(function, keys, type);
+        return layout == null
+                ? new CombineOperator<>(function, keys, type, parameters)
+                : new FoldCombineOperator<>(layout, type);
     }
 }

@@ -14,4 +14,12 @@ public final class HashSpread {
         h *= 0xC2B2AE35;
         return h ^ (h >>> 16);
     }
+
+    /**
+     * What spread hashes are to be multiplied by for a place in a table of so many places: an odd number, another one for each
+     * power of two.
+     */
+    static int orderOf(int places) {
+        return 0x9E3779B9 + (Integer.numberOfTrailingZeros(places) * 0x3C6EF372);
+    }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Open addressing: a key lives in the first free place at or after the one that its hash names.
  *   <li>The place is taken from the high bits of the spread hash ({@link HashSpread}): hashes of like keys are neighbours, and
  *       neighbours in the table make long searches.
+ *   <li>Tables of each size have an order of their own: the keys of one that come in its order to a smaller one would else all
+ *       belong to its beginning, and make searches as long as the table.
  *   <li>At half full the table doubles, by the kept hashes, without looking at a key.
  * </ol>
  * Memory: {@link #ENTRY_BYTES} per entry, without key and value. The table grows with its entries; who uses it counts them
@@ -34,6 +36,7 @@ public final class HashTable<K, V> {
     private int[] hashes = {};
     private @Nullable Object[] entries = {};
     private int shift;
+    private int order;
     private int size;
 
     /** @param name as errors call the table */
@@ -50,7 +53,7 @@ public final class HashTable<K, V> {
     public int find(K key, int hash) {
         int spread = spread(hash);
         int mask = hashes.length - 1;
-        int place = spread >>> shift;
+        int place = spread * order >>> shift;
         while (true) {
             int there = hashes[place];
             if (there == spread && KeyEquality.areEqual(entries[2 * place], key)) {
@@ -119,6 +122,7 @@ public final class HashTable<K, V> {
         hashes = new int[places];
         entries = new Object[2 * places];
         shift = Integer.numberOfLeadingZeros(places) + 1;
+        order = HashSpread.orderOf(places);
     }
 
     private void grow() {
@@ -140,7 +144,7 @@ public final class HashTable<K, V> {
 
     private int freePlace(int spread) {
         int mask = hashes.length - 1;
-        int place = spread >>> shift;
+        int place = spread * order >>> shift;
         while (hashes[place] != 0) {
             place = (place + 1) & mask;
         }

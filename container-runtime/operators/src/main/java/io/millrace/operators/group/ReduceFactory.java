@@ -23,6 +23,9 @@ public record ReduceFactory<T, K>(
 
     @Override
     public Operator create() {
-        return new ReduceOperator<>(function, keys, type, parameters);
+        FoldLayout<T> layout = FoldLayout.of(function, keys, type);
+        return layout == null
+                ? new ReduceOperator<>(function, keys, type, parameters)
+                : new FoldReduceOperator<>(layout, new ReduceOperator<>(function, keys, type, parameters));
     }
 }

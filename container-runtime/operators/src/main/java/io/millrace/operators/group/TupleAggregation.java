@@ -24,6 +24,12 @@ public final class TupleAggregation<T extends Tuple> implements ReduceFunction<T
         ordered.forEach((position, fold) -> this.folds[position] = fold);
     }
 
+    /** How the field at a position is folded; null if it is not. */
+    @Nullable
+    FieldFold foldOf(int position) {
+        return position < folds.length ? folds[position] : null;
+    }
+
     @Override
     public T reduce(T kept, T record) {
         int arity = record.getArity();

@@ -36,18 +36,25 @@ final class SpillBlocks {
     private final LZ4SafeDecompressor decompressor = LZ4.safeDecompressor();
     private final CRC32C checksum = new CRC32C();
     private final int contentMax;
-    private final byte[] frame;
-    private final ByteBuffer view;
+    private byte[] frame = {};
+    private ByteBuffer view = ByteBuffer.wrap(frame);
     private int untried;
 
     SpillBlocks(int contentMax) {
         this.contentMax = contentMax;
-        this.frame = new byte[HEADER_BYTES + compressor.maxCompressedLength(contentMax) + HEADER_BYTES];
-        this.view = ByteBuffer.wrap(frame);
+    }
+
+    // Most structures never spill, and those of a loop are made anew in each superstep.
+    private void begin() {
+        if (frame.length == 0) {
+            frame = new byte[HEADER_BYTES + compressor.maxCompressedLength(contentMax) + HEADER_BYTES];
+            view = ByteBuffer.wrap(frame);
+        }
     }
 
     /** Writes a block and returns its length in the file. */
     int write(byte[] content, int length, FileChannel file) throws IOException {
+        begin();
         int stored = untried > 0 ? length : compressor.compress(content, 0, length, frame, HEADER_BYTES);
         if (stored >= length - length / 8) {
             untried = untried > 0 ? untried - 1 : UNTRIED;
@@ -69,6 +76,7 @@ final class SpillBlocks {
 
     /** The header of the first block of a file that has one. */
     Header first(FileChannel file) throws IOException {
+        begin();
         fill(file, 0, HEADER_BYTES);
         return header(0, HEADER_BYTES);
     }
@@ -82,6 +90,7 @@ final class SpillBlocks {
      * @throws StreamCorruptedException if the block is not what was written
      */
     Header read(Header block, byte[] into, boolean last, FileChannel file) throws IOException {
+        begin();
         fill(file, block.at, last ? block.stored : block.stored + HEADER_BYTES);
         checksum.reset();
         checksum.update(frame, 0, block.stored);

@@ -9,6 +9,7 @@ import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.Edge;
+import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
@@ -97,12 +98,19 @@ final class TaskAssembly {
     }
 
     private ChainOutput exchangeOutput(int last) throws IOException, ClassNotFoundException {
+        List<Edge> leaving = plan.graph().outputsOf(plan.attempt().vertex());
+        boolean toOne =
+                leaving.stream().filter(edge -> edge.sideOutput().isEmpty()).count() == 1;
+        boolean emitsNew = toOne && chain.stage(last).operator().emitsNew();
         List<Glue.Outgoing> edges = new ArrayList<>();
-        for (Edge edge : plan.graph().outputsOf(plan.attempt().vertex())) {
+        for (Edge edge : leaving) {
             TypeSerializer<Object> serializer = serializer(edge.type(), last);
             EdgeWriter writer = channels.writer(edge, serializer, outputs);
-            edges.add(new Glue.Outgoing(
-                    edge, writer, channels.route(edge), serializer.isImmutableType() ? null : serializer));
+            boolean handsOver = emitsNew
+                    && edge.sideOutput().isEmpty()
+                    && !(edge.pattern() instanceof ExchangePattern.Broadcast);
+            boolean asItIs = handsOver || serializer.isImmutableType();
+            edges.add(new Glue.Outgoing(edge, writer, channels.route(edge), asItIs ? null : serializer));
         }
         return glue.get(last).exchanges(edges, plan.operatorClassLoaders().get(last), outputs, chain, last);
     }

@@ -30,11 +30,17 @@ public final class FieldKeys<T> implements Serializable {
     private final FieldAccessor[] fields;
     private final TypeInformation<?>[] types;
 
+    /** Of the one field that is the key, if that is a field of a tuple itself; else -1. */
+    private final int tuplePosition;
+
     private FieldKeys(Map<String, TypeInformation<?>> flat, TypeInformation<T> owner) {
         this.fields = flat.keySet().stream()
                 .map(path -> FieldAccessor.of(owner, path))
                 .toArray(FieldAccessor[]::new);
         this.types = flat.values().toArray(new TypeInformation<?>[0]);
+        this.tuplePosition = owner instanceof TupleTypeInfo && fields.length == 1
+                ? FieldExpression.tuplePosition(flat.keySet().iterator().next())
+                : -1;
     }
 
     /**
@@ -193,6 +199,9 @@ public final class FieldKeys<T> implements Serializable {
 
     /** A selector of {@link #keyOf}. */
     public KeySelector<T, Object> selector() {
+        if (tuplePosition >= 0) {
+            return new TupleFieldKey<>(tuplePosition);
+        }
         return this::keyOf;
     }
 

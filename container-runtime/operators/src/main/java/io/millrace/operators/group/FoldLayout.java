@@ -1,0 +1,197 @@
+package io.millrace.operators.group;
+
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.ReduceFunction;
+import io.millrace.dataflow.tuple.Tuple;
+import io.millrace.dataflow.types.TupleTypeInfo;
+import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.types.key.TupleFieldKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How tuples that are folded by a key lie in an array of longs: the key first, then the fields that are folded. Only for
+ * tuples that have no other fields, and only numbers. Not thread-safe.
+ */
+final class FoldLayout<T> {
+    private static final List<Class<?>> KEYS = List.of(Long.class, Integer.class);
+
+    /** What is done to a field, and how its value becomes a long. */
+    private enum Fold {
+        SUM_LONG,
+        MIN_LONG,
+        MAX_LONG,
+        SUM_INTEGER,
+        MIN_INTEGER,
+        MAX_INTEGER,
+        SUM_DOUBLE,
+        MIN_DOUBLE,
+        MAX_DOUBLE
+    }
+
+    private final Class<?> tupleClass;
+    private final int arity;
+    private final int keyPosition;
+    private final boolean keyIsLong;
+    private final int[] positions;
+    private final Fold[] folds;
+
+    private FoldLayout(TypeInformation<?> type, int keyPosition, int[] positions, Fold[] folds) {
+        this.tupleClass = type.getTypeClass();
+        this.arity = type.getArity();
+        this.keyPosition = keyPosition;
+        this.keyIsLong = Long.class.equals(((TupleTypeInfo<?>) type).getTypeAt(keyPosition).getTypeClass());
+        this.positions = positions;
+        this.folds = folds;
+    }
+
+    /** The layout of what {@code function} makes of tuples of {@code type}; null if they cannot lie so. */
+    static <T> @Nullable FoldLayout<T> of(
+            ReduceFunction<T> function, KeySelector<T, ?> keys, TypeInformation<T> type) {
+        if (!((Object) function instanceof TupleAggregation<?> aggregation)
+                || !(keys instanceof TupleFieldKey<?> key)
+                || !(type instanceof TupleTypeInfo<?> tuple)
+                || tuple.getTypeClass() != Tuple.getTupleClass(tuple.getArity())
+                || !KEYS.contains(tuple.getTypeAt(key.position()).getTypeClass())) {
+            return null;
+        }
+        int[] positions = new int[tuple.getArity() - 1];
+        Fold[] folds = new Fold[positions.length];
+        int column = 0;
+        for (int position = 0; position < tuple.getArity(); position++) {
+            FieldFold fold = aggregation.foldOf(position);
+            if (position == key.position()) {
+                if (fold != null) {
+                    return null;
+                }
+                continue;
+            }
+            Fold of = fold == null ? null : fold(fold, tuple.getTypeAt(position).getTypeClass());
+            if (of == null) {
+                return null;
+            }
+            positions[column] = position;
+            folds[column++] = of;
+        }
+        return column == 0 ? null : new FoldLayout<>(type, key.position(), positions, folds);
+    }
+
+    private static @Nullable Fold fold(FieldFold fold, Class<?> field) {
+        return switch (fold) {
+            case SUM_LONG -> field == Long.class ? Fold.SUM_LONG : null;
+            case SUM_INTEGER -> field == Integer.class ? Fold.SUM_INTEGER : null;
+            case SUM_DOUBLE -> field == Double.class ? Fold.SUM_DOUBLE : null;
+            case MIN -> ofClass(field, Fold.MIN_LONG, Fold.MIN_INTEGER, Fold.MIN_DOUBLE);
+            case MAX -> ofClass(field, Fold.MAX_LONG, Fold.MAX_INTEGER, Fold.MAX_DOUBLE);
+            case SUM, SUM_BYTE, SUM_SHORT, SUM_FLOAT -> null;
+        };
+    }
+
+    private static @Nullable Fold ofClass(Class<?> field, Fold ofLong, Fold ofInteger, Fold ofDouble) {
+        if (field == Long.class) {
+            return ofLong;
+        }
+        return field == Integer.class ? ofInteger : field == Double.class ? ofDouble : null;
+    }
+
+    /** How many longs a tuple takes. */
+    int length() {
+        return folds.length + 1;
+    }
+
+    /** Lays a tuple out from the first place of an array; false if it is not as its type says, or a field is null. */
+    boolean read(T record, long[] into) {
+        if (record.getClass() != tupleClass) {
+            return false;
+        }
+        Tuple tuple = (Tuple) record;
+        Object key = tuple.getField(keyPosition);
+        if (keyIsLong && key instanceof Long number) {
+            into[0] = number;
+        } else if (!keyIsLong && key instanceof Integer number) {
+            into[0] = number;
+        } else {
+            return false;
+        }
+        for (int column = 0; column < folds.length; column++) {
+            if (!read(folds[column], tuple.getField(positions[column]), into, column + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean read(Fold fold, @Nullable Object value, long[] into, int at) {
+        switch (fold) {
+            case SUM_LONG, MIN_LONG, MAX_LONG -> {
+                if (value instanceof Long number) {
+                    into[at] = number;
+                    return true;
+                }
+            }
+            case SUM_INTEGER, MIN_INTEGER, MAX_INTEGER -> {
+                if (value instanceof Integer number) {
+                    into[at] = number;
+                    return true;
+                }
+            }
+            case SUM_DOUBLE, MIN_DOUBLE, MAX_DOUBLE -> {
+                if (value instanceof Double number) {
+                    into[at] = Double.doubleToRawLongBits(number);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Folds what was read into {@code from} into what lies at a place; both have one key. */
+    void fold(long[] all, int at, long[] from) {
+        for (int column = 0; column < folds.length; column++) {
+            int place = at + column + 1;
+            all[place] = folded(folds[column], all[place], from[column + 1]);
+        }
+    }
+
+    private static long folded(Fold fold, long kept, long more) {
+        return switch (fold) {
+            case SUM_LONG -> kept + more;
+            case SUM_INTEGER -> (int) kept + (int) more;
+            case MIN_LONG, MIN_INTEGER -> Math.min(kept, more);
+            case MAX_LONG, MAX_INTEGER -> Math.max(kept, more);
+            case SUM_DOUBLE -> Double.doubleToRawLongBits(
+                    Double.longBitsToDouble(kept) + Double.longBitsToDouble(more));
+            // As Double.compareTo has it.
+            case MIN_DOUBLE -> compare(kept, more) <= 0 ? kept : more;
+            case MAX_DOUBLE -> compare(kept, more) >= 0 ? kept : more;
+        };
+    }
+
+    private static int compare(long left, long right) {
+        return Double.compare(Double.longBitsToDouble(left), Double.longBitsToDouble(right));
+    }
+
+    /** A new tuple of what lies at a place. */
+    @SuppressWarnings("unchecked") // of the class that the type says
+    T write(long[] all, int at) {
+        Tuple tuple = Tuple.newInstance(arity);
+        long key = all[at];
+        if (keyIsLong) {
+            tuple.setField(key, keyPosition);
+        } else {
+            tuple.setField((int) key, keyPosition);
+        }
+        for (int column = 0; column < folds.length; column++) {
+            tuple.setField(value(folds[column], all[at + column + 1]), positions[column]);
+        }
+        return (T) tuple;
+    }
+
+    private static Object value(Fold fold, long bits) {
+        return switch (fold) {
+            case SUM_LONG, MIN_LONG, MAX_LONG -> bits;
+            case SUM_INTEGER, MIN_INTEGER, MAX_INTEGER -> (int) bits;
+            case SUM_DOUBLE, MIN_DOUBLE, MAX_DOUBLE -> Double.longBitsToDouble(bits);
+        };
+    }
+}

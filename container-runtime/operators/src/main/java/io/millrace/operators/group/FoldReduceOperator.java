@@ -1,0 +1,119 @@
+package io.millrace.operators.group;
+
+import io.millrace.dataflow.contract.Emission;
+import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.OperatorContext;
+import io.millrace.dataflow.contract.Output;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the tuples of each key to one: {@link ReduceOperator} for tuples of numbers.
+ *
+ * <p>When memory is short, or a tuple comes that is not as its type says, all that was folded so far goes to a {@link
+ * ReduceOperator}, which takes all that follows. State between checkpoints: none (bounded inputs only).
+ */
+public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
+    private static final int PIECE = 256;
+
+    private final FoldLayout<T> layout;
+    private final ReduceOperator<T, ?> objects;
+    private final long[] tuple;
+    private long latest = Output.NO_TIMESTAMP;
+    private boolean byObjects;
+
+    @SuppressWarnings("NullAway.Init")
+    private OperatorContext context;
+
+    @SuppressWarnings("NullAway.Init")
+    private Output<T> output;
+
+    private @Nullable FoldTable table;
+
+    /** @param objects does the same with whatever comes; not open */
+    FoldReduceOperator(FoldLayout<T> layout, ReduceOperator<T, ?> objects) {
+        this.layout = layout;
+        this.objects = objects;
+        this.tuple = new long[layout.length()];
+    }
+
+    @Override
+    public void open(OperatorContext ownContext, Output<T> to) {
+        context = ownContext;
+        output = to;
+        table = new FoldTable(context.pages(), layout.length(), Long.MAX_VALUE);
+    }
+
+    @Override
+    public void process(T record, long timestamp) throws Exception {
+        latest = Math.max(latest, timestamp);
+        FoldTable folding = table;
+        if (folding == null || !layout.read(record, tuple)) {
+            giveUp(record);
+            return;
+        }
+        int at = folding.find(tuple[0]);
+        if (at >= 0) {
+            layout.fold(folding.longs(), at, tuple);
+        } else if (folding.admits()) {
+            folding.insert(tuple);
+        } else {
+            giveUp(record);
+        }
+    }
+
+    private void giveUp(T record) throws Exception {
+        FoldTable folded = table;
+        if (folded != null) {
+            table = null;
+            // The other operator counts its own; the array lives on until it is read.
+            folded.release();
+            byObjects = true;
+            objects.open(context, output);
+            for (int at = folded.next(0); at >= 0; at = folded.next(at + 1)) {
+                objects.process(layout.write(folded.longs(), at), latest);
+            }
+        }
+        objects.process(record, latest);
+    }
+
+    @Override
+    public boolean emitsNew() {
+        return true;
+    }
+
+    @Override
+    public Emission<T> endInput() {
+        FoldTable folded = table;
+        return folded == null ? objects.endInput() : new Folded(folded);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (table != null) {
+            table.release();
+            table = null;
+        }
+        if (byObjects) {
+            objects.close();
+        }
+    }
+
+    private final class Folded implements Emission<T> {
+        private final FoldTable folded;
+        private int at;
+
+        Folded(FoldTable folded) {
+            this.folded = folded;
+            this.at = folded.next(0);
+        }
+
+        @Override
+        public boolean next(Output<T> to) {
+            for (int i = 0; i < PIECE && at >= 0; i++) {
+                to.collect(layout.write(folded.longs(), at), latest);
+                at = folded.next(at + 1);
+            }
+            return at >= 0;
+        }
+    }
+}
