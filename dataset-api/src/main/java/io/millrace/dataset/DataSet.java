@@ -1,9 +1,6 @@
 package io.millrace.dataset;
 
 import io.millrace.dataflow.InvalidProgramException;
-import io.millrace.dataflow.JobExecutionResult;
-import io.millrace.dataflow.fs.FileSystem.WriteMode;
-import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.functions.FilterFunction;
 import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.functions.GroupCombineFunction;
@@ -14,23 +11,18 @@ import io.millrace.dataflow.functions.MapPartitionFunction;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.graph.ExchangePattern;
-import io.millrace.dataflow.io.FileOutputFormat;
-import io.millrace.dataflow.io.OutputFormat;
 import io.millrace.dataflow.operators.Order;
 import io.millrace.dataflow.operators.base.CrossOperatorBase.CrossHint;
 import io.millrace.dataflow.operators.base.JoinOperatorBase.JoinHint;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataset.aggregation.Aggregations;
-import io.millrace.dataset.io.CsvOutputFormat;
-import io.millrace.dataset.io.TextOutputFormat;
-import io.millrace.dataset.io.TextOutputFormat.TextFormatter;
 import io.millrace.dataset.operators.AggregateOperator;
 import io.millrace.dataset.operators.CoGroupOperator.CoGroupOperatorSets;
 import io.millrace.dataset.operators.CrossOperator.DefaultCross;
+import io.millrace.dataset.operators.CustomUnaryOperation;
 import io.millrace.dataset.operators.DataSetKeys;
 import io.millrace.dataset.operators.DataSetTypes;
-import io.millrace.dataset.operators.DataSink;
 import io.millrace.dataset.operators.DeltaIteration;
 import io.millrace.dataset.operators.DistinctOperator;
 import io.millrace.dataset.operators.FilterOperator;
@@ -44,6 +36,7 @@ import io.millrace.dataset.operators.MapPartitionOperator;
 import io.millrace.dataset.operators.OuterJoin;
 import io.millrace.dataset.operators.PartitionOperator;
 import io.millrace.dataset.operators.ProjectOperator;
+import io.millrace.dataset.operators.RangePartitioning;
 import io.millrace.dataset.operators.ReduceOperator;
 import io.millrace.dataset.operators.SelectByFields;
 import io.millrace.dataset.operators.SortPartitionOperator;
@@ -52,11 +45,6 @@ import io.millrace.dataset.operators.UnsortedGrouping;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
 import io.millrace.operators.join.JoinKind;
-import io.millrace.operators.sink.AccumulatorSinkFactory;
-import io.millrace.operators.sink.CollectedRows;
-import io.millrace.operators.sink.CountSinkFactory;
-import io.millrace.operators.sink.PrintSinkFactory;
-import java.util.List;
 
 /**
  * A bounded collection of records that the program describes and the cluster makes. Immutable in meaning: every
@@ -68,13 +56,18 @@ import java.util.List;
  * @param <T> the records; functions must not keep or change a record they were given unless its class is immutable or
  *     it is theirs
  */
-public abstract class DataSet<T> {
+public abstract class DataSet<T> extends DataSetOutputs<T> {
     private final ExecutionEnvironment context;
     private TypeInformation<T> type;
 
     protected DataSet(ExecutionEnvironment context, TypeInformation<T> type) {
         this.context = context;
         this.type = type;
+    }
+
+    @Override
+    final DataSet<T> dataSet() {
+        return this;
     }
 
     public ExecutionEnvironment getExecutionEnvironment() {
@@ -211,6 +204,12 @@ public abstract class DataSet<T> {
         return new UnsortedGrouping<>(this, DataSetKeys.expressions(type, fields));
     }
 
+    /** What an operation of the program's own makes of this data set. */
+    public <X> DataSet<X> runOperation(CustomUnaryOperation<T, X> operation) {
+        operation.setInput(this);
+        return operation.createResult();
+    }
+
     // With another data set
 
     /** Pairs with equal keys; say the keys by {@code where} and {@code equalTo}. */
@@ -325,6 +324,23 @@ public abstract class DataSet<T> {
         return DataSetKeys.hashPartitioned(this, DataSetKeys.selector(type, clean(keyExtractor)));
     }
 
+    /**
+     * Each subtask gets the records between two keys, so that those of the subtasks follow each other. The keys are found by
+     * a sample: the input is read twice.
+     */
+    public PartitionOperator<T> partitionByRange(int... fields) {
+        return new PartitionOperator<>(this, RangePartitioning.sampled(DataSetKeys.positions(type, fields)));
+    }
+
+    public PartitionOperator<T> partitionByRange(String... fields) {
+        return new PartitionOperator<>(this, RangePartitioning.sampled(DataSetKeys.expressions(type, fields)));
+    }
+
+    public <K extends Comparable<K>> PartitionOperator<T> partitionByRange(KeySelector<T, K> keyExtractor) {
+        return new PartitionOperator<>(
+                this, RangePartitioning.sampled(DataSetKeys.selector(type, clean(keyExtractor))));
+    }
+
     public <K> PartitionOperator<T> partitionCustom(Partitioner<K> partitioner, int field) {
         return DataSetKeys.customPartitioned(this, clean(partitioner), DataSetKeys.positions(type, field));
     }
@@ -348,113 +364,6 @@ public abstract class DataSet<T> {
 
     public <K> SortPartitionOperator<T> sortPartition(KeySelector<T, K> keyExtractor, Order order) {
         return new SortPartitionOperator<>(this, DataSetKeys.sortField(type, clean(keyExtractor), order), true);
-    }
-
-    // Results at once
-
-    /** Runs the program as far as needed and counts. */
-    public long count() throws Exception {
-        String name = ClientResults.accumulatorName("count");
-        output(new DataSink<>(this, new CountSinkFactory(name), "count()"));
-        JobExecutionResult result = context.execute();
-        return ClientResults.<Long>of(result, name);
-    }
-
-    /** Runs the program as far as needed and fetches all records, which must fit in the client's memory. */
-    public List<T> collect() throws Exception {
-        String name = ClientResults.accumulatorName("collect");
-        output(new DataSink<>(this, new AccumulatorSinkFactory<>(name, type), "collect()"));
-        JobExecutionResult result = context.execute();
-        return CollectedRows.ofAccumulator(
-                ClientResults.of(result, name),
-                type.createSerializer(context.getConfig().getSerializerConfig()));
-    }
-
-    /** Runs the program as far as needed and prints all records here, one a line. */
-    public void print() throws Exception {
-        for (T record : collect()) {
-            System.out.println(record);
-        }
-    }
-
-    /** As {@link #print()}, to standard error. */
-    public void printToErr() throws Exception {
-        for (T record : collect()) {
-            System.err.println(record);
-        }
-    }
-
-    // Sinks
-
-    /** Prints on the TaskManagers, each line after {@code prefix} and the number of the subtask. */
-    public DataSink<T> printOnTaskManager(String prefix) {
-        return output(new DataSink<>(this, new PrintSinkFactory(prefix, false), "Print"));
-    }
-
-    /** One record a line. The file or directory must not exist; see {@link WriteMode#NO_OVERWRITE}. */
-    public DataSink<T> writeAsText(String filePath) {
-        return writeAsText(filePath, WriteMode.NO_OVERWRITE);
-    }
-
-    /**
-     * One record a line, as {@code toString} shows it. At parallelism 1 a single file, else a directory; nothing can be
-     * seen before all of it is written.
-     */
-    public DataSink<T> writeAsText(String filePath, WriteMode writeMode) {
-        return write(new TextOutputFormat<>(new Path(filePath)), filePath, writeMode);
-    }
-
-    /** One record a line, as {@code formatter} shows it. */
-    public DataSink<String> writeAsFormattedText(String filePath, TextFormatter<T> formatter) {
-        return writeAsFormattedText(filePath, WriteMode.NO_OVERWRITE, formatter);
-    }
-
-    public DataSink<String> writeAsFormattedText(String filePath, WriteMode writeMode, TextFormatter<T> formatter) {
-        TextFormatter<T> cleaned = clean(formatter);
-        return map(new TextOutputFormat.FormattingMap<>(cleaned)).name("Format").writeAsText(filePath, writeMode);
-    }
-
-    /** Tuples, one a line, fields separated by commas. */
-    public DataSink<T> writeAsCsv(String filePath) {
-        return writeAsCsv(filePath, WriteMode.NO_OVERWRITE);
-    }
-
-    public DataSink<T> writeAsCsv(String filePath, WriteMode writeMode) {
-        return writeAsCsv(
-                filePath, CsvOutputFormat.DEFAULT_LINE_DELIMITER, CsvOutputFormat.DEFAULT_FIELD_DELIMITER, writeMode);
-    }
-
-    public DataSink<T> writeAsCsv(String filePath, String rowDelimiter, String fieldDelimiter) {
-        return writeAsCsv(filePath, rowDelimiter, fieldDelimiter, WriteMode.NO_OVERWRITE);
-    }
-
-    /** @throws InvalidProgramException if the records are known not to be tuples */
-    @SuppressWarnings("unchecked")
-    public DataSink<T> writeAsCsv(String filePath, String rowDelimiter, String fieldDelimiter, WriteMode writeMode) {
-        DataSetKeys.checkTuple(type, "The writeAsCsv() method");
-        CsvOutputFormat<Tuple> format = new CsvOutputFormat<>(new Path(filePath), rowDelimiter, fieldDelimiter);
-        return write((FileOutputFormat<T>) (FileOutputFormat<?>) format, filePath, writeMode);
-    }
-
-    /** Writes by a file format of the user's. */
-    public DataSink<T> write(FileOutputFormat<T> outputFormat, String filePath) {
-        return write(outputFormat, filePath, WriteMode.NO_OVERWRITE);
-    }
-
-    public DataSink<T> write(FileOutputFormat<T> outputFormat, String filePath, WriteMode writeMode) {
-        outputFormat.setOutputFilePath(new Path(filePath));
-        outputFormat.setWriteMode(writeMode);
-        return output(outputFormat);
-    }
-
-    /** Writes by any format. */
-    public DataSink<T> output(OutputFormat<T> outputFormat) {
-        return output(new DataSink<>(this, outputFormat));
-    }
-
-    private DataSink<T> output(DataSink<T> sink) {
-        context.registerDataSink(sink);
-        return sink;
     }
 
     /** @throws InvalidProgramException if both do not belong to one environment */

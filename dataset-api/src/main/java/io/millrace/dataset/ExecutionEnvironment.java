@@ -15,12 +15,16 @@ import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.io.FileInputFormat;
 import io.millrace.dataflow.io.InputFormat;
+import io.millrace.dataflow.restart.RestartStrategies.RestartStrategyConfiguration;
 import io.millrace.dataflow.types.OutputTypes;
+import io.millrace.dataflow.types.StringValue;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.SplittableIterator;
 import io.millrace.dataset.io.CsvReader;
+import io.millrace.dataset.io.PrimitiveInputFormat;
 import io.millrace.dataset.io.TextInputFormat;
+import io.millrace.dataset.io.TextValueInputFormat;
 import io.millrace.dataset.operators.DataSetTypes;
 import io.millrace.dataset.operators.DataSink;
 import io.millrace.dataset.operators.DataSource;
@@ -129,6 +133,21 @@ public class ExecutionEnvironment {
         config.setParallelism(parallelism);
     }
 
+    /** What the job does after a failure of user code. */
+    public void setRestartStrategy(RestartStrategyConfiguration restartStrategyConfiguration) {
+        config.setRestartStrategy(restartStrategyConfiguration);
+    }
+
+    public RestartStrategyConfiguration getRestartStrategy() {
+        return config.getRestartStrategy();
+    }
+
+    /** How often the job is tried again after a failure of user code. */
+    @Deprecated
+    public void setNumberOfExecutionRetries(int numberOfExecutionRetries) {
+        config.setNumberOfExecutionRetries(numberOfExecutionRetries);
+    }
+
     // Sources
 
     /** The lines of a file or of all files of a directory, without their ends, as UTF-8. Compressed files by their extension. */
@@ -141,6 +160,33 @@ public class ExecutionEnvironment {
         TextInputFormat format = new TextInputFormat(new Path(filePath));
         format.setCharsetName(Charset.forName(charsetName).name());
         return new DataSource<>(this, format, Types.STRING, "Text file " + filePath);
+    }
+
+    /** As {@link #readTextFile(String)}, as texts that can be changed. */
+    public DataSource<StringValue> readTextFileWithValue(String filePath) {
+        return readTextFileWithValue(filePath, "UTF-8", false);
+    }
+
+    /** @param skipInvalidLines whether lines that are not of the character set are left out; else they fail the job */
+    public DataSource<StringValue> readTextFileWithValue(
+            String filePath, String charsetName, boolean skipInvalidLines) {
+        TextValueInputFormat format = new TextValueInputFormat(new Path(filePath));
+        format.setCharsetName(Charset.forName(charsetName).name());
+        format.setSkipInvalidLines(skipInvalidLines);
+        return new DataSource<>(this, format, format.getProducedType(), "Text file " + filePath);
+    }
+
+    /** The numbers or texts of a file, one a line. */
+    public <X> DataSource<X> readFileOfPrimitives(String filePath, Class<X> typeClass) {
+        return readFileOfPrimitives(filePath, "\n", typeClass);
+    }
+
+    public <X> DataSource<X> readFileOfPrimitives(String filePath, String delimiter, Class<X> typeClass) {
+        return new DataSource<>(
+                this,
+                new PrimitiveInputFormat<>(new Path(filePath), delimiter, typeClass),
+                OutputTypes.ofClass(typeClass),
+                "File of " + typeClass.getSimpleName() + " " + filePath);
     }
 
     /** The lines of CSV files; say by the result what fields they have. */

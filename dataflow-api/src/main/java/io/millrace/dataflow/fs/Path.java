@@ -67,6 +67,11 @@ public class Path implements Serializable, Comparable<Path> {
         return uri;
     }
 
+    /** Without scheme and authority. */
+    public String getPath() {
+        return uri.getPath();
+    }
+
     /** The file system that this path names; the local one if it has no scheme. */
     public FileSystem getFileSystem() throws IOException {
         return FileSystem.get(uri);

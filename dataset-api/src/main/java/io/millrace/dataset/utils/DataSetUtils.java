@@ -1,14 +1,24 @@
 package io.millrace.dataset.utils;
 
+import io.millrace.dataflow.distributions.DataDistribution;
+import io.millrace.dataflow.functions.KeySelector;
+import io.millrace.dataflow.functions.MapPartitionFunction;
 import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.functions.RichMapPartitionFunction;
+import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.dataset.DataSet;
+import io.millrace.dataset.Utils;
+import io.millrace.dataset.operators.DataSetKeys;
 import io.millrace.dataset.operators.MapPartitionOperator;
+import io.millrace.dataset.operators.PartitionOperator;
+import io.millrace.dataset.operators.RangePartitioning;
+import io.millrace.dataset.summarize.TupleSummary;
 import java.util.Random;
 
 /** Numbers, counts and samples the records of data sets. */
@@ -146,5 +156,108 @@ public final class DataSetUtils {
             }
             return arrivals;
         }
+    }
+
+    /** As {@link #sampleWithSize(DataSet, boolean, int, long)}, by chance. */
+    public static <T> DataSet<T> sampleWithSize(DataSet<T> input, boolean withReplacement, int numSamples) {
+        return sampleWithSize(input, withReplacement, numSamples, new Random().nextLong());
+    }
+
+    /**
+     * Takes so many records; without replacement, all if there are fewer. With replacement each of them is drawn from all
+     * records by itself, which takes time for each record and draw.
+     */
+    public static <T> DataSet<T> sampleWithSize(
+            DataSet<T> input, boolean withReplacement, int numSamples, long seed) {
+        if (numSamples < 0) {
+            throw new IllegalArgumentException("The size of a sample: expected=0 or more, actual=" + numSamples);
+        }
+        return FixedSizeSample.of(input, withReplacement, numSamples, seed);
+    }
+
+    /** As {@code partitionByRange}, by a distribution that is known: the input is read once. */
+    public static <T> PartitionOperator<T> partitionByRange(
+            DataSet<T> input, DataDistribution distribution, int... fields) {
+        return new PartitionOperator<>(
+                input, RangePartitioning.known(DataSetKeys.positions(input.getType(), fields), distribution));
+    }
+
+    public static <T> PartitionOperator<T> partitionByRange(
+            DataSet<T> input, DataDistribution distribution, String... fields) {
+        return new PartitionOperator<>(
+                input, RangePartitioning.known(DataSetKeys.expressions(input.getType(), fields), distribution));
+    }
+
+    public static <T, K extends Comparable<K>> PartitionOperator<T> partitionByRange(
+            DataSet<T> input, DataDistribution distribution, KeySelector<T, K> keyExtractor) {
+        return new PartitionOperator<>(
+                input,
+                RangePartitioning.known(
+                        DataSetKeys.selector(input.getType(), input.clean(keyExtractor)), distribution));
+    }
+
+    /**
+     * Runs the program as far as needed; what is known of each field of all records.
+     *
+     * @return a tuple of {@link io.millrace.dataset.summarize.ColumnSummary}s
+     * @throws IllegalArgumentException if the records are not known to be tuples
+     */
+    @SuppressWarnings("unchecked")
+    public static <R extends Tuple, T extends Tuple> R summarize(DataSet<T> input) throws Exception {
+        if (!(input.getType() instanceof TupleTypeInfo<?> type)) {
+            throw new IllegalArgumentException(
+                    "summarize() is only implemented for DataSet's of Tuples, not of " + input.getType());
+        }
+        TupleSummary whole = new TupleSummary(type);
+        TypeInformation<byte[]> bytes = TypeInformation.of(byte[].class);
+        for (byte[] part : new MapPartitionOperator<>(input, bytes, new Summarize<T>(whole))
+                .name("Summarize")
+                .collect()) {
+            whole.merge(InstantiationUtil.deserializeObject(part, TupleSummary.class.getClassLoader()));
+        }
+        return (R) whole.result();
+    }
+
+    private record Summarize<T extends Tuple>(TupleSummary empty) implements MapPartitionFunction<T, byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void mapPartition(Iterable<T> values, Collector<byte[]> out) throws Exception {
+            TupleSummary own = InstantiationUtil.clone(empty);
+            values.forEach(own::add);
+            out.collect(InstantiationUtil.serializeObject(own));
+        }
+    }
+
+    /** Runs the program as far as needed; the sum of the hash codes of all records. */
+    public static <T> Utils.ChecksumHashCode checksumHashCode(DataSet<T> input) throws Exception {
+        Utils.ChecksumHashCode whole = new Utils.ChecksumHashCode();
+        for (Tuple2<Long, Long> part : new MapPartitionOperator<>(
+                        input, Types.TUPLE(Types.LONG, Types.LONG), new Checksum<T>())
+                .name("Checksum")
+                .collect()) {
+            whole.add(new Utils.ChecksumHashCode(part.f0, part.f1));
+        }
+        return whole;
+    }
+
+    private static final class Checksum<T> implements MapPartitionFunction<T, Tuple2<Long, Long>> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void mapPartition(Iterable<T> values, Collector<Tuple2<Long, Long>> out) {
+            long count = 0;
+            long sum = 0;
+            for (T value : values) {
+                count++;
+                sum += Integer.toUnsignedLong(value.hashCode());
+            }
+            out.collect(new Tuple2<>(count, sum));
+        }
+    }
+
+    /** How many bits it takes to write {@code value}. */
+    public static int getBitSize(long value) {
+        return Long.SIZE - Long.numberOfLeadingZeros(value);
     }
 }
