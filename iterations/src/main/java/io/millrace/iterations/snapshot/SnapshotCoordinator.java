@@ -220,11 +220,15 @@ final class SnapshotCoordinator implements Coordinator {
 
     private void delete() {
         SuperstepLog all = log;
-        if (all != null) {
+        for (int left = TRIES; all != null && left > 0; left--) {
             try {
                 all.delete();
+                return;
             } catch (IOException e) {
-                LOG.warn("job {}: {} could not be deleted: {}", context.job(), directory, e.toString());
+                // A task that was stopped may have taken its own file away meanwhile, or made one.
+                if (left == 1) {
+                    LOG.warn("job {}: {} could not be deleted: {}", context.job(), directory, e.toString());
+                }
             }
         }
     }
