@@ -41,7 +41,11 @@ public interface OperatorContext {
 
     SpillFiles spillFiles();
 
-    /** Runs what blocks for files, on other threads or, in the simulation, later; in no order. What was asked for may be dropped. */
+    /**
+     * Runs what blocks for files, on other threads or, in the simulation, later; in no order. What was asked for may be dropped
+     * when the TaskManager ends. A task that fails or is cancelled counts as ended only when all of that has ended; a task that
+     * finishes has none left: its operators see to that before they are closed.
+     */
     default Executor io() {
         return Runnable::run;
     }

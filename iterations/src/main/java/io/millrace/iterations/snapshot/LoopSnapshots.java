@@ -50,6 +50,7 @@ public final class LoopSnapshots {
     // What it knows.
     private Start start;
     private volatile SnapshotWord.@Nullable Verified looked;
+    private volatile boolean closed;
     private boolean snapshotted;
     private int lastTaken;
     private long lastMs;
@@ -110,7 +111,7 @@ public final class LoopSnapshots {
         String damage = "";
         for (int i = 0; i < TRIES; i++) {
             try (PartReader all = there.open(point, part)) {
-                while (all.next().isPresent()) {
+                while (!closed && all.next().isPresent()) {
                     damage = "";
                 }
                 damage = "";
@@ -289,6 +290,7 @@ public final class LoopSnapshots {
     }
 
     public void close() {
+        closed = true;
         if (writer != null) {
             writer.close();
         }

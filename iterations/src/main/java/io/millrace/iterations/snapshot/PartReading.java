@@ -24,7 +24,7 @@ final class PartReading {
     private boolean closed;
     private @Nullable IOException failure;
 
-    // Of the thread that reads.
+    // Of the thread that reads; the lock makes it known to the next one.
     private @Nullable PartReader reader;
 
     /** @param news called by any thread when {@link #next} is to be asked again */
@@ -61,29 +61,39 @@ final class PartReading {
 
     synchronized void close() {
         closed = true;
-        if (!works) {
+        if (!works && reader != null) {
             works = true;
             io.execute(this::read);
         }
     }
 
     private void read() {
+        boolean again;
+        do {
+            readAhead();
+            synchronized (this) {
+                again = closed && reader != null; // closed since that was looked at
+                works = again;
+            }
+        } while (again);
+        news.run();
+    }
+
+    private void readAhead() {
         try {
             while (mayGoOn()) {
                 readOne();
             }
-            if (isDone() && reader != null) {
-                reader.close();
+            PartReader done = reader;
+            if (isDone() && done != null) {
+                reader = null;
+                done.close();
             }
         } catch (IOException e) {
             synchronized (this) {
                 failure = e;
             }
         }
-        synchronized (this) {
-            works = false;
-        }
-        news.run();
     }
 
     private synchronized boolean mayGoOn() {

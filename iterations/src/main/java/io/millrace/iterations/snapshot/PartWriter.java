@@ -54,7 +54,7 @@ public final class PartWriter {
     private boolean failed;
     private boolean closed;
 
-    // Of the thread that works.
+    // Of the thread that works; the lock makes them known to the next one.
     private SuperstepLog.@Nullable Entry entry;
 
     /**
@@ -204,6 +204,9 @@ public final class PartWriter {
     public void close() {
         synchronized (this) {
             closed = true;
+            if (!works && entry == null) {
+                return;
+            }
         }
         later(0, this::discard);
     }
@@ -270,9 +273,6 @@ public final class PartWriter {
         entry = null;
         if (left != null) {
             left.discard();
-            if (isClosed()) {
-                log.deleteIfEmpty();
-            }
         }
     }
 }

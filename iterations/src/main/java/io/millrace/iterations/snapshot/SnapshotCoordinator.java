@@ -87,6 +87,7 @@ final class SnapshotCoordinator implements Coordinator {
         }
         try {
             SuperstepLog points = log();
+            points.make();
             run = Math.max(Math.max(run, attempt), points.highestRun()) + 1;
             candidates.addAll(points.complete());
             next();
@@ -218,18 +219,16 @@ final class SnapshotCoordinator implements Coordinator {
         delete();
     }
 
+    /** All tasks have ended, and with them what they had written by other threads. */
     private void delete() {
-        SuperstepLog all = log;
-        for (int left = TRIES; all != null && left > 0; left--) {
-            try {
-                all.delete();
-                return;
-            } catch (IOException e) {
-                // A task that was stopped may have taken its own file away meanwhile, or made one.
-                if (left == 1) {
-                    LOG.warn("job {}: {} could not be deleted: {}", context.job(), directory, e.toString());
-                }
-            }
+        if (off) {
+            return;
+        }
+        try {
+            // Also what an earlier JobManager knew of, if the loop has not begun under this one.
+            log().delete();
+        } catch (IOException e) {
+            LOG.warn("job {}: the snapshots of loop '{}' are left behind: {}", context.job(), name, e.toString());
         }
     }
 }

@@ -86,8 +86,12 @@ public final class SuperstepLog {
      * Begins an entry.
      *
      * @param name its own while it is written; no entry before it had it
+     * @throws IOException also if there is no directory (any more), which a create would make again
      */
     Entry begin(EntryName name) throws IOException {
+        if (!files.exists(directory)) {
+            throw new FileNotFoundException(directory + ", for the snapshots of a loop, was deleted as its job has ended");
+        }
         return new Entry(new Path(directory, HIDDEN + name));
     }
 
@@ -235,15 +239,19 @@ public final class SuperstepLog {
         return one.run() <= other.run() && one.superstep() < other.superstep();
     }
 
-    /** Deletes everything, when the loop has ended for good; and the directory above, if nothing else is there. */
-    public void delete() throws IOException {
-        files.delete(directory, true);
-        deleteIfEmpty(directory.getParent());
+    /** Makes the directory, before the first entry of a run. */
+    public void make() throws IOException {
+        files.mkdirs(directory);
     }
 
-    /** Whoever wrote late, behind {@link #delete}, takes the directory away that this made again. */
-    void deleteIfEmpty() {
-        deleteIfEmpty(directory);
+    /**
+     * Deletes everything, when the loop has ended for good; and the directory above, if nothing else is there. Whoever writes to
+     * the end must have ended before. Of a TaskManager that is only thought dead, or a task that was given up, an entry that is
+     * being written is deleted too and cannot be renamed, and no other is begun, as there is no directory. What can stay is an
+     * entry that it begins in that very moment.
+     */
+    public void delete() throws IOException {
+        files.delete(directory, true);
         deleteIfEmpty(directory.getParent());
     }
 

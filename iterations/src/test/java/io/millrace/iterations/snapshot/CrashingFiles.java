@@ -14,7 +14,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Files in memory. An operation may fail, having had its effect or not; the process may die in it; and when the power goes, what was not
@@ -37,6 +39,7 @@ final class CrashingFiles extends FileSystem {
     }
 
     private final Map<String, Stored> stored = new TreeMap<>();
+    private final Set<String> directories = new TreeSet<>();
     private final Random random;
 
     /** Of a thousand operations, how many fail and in how many the process dies. */
@@ -254,6 +257,7 @@ final class CrashingFiles extends FileSystem {
     @Override
     public boolean delete(Path f, boolean recursive) throws IOException {
         before();
+        directories.removeIf(name -> name.equals(f.toString()));
         boolean deleted = recursive
                 ? stored.keySet().removeIf(name -> name.startsWith(f.toString()))
                 : stored.remove(f.toString()) != null;
@@ -278,7 +282,13 @@ final class CrashingFiles extends FileSystem {
     }
 
     @Override
+    public boolean exists(Path f) {
+        return stored.containsKey(f.toString()) || directories.contains(f.toString());
+    }
+
+    @Override
     public boolean mkdirs(Path f) {
+        directories.add(f.toString());
         return true;
     }
 

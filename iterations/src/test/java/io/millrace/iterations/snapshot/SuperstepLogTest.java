@@ -108,10 +108,11 @@ class SuperstepLogTest {
         private long lastRun;
         private Run current;
 
-        private World(Random random) {
+        private World(Random random) throws IOException {
             this.random = random;
             this.files = new CrashingFiles(random);
             this.log = new SuperstepLog(files, DIRECTORY);
+            log.make();
             this.parts = 1 + random.nextInt(4);
             this.current = new Run(null, List.of());
         }
@@ -282,6 +283,7 @@ class SuperstepLogTest {
     void seesEveryByteThatIsNotWhatWasWrittenAndEveryEnd() throws IOException {
         CrashingFiles files = new CrashingFiles(new Random(1));
         SuperstepLog log = new SuperstepLog(files, DIRECTORY);
+        log.make();
         Map<Integer, String> solution = Map.of(1, "one", 2, "two");
         writeFull(writer(log, 1, 0, 1), 3, solution, List.of(7L, 8L));
         Point point = new Point(3, 1);
@@ -307,6 +309,7 @@ class SuperstepLogTest {
     void readsAtMostAboutTwiceTheStateAndKeepsNoMoreFiles() throws IOException {
         CrashingFiles files = new CrashingFiles(new Random(1));
         SuperstepLog log = new SuperstepLog(files, DIRECTORY);
+        log.make();
         PartWriter part = writer(log, 1, 0, 1);
         Map<Integer, String> solution = new TreeMap<>();
         for (int key = 0; key < 100; key++) {
@@ -337,6 +340,7 @@ class SuperstepLogTest {
         Path directory = Path.fromLocalFile(folder.resolve("loop").toFile());
         SuperstepLog log = new SuperstepLog(FileSystem.getLocalFileSystem(), directory);
         assertThat(log.newest()).isEmpty();
+        log.make();
         for (int part = 0; part < 2; part++) {
             PartWriter writer = writer(log, 5, part, 2);
             writeFull(writer, 1, Map.of(part, "a"), List.of(1L));
@@ -350,5 +354,44 @@ class SuperstepLogTest {
         assertThat(again.nextIsFull()).isTrue();
         log.delete();
         assertThat(folder.resolve("loop")).doesNotExist();
+    }
+
+    @Test
+    void whatIsWrittenBehindItsDeletionIsNotThere(@TempDir java.nio.file.Path folder) throws IOException {
+        Path directory = Path.fromLocalFile(folder.resolve("job/loop").toFile());
+        SuperstepLog log = new SuperstepLog(FileSystem.getLocalFileSystem(), directory);
+        log.make();
+        PartWriter begun = writer(log, 1, 0, 2);
+        begun.beginFull(1);
+        begun.write(Kind.STATE, Tuple2.of(1, "one"), STATE);
+        PartWriter idle = writer(log, 1, 1, 2);
+
+        log.delete();
+
+        begun.commit(1);
+        assertThat(begun.committed()).isNegative();
+        assertThat(writeFull(begun, 2, Map.of(1, "one"), List.of())).isFalse();
+        assertThat(writeFull(idle, 1, Map.of(2, "two"), List.of())).isFalse();
+        begun.close();
+        idle.close();
+        assertThat(folder.resolve("job")).doesNotExist();
+    }
+
+    @Test
+    void aClosedWriterHasOthersDoNothingIfNothingIsBegun() throws IOException {
+        SuperstepLog log = new SuperstepLog(new CrashingFiles(new Random(1)), DIRECTORY);
+        log.make();
+        List<Runnable> asked = new ArrayList<>();
+        PartWriter writer = new PartWriter(log, 1, 0, 1, asked::add, () -> {});
+        writer.beginFull(1);
+        writer.write(Kind.WORKSET, 1L, WORK);
+        writer.commit(1);
+        assertThat(asked).hasSize(1);
+        asked.get(0).run();
+        assertThat(writer.committed()).isEqualTo(1);
+
+        writer.close();
+
+        assertThat(asked).hasSize(1);
     }
 }

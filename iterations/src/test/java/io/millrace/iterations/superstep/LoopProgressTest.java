@@ -70,7 +70,7 @@ class LoopProgressTest {
         RunningSuperstep superstep = new RunningSuperstep(List.of(), LoopProgressTest.class.getClassLoader());
         List<byte[]> reports = new ArrayList<>();
         for (long each : fedBack) {
-            reports.add(superstep.report(each));
+            reports.add(superstep.report(each, new byte[0]));
         }
         return reports;
     }

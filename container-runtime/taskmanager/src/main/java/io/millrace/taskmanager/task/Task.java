@@ -18,6 +18,7 @@ import io.millrace.taskmanager.exchange.WakeUp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class Task implements Steppable, WakeUp {
         DEPLOYED,
         /** All operators are open. */
         RUNNING,
-        /** The outcome is known; awaits that the source's loop returns, then closes. */
+        /** The outcome is known; awaits that the source's loop returns, closes, awaits the ends of I/O. */
         STOPPING,
         /** Everything was given back. */
         ENDED
@@ -106,7 +107,7 @@ public final class Task implements Steppable, WakeUp {
         this.flow = new OutputFlow(this, host, services, flushTime, times);
         this.outputs = new TaskOutputs(this, flow, flushTime.eachAlone());
         this.chain = new Chain(outputs);
-        this.resources = new TaskResources(plan, services, info, configuration);
+        this.resources = new TaskResources(plan, services, info, configuration, this::wakeUp);
         this.meter = new TaskMeter(attempt, outputs, times, resources::operatorMeasures);
         this.wakeTimes = new WakeTimes(vertex.chain().size());
         this.mailbox = new Mailbox(vertex.chain().size());
@@ -427,11 +428,8 @@ public final class Task implements Steppable, WakeUp {
     // ---- The end ----
 
     private void fail(Throwable thrown) {
-        if (cancelReason != null || thrown instanceof TaskCancelledError) {
-            beginStop(Outcome.canceled());
-            return;
-        }
-        beginStop(Outcome.failed(failureOf(thrown, chain.firstFailure())));
+        boolean canceled = cancelReason != null || thrown instanceof TaskCancelledError;
+        beginStop(canceled ? Outcome.canceled() : Outcome.failed(failureOf(thrown, chain.firstFailure())));
     }
 
     private Failure failureOf(Throwable thrown, @Nullable OperatorFailure first) {
@@ -455,12 +453,13 @@ public final class Task implements Steppable, WakeUp {
         if (loop != null && loop.isRunning()) {
             return 0;
         }
-        Outcome reached = outcome;
-        if (reached == null) {
-            throw new IllegalStateException("attempt " + plan.attempt() + " stops without an outcome");
+        if (!closing) {
+            closeOperators();
         }
-        closeOperators();
-        conclude(reached);
+        if (resources.isBusy()) {
+            return 0; // it would write behind the back of those who hear that it has ended
+        }
+        conclude(Objects.requireNonNull(outcome, "a task stops with an outcome"));
         return 1;
     }
 

@@ -18,8 +18,8 @@ import io.millrace.dataflow.metrics.groups.OperatorMetricGroup;
 import io.millrace.dataflow.state.KeyGroupRange;
 import io.millrace.dataflow.state.KeyGroupRangeAssignment;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.taskmanager.checkpoint.CheckpointRounds;
 import io.millrace.taskmanager.checkpoint.OperatorRestore;
+import io.millrace.taskmanager.checkpoint.SnapshotFiles;
 import io.millrace.taskmanager.memory.OperatorPages;
 import java.io.IOException;
 import java.io.Serializable;
@@ -39,7 +39,8 @@ final class TaskContext implements OperatorContext {
             ReadableConfig configuration,
             ExecutionConfig executionConfig,
             SpillFiles spillFiles,
-            CheckpointRounds checkpoints,
+            TaskIo io,
+            SnapshotFiles files,
             TaskAccumulators accumulators,
             StateBackend stateBackend,
             StateBackend.ProcessingClock clock) {}
@@ -122,12 +123,12 @@ final class TaskContext implements OperatorContext {
 
     @Override
     public Executor io() {
-        return shared.checkpoints().io();
+        return shared.io();
     }
 
     @Override
     public FileSystem fileSystem(Path path) throws IOException {
-        return shared.checkpoints().files().fileSystem(path);
+        return shared.files().fileSystem(path);
     }
 
     @Override

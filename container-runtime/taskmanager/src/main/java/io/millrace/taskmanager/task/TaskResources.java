@@ -27,15 +27,19 @@ final class TaskResources {
     private final Configuration configuration;
     private final TaskChannels channels;
     private final AttemptSpillFiles spillFiles;
+    private final TaskIo io;
     private final TaskAccumulators accumulators = new TaskAccumulators();
     private final List<OperatorPages> pages = new ArrayList<>();
     private final Map<Stage, OperatorMetrics> measured = new ConcurrentHashMap<>();
 
-    TaskResources(TaskPlan plan, TaskServices services, TaskInfo info, Configuration configuration) {
+    /** @param wakeUp called by any thread when {@link #isBusy} may have changed */
+    TaskResources(
+            TaskPlan plan, TaskServices services, TaskInfo info, Configuration configuration, Runnable wakeUp) {
         this.plan = plan;
         this.services = services;
         this.info = info;
         this.configuration = configuration;
+        this.io = new TaskIo(services.checkpoints().io(), wakeUp);
         AttemptId attempt = plan.attempt();
         this.channels = new TaskChannels(
                 attempt,
@@ -55,6 +59,11 @@ final class TaskResources {
         return channels;
     }
 
+    /** Whether other threads still do something for its operators. */
+    boolean isBusy() {
+        return io.isBusy();
+    }
+
     /** Opens all operators from the last to the first, and gives each its state back. */
     void open(Chain chain, Task task, ExecutionConfig config, TaskRestore restored) {
         TaskContext.Shared shared = new TaskContext.Shared(
@@ -63,7 +72,8 @@ final class TaskResources {
                 configuration,
                 config,
                 spillFiles,
-                services.checkpoints(),
+                io,
+                services.checkpoints().files(),
                 accumulators,
                 services.stateBackend(),
                 services.clock());

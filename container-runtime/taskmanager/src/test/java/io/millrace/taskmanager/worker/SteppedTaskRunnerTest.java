@@ -24,14 +24,19 @@ import io.millrace.taskmanager.kit.Ops;
 import io.millrace.taskmanager.kit.Program;
 import io.millrace.taskmanager.kit.Pump;
 import io.millrace.testing.seeds.Seeds;
+import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two TaskManagers without threads, and a carrier of elements between them that breaks when it is told to. */
 class SteppedTaskRunnerTest {
@@ -47,6 +52,10 @@ class SteppedTaskRunnerTest {
     }
 
     private void start(long seed) {
+        start(seed, Optional.empty());
+    }
+
+    private void start(long seed, Optional<Executor> files) {
         for (TaskManagerId id : ids) {
             runners.add(new SteppedTaskRunner(
                     id,
@@ -55,7 +64,7 @@ class SteppedTaskRunnerTest {
                             .withBlockingExchangeBytesMax(10_000),
                     new Cluster.NoState(),
                     new MemorySnapshotFiles(),
-                    Optional.empty(),
+                    files,
                     new Cluster.SameLoader(),
                     Optional.of(pump.at(id)),
                     () -> now,
@@ -254,6 +263,60 @@ class SteppedTaskRunnerTest {
             Ops.sinkOf("all").add(time);
             return Emission.none();
         }
+    }
+
+    /** Has files written, and fails at its first record, or lets it pass. */
+    private static final class Writes extends Ops.Each<Object, Object> {
+        private final boolean fails;
+
+        Writes(boolean fails) {
+            super((n, t, out) -> {});
+            this.fails = fails;
+        }
+
+        @Override
+        public void process(Object n, long t) throws Exception {
+            context.io().execute(() -> Ops.sinkOf("all").add("first"));
+            if (fails) {
+                throw new IOException("on purpose");
+            }
+        }
+
+        @Override
+        public void close() {
+            context.io().execute(() -> Ops.sinkOf("all").add("at the end"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTaskThatFailsOrIsCancelledHasEndedWhenWhatItHadWrittenHas(boolean fails) {
+        Queue<Runnable> files = new ArrayDeque<>();
+        start(1, Optional.of(files::add));
+        Program program = new Program();
+        Handle source = program.source("numbers", 1, Ops.numbers(0, Long.MAX_VALUE / 2));
+        program.then(source, "writes", 1, (Ops.Maker) () -> new Writes(fails));
+        JobID job = deploy(program.build());
+        for (int i = 0; i < 20; i++) {
+            runners.get(0).step();
+        }
+        if (!fails) {
+            runners.get(0).cancel(new AttemptId(job, 0, 0, 0), "the test wants it");
+        }
+        for (int i = 0; i < 20; i++) {
+            runners.get(0).step();
+        }
+        assertThat(ends()).isEmpty();
+
+        while (!files.isEmpty()) {
+            runners.get(0).step();
+            assertThat(ends()).isEmpty();
+            files.remove().run();
+        }
+        runners.get(0).step();
+
+        assertThat(ends()).containsExactly(fails ? TaskState.FAILED : TaskState.CANCELED);
+        assertThat(Ops.collected("all")).startsWith("first").endsWith("at the end");
     }
 
     @Test

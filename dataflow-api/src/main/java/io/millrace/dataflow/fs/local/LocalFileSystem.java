@@ -214,8 +214,16 @@ public final class LocalFileSystem extends FileSystem {
     private static final class DeleteAll extends SimpleFileVisitor<java.nio.file.Path> {
         @Override
         public FileVisitResult visitFile(java.nio.file.Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file); // Gone since the directory was read: all the better.
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(java.nio.file.Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
 
         @Override
