@@ -134,6 +134,14 @@ public final class LocalCluster implements AutoCloseable {
         return client.takeCheckpoint(job);
     }
 
+    /**
+     * Ends a TaskManager in which tasks run, if there is one, as if its process had died; another one takes its place. For tests
+     * of what a program does then; returns at once.
+     */
+    public void terminateTaskManager() {
+        driver.loseBusy();
+    }
+
     private static IllegalStateException closedBefore(String job) {
         return new IllegalStateException("the local cluster was closed before job '" + job + "' had ended");
     }

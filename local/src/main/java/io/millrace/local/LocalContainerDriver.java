@@ -27,10 +27,29 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
     /** Starts what a container holds. */
     interface Launcher {
         /** @param onEnd called once, by any thread, if it ends without being closed; with the reason */
-        AutoCloseable launch(ContainerId container, ContainerProfile profile, Consumer<String> onEnd) throws Exception;
+        TaskManager launch(ContainerId container, ContainerProfile profile, Consumer<String> onEnd) throws Exception;
     }
 
-    private record Held(ContainerProfile profile, AutoCloseable taskManager) {}
+    /** What a container holds. */
+    interface TaskManager extends AutoCloseable {
+        /** Whether a task runs there. Any thread. */
+        default boolean isBusy() {
+            return false;
+        }
+
+        /** As {@link #close}, but from now on nobody hears of it, as if its process had died. */
+        default void die() throws Exception {
+            close();
+        }
+    }
+
+    /** How a container is ended. */
+    @FunctionalInterface
+    private interface Ending {
+        void of(TaskManager taskManager) throws Exception;
+    }
+
+    private record Held(ContainerProfile profile, TaskManager taskManager) {}
 
     // What it was told.
     private final int containersMax;
@@ -63,9 +82,18 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
     @Override
     public void release(ContainerId container) {
         later(() -> {
-            end(container);
+            end(container, TaskManager::close);
             facts.accept(new Lost(container, Cause.RELEASED, "given back"));
         });
+    }
+
+    /** The first container that has a task to run loses its TaskManager; none if there is no task. */
+    void loseBusy() {
+        later(() -> held.entrySet().stream()
+                .filter(one -> one.getValue().taskManager.isBusy())
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .ifPresent(busy -> ended(busy, "ended on purpose", TaskManager::die)));
     }
 
     private void grantMissing(ContainerProfile profile, int wanted) {
@@ -90,8 +118,8 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
         ContainerId container = new ContainerId("taskmanager-" + ++granted);
         facts.accept(new Granted(container, profile, HERE));
         try {
-            AutoCloseable taskManager =
-                    launcher.launch(container, profile, reason -> later(() -> ended(container, reason)));
+            TaskManager taskManager = launcher.launch(
+                    container, profile, reason -> later(() -> ended(container, reason, TaskManager::close)));
             held.put(container, new Held(profile, taskManager));
             facts.accept(new Started(container));
         } catch (Exception e) {
@@ -100,19 +128,19 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
         }
     }
 
-    private void ended(ContainerId container, String reason) {
-        if (end(container)) {
+    private void ended(ContainerId container, String reason, Ending ending) {
+        if (end(container, ending)) {
             facts.accept(new Lost(container, Cause.EXITED, reason));
         }
     }
 
-    private boolean end(ContainerId container) {
+    private boolean end(ContainerId container, Ending ending) {
         Held gone = held.remove(container);
         if (gone == null) {
             return false;
         }
         try {
-            gone.taskManager.close();
+            ending.of(gone.taskManager);
         } catch (Exception e) {
             LOG.warn("{}: did not close well", container, e);
         }
@@ -133,7 +161,7 @@ final class LocalContainerDriver implements ContainerDriver, AutoCloseable {
         later(() -> {
             closed = true;
             List<ContainerId> all = new ArrayList<>(held.keySet());
-            all.forEach(this::end);
+            all.forEach(each -> end(each, TaskManager::close));
         });
         thread.shutdown();
         try {

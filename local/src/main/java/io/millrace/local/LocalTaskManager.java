@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A TaskManager in this JVM: the node of its actor, and the threads that run its tasks. */
-final class LocalTaskManager implements AutoCloseable {
+final class LocalTaskManager implements LocalContainerDriver.TaskManager {
     private static final String HOST = "localhost";
 
     /** Somebody waits at a terminal, or a test does. */
@@ -89,6 +89,17 @@ final class LocalTaskManager implements AutoCloseable {
                 : settings.withCancellation(
                         settings.cancellationIntervalMs(),
                         Math.max(CANCELLATION_TIMEOUT_MS, settings.cancellationIntervalMs()));
+    }
+
+    @Override
+    public boolean isBusy() {
+        return runner.isBusy();
+    }
+
+    @Override
+    public void die() {
+        node.close();
+        close();
     }
 
     /** Cancels what runs; returns when its threads have ended, see {@link ThreadedTaskRunner#close}. */

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops in three TaskManagers that go on from the end of a superstep after something went wrong. */
 class SuperstepSnapshotsTest {
+    /** All slots: each TaskManager has a part of the loop. */
     private static final int PARALLELISM = 6;
     private static final int CHAINS = 12;
     private static final int LENGTH = 30;
@@ -51,12 +53,20 @@ class SuperstepSnapshotsTest {
 
     private static final MiniClusterWithClientResource CLUSTER =
             new MiniClusterWithClientResource(new MiniClusterResourceConfiguration.Builder()
+                    .setConfiguration(interruptingSoon())
                     .setNumberTaskManagers(3)
                     .setNumberSlotsPerTaskManager(2)
                     .build());
 
     @TempDir
     Path folder;
+
+    /** What waits in a loop that is stopped need not wait for long. */
+    private static Configuration interruptingSoon() {
+        Configuration settings = new Configuration();
+        settings.setString("task.cancellation.interval", "20 ms");
+        return settings;
+    }
 
     @BeforeAll
     static void start() {
@@ -107,6 +117,15 @@ class SuperstepSnapshotsTest {
 
     private static void fail() {
         throw new IllegalStateException("a failure on purpose");
+    }
+
+    /**
+     * Ends a TaskManager that has a part of the loop, and waits for its consequence: whichever it is, the task that waits here
+     * is stopped.
+     */
+    private static void loseATaskManager() throws InterruptedException {
+        CLUSTER.getCluster().terminateTaskManager();
+        new CountDownLatch(1).await();
     }
 
     /** In each of some chains of vertices the number of the first one goes from vertex to vertex, one at each superstep. */
@@ -165,7 +184,17 @@ class SuperstepSnapshotsTest {
                 new LoopTrouble<>(superstep, superstep % PARALLELISM, SuperstepSnapshotsTest::fail);
         checkComponents(env(1, 1), trouble);
         assertThat(trouble.wentOnWith()).isBetween(Math.max(1, superstep - 2), superstep);
-        assertThat(trouble.begun()).endsWith(LENGTH - 1, LENGTH);
+        assertThat(trouble.begun()).endsWith(LENGTH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySuperstep")
+    void goOnAtMostTwoSuperstepsBeforeTheLossOfATaskManagerInAnySuperstep(int superstep) throws Exception {
+        LoopTrouble<Tuple2<Integer, Integer>> trouble =
+                new LoopTrouble<>(superstep, superstep % PARALLELISM, SuperstepSnapshotsTest::loseATaskManager);
+        checkComponents(env(1, 1), trouble);
+        assertThat(trouble.wentOnWith()).isBetween(Math.max(1, superstep - 2), superstep);
+        assertThat(trouble.begun()).endsWith(LENGTH);
     }
 
     /** Lets a loop with a snapshot each 10 supersteps fail in the 25th, when both are there and something was done to them. */
@@ -258,6 +287,8 @@ class SuperstepSnapshotsTest {
     void aBulkLoopComesToTheSameWhateverGoesWrong(int superstep) throws Exception {
         List<Tuple2<Integer, Long>> undisturbed = sums(100, SuperstepSnapshotsTest::fail);
         assertThat(sums(superstep, SuperstepSnapshotsTest::fail)).containsExactlyInAnyOrderElementsOf(undisturbed);
+        assertThat(sums(superstep, SuperstepSnapshotsTest::loseATaskManager))
+                .containsExactlyInAnyOrderElementsOf(undisturbed);
     }
 
     @Test

@@ -232,6 +232,11 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         classLoaders.release(job);
     }
 
+    /** Whether a task runs that has not come to its end. */
+    public boolean isBusy() {
+        return running.values().stream().anyMatch(one -> !one.seat().task().hasEnded());
+    }
+
     /** The channels of this TaskManager; for those who carry records between TaskManagers, and for tests. */
     public ChannelHub hub() {
         return hub;
@@ -264,9 +269,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
     }
 
     private void awaitEnd(long deadlineNs) {
-        while (System.nanoTime() < deadlineNs
-                && running.values().stream()
-                        .anyMatch(left -> !left.seat().task().hasEnded())) {
+        while (System.nanoTime() < deadlineNs && isBusy()) {
             java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
