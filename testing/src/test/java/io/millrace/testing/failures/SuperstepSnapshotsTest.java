@@ -22,9 +22,12 @@ import io.millrace.testing.MiniClusterResourceConfiguration;
 import io.millrace.testing.MiniClusterWithClientResource;
 import io.millrace.testing.failures.LoopTrouble.Trouble;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,15 +89,26 @@ class SuperstepSnapshotsTest {
         }
     }
 
-    private List<Path> files(Predicate<Path> which) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(path -> path.getFileName().toString().startsWith("superstep-"))
-                    .filter(which)
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            return List.of(); // What vanishes meanwhile is not there.
-        }
+    private List<Path> files(Predicate<Path> which) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.getFileName().toString().startsWith("superstep-") && which.test(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // What vanishes meanwhile is not there.
+                }
+                throw e;
+            }
+        });
+        return found;
     }
 
     private ExecutionEnvironment env(int supersteps, int retained) {
@@ -197,37 +211,49 @@ class SuperstepSnapshotsTest {
         assertThat(trouble.begun()).endsWith(LENGTH);
     }
 
-    /** Lets a loop with a snapshot each 10 supersteps fail in the 25th, when both are there and something was done to them. */
-    private int goesOnAfter(int retained, Trouble first) throws Exception {
-        LoopTrouble<Tuple2<Integer, Integer>> trouble = new LoopTrouble<>(25, 0, () -> {
-            await().until(() -> of(20).size() == PARALLELISM);
-            first.happen();
-            fail();
-        });
-        checkComponents(env(10, retained), trouble);
-        return trouble.wentOnWith();
+    private List<Path> of(int superstep) throws IOException {
+        return files(path -> path.getFileName().toString().startsWith("superstep-" + superstep + "-"));
     }
 
-    private List<Path> of(int superstep) {
-        return files(path -> path.getFileName().toString().startsWith("superstep-" + superstep + "-"));
+    private void awaitSnapshotOf(int superstep) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> of(superstep).size() == PARALLELISM);
     }
 
     @Test
     void goOnFromTheLastSnapshot() throws Exception {
-        assertThat(goesOnAfter(1, () -> {})).isEqualTo(21);
+        LoopTrouble<Tuple2<Integer, Integer>> trouble = new LoopTrouble<>(15, 0, () -> {
+            awaitSnapshotOf(10);
+            fail();
+        });
+        checkComponents(env(10, 1), trouble);
+        assertThat(trouble.wentOnWith()).isEqualTo(11);
+    }
+
+    /**
+     * Lets a loop with a snapshot each superstep fail in the 25th, when something was done to those that are there: that of the
+     * 24th is the last one then, and that of the 23rd is kept.
+     */
+    private int goesOnAfter(Trouble first) throws Exception {
+        LoopTrouble<Tuple2<Integer, Integer>> trouble = new LoopTrouble<>(25, 0, () -> {
+            awaitSnapshotOf(24);
+            first.happen();
+            fail();
+        });
+        checkComponents(env(1, 2), trouble);
+        return trouble.wentOnWith();
     }
 
     @Test
     void goOnFromAnOlderSnapshotIfTheLastOneIsDamagedOrMissing() throws Exception {
-        assertThat(goesOnAfter(2, () -> damage(of(20).get(0)))).isEqualTo(11);
-        assertThat(goesOnAfter(2, () -> Files.delete(of(20).get(1)))).isEqualTo(11);
+        assertThat(goesOnAfter(() -> damage(of(24).get(0)))).isEqualTo(24);
+        assertThat(goesOnAfter(() -> Files.delete(of(24).get(1)))).isEqualTo(24);
     }
 
     @Test
     void beginAnewIfEverySnapshotIsDamaged() throws Exception {
-        assertThat(goesOnAfter(2, () -> {
+        assertThat(goesOnAfter(() -> {
                     for (Path file : files(path -> path.toString().contains("-part-2-"))) {
-                        damage(file);
+                        damageIfThere(file);
                     }
                 }))
                 .isEqualTo(1);
@@ -237,6 +263,15 @@ class SuperstepSnapshotsTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
+    }
+
+    /** Old ones are deleted meanwhile. */
+    private static void damageIfThere(Path file) throws IOException {
+        try {
+            damage(file);
+        } catch (NoSuchFileException e) {
+            assertThat(file).doesNotExist();
+        }
     }
 
     /** Adds what all had together before; so it knows the aggregate of the superstep before. */
