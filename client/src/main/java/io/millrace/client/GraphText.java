@@ -6,11 +6,14 @@ import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.Edge;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.Loop;
 import io.millrace.dataflow.graph.Vertex;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A job graph for people and for machines. */
 final class GraphText {
@@ -29,15 +32,48 @@ final class GraphText {
                     vertex.index(), vertex.name(), vertex.parallelism(), vertex.slotSharingGroup()));
             for (Edge edge : graph.inputsOf(vertex.index())) {
                 text.append(String.format(
-                        "   input %d <- %d by %s, %s%s%n",
+                        "   input %d <- %d by %s, %s%s%s%n",
                         edge.input(),
                         edge.source(),
                         pattern(edge),
                         mode(edge),
-                        edge.sideOutput().map(tag -> ", side output " + tag).orElse("")));
+                        edge.sideOutput().map(tag -> ", side output " + tag).orElse(""),
+                        inLoops(graph, edge)));
             }
         }
+        for (Loop loop : graph.loops()) {
+            text.append(String.format(
+                    "%nLoop '%s': head %d, runs again in each superstep: %s%n",
+                    loop.name(),
+                    loop.head(),
+                    loop.vertices().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+        }
         return text.toString();
+    }
+
+    private static String inLoops(JobGraph graph, Edge edge) {
+        StringBuilder text = new StringBuilder();
+        for (Loop loop : graph.loops()) {
+            loop.partOf(edge).ifPresent(part -> text.append(switch (part) {
+                case INITIAL -> ", begins the loop '";
+                case CONSTANT -> ", constant in the loop '";
+                case CHANGING -> ", changing in the loop '";
+                case FEEDBACK -> ", fed back in the loop '";
+                case RESULT -> ", result of the loop '";
+            })
+                    .append(loop.name())
+                    .append("'"));
+            loop.keeps(edge).filter(form -> isKept(loop, edge)).ifPresent(form -> text.append(", kept as ")
+                    .append(form));
+        }
+        return text.toString();
+    }
+
+    // What changes may come by an input of the same number as what stays.
+    private static boolean isKept(Loop loop, Edge edge) {
+        return loop.partOf(edge)
+                .filter(part -> part == Loop.Part.CONSTANT || part == Loop.Part.INITIAL)
+                .isPresent();
     }
 
     static String json(JobGraph graph) {
@@ -53,7 +89,12 @@ final class GraphText {
             json.writeEndArray();
             json.writeArrayFieldStart("edges");
             for (Edge edge : graph.edges()) {
-                write(edge, json);
+                write(graph, edge, json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("loops");
+            for (Loop loop : graph.loops()) {
+                write(loop, json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -84,7 +125,19 @@ final class GraphText {
         json.writeEndObject();
     }
 
-    private static void write(Edge edge, JsonGenerator json) throws IOException {
+    private static void write(Loop loop, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", loop.name());
+        json.writeNumberField("head", loop.head());
+        json.writeArrayFieldStart("vertices");
+        for (int vertex : loop.vertices()) {
+            json.writeNumber(vertex);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JobGraph graph, Edge edge, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("source", edge.source());
         json.writeNumberField("target", edge.target());
@@ -94,7 +147,26 @@ final class GraphText {
         if (edge.sideOutput().isPresent()) {
             json.writeStringField("sideOutput", edge.sideOutput().get());
         }
+        writeLoops(graph, edge, json);
         json.writeEndObject();
+    }
+
+    private static void writeLoops(JobGraph graph, Edge edge, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("loops");
+        for (int i = 0; i < graph.loops().size(); i++) {
+            Loop loop = graph.loops().get(i);
+            Optional<Loop.Part> part = loop.partOf(edge);
+            if (part.isPresent()) {
+                json.writeStartObject();
+                json.writeNumberField("loop", i);
+                json.writeStringField("part", part.get().name().toLowerCase(Locale.ROOT));
+                if (isKept(loop, edge) && loop.keeps(edge).isPresent()) {
+                    json.writeStringField("keptAs", loop.keeps(edge).get());
+                }
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     private static String pattern(Edge edge) {

@@ -58,6 +58,11 @@ final class CheckpointRules {
         return new CheckpointCounts(complete.size(), restored, fallBacks, refusals);
     }
 
+    /** The newest that is complete and may still be restored. */
+    Optional<Manifest> newest() {
+        return Optional.ofNullable(needed.lastEntry()).map(Map.Entry::getValue);
+    }
+
     // The JobManager and its store.
 
     void wished(Manifest manifest) {

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  * @param damages of files that are complete: bits that flip, files that are cut short
  * @param damagePercent of the deaths of processes come with such a damage
  * @param ledgerDamages of what says which files make a checkpoint
+ * @param recoveryDamages so many recoveries find the newest checkpoint damaged
  */
 record FileFaults(
         int delayMsMax,
@@ -27,17 +28,19 @@ record FileFaults(
         int lateWritePercent,
         int damages,
         int damagePercent,
-        int ledgerDamages) {
-    static final FileFaults NONE = new FileFaults(1, 0, 0, 0, 0, 1, 0, 0, 0, 0);
+        int ledgerDamages,
+        int recoveryDamages) {
+    static final FileFaults NONE = new FileFaults(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0);
 
     private static final int KINDS = 5;
 
-    static FileFaults drawnFrom(SplittableRandom random, boolean calm) {
+    /** @param recoveryDamages is drawn apart from all other faults of files: few of them meet a recovery by chance */
+    static FileFaults drawnFrom(SplittableRandom random, boolean calm, int recoveryDamages) {
         int one = random.nextInt(3 * KINDS);
         int delay = oneOf(random, 1, 50, 1000);
         boolean all = one >= 2 * KINDS;
         if (calm || (one >= KINDS && !all)) {
-            return new FileFaults(delay, 0, 0, 0, 0, 1, 0, 0, 0, 0);
+            return new FileFaults(delay, 0, 0, 0, 0, 1, 0, 0, 0, 0, calm ? 0 : recoveryDamages);
         }
         return new FileFaults(
                 all || one == 0 ? oneOf(random, delay, 4_000) : delay,
@@ -49,7 +52,8 @@ record FileFaults(
                 all || one == 3 ? 70 : 0,
                 all || one == 4 ? 1 + random.nextInt(4) : 0,
                 all || one == 4 ? oneOf(random, 0, 50, 100) : 0,
-                all || one == 4 ? random.nextInt(3) : 0);
+                all || one == 4 ? random.nextInt(3) : 0,
+                recoveryDamages);
     }
 
     private static int oneOf(SplittableRandom random, int... values) {

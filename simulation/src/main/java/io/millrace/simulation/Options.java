@@ -35,7 +35,8 @@ record Options(
                 heartbeat,
                 timeout,
                 draws.oneOf("step time", 1, 10, 60),
-                FileFaults.drawnFrom(draws.of("files"), draws.isCalm()),
+                FileFaults.drawnFrom(
+                        draws.of("files"), draws.isCalm(), draws.oneOf("damages in recoveries", 0, 0, 1, 2)),
                 60_000,
                 YarnFaults.of(draws),
                 network,

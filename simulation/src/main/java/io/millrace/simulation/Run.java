@@ -16,6 +16,7 @@ public final class Run {
             "late write of the dead",
             "file cut short",
             "bit flipped",
+            "newest checkpoint damaged before it is restored",
             "unsynced bytes lost",
             "file operation failed",
             "disk full",
@@ -105,6 +106,7 @@ public final class Run {
                 .filter(one -> !HARMLESS.contains(one.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+        losses += faults.of("bit flipped") + faults.of("file cut short"); // a snapshot that is lost is a loss
         if (gaveUp() && losses <= RestartDecider.LOSSES_WITHOUT_PROGRESS_MAX) {
             throw new Violation("the job gave up after " + losses + " faults: " + end().failure());
         }

@@ -1,5 +1,6 @@
 package io.millrace.simulation;
 
+import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.StateHandle;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -56,6 +57,7 @@ final class SimulatedFiles {
     private final TreeSet<String> directories = new TreeSet<>();
     private int failing;
     private int full;
+    private int recoveryDamages;
     private boolean healed;
     private long changes;
 
@@ -63,6 +65,7 @@ final class SimulatedFiles {
         this.world = world;
         this.faults = faults;
         this.random = random;
+        this.recoveryDamages = faults.recoveryDamages();
     }
 
     // Faults.
@@ -150,6 +153,21 @@ final class SimulatedFiles {
         }
         file.damaged = true;
         changes++;
+    }
+
+    /** A job has begun to recover, and this is what it would like to go on from. */
+    void recoveryBegins(Manifest newest) {
+        if (healed || recoveryDamages == 0 || random.nextInt(4) == 0) {
+            return;
+        }
+        List<Stored> parts = new ArrayList<>();
+        newest.files().forEach(path -> file(SimulatedFileSystem.pathIn(path)).ifPresent(parts::add));
+        parts.removeIf(file -> file.bytes.length == 0);
+        if (!parts.isEmpty()) {
+            recoveryDamages--;
+            world.faults().count("newest checkpoint damaged before it is restored");
+            damage(parts.get(random.nextInt(parts.size())));
+        }
     }
 
     /** A process has died: what it had not synced may be lost. */

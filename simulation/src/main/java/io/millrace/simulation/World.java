@@ -385,6 +385,7 @@ public final class World {
         invariants.moved(who, from, to, because);
         if (to == JobPhase.STOPPING_TO_RESTART) {
             plan.recoveryBegins();
+            checkpoints.newest().ifPresent(files::recoveryBegins);
         }
     }
 

@@ -193,8 +193,16 @@ public sealed interface TaskManagerMessage extends Message {
      * A checkpoint cannot be taken. Sent again with each heartbeat until {@link JobManagerMessage.Heard}.
      *
      * @param reason one line: which task, what failed
+     * @param overtaken nothing failed: a later checkpoint came first
      */
-    record CheckpointDeclined(Epoch epoch, TaskManagerId from, long sequence, JobID job, long checkpoint, String reason)
+    record CheckpointDeclined(
+            Epoch epoch,
+            TaskManagerId from,
+            long sequence,
+            JobID job,
+            long checkpoint,
+            String reason,
+            boolean overtaken)
             implements TaskManagerMessage {
         @Override
         public void deliverTo(TaskManagerListener listener, Turn turn) {

@@ -1,6 +1,7 @@
 package io.millrace.dataflow.contract;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Makes the operator of each subtask. A record beside its operator; it travels serialised in the job graph and is read
@@ -8,6 +9,14 @@ import java.io.Serializable;
  */
 public interface OperatorFactory extends Serializable {
     Operator create();
+
+    /**
+     * Of an operator in a loop: how it keeps an input from superstep to superstep, in a few words for people; empty if it does
+     * not.
+     */
+    default Optional<String> keeps(int input) {
+        return Optional.empty();
+    }
 
     /** True if the operator may hold its thread for long: its task gets a thread of its own from the start. */
     default boolean blocks() {

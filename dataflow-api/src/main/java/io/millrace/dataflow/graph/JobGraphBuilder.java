@@ -145,12 +145,30 @@ public final class JobGraphBuilder {
                                 .map(operator -> vertexOf[operator.index()])
                                 .distinct()
                                 .sorted()
-                                .toList()))
+                                .toList(),
+                        kept(loop, vertexOf)))
                 .toList();
         List<Edge> ordered =
                 mode == JobGraph.Mode.BATCH ? ExchangeStages.separate(vertices.size(), edges, ofVertices) : edges;
         return new JobGraph(
                 name, mode, vertices, ordered, configuration, serialized(config, name), ofVertices, List.of());
+    }
+
+    // Only the first operator of a chain has edges.
+    private List<Loop.Kept> kept(LoopNodes loop, int[] vertexOf) {
+        List<Loop.Kept> kept = new ArrayList<>();
+        for (Connection c : connections) {
+            if (loop.operators.contains(new Handle(c.target)) && vertexOf[c.source] != vertexOf[c.target]) {
+                operators
+                        .get(c.target)
+                        .factory()
+                        .keeps(c.input)
+                        .map(form -> new Loop.Kept(vertexOf[c.target], c.input, form))
+                        .filter(each -> !kept.contains(each))
+                        .ifPresent(kept::add);
+            }
+        }
+        return kept;
     }
 
     /** Forward between unequal parallelisms is what users mean by rebalance. */

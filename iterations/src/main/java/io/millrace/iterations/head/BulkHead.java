@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
+import io.millrace.iterations.superstep.LoopProgress;
 import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
@@ -47,6 +48,9 @@ public final class BulkHead<T> implements LoopOperator {
     private SuperstepBarrier barrier;
 
     @SuppressWarnings("NullAway.Init")
+    private LoopProgress progress;
+
+    @SuppressWarnings("NullAway.Init")
     private SpillSpace space;
 
     @SuppressWarnings("NullAway.Init")
@@ -68,6 +72,10 @@ public final class BulkHead<T> implements LoopOperator {
         int share = Math.max(RecordQueue.PAGES_MIN, context.pages().limit() / 2);
         feeding = new RecordQueue<>(space, serializer, share);
         fedBack = new RecordQueue<>(space, serializer, share);
+        List<String> fed = plan.terminates()
+                ? List.of("partialSolution", "terminationCriterion")
+                : List.of("partialSolution");
+        progress = new LoopProgress(plan.rules(), context, fed);
         barrier = plan.terminates()
                 ? new SuperstepBarrier(
                         plan.rules(),
@@ -95,6 +103,7 @@ public final class BulkHead<T> implements LoopOperator {
     @Override
     public void endSuperstep(int input, List<byte[]> reports) throws Exception {
         barrier.ended(input - BulkHeadFactory.FED_BACK, reports);
+        progress.ended(input - BulkHeadFactory.FED_BACK, reports);
     }
 
     @Override
@@ -127,6 +136,7 @@ public final class BulkHead<T> implements LoopOperator {
 
     private Turn conclude() throws Exception {
         SuperstepBarrier.Conclusion conclusion = barrier.conclude(number);
+        progress.concluded(number, conclusion.last(), conclusion.aggregates());
         news = conclusion.aggregates().bytes();
         RecordQueue<T> emptied = feeding;
         feeding = fedBack;

@@ -9,6 +9,7 @@ import io.millrace.dataflow.util.OutputTag;
 import io.millrace.iterations.solution.SharedMemory;
 import io.millrace.iterations.solution.SharedSolution;
 import io.millrace.iterations.solution.SolutionSet;
+import io.millrace.iterations.superstep.LoopProgress;
 import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
@@ -61,6 +62,9 @@ public final class DeltaHead<T, W> implements LoopOperator {
     private SuperstepBarrier barrier;
 
     @SuppressWarnings("NullAway.Init")
+    private LoopProgress progress;
+
+    @SuppressWarnings("NullAway.Init")
     private SpillSpace space;
 
     @SuppressWarnings("NullAway.Init")
@@ -94,6 +98,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
                 ? SharedSolution.managed(
                         context.operatorName(), memory, plan.keys(), solutionSerializer, memory.limit() - 3 * share)
                 : SharedSolution.unmanaged(plan.keys());
+        progress = new LoopProgress(plan.rules(), context, List.of("workset", "solutionSetDelta"));
         barrier = new SuperstepBarrier(plan.rules(), 2, 0, context.userClassLoader());
     }
 
@@ -117,6 +122,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
     @Override
     public void endSuperstep(int input, List<byte[]> reports) throws Exception {
         barrier.ended(input - DeltaHeadFactory.NEXT_WORKSET, reports);
+        progress.ended(input - DeltaHeadFactory.NEXT_WORKSET, reports);
     }
 
     @Override
@@ -155,6 +161,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
 
     private Turn conclude() throws Exception {
         SuperstepBarrier.Conclusion reached = barrier.conclude(number);
+        progress.concluded(number, reached.last(), reached.aggregates());
         conclusion = reached;
         news = reached.aggregates().bytes();
         phase = Phase.UPDATING;

@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.iterations.superstep.LoopRules;
+import java.util.Optional;
 
 /**
  * Makes a {@link DeltaHead}.
@@ -32,6 +33,15 @@ public record DeltaHeadFactory<T, W>(
 
     /** The input for what the step changes in the solution set. */
     public static final int DELTA = 3;
+
+    @Override
+    public Optional<String> keeps(int input) {
+        if (input != SOLUTION) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                managed ? "solution set: index by key in managed memory, spills" : "solution set: index by key on the heap");
+    }
 
     @Override
     public Operator create() {

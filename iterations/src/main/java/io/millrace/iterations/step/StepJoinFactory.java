@@ -4,6 +4,7 @@ import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.iterations.superstep.LoopRules;
 import io.millrace.operators.join.HashJoinFactory;
+import java.util.Optional;
 
 /**
  * Makes a {@link StepJoinOperator}.
@@ -17,6 +18,11 @@ public record StepJoinFactory<L, R, K, OUT>(LoopRules rules, HashJoinFactory<L, 
     @Override
     public Operator create() {
         return new StepJoinOperator<>(this);
+    }
+
+    @Override
+    public Optional<String> keeps(int input) {
+        return (input == 0) == join.buildsLeft() ? Optional.of("hash table, built once") : Optional.empty();
     }
 
     /** What does the same when the build side does not fit in memory. */

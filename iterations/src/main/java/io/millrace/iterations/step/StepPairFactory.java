@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.iterations.superstep.LoopRules;
+import java.util.Optional;
 
 /**
  * Makes a {@link StepPairOperator}.
@@ -34,6 +35,11 @@ public record StepPairFactory<L, R>(LoopRules rules, OperatorFactory inner, Side
     @Override
     public boolean blocks() {
         return inner.blocks();
+    }
+
+    @Override
+    public Optional<String> keeps(int input) {
+        return (input == 0 ? left : right).constant() ? Optional.of("records, read again in each superstep") : Optional.empty();
     }
 
     @SuppressWarnings("unchecked") // the plan connects records of the types that the operator takes and makes

@@ -28,6 +28,7 @@ final class OutputStore {
 
     private final Map<Place, List<String>> aside = new TreeMap<>();
     private final List<String> published = new ArrayList<>();
+    private final Map<Integer, List<String>> laidDown = new TreeMap<>();
     private final TreeSet<String> committed = new TreeSet<>();
     private final Map<String, Long> preparedFor = new TreeMap<>();
     private final TreeSet<Long> durable = new TreeSet<>();
@@ -139,6 +140,11 @@ final class OutputStore {
         }
     }
 
+    /** All that a subtask has to put out, in the place of what it laid down before. */
+    void layDown(int subtask, List<String> lines) {
+        laidDown.put(subtask, List.copyOf(lines));
+    }
+
     void abort() {
         isAborted = true;
         aside.clear();
@@ -149,6 +155,8 @@ final class OutputStore {
     }
 
     List<String> published() {
-        return published;
+        List<String> all = new ArrayList<>(published);
+        laidDown.values().forEach(all::addAll);
+        return all;
     }
 }

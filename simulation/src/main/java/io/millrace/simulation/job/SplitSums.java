@@ -18,9 +18,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * A streaming program that takes its time: a source with splits and an enumerator, keyed windows of event time and a
- * committing sink, under checkpoints. Each split is read once, whoever had it when something died; each sum is committed
- * once.
+ * A streaming program that takes its time: a source with splits and an enumerator, and keyed windows of event time, under
+ * checkpoints. Each split is read once, whoever had it when something died; each sum is put out once, by a sink that commits
+ * with each checkpoint, or by one that waits for the end, so that the job may go back to any checkpoint.
  */
 public final class SplitSums implements SimulatedJob {
     private static final int DISORDER_MS = 300;
@@ -56,7 +56,7 @@ public final class SplitSums implements SimulatedJob {
                 .reduce((a, b) -> new Measured(a.sensor(), a.value() + b.value(), b.timestamp()))
                 .uid("sums")
                 .map(sum -> line(Math.floorDiv(sum.timestamp(), WINDOW_MS), sum.sensor(), sum.value()))
-                .sinkTo(new CommittingStoreSink(output))
+                .sinkTo(random.nextBoolean() ? new CommittingStoreSink(output) : new KeepingStoreSink(output))
                 .uid("output");
         try {
             return InstantiationUtil.serializeObject(env.getJobGraph());

@@ -113,6 +113,29 @@ class StartFromCheckpointTest {
         Jobs.check(trial.committed(), EventTimeTest.lines());
     }
 
+    /** The other source of two has as good as ended when the checkpoint is taken; of the held one only some subtasks have records. */
+    @ParameterizedTest(name = "from parallelism {0} to {1}")
+    @CsvSource({"3,3", "3,2", "2,4"})
+    void oneOfTwoSourcesHasEnded(int before, int after) throws Exception {
+        StreamExecutionEnvironment first = environment(before, Map.of());
+        pairs(first).sinkTo(new LedgerSink(trial)).uid("ledger");
+        Path checkpoint = cancelled(first);
+        trial.release();
+        StreamExecutionEnvironment second = from(checkpoint, after);
+        pairs(second).sinkTo(new LedgerSink(trial)).uid("ledger");
+        second.execute();
+        Jobs.check(trial.committed(), List.of("0,0", "0,1", "1,0", "1,1", "2,2", "2,3", "3,2", "3,3"));
+    }
+
+    private DataStream<String> pairs(StreamExecutionEnvironment env) {
+        return trial.fail(trial.sequence(env, 0, 3))
+                .connect(env.fromSequence(0, 3))
+                .keyBy(left -> left / 2, right -> right / 2)
+                .process(new Functions.Pairs())
+                .uid("pairs")
+                .name("pairs");
+    }
+
     @ParameterizedTest(name = "from parallelism {0} to {1}")
     @CsvSource({"2,2", "1,3", "3,1"})
     void filesInProgressAreGoneOnWith(int before, int after) throws Exception {

@@ -6,6 +6,7 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.RecordKeeper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds tuples of equal keys before they are sent over an exchange, as far as a table reaches: {@link CombineOperator} for tuples
@@ -31,8 +32,10 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     @SuppressWarnings("NullAway.Init")
     private FoldTable table;
 
+    private @Nullable RecordKeeper<T> keeper;
+
     @SuppressWarnings("NullAway.Init")
-    private RecordKeeper<T> keeper;
+    private OperatorContext context;
 
     FoldCombineOperator(FoldLayout<T> layout, TypeInformation<T> type) {
         this.layout = layout;
@@ -41,9 +44,9 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     }
 
     @Override
-    public void open(OperatorContext context, Output<T> to) {
+    public void open(OperatorContext ownContext, Output<T> to) {
+        context = ownContext;
         output = to;
-        keeper = new RecordKeeper<>(type, context);
         table = new FoldTable(context.pages(), layout.length(), TABLE_BYTES_MAX);
     }
 
@@ -56,7 +59,7 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     public void process(T record, long timestamp) {
         latest = Math.max(latest, timestamp);
         if (!layout.read(record, tuple)) {
-            output.collect(keeper.copy(record), timestamp);
+            output.collect(copy(record), timestamp);
             return;
         }
         int at = table.find(tuple[0]);
@@ -67,6 +70,16 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
         } else {
             insertByForce();
         }
+    }
+
+    // Few need it, and in a loop there is a new operator in each superstep.
+    private T copy(T record) {
+        RecordKeeper<T> keeping = keeper;
+        if (keeping == null) {
+            keeping = new RecordKeeper<>(type, context);
+            keeper = keeping;
+        }
+        return keeping.copy(record);
     }
 
     private void insertByForce() {

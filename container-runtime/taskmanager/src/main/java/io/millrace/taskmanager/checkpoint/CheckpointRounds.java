@@ -94,6 +94,11 @@ public final class CheckpointRounds {
         drive(round(attempt.job(), checkpoint), round -> round.fail(reason));
     }
 
+    /** A task was reached by a later checkpoint first: nothing failed, but this one cannot be taken any more. */
+    public void overtaken(AttemptId attempt, long checkpoint, String reason) {
+        drive(round(attempt.job(), checkpoint), round -> round.decline(reason, true));
+    }
+
     /**
      * An attempt has come to its end and gives nothing any more. If it has not finished, the rounds that wait for it are over, and
      * nothing is told of them: the JobManager gives the checkpoint up when it hears how the attempt ended.
@@ -317,9 +322,13 @@ public final class CheckpointRounds {
         }
 
         void fail(String reason) {
+            decline(reason, false);
+        }
+
+        void decline(String reason, boolean overtaken) {
             if (!over) {
                 over = true;
-                news = new Declined(job, checkpoint, reason);
+                news = new Declined(job, checkpoint, reason, overtaken);
             }
             given.clear();
         }

@@ -61,7 +61,10 @@ public final class SnapshotReader {
                 maxParallelism, parallelism, attempt.subtask());
     }
 
-    /** @throws LostSnapshotException if a part of the checkpoint is missing or damaged */
+    /**
+     * @throws LostSnapshotException if a part of the checkpoint is missing or damaged
+     * @throws UnreadableSnapshotException if that cannot be known, as its file system failed
+     */
     public TaskRestore read() throws IOException {
         List<SubtaskState> states = restore.states().stream()
                 .filter(state -> state.vertex() == attempt.vertex())
@@ -80,14 +83,22 @@ public final class SnapshotReader {
         boolean own = rescaled || state.subtask() == attempt.subtask();
         StateHandle handle = state.state();
         try (InputStream in = files.open(handle)) {
-            try {
-                SegmentFormat.read(in, new Sorting(state, own));
-            } catch (LostSnapshotException e) {
-                throw e;
-            } catch (IOException | RuntimeException e) {
-                in.transferTo(java.io.OutputStream.nullOutputStream()); // says so if the bytes are not those written
-                throw new LostSnapshotException(handle, "it cannot be understood: " + e.getMessage(), e);
-            }
+            read(in, handle, new Sorting(state, own));
+        } catch (LostSnapshotException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnreadableSnapshotException(handle, e);
+        }
+    }
+
+    private static void read(InputStream in, StateHandle handle, Sorting sorting) throws IOException {
+        try {
+            SegmentFormat.read(in, sorting);
+        } catch (LostSnapshotException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            in.transferTo(java.io.OutputStream.nullOutputStream()); // says so if the bytes are not those written
+            throw new LostSnapshotException(handle, "it cannot be understood: " + e.getMessage(), e);
         }
     }
 

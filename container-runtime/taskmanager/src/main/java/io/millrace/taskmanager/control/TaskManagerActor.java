@@ -156,7 +156,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
                             new CheckpointTaken(then, id, number, fact.job(), fact.checkpoint(), fact.tasks()),
                     turn);
         } else if (message instanceof TaskRunner.Declined fact) {
-            decline(fact.job(), fact.checkpoint(), fact.reason(), turn);
+            decline(fact.job(), fact.checkpoint(), fact.reason(), fact.overtaken(), turn);
         } else if (message instanceof TaskRunner.AwaitsCheckpoint fact) {
             say((then, number) -> new AwaitsCheckpoint(then, id, number, fact.attempt()), turn);
         } else if (message instanceof TaskRunner.LeftBehind fact) {
@@ -318,7 +318,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         }
         long overtaken = gates.of(message.job()).trigger(message);
         if (overtaken > 0) {
-            decline(message.job(), overtaken, "a later checkpoint came before it to " + id, turn);
+            decline(message.job(), overtaken, "a later checkpoint came before it to " + id, true, turn);
         }
         letThrough(message.job(), turn);
         checkpointIfDue(message.job(), turn);
@@ -403,8 +403,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         turn.send(jobManager, unheard.add(report, epoch));
     }
 
-    private void decline(JobID job, long checkpoint, String reason, Turn turn) {
-        say((then, number) -> new CheckpointDeclined(then, id, number, job, checkpoint, reason), turn);
+    private void decline(JobID job, long checkpoint, String reason, boolean overtaken, Turn turn) {
+        say((then, number) -> new CheckpointDeclined(then, id, number, job, checkpoint, reason, overtaken), turn);
     }
 
     private void letThrough(JobID job, Turn turn) {

@@ -117,8 +117,13 @@ public interface TaskRunner {
         }
     }
 
-    /** A checkpoint cannot be taken here; {@code reason} names the task, and what failed. */
-    record Declined(JobID job, long checkpoint, String reason) implements Fact {}
+    /**
+     * A checkpoint cannot be taken here.
+     *
+     * @param reason names the task, and what failed
+     * @param overtaken nothing failed: a later checkpoint came first
+     */
+    record Declined(JobID job, long checkpoint, String reason, boolean overtaken) implements Fact {}
 
     /** All inputs of an attempt have ended and all is sent on; it finishes after the next complete checkpoint. */
     record AwaitsCheckpoint(AttemptId attempt) implements Fact {}

@@ -3,6 +3,7 @@ package io.millrace.taskmanager.exchange;
 import io.millrace.taskmanager.exchange.Element.Barrier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,11 @@ public final class Alignment {
     private final LongSupplier clock;
     private final List<InputGate> gates = new ArrayList<>();
     private final TreeSet<Long> givenUp = new TreeSet<>();
+
+    /** Those that were triggered, by number, and are not known to be over. */
+    private final TreeMap<Long, Barrier> triggered = new TreeMap<>();
+
     private @Nullable Barrier current;
-    private @Nullable Barrier triggered;
     private boolean due;
     private long over;
     private long overtaken;
@@ -95,19 +99,16 @@ public final class Alignment {
     }
 
     private void beginIfUnreachable() {
-        Barrier asked = triggered;
-        if (asked != null && gates.stream().allMatch(InputGate::isEnded)) {
-            triggered = null;
-            if (!isOver(asked.checkpoint())) {
-                begin(asked);
-            }
+        triggered.keySet().removeIf(this::isOver);
+        if (!triggered.isEmpty() && gates.stream().allMatch(InputGate::isEnded)) {
+            begin(triggered.pollFirstEntry().getValue());
         }
     }
 
     /** The JobManager has triggered a checkpoint. */
     public void trigger(Barrier barrier) {
         if (!isOver(barrier.checkpoint())) {
-            triggered = barrier;
+            triggered.put(barrier.checkpoint(), barrier);
             progressed();
         }
     }

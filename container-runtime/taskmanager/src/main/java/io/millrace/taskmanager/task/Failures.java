@@ -7,6 +7,7 @@ import io.millrace.dataflow.execution.ThrowableType;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
 import io.millrace.taskmanager.checkpoint.LostSnapshotException;
+import io.millrace.taskmanager.checkpoint.UnreadableSnapshotException;
 import io.millrace.taskmanager.exchange.BlockingExchangeException;
 import io.millrace.taskmanager.exchange.ChannelBrokenException;
 import io.millrace.taskmanager.exchange.PartitionLostException;
@@ -82,7 +83,8 @@ final class Failures {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof OutOfMemoryError
                     || t instanceof MemoryExhaustedException
-                    || t instanceof BlockingExchangeException) {
+                    || t instanceof BlockingExchangeException
+                    || t instanceof UnreadableSnapshotException) {
                 return Failure.Owner.RESOURCES;
             }
             if (t instanceof ChannelBrokenException

@@ -141,6 +141,11 @@ public final class Task implements Steppable, WakeUp {
         return released;
     }
 
+    /** Whether all was given back when it had come to its end by itself. */
+    public boolean hasFinished() {
+        return released && outcome == null;
+    }
+
     /** Whether the thread that steps it runs no other task, so that it may be blocked. */
     public boolean ownsThread() {
         return ownsThread;

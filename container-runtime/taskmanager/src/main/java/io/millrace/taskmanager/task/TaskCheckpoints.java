@@ -119,7 +119,7 @@ final class TaskCheckpoints {
     int takeIfDue() {
         long overtaken = alignment.takeOvertaken();
         if (overtaken > 0) {
-            rounds.decline(
+            rounds.overtaken(
                     attempt,
                     overtaken,
                     "attempt " + attempt + " of '" + plan.vertex().name()

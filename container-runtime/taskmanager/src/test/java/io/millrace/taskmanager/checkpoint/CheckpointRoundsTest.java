@@ -53,10 +53,17 @@ class CheckpointRoundsTest {
     }
 
     @Test
+    void isDeclinedAsOvertakenIfATaskSawALaterOneFirst() {
+        rounds.begin(job, 1, "mem", List.of(one, two));
+        rounds.overtaken(two, 1, "too late");
+        assertThat(facts).containsExactly(new TaskRunner.Declined(job, 1, "too late", true));
+    }
+
+    @Test
     void isDeclinedOnceIfATaskCannotGiveItsPart() {
         rounds.begin(job, 1, "mem", List.of(one, two));
         rounds.decline(two, 1, "broken");
         rounds.decline(one, 1, "broken, too");
-        assertThat(facts).containsExactly(new TaskRunner.Declined(job, 1, "broken"));
+        assertThat(facts).containsExactly(new TaskRunner.Declined(job, 1, "broken", false));
     }
 }

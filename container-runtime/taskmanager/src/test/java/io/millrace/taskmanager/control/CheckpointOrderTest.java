@@ -130,8 +130,10 @@ class CheckpointOrderTest {
         hear(trigger(1, new Progress(A, 0, 0)));
         assertThat(house.take(CheckpointDeclined.class))
                 .singleElement()
-                .extracting(CheckpointDeclined::checkpoint)
-                .isEqualTo(1L);
+                .satisfies(word -> {
+                    assertThat(word.checkpoint()).isEqualTo(1L);
+                    assertThat(word.overtaken()).isTrue();
+                });
         assertThat(runner.calls()).isEmpty();
     }
 

@@ -113,7 +113,7 @@ public final class FakeTaskRunner implements TaskRunner {
     }
 
     public void decline(JobID job, long checkpoint, String reason) {
-        facts.accept(new Declined(job, checkpoint, reason));
+        facts.accept(new Declined(job, checkpoint, reason, false));
     }
 
     public void awaitCheckpoint(AttemptId attempt) {

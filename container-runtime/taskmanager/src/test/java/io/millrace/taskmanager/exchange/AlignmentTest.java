@@ -60,6 +60,8 @@ class AlignmentTest {
             Element element = gate.poll();
             if (element instanceof Element.Watermark record) {
                 records.add(record.time());
+            } else if (element != null) {
+                gate.observe(element);
             }
             long late = alignment.takeOvertaken();
             if (late > 0) {
@@ -131,6 +133,47 @@ class AlignmentTest {
         assertThat(read()).containsExactlyInAnyOrder(10L, 20L);
         assertThat(overtaken).containsExactly(1L);
         assertThat(taken).containsExactly(3L);
+    }
+
+    private static void ends(Script channel) {
+        channel.elements.add(Element.Signal.END);
+    }
+
+    @Test
+    void anEndedInputWaitsForTheOtherAndAChannelThatEndsIsNotWaitedFor() {
+        gate(true, 1);
+        InputGate left = gate;
+        Script leftChannel = channels.get(0);
+        Script rightChannel = new Script();
+        InputGate right = new InputGate(List.of(rightChannel), () -> {});
+        alignment.over(right);
+        rightChannel.elements.add(new Barrier(1, 0));
+        assertThat(right.poll()).isNull();
+        assertThat(alignment.due()).isNull();
+        ends(leftChannel);
+        left.observe(left.poll());
+        assertThat(alignment.due()).isEqualTo(new Barrier(1, 0));
+        alignment.taken();
+        rightChannel.elements.add(new Barrier(2, 0));
+        assertThat(right.poll()).isNull();
+        assertThat(alignment.due()).isEqualTo(new Barrier(2, 0));
+    }
+
+    @Test
+    void whatWasTriggeredBeforeTheLastInputEndedIsTakenInOrder() {
+        gate(true, 2);
+        brings(0, 1);
+        ends(channels.get(0));
+        for (int checkpoint = 1; checkpoint <= 4; checkpoint++) {
+            alignment.trigger(new Barrier(checkpoint, 0));
+        }
+        alignment.giveUp(3);
+        assertThat(read()).isEmpty();
+        assertThat(taken).isEmpty();
+        ends(channels.get(1));
+        assertThat(read()).isEmpty();
+        assertThat(taken).containsExactly(1L, 2L, 4L);
+        assertThat(overtaken).isEmpty();
     }
 
     /** Barriers come in order in each channel, and each is missing in none: all checkpoints are taken, in order. */

@@ -11,6 +11,7 @@ import io.millrace.dataflow.contract.TwoInputOperator;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,15 +37,21 @@ public final class StatefulOps {
 
     /** The numbers from 0 to {@code to - 1}, each with its own as timestamp; which of them are left is its state. */
     public static Ops.Maker numbers(long to) {
-        return () -> new Numbers(to);
+        return numbers(Collections.nCopies(SHARES, to));
+    }
+
+    /** As {@link #numbers(long)}, but each share has an end of its own, so that some subtasks are over long before others. */
+    public static Ops.Maker numbers(List<Long> ends) {
+        List<Long> copy = List.copyOf(ends);
+        return () -> new Numbers(copy);
     }
 
     private static final class Numbers implements SourceOperator<Long> {
-        private final long to;
+        private final List<Long> ends;
         private final ArrayDeque<Share> left = new ArrayDeque<>();
 
-        Numbers(long to) {
-            this.to = to;
+        Numbers(List<Long> ends) {
+            this.ends = ends;
         }
 
         @Override
@@ -54,7 +61,7 @@ public final class StatefulOps {
             }
             int step = context.task().getNumberOfParallelSubtasks();
             for (int share = context.task().getIndexOfThisSubtask(); share < SHARES; share += step) {
-                left.add(new Share(share, to));
+                left.add(new Share(share, ends.get(share)));
             }
         }
 

@@ -86,7 +86,7 @@ public final class CheckpointCoordinator {
     private final Set<AttemptId> awaiting = new TreeSet<>();
     private final CheckpointRequests requests = new CheckpointRequests();
     private boolean lastOneWanted;
-    private int failuresInARow;
+    private final FailuresInARow failures;
     private Optional<Instant> runningSince = Optional.empty();
     private Optional<Instant> lastBegan = Optional.empty();
     private Optional<Instant> lastEnded = Optional.empty();
@@ -112,6 +112,7 @@ public final class CheckpointCoordinator {
         this.store = store;
         this.coordinators = coordinators;
         this.tasks = tasks;
+        this.failures = new FailuresInARow(settings);
         this.history = new CheckpointHistory(job, graph, remembered);
         this.search = new RestoreSearch(job, graph, start, store);
         this.aborts = new AbortNews(epoch, job);
@@ -140,7 +141,7 @@ public final class CheckpointCoordinator {
         } else if (message instanceof CheckpointTaken taken) {
             taken(taken, turn);
         } else if (message instanceof CheckpointDeclined declined) {
-            giveUp(declined.checkpoint(), declined.from() + " declined: " + declined.reason(), true, turn);
+            declined(declined, turn);
         } else if (message instanceof AwaitsCheckpoint awaits) {
             awaits(awaits.attempt(), turn);
         } else if (RestoreSearch.concerns(message)) {
@@ -286,6 +287,11 @@ public final class CheckpointCoordinator {
         }
     }
 
+    /** One that was overtaken by a later one is no failure that the job would have to bear. */
+    private void declined(CheckpointDeclined word, Turn turn) {
+        giveUp(word.checkpoint(), word.from() + " declined: " + word.reason(), !word.overtaken(), turn);
+    }
+
     private void committed(long id, Turn turn) {
         Uncommitted known = uncommitted.remove(id);
         if (known == null) {
@@ -298,7 +304,7 @@ public final class CheckpointCoordinator {
             completed.pollFirstEntry();
         }
         store.retain(job, List.copyOf(completed.keySet()));
-        failuresInARow = 0;
+        failures.completed();
         tasks.progressed();
         tasks.tell(
                 requests.takeUpTo(id),
@@ -382,15 +388,8 @@ public final class CheckpointCoordinator {
         history.failed(one, reason, turn.steady());
         aborts.say(one, turn);
         tasks.givenUp(id);
-        if (counts && settings.isPeriodic() && ++failuresInARow > settings.tolerableFailures()) {
-            failuresInARow = 0;
-            tasks.checkpointsFail(
-                    failure(
-                            Failure.Owner.RESOURCES,
-                            "checkpoint " + id + " failed (" + reason
-                                    + "), more in a row than execution.checkpointing.tolerable-failed-checkpoints="
-                                    + settings.tolerableFailures() + " allows"),
-                    turn);
+        if (counts) {
+            failures.failed(id, reason).ifPresent(cause -> tasks.checkpointsFail(cause, turn));
         }
         ended(turn);
     }

@@ -23,6 +23,24 @@ class CheckpointStatisticsTest {
         job.taken(checkpoint);
     }
 
+    /** Nothing failed: the later one holds all that it would have held. */
+    @Test
+    void oneThatALaterOneOvertakesIsNoFailureThatTheJobMustBear() {
+        job.settings.put("execution.checkpointing.tolerable-failed-checkpoints", "0");
+        job.settings.put("execution.checkpointing.max-concurrent-checkpoints", "2");
+        job.run();
+        job.house.advance(TwoTasks.INTERVAL);
+        job.house.advance(TwoTasks.INTERVAL);
+        job.overtaken(job.one, 1);
+        assertThat(job.house.last(job.job).status()).isEqualTo(JobStatus.RUNNING);
+        job.taken(2);
+        assertThat(job.kept()).containsExactly(2L);
+
+        job.house.advance(TwoTasks.INTERVAL);
+        job.declined(job.one, 3, "disk full");
+        assertThat(job.house.last(job.job).status()).isEqualTo(JobStatus.RESTARTING);
+    }
+
     @Test
     void aJobThatHasTakenNoneYetHasAllZeros() {
         job.run();

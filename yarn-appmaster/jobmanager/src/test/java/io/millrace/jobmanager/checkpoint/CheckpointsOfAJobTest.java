@@ -293,7 +293,7 @@ class CheckpointsOfAJobTest {
     private void decline(long checkpoint) {
         house.tell(
                 JobManager.SLOTS,
-                new CheckpointDeclined(JobManagerHouse.EPOCH, one, next(one), job, checkpoint, "disk full"));
+                new CheckpointDeclined(JobManagerHouse.EPOCH, one, next(one), job, checkpoint, "disk full", false));
     }
 
     @Test

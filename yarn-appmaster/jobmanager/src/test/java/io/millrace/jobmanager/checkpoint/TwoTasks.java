@@ -118,9 +118,18 @@ final class TwoTasks {
     }
 
     void declined(TaskManagerId from, long checkpoint, String reason) {
+        declined(from, checkpoint, reason, false);
+    }
+
+    /** A later one came before it. */
+    void overtaken(TaskManagerId from, long checkpoint) {
+        declined(from, checkpoint, "a later checkpoint came before it", true);
+    }
+
+    private void declined(TaskManagerId from, long checkpoint, String reason, boolean overtaken) {
         house.tell(
                 JobManager.SLOTS,
-                new CheckpointDeclined(JobManagerHouse.EPOCH, from, next(from), job, checkpoint, reason));
+                new CheckpointDeclined(JobManagerHouse.EPOCH, from, next(from), job, checkpoint, reason, overtaken));
     }
 
     /** The numbers of those that were triggered since the last call. */
