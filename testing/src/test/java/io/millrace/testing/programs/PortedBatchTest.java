@@ -8,6 +8,7 @@ import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.functions.MapPartitionFunction;
 import io.millrace.dataflow.functions.RichMapPartitionFunction;
 import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.operators.SemanticProperties;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.tuple.Tuple3;
 import io.millrace.dataflow.types.StringValue;
@@ -212,5 +213,24 @@ class PortedBatchTest {
                 .containsExactly("a", "b");
         assertThatThrownBy(() -> env.readTextFileWithValue(path, "UTF-8", false).collect())
                 .hasStackTraceContaining("is no text in UTF-8");
+    }
+
+    @Test
+    void takesTrueStatementsOfForwardedFieldsOnly() throws Exception {
+        ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(2);
+        DataSet<Tuple2<Integer, String>> pairs = env.fromElements(Tuple2.of(1, "a"), Tuple2.of(2, "b"));
+        DataSet<Tuple2<String, Integer>> swapped = pairs.map(Tuple2::swap)
+                .returns(Types.TUPLE(Types.STRING, Types.INT))
+                .withForwardedFields("f0->f1; f1->f0");
+        assertThat(sorted(swapped.collect())).containsExactly("(a,1)", "(b,2)");
+        assertThatThrownBy(() -> pairs.map(Tuple2::swap)
+                        .returns(Types.TUPLE(Types.STRING, Types.INT))
+                        .withForwardedFields("f0"))
+                .isInstanceOf(SemanticProperties.InvalidSemanticAnnotationException.class)
+                .hasMessageContaining("do not match");
+        assertThatThrownBy(() -> pairs.map(Tuple2::swap)
+                        .returns(Types.TUPLE(Types.STRING, Types.INT))
+                        .withForwardedFields("f7"))
+                .isInstanceOf(SemanticProperties.InvalidSemanticAnnotationException.class);
     }
 }
