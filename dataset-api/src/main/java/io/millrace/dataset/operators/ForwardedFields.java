@@ -31,8 +31,9 @@ final class ForwardedFields {
         TypeInformation<?> from = typeOf(ends[0].strip(), input, field);
         TypeInformation<?> to = typeOf(ends[ends.length - 1].strip(), output, field);
         if (!LateBoundTypeInfo.isIn(from) && !LateBoundTypeInfo.isIn(to) && !from.equals(to)) {
-            throw new InvalidSemanticAnnotationException("Referenced fields of forwarded field annotation do not match: \""
-                    + field + "\" is of type " + from + " in the input, and of type " + to + " in the output.");
+            throw new InvalidSemanticAnnotationException(
+                    "Referenced fields of forwarded field annotation do not match: \"" + field + "\" is of type " + from
+                            + " in the input, and of type " + to + " in the output.");
         }
     }
 
@@ -44,8 +45,10 @@ final class ForwardedFields {
         try {
             return FieldAccessor.typeOf(type, expression);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSemanticAnnotationException("Forwarded field annotation \"" + field + "\": there is no field \""
-                    + expression + "\" in " + type + ".", e);
+            throw new InvalidSemanticAnnotationException(
+                    "Forwarded field annotation \"" + field + "\": there is no field \"" + expression + "\" in " + type
+                            + ".",
+                    e);
         }
     }
 }

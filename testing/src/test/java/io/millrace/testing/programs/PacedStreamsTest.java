@@ -118,8 +118,8 @@ class PacedStreamsTest {
         try (CloseableIterator<Long> sums = env.addSource(new Three(), Types.LONG)
                 .keyBy(number -> 0)
                 .window(GlobalWindows.create())
-                .trigger(PurgingTrigger.of(ProcessingTimeoutTrigger.of(
-                        CountTrigger.of(2), Duration.ofMillis(5), fromTheLast, true)))
+                .trigger(PurgingTrigger.of(
+                        ProcessingTimeoutTrigger.of(CountTrigger.of(2), Duration.ofMillis(5), fromTheLast, true)))
                 .reduce(Long::sum)
                 .executeAndCollect()) {
             long sum = 0;
@@ -144,7 +144,8 @@ class PacedStreamsTest {
         double[] up = {0, 4};
         assertThat(new EuclideanDistance<double[]>().getDelta(right, up)).isEqualTo(5);
         assertThat(new CosineDistance<double[]>().getDelta(right, up)).isEqualTo(1);
-        assertThat(new CosineDistance<double[]>().getDelta(up, new double[] {0, 9})).isCloseTo(0, within(1e-12));
+        assertThat(new CosineDistance<double[]>().getDelta(up, new double[] {0, 9}))
+                .isCloseTo(0, within(1e-12));
         assertThat(new EuclideanDistance<>(new FieldFromTuple<double[]>(1))
                         .getDelta(Tuple2.of("a", right), Tuple2.of("b", up)))
                 .isEqualTo(5);

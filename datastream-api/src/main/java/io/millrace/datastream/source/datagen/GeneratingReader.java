@@ -21,8 +21,7 @@ final class GeneratingReader<OUT, SplitT extends SourceSplit> implements SourceR
     private final RateLimiter limiter;
     private @Nullable CompletableFuture<Void> permit;
 
-    GeneratingReader(
-            SourceReader<Long, SplitT> numbers, GeneratorFunction<Long, OUT> generator, RateLimiter limiter) {
+    GeneratingReader(SourceReader<Long, SplitT> numbers, GeneratorFunction<Long, OUT> generator, RateLimiter limiter) {
         this.numbers = numbers;
         this.generator = generator;
         this.limiter = limiter;

@@ -40,7 +40,10 @@ public class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger<T, W>
      * @param shouldClearOnTimeout whether the other trigger begins anew after the time
      */
     public static <T, W extends Window> ProcessingTimeoutTrigger<T, W> of(
-            Trigger<T, W> nestedTrigger, Duration timeout, boolean resetTimerOnNewRecord, boolean shouldClearOnTimeout) {
+            Trigger<T, W> nestedTrigger,
+            Duration timeout,
+            boolean resetTimerOnNewRecord,
+            boolean shouldClearOnTimeout) {
         return new ProcessingTimeoutTrigger<>(
                 nestedTrigger, timeout.toMillis(), resetTimerOnNewRecord, shouldClearOnTimeout);
     }
