@@ -39,7 +39,10 @@ final class FixedSizeSample {
     private static <T> List<Tuple3<Integer, Double, T>> none(int places) {
         List<Tuple3<Integer, Double, T>> chosen = new ArrayList<>();
         for (int i = 0; i < places; i++) {
-            chosen.add(Tuple3.of(i, -1.0, null));
+            Tuple3<Integer, Double, T> place = new Tuple3<>();
+            place.f0 = i;
+            place.f1 = -1.0;
+            chosen.add(place);
         }
         return chosen;
     }

@@ -19,7 +19,7 @@ public class GuavaRateLimiter implements RateLimiter {
     @Override
     public CompletionStage<Void> acquire() {
         long nowNs = System.nanoTime();
-        double atNs = Math.max(nowNs, nextNs);
+        double atNs = Math.max((double) nowNs, nextNs);
         nextNs = atNs + intervalNs;
         long waitNs = (long) (atNs - nowNs);
         return waitNs <= 0
