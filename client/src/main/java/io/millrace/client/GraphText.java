@@ -54,17 +54,20 @@ final class GraphText {
     private static String inLoops(JobGraph graph, Edge edge) {
         StringBuilder text = new StringBuilder();
         for (Loop loop : graph.loops()) {
-            loop.partOf(edge).ifPresent(part -> text.append(switch (part) {
-                case INITIAL -> ", begins the loop '";
-                case CONSTANT -> ", constant in the loop '";
-                case CHANGING -> ", changing in the loop '";
-                case FEEDBACK -> ", fed back in the loop '";
-                case RESULT -> ", result of the loop '";
-            })
-                    .append(loop.name())
-                    .append("'"));
-            loop.keeps(edge).filter(form -> isKept(loop, edge)).ifPresent(form -> text.append(", kept as ")
-                    .append(form));
+            loop.partOf(edge)
+                    .ifPresent(part -> text.append(
+                                    switch (part) {
+                                        case INITIAL -> ", begins the loop '";
+                                        case CONSTANT -> ", constant in the loop '";
+                                        case CHANGING -> ", changing in the loop '";
+                                        case FEEDBACK -> ", fed back in the loop '";
+                                        case RESULT -> ", result of the loop '";
+                                    })
+                            .append(loop.name())
+                            .append("'"));
+            loop.keeps(edge)
+                    .filter(form -> isKept(loop, edge))
+                    .ifPresent(form -> text.append(", kept as ").append(form));
         }
         return text.toString();
     }

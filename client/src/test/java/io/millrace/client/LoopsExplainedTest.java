@@ -82,8 +82,12 @@ class LoopsExplainedTest {
 
     @Test
     void tellsHowABulkLoopKeepsConstantInputs() {
-        assertThat(GraphText.text(bulkLoop()).lines().filter(line -> line.endsWith(
-                        "constant in the loop 'Bulk Iteration', kept as records, read again in each superstep")))
+        assertThat(
+                        GraphText.text(bulkLoop())
+                                .lines()
+                                .filter(
+                                        line -> line.endsWith(
+                                                "constant in the loop 'Bulk Iteration', kept as records, read again in each superstep")))
                 .as("of the union and of the coGroup")
                 .hasSize(2);
     }

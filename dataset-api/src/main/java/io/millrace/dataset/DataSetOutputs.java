@@ -36,11 +36,15 @@ abstract class DataSetOutputs<T> {
     /** Runs the program as far as needed and fetches all records, which must fit in the client's memory. */
     public List<T> collect() throws Exception {
         String name = ClientResults.accumulatorName("collect");
-        output(new DataSink<>(dataSet(), new AccumulatorSinkFactory<>(name, dataSet().getType()), "collect()"));
+        output(new DataSink<>(
+                dataSet(), new AccumulatorSinkFactory<>(name, dataSet().getType()), "collect()"));
         JobExecutionResult result = dataSet().getExecutionEnvironment().execute();
         return CollectedRows.ofAccumulator(
                 ClientResults.of(result, name),
-                dataSet().getType().createSerializer(dataSet().getExecutionEnvironment().getConfig().getSerializerConfig()));
+                dataSet()
+                        .getType()
+                        .createSerializer(
+                                dataSet().getExecutionEnvironment().getConfig().getSerializerConfig()));
     }
 
     /** Runs the program as far as needed and prints all records here, one a line. */
@@ -96,7 +100,10 @@ abstract class DataSetOutputs<T> {
 
     public DataSink<String> writeAsFormattedText(String filePath, WriteMode writeMode, TextFormatter<T> formatter) {
         TextFormatter<T> cleaned = dataSet().clean(formatter);
-        return dataSet().map(new TextOutputFormat.FormattingMap<>(cleaned)).name("Format").writeAsText(filePath, writeMode);
+        return dataSet()
+                .map(new TextOutputFormat.FormattingMap<>(cleaned))
+                .name("Format")
+                .writeAsText(filePath, writeMode);
     }
 
     /** Tuples, one a line, fields separated by commas. */

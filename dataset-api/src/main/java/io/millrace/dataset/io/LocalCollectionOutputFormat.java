@@ -34,8 +34,9 @@ public class LocalCollectionOutputFormat<T> extends RichOutputFormat<T> {
     @Override
     public void open(int taskNumber, int numTasks) {
         if (!COLLECTIONS.containsKey(number)) {
-            throw new IllegalStateException("The collection that this format adds to is not in this JVM: run the program in"
-                    + " a local environment, or use collect().");
+            throw new IllegalStateException(
+                    "The collection that this format adds to is not in this JVM: run the program in"
+                            + " a local environment, or use collect().");
         }
         records = new ArrayList<>();
     }

@@ -11,7 +11,8 @@ import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads text files line by line into texts that can be changed. */
-public class TextValueInputFormat extends DelimitedInputFormat<StringValue> implements ResultTypeQueryable<StringValue> {
+public class TextValueInputFormat extends DelimitedInputFormat<StringValue>
+        implements ResultTypeQueryable<StringValue> {
     private static final long serialVersionUID = 1L;
 
     private boolean skipInvalidLines;
@@ -47,8 +48,10 @@ public class TextValueInputFormat extends DelimitedInputFormat<StringValue> impl
             if (skipInvalidLines) {
                 return null;
             }
-            throw new IOException("A line of " + this + " is no text in " + getCharsetName()
-                    + "; set the right character set, or setSkipInvalidLines(true).", e);
+            throw new IOException(
+                    "A line of " + this + " is no text in " + getCharsetName()
+                            + "; set the right character set, or setSkipInvalidLines(true).",
+                    e);
         }
     }
 

@@ -77,8 +77,8 @@ public final class RangePartitioning {
         }
         for (Order order : orders) {
             if (order != Order.ASCENDING && order != Order.DESCENDING) {
-                throw new InvalidProgramException("Order of a range key: expected=ASCENDING or DESCENDING, actual="
-                        + order + ".");
+                throw new InvalidProgramException(
+                        "Order of a range key: expected=ASCENDING or DESCENDING, actual=" + order + ".");
             }
         }
     }
@@ -198,7 +198,8 @@ public final class RangePartitioning {
 
         @Override
         public void open(OpenContext openContext) {
-            Object[] given = getRuntimeContext().<Object>getBroadcastVariable(BOUNDS).toArray();
+            Object[] given =
+                    getRuntimeContext().<Object>getBroadcastVariable(BOUNDS).toArray();
             Arrays.sort(given, order);
             bounds = given;
         }

@@ -39,6 +39,16 @@ public abstract class SingleInputUdfOperator<IN, OUT, O extends SingleInputUdfOp
         return self();
     }
 
+    /**
+     * Says which fields of the input come out unchanged: {@code "f0;f1->f2"}, {@code "*"} for the whole record.
+     *
+     * @throws io.millrace.dataflow.operators.SemanticProperties.InvalidSemanticAnnotationException if that cannot be true
+     */
+    public O withForwardedFields(String... forwardedFields) {
+        ForwardedFields.check(getInputType(), getType(), forwardedFields);
+        return self();
+    }
+
     final Info udfInfo(PlanContext plan, String defaultName) {
         return info(plan, defaultName, broadcastSets);
     }

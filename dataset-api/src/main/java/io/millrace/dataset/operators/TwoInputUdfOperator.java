@@ -44,6 +44,22 @@ public abstract class TwoInputUdfOperator<IN1, IN2, OUT, O extends TwoInputUdfOp
         return self();
     }
 
+    /**
+     * Says which fields of the first input come out unchanged: {@code "f0;f1->f2"}, {@code "*"} for the whole record.
+     *
+     * @throws io.millrace.dataflow.operators.SemanticProperties.InvalidSemanticAnnotationException if that cannot be true
+     */
+    public O withForwardedFieldsFirst(String... forwardedFieldsFirst) {
+        ForwardedFields.check(getInput1().getType(), getType(), forwardedFieldsFirst);
+        return self();
+    }
+
+    /** As {@link #withForwardedFieldsFirst}, of the second input. */
+    public O withForwardedFieldsSecond(String... forwardedFieldsSecond) {
+        ForwardedFields.check(getInput2().getType(), getType(), forwardedFieldsSecond);
+        return self();
+    }
+
     /** Whether the function is to be called behind the pairs, see {@link #onPairs}. */
     final boolean hasBroadcastSets() {
         return !broadcastSets.isEmpty();

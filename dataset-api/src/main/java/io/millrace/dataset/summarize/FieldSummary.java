@@ -130,7 +130,9 @@ final class FieldSummary implements Serializable {
     }
 
     private static int compare(Number a, Number b) {
-        return isReal(a) ? Double.compare(a.doubleValue(), b.doubleValue()) : Long.compare(a.longValue(), b.longValue());
+        return isReal(a)
+                ? Double.compare(a.doubleValue(), b.doubleValue())
+                : Long.compare(a.longValue(), b.longValue());
     }
 
     private static boolean isReal(Number number) {

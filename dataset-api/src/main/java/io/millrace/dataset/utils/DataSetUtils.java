@@ -167,8 +167,7 @@ public final class DataSetUtils {
      * Takes so many records; without replacement, all if there are fewer. With replacement each of them is drawn from all
      * records by itself, which takes time for each record and draw.
      */
-    public static <T> DataSet<T> sampleWithSize(
-            DataSet<T> input, boolean withReplacement, int numSamples, long seed) {
+    public static <T> DataSet<T> sampleWithSize(DataSet<T> input, boolean withReplacement, int numSamples, long seed) {
         if (numSamples < 0) {
             throw new IllegalArgumentException("The size of a sample: expected=0 or more, actual=" + numSamples);
         }

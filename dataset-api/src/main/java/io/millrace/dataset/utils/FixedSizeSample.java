@@ -29,9 +29,8 @@ final class FixedSizeSample {
     static <T> DataSet<T> of(DataSet<T> input, boolean withReplacement, int size, long seed) {
         TypeInformation<Tuple3<Integer, Double, T>> weighted =
                 new TupleTypeInfo<>(Types.INT, Types.DOUBLE, input.getType());
-        DataSet<Tuple3<Integer, Double, T>> parts = new MapPartitionOperator<>(
-                        input, weighted, new Weigh<T>(withReplacement, size, seed))
-                .name("Sample");
+        DataSet<Tuple3<Integer, Double, T>> parts =
+                new MapPartitionOperator<>(input, weighted, new Weigh<T>(withReplacement, size, seed)).name("Sample");
         return new GroupReduceOperator<>(parts, new Heaviest<T>(withReplacement, size))
                 .returns(input.getType())
                 .name("Sample of all");
@@ -40,7 +39,10 @@ final class FixedSizeSample {
     private static <T> List<Tuple3<Integer, Double, T>> none(int places) {
         List<Tuple3<Integer, Double, T>> chosen = new ArrayList<>();
         for (int i = 0; i < places; i++) {
-            chosen.add(Tuple3.of(i, -1.0, null));
+            Tuple3<Integer, Double, T> place = new Tuple3<>();
+            place.f0 = i;
+            place.f1 = -1.0;
+            chosen.add(place);
         }
         return chosen;
     }
@@ -60,8 +62,8 @@ final class FixedSizeSample {
 
         @Override
         public void mapPartition(Iterable<T> values, Collector<Tuple3<Integer, Double, T>> out) {
-            Random random = new Random(
-                    seed + 31L * getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+            Random random =
+                    new Random(seed + 31L * getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
             if (withReplacement) {
                 List<Tuple3<Integer, Double, T>> chosen = none(size);
                 for (T value : values) {

@@ -86,9 +86,8 @@ public final class BulkHead<T> implements LoopOperator {
         int share = Math.max(RecordQueue.PAGES_MIN, context.pages().limit() / 2);
         feeding = new RecordQueue<>(space, serializer.duplicate(), share);
         fedBack = new RecordQueue<>(space, serializer.duplicate(), share);
-        List<String> fed = plan.terminates()
-                ? List.of("partialSolution", "terminationCriterion")
-                : List.of("partialSolution");
+        List<String> fed =
+                plan.terminates() ? List.of("partialSolution", "terminationCriterion") : List.of("partialSolution");
         progress = new LoopProgress(plan.rules(), context, fed);
         barrier = plan.terminates()
                 ? new SuperstepBarrier(

@@ -40,7 +40,9 @@ public record DeltaHeadFactory<T, W>(
             return Optional.empty();
         }
         return Optional.of(
-                managed ? "solution set: index by key in managed memory, spills" : "solution set: index by key on the heap");
+                managed
+                        ? "solution set: index by key in managed memory, spills"
+                        : "solution set: index by key on the heap");
     }
 
     @Override

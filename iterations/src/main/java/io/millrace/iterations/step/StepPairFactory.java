@@ -39,7 +39,9 @@ public record StepPairFactory<L, R>(LoopRules rules, OperatorFactory inner, Side
 
     @Override
     public Optional<String> keeps(int input) {
-        return (input == 0 ? left : right).constant() ? Optional.of("records, read again in each superstep") : Optional.empty();
+        return (input == 0 ? left : right).constant()
+                ? Optional.of("records, read again in each superstep")
+                : Optional.empty();
     }
 
     @SuppressWarnings("unchecked") // the plan connects records of the types that the operator takes and makes

@@ -67,8 +67,10 @@ public final class LoopProgress {
             gauge(metrics, inputs.get(i) + "Records", last -> last.records().get(input));
         }
         for (LoopRules.Registered registered : rules.aggregators()) {
-            gauge(metrics.addGroup("aggregate"), registered.name(), last -> String.valueOf(
-                    last.aggregates().values().get(registered.name())));
+            gauge(
+                    metrics.addGroup("aggregate"),
+                    registered.name(),
+                    last -> String.valueOf(last.aggregates().values().get(registered.name())));
         }
     }
 
@@ -104,7 +106,8 @@ public final class LoopProgress {
     private String line(long now, boolean last) {
         Seen shown = seen;
         StringJoiner text = new StringJoiner(", ");
-        text.add("Loop '" + rules.name() + "': " + (last ? "ended after superstep " : "superstep ") + shown.superstep());
+        text.add(
+                "Loop '" + rules.name() + "': " + (last ? "ended after superstep " : "superstep ") + shown.superstep());
         for (int i = 0; i < inputs.size(); i++) {
             text.add(inputs.get(i) + " " + shown.records().get(i) + " records");
         }

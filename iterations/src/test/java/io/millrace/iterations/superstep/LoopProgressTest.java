@@ -39,14 +39,10 @@ class LoopProgressTest {
     private OperatorMetricGroup metrics(String prefix) {
         return answering(
                 OperatorMetricGroup.class,
-                Map.of(
-                        "addGroup",
-                        given -> metrics(prefix + given[0] + "."),
-                        "gauge",
-                        given -> {
-                            gauges.put(prefix + given[0], (Gauge<?>) given[1]);
-                            return given[1];
-                        }));
+                Map.of("addGroup", given -> metrics(prefix + given[0] + "."), "gauge", given -> {
+                    gauges.put(prefix + given[0], (Gauge<?>) given[1]);
+                    return given[1];
+                }));
     }
 
     private LoopProgress progress(int subtask) {

@@ -72,7 +72,8 @@ class DataSetUtilsTest {
         assertThat(DataSetUtils.sampleWithSize(sequence(3), false, 2 * RECORDS).collect())
                 .hasSize(RECORDS)
                 .doesNotHaveDuplicates();
-        assertThat(DataSetUtils.sampleWithSize(sequence(3), true, 50, 7).collect()).hasSize(50);
+        assertThat(DataSetUtils.sampleWithSize(sequence(3), true, 50, 7).collect())
+                .hasSize(50);
         assertThat(DataSetUtils.sampleWithSize(sequence(2), true, 0).collect()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.functions.MapPartitionFunction;
 import io.millrace.dataflow.functions.RichMapPartitionFunction;
 import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.operators.SemanticProperties;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.tuple.Tuple3;
 import io.millrace.dataflow.types.StringValue;
@@ -77,7 +78,8 @@ class PortedBatchTest {
         int last = -1;
         for (List<Integer> part : parts) {
             assertThat(part).hasSizeBetween(1000 / parallelism - 1, 1000 / parallelism + 2);
-            assertThat(part.stream().min(Comparator.naturalOrder()).orElseThrow()).isEqualTo(last + 1);
+            assertThat(part.stream().min(Comparator.naturalOrder()).orElseThrow())
+                    .isEqualTo(last + 1);
             last = part.stream().max(Comparator.naturalOrder()).orElseThrow();
         }
         assertThat(last).isEqualTo(999);
@@ -119,13 +121,16 @@ class PortedBatchTest {
     @Test
     void keepsEqualKeysInOneRangeAndEmptyInputsEmpty() throws Exception {
         ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(3);
-        List<List<Long>> parts =
-                parts(env.generateSequence(1, 300).map(n -> n % 2).returns(Types.LONG).partitionByRange(n -> n), 3);
+        List<List<Long>> parts = parts(
+                env.generateSequence(1, 300).map(n -> n % 2).returns(Types.LONG).partitionByRange(n -> n), 3);
         for (long key = 0; key < 2; key++) {
             long of = key;
             assertThat(parts.stream().filter(part -> part.contains(of))).hasSize(1);
         }
-        assertThat(env.generateSequence(1, 9).filter(n -> n > 9).partitionByRange(n -> n).collect())
+        assertThat(env.generateSequence(1, 9)
+                        .filter(n -> n > 9)
+                        .partitionByRange(n -> n)
+                        .collect())
                 .isEmpty();
     }
 
@@ -186,13 +191,16 @@ class PortedBatchTest {
         Path numbers = Files.writeString(folder.resolve("numbers"), "1\n20\r\n-3\n");
         Path piped = Files.writeString(folder.resolve("piped"), "1.5|2.5");
         ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(2);
-        assertThat(sorted(env.readFileOfPrimitives(numbers.toUri().toString(), Integer.class).collect()))
+        assertThat(sorted(env.readFileOfPrimitives(numbers.toUri().toString(), Integer.class)
+                        .collect()))
                 .containsExactly("-3", "1", "20");
-        assertThat(sorted(env.readFileOfPrimitives(piped.toUri().toString(), "|", Double.class).collect()))
+        assertThat(sorted(env.readFileOfPrimitives(piped.toUri().toString(), "|", Double.class)
+                        .collect()))
                 .containsExactly("1.5", "2.5");
         DataSet<StringValue> lines = env.readTextFileWithValue(piped.toUri().toString());
         assertThat(lines.collect()).containsExactly(new StringValue("1.5|2.5"));
-        assertThatThrownBy(() -> env.readFileOfPrimitives(piped.toUri().toString(), Integer.class).collect())
+        assertThatThrownBy(() -> env.readFileOfPrimitives(piped.toUri().toString(), Integer.class)
+                        .collect())
                 .hasStackTraceContaining("'1.5|2.5' is no Integer");
     }
 
@@ -201,8 +209,28 @@ class PortedBatchTest {
         Path file = Files.write(folder.resolve("bytes"), new byte[] {'a', '\n', (byte) 0xff, '\n', 'b'});
         ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(1);
         String path = file.toUri().toString();
-        assertThat(sorted(env.readTextFileWithValue(path, "UTF-8", true).collect())).containsExactly("a", "b");
+        assertThat(sorted(env.readTextFileWithValue(path, "UTF-8", true).collect()))
+                .containsExactly("a", "b");
         assertThatThrownBy(() -> env.readTextFileWithValue(path, "UTF-8", false).collect())
                 .hasStackTraceContaining("is no text in UTF-8");
+    }
+
+    @Test
+    void takesTrueStatementsOfForwardedFieldsOnly() throws Exception {
+        ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(2);
+        DataSet<Tuple2<Integer, String>> pairs = env.fromElements(Tuple2.of(1, "a"), Tuple2.of(2, "b"));
+        DataSet<Tuple2<String, Integer>> swapped = pairs.map(Tuple2::swap)
+                .returns(Types.TUPLE(Types.STRING, Types.INT))
+                .withForwardedFields("f0->f1; f1->f0");
+        assertThat(sorted(swapped.collect())).containsExactly("(a,1)", "(b,2)");
+        assertThatThrownBy(() -> pairs.map(Tuple2::swap)
+                        .returns(Types.TUPLE(Types.STRING, Types.INT))
+                        .withForwardedFields("f0"))
+                .isInstanceOf(SemanticProperties.InvalidSemanticAnnotationException.class)
+                .hasMessageContaining("do not match");
+        assertThatThrownBy(() -> pairs.map(Tuple2::swap)
+                        .returns(Types.TUPLE(Types.STRING, Types.INT))
+                        .withForwardedFields("f7"))
+                .isInstanceOf(SemanticProperties.InvalidSemanticAnnotationException.class);
     }
 }

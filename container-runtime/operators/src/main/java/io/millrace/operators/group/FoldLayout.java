@@ -40,14 +40,14 @@ final class FoldLayout<T> {
         this.tupleClass = type.getTypeClass();
         this.arity = type.getArity();
         this.keyPosition = keyPosition;
-        this.keyIsLong = Long.class.equals(((TupleTypeInfo<?>) type).getTypeAt(keyPosition).getTypeClass());
+        this.keyIsLong = Long.class.equals(
+                ((TupleTypeInfo<?>) type).getTypeAt(keyPosition).getTypeClass());
         this.positions = positions;
         this.folds = folds;
     }
 
     /** The layout of what {@code function} makes of tuples of {@code type}; null if they cannot lie so. */
-    static <T> @Nullable FoldLayout<T> of(
-            ReduceFunction<T> function, KeySelector<T, ?> keys, TypeInformation<T> type) {
+    static <T> @Nullable FoldLayout<T> of(ReduceFunction<T> function, KeySelector<T, ?> keys, TypeInformation<T> type) {
         if (!((Object) function instanceof TupleAggregation<?> aggregation)
                 || !(keys instanceof TupleFieldKey<?> key)
                 || !(type instanceof TupleTypeInfo<?> tuple)
@@ -159,8 +159,8 @@ final class FoldLayout<T> {
             case SUM_INTEGER -> (int) kept + (int) more;
             case MIN_LONG, MIN_INTEGER -> Math.min(kept, more);
             case MAX_LONG, MAX_INTEGER -> Math.max(kept, more);
-            case SUM_DOUBLE -> Double.doubleToRawLongBits(
-                    Double.longBitsToDouble(kept) + Double.longBitsToDouble(more));
+            case SUM_DOUBLE ->
+                Double.doubleToRawLongBits(Double.longBitsToDouble(kept) + Double.longBitsToDouble(more));
             // As Double.compareTo has it.
             case MIN_DOUBLE -> compare(kept, more) <= 0 ? kept : more;
             case MAX_DOUBLE -> compare(kept, more) >= 0 ? kept : more;

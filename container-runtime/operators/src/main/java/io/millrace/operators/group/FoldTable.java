@@ -66,7 +66,7 @@ final class FoldTable {
             int own = places * length;
             return hasZero ? own : ~own;
         }
-        int place = (int) (key * order >>> shift);
+        int place = (int) ((key * order) >>> shift);
         while (true) {
             int at = place * length;
             long there = longs[at];
@@ -126,7 +126,7 @@ final class FoldTable {
 
     /** Where the tuple lies that stands where this key, which is new, belongs; -1 if none. */
     int firstInTheWay(long key) {
-        int at = key == 0 ? -1 : (int) (key * order >>> shift) * length;
+        int at = key == 0 ? -1 : (int) ((key * order) >>> shift) * length;
         return at >= 0 && longs[at] != 0 ? at : -1;
     }
 

@@ -53,7 +53,7 @@ public final class HashTable<K, V> {
     public int find(K key, int hash) {
         int spread = spread(hash);
         int mask = hashes.length - 1;
-        int place = spread * order >>> shift;
+        int place = (spread * order) >>> shift;
         while (true) {
             int there = hashes[place];
             if (there == spread && KeyEquality.areEqual(entries[2 * place], key)) {
@@ -144,7 +144,7 @@ public final class HashTable<K, V> {
 
     private int freePlace(int spread) {
         int mask = hashes.length - 1;
-        int place = spread * order >>> shift;
+        int place = (spread * order) >>> shift;
         while (hashes[place] != 0) {
             place = (place + 1) & mask;
         }

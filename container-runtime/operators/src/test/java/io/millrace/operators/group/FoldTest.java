@@ -66,8 +66,8 @@ class FoldTest {
         List<Tuple4<Double, Integer, Long, Integer>> input = new ArrayList<>();
         Map<Integer, Tuple4<Double, Integer, Long, Integer>> model = new TreeMap<>();
         for (int i = 0; i < size * 40; i++) {
-            var tuple = Tuple4.of(
-                    anyDouble(random), random.nextInt(keys) - keys / 2, random.nextLong(), random.nextInt());
+            var tuple =
+                    Tuple4.of(anyDouble(random), random.nextInt(keys) - keys / 2, random.nextLong(), random.nextInt());
             input.add(tuple);
             model.merge(tuple.f1, tuple.copy(), folds::reduce);
         }
@@ -93,8 +93,9 @@ class FoldTest {
                 });
         new OperatorHarness<Tuple2<Long, Double>>(combining(SUM, 0, PAIR))
                 .pages(32 * 1024, 1024)
-                .check(input, output -> assertThat(output)
-                        .hasSameSizeAs(sums(input).keySet()));
+                .check(
+                        input,
+                        output -> assertThat(output).hasSameSizeAs(sums(input).keySet()));
     }
 
     private static Map<Long, Double> sums(List<Tuple2<Long, Double>> records) {

@@ -106,9 +106,8 @@ final class TaskAssembly {
         for (Edge edge : leaving) {
             TypeSerializer<Object> serializer = serializer(edge.type(), last);
             EdgeWriter writer = channels.writer(edge, serializer, outputs);
-            boolean handsOver = emitsNew
-                    && edge.sideOutput().isEmpty()
-                    && !(edge.pattern() instanceof ExchangePattern.Broadcast);
+            boolean handsOver =
+                    emitsNew && edge.sideOutput().isEmpty() && !(edge.pattern() instanceof ExchangePattern.Broadcast);
             boolean asItIs = handsOver || serializer.isImmutableType();
             edges.add(new Glue.Outgoing(edge, writer, channels.route(edge), asItIs ? null : serializer));
         }

@@ -197,7 +197,8 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
             if (task != null) {
                 task.triggerCheckpoint(checkpoint, timestamp);
             }
-            // If it ends between these two looks, it says so itself. One that has failed must not count as finished: word of
+            // If it ends between these two looks, it says so itself. One that has failed must not count as finished:
+            // word of
             // that may come to the JobManager later than word of the checkpoint.
             if (task == null || task.isReleased()) {
                 services.checkpoints().ended(attempt, task == null || task.hasFinished());

@@ -179,7 +179,8 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
             if (task != null) {
                 task.triggerCheckpoint(checkpoint, timestamp);
             }
-            // If it ends between these two looks, it says so itself. One that has failed must not count as finished: word of
+            // If it ends between these two looks, it says so itself. One that has failed must not count as finished:
+            // word of
             // that may come to the JobManager later than word of the checkpoint.
             if (task == null || task.isReleased()) {
                 services.checkpoints().ended(attempt, task == null || task.hasFinished());

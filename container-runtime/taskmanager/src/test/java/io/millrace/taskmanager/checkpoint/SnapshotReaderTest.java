@@ -60,6 +60,11 @@ class SnapshotReaderTest {
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+            }
         });
         assertThatThrownBy(reader::read)
                 .isInstanceOf(UnreadableSnapshotException.class)

@@ -128,12 +128,10 @@ class CheckpointOrderTest {
         deploy(A);
         hear(trigger(2, new Progress(A, 1, 0)));
         hear(trigger(1, new Progress(A, 0, 0)));
-        assertThat(house.take(CheckpointDeclined.class))
-                .singleElement()
-                .satisfies(word -> {
-                    assertThat(word.checkpoint()).isEqualTo(1L);
-                    assertThat(word.overtaken()).isTrue();
-                });
+        assertThat(house.take(CheckpointDeclined.class)).singleElement().satisfies(word -> {
+            assertThat(word.checkpoint()).isEqualTo(1L);
+            assertThat(word.overtaken()).isTrue();
+        });
         assertThat(runner.calls()).isEmpty();
     }
 

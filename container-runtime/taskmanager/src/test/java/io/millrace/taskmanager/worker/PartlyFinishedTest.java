@@ -119,8 +119,7 @@ class PartlyFinishedTest {
                 losses--;
                 graph = random.nextBoolean() ? graph : numbers.graph(random, unchained);
                 List<Complete> known = job.complete();
-                job.restart(
-                        graph, known.isEmpty() ? Optional.empty() : Optional.of(known.get(known.size() - 1)));
+                job.restart(graph, known.isEmpty() ? Optional.empty() : Optional.of(known.get(known.size() - 1)));
             }
         }
         job.finish();
@@ -181,7 +180,8 @@ class PartlyFinishedTest {
 
     @Test
     void theEndOfOneInputIsToldOnceAlsoToAnOperatorWithoutState() {
-        Program program = new Program().with("execution.checkpointing.interval", "1 s").unchained();
+        Program program =
+                new Program().with("execution.checkpointing.interval", "1 s").unchained();
         Handle left = program.source("left", 2, Ops.script("l"));
         Handle right = program.source("right", 1, (Ops.Maker) EndsInItsSecondLife::new);
         Handle says = program.operator("says", 1, (Ops.Maker) SaysEnds::new, 2);

@@ -17,8 +17,8 @@ public record TupleFieldKey<T>(int position) implements KeySelector<T, Object> {
     public Object getKey(T record) {
         Object value = ((Tuple) record).getField(position);
         if (value == null) {
-            throw new NullFieldException("Field \"f" + position + "\" is null, but a key must hold a value. Record: "
-                    + record + ".");
+            throw new NullFieldException(
+                    "Field \"f" + position + "\" is null, but a key must hold a value. Record: " + record + ".");
         }
         return value;
     }

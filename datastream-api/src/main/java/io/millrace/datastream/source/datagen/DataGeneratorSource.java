@@ -10,6 +10,7 @@ import io.millrace.datastream.source.SourceReaderContext;
 import io.millrace.datastream.source.SplitEnumerator;
 import io.millrace.datastream.source.SplitEnumeratorContext;
 import io.millrace.datastream.source.lib.NumberSequenceSource;
+import io.millrace.datastream.source.ratelimit.RateLimiterStrategy;
 import java.util.Collection;
 
 /** Records made of the numbers from 0 to a count, in parallel parts. */
@@ -24,10 +25,21 @@ public class DataGeneratorSource<OUT>
     private final GeneratorFunction<Long, OUT> generator;
     private final TypeInformation<OUT> type;
     private final NumberSequenceSource numbers;
+    private final RateLimiterStrategy rates;
 
     /** @param count how many records, 1 or more */
     public DataGeneratorSource(
             GeneratorFunction<Long, OUT> generatorFunction, long count, TypeInformation<OUT> typeInfo) {
+        this(generatorFunction, count, RateLimiterStrategy.noOp(), typeInfo);
+    }
+
+    /** @param rateLimiterStrategy how fast records come */
+    public DataGeneratorSource(
+            GeneratorFunction<Long, OUT> generatorFunction,
+            long count,
+            RateLimiterStrategy rateLimiterStrategy,
+            TypeInformation<OUT> typeInfo) {
+        this.rates = rateLimiterStrategy;
         this.generator = generatorFunction;
         this.type = typeInfo;
         this.numbers = new NumberSequenceSource(0, count - 1);
@@ -47,7 +59,10 @@ public class DataGeneratorSource<OUT>
     public SourceReader<OUT, NumberSequenceSource.NumberSequenceSplit> createReader(SourceReaderContext readerContext)
             throws Exception {
         generator.open(readerContext);
-        return new GeneratingReader<>(numbers.createReader(readerContext), generator);
+        return new GeneratingReader<>(
+                numbers.createReader(readerContext),
+                generator,
+                rates.createRateLimiter(readerContext.currentParallelism()));
     }
 
     @Override

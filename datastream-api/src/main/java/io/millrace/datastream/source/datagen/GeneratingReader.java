@@ -7,6 +7,7 @@ import io.millrace.datastream.source.ReaderOutput;
 import io.millrace.datastream.source.SourceOutput;
 import io.millrace.datastream.source.SourceReader;
 import io.millrace.datastream.source.SourceSplit;
+import io.millrace.datastream.source.ratelimit.RateLimiter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,13 @@ final class GeneratingReader<OUT, SplitT extends SourceSplit> implements SourceR
     private final GeneratorFunction<Long, OUT> generator;
     private @Nullable Generating<OUT> generating;
 
-    GeneratingReader(SourceReader<Long, SplitT> numbers, GeneratorFunction<Long, OUT> generator) {
+    private final RateLimiter limiter;
+    private @Nullable CompletableFuture<Void> permit;
+
+    GeneratingReader(SourceReader<Long, SplitT> numbers, GeneratorFunction<Long, OUT> generator, RateLimiter limiter) {
         this.numbers = numbers;
         this.generator = generator;
+        this.limiter = limiter;
     }
 
     @Override
@@ -34,7 +39,26 @@ final class GeneratingReader<OUT, SplitT extends SourceSplit> implements SourceR
             known = new Generating<>(output, generator);
             generating = known;
         }
-        return numbers.pollNext(known);
+        CompletableFuture<Void> mayEmit = permit;
+        if (mayEmit == null) {
+            mayEmit = limiter.acquire().toCompletableFuture();
+            permit = mayEmit;
+        }
+        if (!mayEmit.isDone()) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        long before = known.emitted;
+        InputStatus status = numbers.pollNext(known);
+        if (known.emitted > before) {
+            permit = null;
+        }
+        return status;
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        limiter.notifyCheckpointComplete(checkpointId);
+        numbers.notifyCheckpointComplete(checkpointId);
     }
 
     @Override
@@ -44,7 +68,8 @@ final class GeneratingReader<OUT, SplitT extends SourceSplit> implements SourceR
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return numbers.isAvailable();
+        CompletableFuture<Void> awaited = permit;
+        return awaited == null || awaited.isDone() ? numbers.isAvailable() : awaited;
     }
 
     @Override
@@ -63,9 +88,18 @@ final class GeneratingReader<OUT, SplitT extends SourceSplit> implements SourceR
         numbers.close();
     }
 
-    private record Generating<OUT>(ReaderOutput<OUT> output, GeneratorFunction<Long, OUT> generator)
-            implements ReaderOutput<Long> {
+    private static final class Generating<OUT> implements ReaderOutput<Long> {
+        private final ReaderOutput<OUT> output;
+        private final GeneratorFunction<Long, OUT> generator;
+        private long emitted;
+
+        Generating(ReaderOutput<OUT> output, GeneratorFunction<Long, OUT> generator) {
+            this.output = output;
+            this.generator = generator;
+        }
+
         private OUT made(Long number) {
+            emitted++;
             try {
                 return generator.map(number);
             } catch (Exception e) {

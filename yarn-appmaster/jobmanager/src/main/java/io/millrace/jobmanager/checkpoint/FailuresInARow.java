@@ -29,7 +29,6 @@ final class FailuresInARow {
         String message = "checkpoint " + checkpoint + " failed (" + reason
                 + "), more in a row than execution.checkpointing.tolerable-failed-checkpoints="
                 + settings.tolerableFailures() + " allows";
-        return Optional.of(
-                new Failure(Failure.Owner.RESOURCES, Optional.empty(), -1, message, "", Optional.empty()));
+        return Optional.of(new Failure(Failure.Owner.RESOURCES, Optional.empty(), -1, message, "", Optional.empty()));
     }
 }
