@@ -193,7 +193,11 @@ final class SnapshotCoordinator implements Coordinator {
                 points.retain(complete.get(retained - 1));
             }
         } catch (IOException e) {
-            LOG.warn("job {}: what is not needed any more in {} stays for now: {}", context.job(), directory, e.toString());
+            LOG.warn(
+                    "job {}: what is not needed any more in {} stays for now: {}",
+                    context.job(),
+                    directory,
+                    e.toString());
         }
     }
 

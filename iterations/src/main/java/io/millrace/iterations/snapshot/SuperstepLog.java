@@ -90,7 +90,8 @@ public final class SuperstepLog {
      */
     Entry begin(EntryName name) throws IOException {
         if (!files.exists(directory)) {
-            throw new FileNotFoundException(directory + ", for the snapshots of a loop, was deleted as its job has ended");
+            throw new FileNotFoundException(
+                    directory + ", for the snapshots of a loop, was deleted as its job has ended");
         }
         return new Entry(new Path(directory, HIDDEN + name));
     }

@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SuperstepSnapshotsTest {
     /** All slots: each TaskManager has a part of the loop. */
     private static final int PARALLELISM = 6;
+
     private static final int CHAINS = 12;
     private static final int LENGTH = 30;
 

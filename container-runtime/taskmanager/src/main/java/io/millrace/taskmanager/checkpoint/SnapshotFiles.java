@@ -1,8 +1,8 @@
 package io.millrace.taskmanager.checkpoint;
 
+import io.millrace.control.checkpoint.StateHandle;
 import io.millrace.dataflow.fs.FileSystem;
 import io.millrace.dataflow.fs.Path;
-import io.millrace.control.checkpoint.StateHandle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

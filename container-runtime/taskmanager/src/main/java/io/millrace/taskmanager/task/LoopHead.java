@@ -125,8 +125,8 @@ final class LoopHead implements Head {
             }
             case FED -> {
                 byte[] report = operator.report();
-                outputs.superstep(new Element.SuperstepEnd(
-                        operator.number(), report.length == 0 ? List.of() : List.of(report)));
+                outputs.superstep(
+                        new Element.SuperstepEnd(operator.number(), report.length == 0 ? List.of() : List.of(report)));
             }
             case OVER -> {
                 Arrays.fill(held, false);

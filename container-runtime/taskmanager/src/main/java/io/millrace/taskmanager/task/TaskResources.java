@@ -33,8 +33,7 @@ final class TaskResources {
     private final Map<Stage, OperatorMetrics> measured = new ConcurrentHashMap<>();
 
     /** @param wakeUp called by any thread when {@link #isBusy} may have changed */
-    TaskResources(
-            TaskPlan plan, TaskServices services, TaskInfo info, Configuration configuration, Runnable wakeUp) {
+    TaskResources(TaskPlan plan, TaskServices services, TaskInfo info, Configuration configuration, Runnable wakeUp) {
         this.plan = plan;
         this.services = services;
         this.info = info;

@@ -1,7 +1,6 @@
 package io.millrace.jobmanager.coordinator;
 
 import io.millrace.jobmanager.coordinator.CoordinatorHost.Fact;
-import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
 import java.io.IOException;
 import java.util.ArrayList;
