@@ -100,7 +100,8 @@ violation() {
 # The processes in the working directories of an application's containers, one a line; with a second word, the JVMs of that class.
 processes() {
     local directory command
-    find /proc/[0-9]*/cwd -maxdepth 0 -lname "*/$1/*" -printf '%h\n' 2> /dev/null | while read -r directory; do
+    # find complains of every process of the machine that ends while it looks.
+    { find /proc/[0-9]*/cwd -maxdepth 0 -lname "*/$1/*" -printf '%h\n' 2> /dev/null || true; } | while read -r directory; do
         if [ $# -gt 1 ]; then
             command=$(tr '\0' ' ' < "$directory/cmdline" 2> /dev/null) || continue
             case $command in *java\ *"$2"*) ;; *) continue ;; esac
