@@ -242,6 +242,8 @@ run_job() {
     local manager in_a_row=0 hit fifties=$((killed / 50))
     manager=$(find "$hadoop_data" -path "*$application*" -name jobmanager.log 2> /dev/null | head -n 1)
     while kill -0 "$client" 2> /dev/null && [ "$killed" -lt "$kills" ]; do
+        # Nor would a batch job get further between one fault and the next, and 'again' is two losses.
+        if [ "$kind" = batch ] && [ "$in_a_row" -ge 2 ]; then break; fi
         random_pause 0.5 5
         hit=$(date +%s)
         if kill -0 "$client" 2> /dev/null; then strike "$application"; fi
