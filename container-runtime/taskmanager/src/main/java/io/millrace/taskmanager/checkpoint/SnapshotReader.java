@@ -84,7 +84,7 @@ public final class SnapshotReader {
         StateHandle handle = state.state();
         try (InputStream in = files.open(handle)) {
             read(in, handle, new Sorting(state, own));
-        } catch (LostSnapshotException e) {
+        } catch (LostSnapshotException | UnreadableSnapshotException e) {
             throw e;
         } catch (IOException e) {
             throw new UnreadableSnapshotException(handle, e);
@@ -94,7 +94,7 @@ public final class SnapshotReader {
     private static void read(InputStream in, StateHandle handle, Sorting sorting) throws IOException {
         try {
             SegmentFormat.read(in, sorting);
-        } catch (LostSnapshotException e) {
+        } catch (LostSnapshotException | UnreadableSnapshotException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             in.transferTo(java.io.OutputStream.nullOutputStream()); // says so if the bytes are not those written

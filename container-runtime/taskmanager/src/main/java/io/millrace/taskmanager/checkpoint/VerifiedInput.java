@@ -34,7 +34,7 @@ final class VerifiedInput extends InputStream {
         if (left == 0) {
             return -1;
         }
-        int count = in.read(into, offset, (int) Math.min(length, left));
+        int count = readFile(into, offset, (int) Math.min(length, left));
         if (count < 0) {
             throw new LostSnapshotException(handle, "the file ends " + left + " bytes before the segment", null);
         }
@@ -42,6 +42,15 @@ final class VerifiedInput extends InputStream {
         left -= count;
         verifyAtEnd();
         return count;
+    }
+
+    /** A later try may go well, and the bytes be right: then nothing but this exception says why the reader stopped. */
+    private int readFile(byte[] into, int offset, int length) throws UnreadableSnapshotException {
+        try {
+            return in.read(into, offset, length);
+        } catch (IOException e) {
+            throw new UnreadableSnapshotException(handle, e);
+        }
     }
 
     private void verifyAtEnd() throws LostSnapshotException {

@@ -8,9 +8,12 @@ import io.millrace.dataflow.graph.OperatorId;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Restore;
 import io.millrace.protocol.Restore.SubtaskState;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class SnapshotReaderTest {
@@ -22,6 +25,10 @@ class SnapshotReaderTest {
     }
 
     private static SnapshotReader reader(Opening opening) {
+        return reader(HANDLE, opening);
+    }
+
+    private static SnapshotReader reader(StateHandle part, Opening opening) {
         SnapshotFiles files = new SnapshotFiles() {
             @Override
             public SnapshotFile create(String directory, String name) {
@@ -35,7 +42,7 @@ class SnapshotReaderTest {
         };
         return new SnapshotReader(
                 files,
-                new Restore(7, List.of(new SubtaskState(0, 0, 1, HANDLE))),
+                new Restore(7, List.of(new SubtaskState(0, 0, 1, part))),
                 new AttemptId(new JobID(0, 1), 0, 0, 1),
                 new OperatorId("00112233445566778899aabbccddeeff"),
                 1,
@@ -69,6 +76,36 @@ class SnapshotReaderTest {
         assertThatThrownBy(reader::read)
                 .isInstanceOf(UnreadableSnapshotException.class)
                 .hasMessageContaining("connection reset");
+    }
+
+    @Test
+    void oneReadThatFailsSaysNothingAgainstTheFileEvenIfTheNextOnesGoWell() {
+        byte[] bytes = new byte[50];
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        StateHandle part = new StateHandle("hdfs://nn/chk-7/tm-1", 100, bytes.length, (int) checksum.getValue());
+        SnapshotReader reader = reader(part, () -> new VerifiedInput(new FailingOnce(bytes), part));
+        assertThatThrownBy(reader::read)
+                .isInstanceOf(UnreadableSnapshotException.class)
+                .hasMessageContaining("'hdfs://nn/chk-7/tm-1' at offset 100")
+                .hasMessageContaining("connection reset");
+    }
+
+    private static final class FailingOnce extends FilterInputStream {
+        private boolean failed;
+
+        FailingOnce(byte[] bytes) {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (!failed) {
+                failed = true;
+                throw new IOException("connection reset");
+            }
+            return super.read(into, from, length);
+        }
     }
 
     @Test
