@@ -1,0 +1,27 @@
+package io.millrace.datastream.feedback;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All channels of this JVM. A channel is there from the first end that opens it to the last that closes it. Thread-safe. */
+public final class FeedbackChannels {
+    private record Shared(FeedbackChannel channel, int ends) {}
+
+    private static final Map<FeedbackKey, Shared> CHANNELS = new ConcurrentHashMap<>();
+
+    private FeedbackChannels() {}
+
+    /** Each call wants one call of {@link #close}. */
+    public static FeedbackChannel open(FeedbackKey key) {
+        return CHANNELS.merge(
+                        key,
+                        new Shared(new FeedbackChannel(FeedbackChannel.MEMORY_BYTES), 1),
+                        (known, ignored) -> new Shared(known.channel(), known.ends() + 1))
+                .channel();
+    }
+
+    public static void close(FeedbackKey key) {
+        CHANNELS.computeIfPresent(
+                key, (k, known) -> known.ends() == 1 ? null : new Shared(known.channel(), known.ends() - 1));
+    }
+}
