@@ -52,6 +52,11 @@ public final class FeedbackChannel {
         this.files = files;
     }
 
+    /** Records will enter the loop from outside, whatever an earlier attempt said. */
+    public synchronized void beginInput() {
+        inputEnded = false;
+    }
+
     /** No more records enter the loop from outside. */
     public void endInput() {
         Runnable wake;

@@ -3,7 +3,10 @@ package io.millrace.datastream.feedback;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All channels of this JVM. A channel is there from the first end that opens it to the last that closes it. Thread-safe. */
+/**
+ * All channels of this JVM. A channel is there from the first end that opens it to the last that closes it; an input that has
+ * ended before the other ends have opened leaves it to them. Thread-safe.
+ */
 public final class FeedbackChannels {
     private record Shared(FeedbackChannel channel, int ends) {}
 
@@ -20,8 +23,10 @@ public final class FeedbackChannels {
                 .channel();
     }
 
-    public static void close(FeedbackKey key) {
+    /** @param leaveIt whether the channel stays, even if nobody has it open now */
+    public static void close(FeedbackKey key, boolean leaveIt) {
         CHANNELS.computeIfPresent(
-                key, (k, known) -> known.ends() == 1 ? null : new Shared(known.channel(), known.ends() - 1));
+                key,
+                (k, known) -> known.ends() == 1 && !leaveIt ? null : new Shared(known.channel(), known.ends() - 1));
     }
 }

@@ -124,7 +124,7 @@ public final class LoopHeadOperator<T> implements SourceOperator<T> {
     public void close() {
         if (key != null) {
             channel.openHead(() -> {});
-            FeedbackChannels.close(key);
+            FeedbackChannels.close(key, false);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoopInputOperator<T> implements OneInputOperator<T, T> {
     private final int loop;
     private @Nullable FeedbackKey key;
+    private boolean ended;
 
     @SuppressWarnings("NullAway.Init")
     private FeedbackChannel channel;
@@ -29,6 +30,7 @@ public final class LoopInputOperator<T> implements OneInputOperator<T, T> {
         this.output = output;
         key = new FeedbackKey(context.job().getJobId(), loop, context.task().getIndexOfThisSubtask());
         channel = FeedbackChannels.open(key);
+        channel.beginInput();
     }
 
     @Override
@@ -39,13 +41,14 @@ public final class LoopInputOperator<T> implements OneInputOperator<T, T> {
     @Override
     public Emission<T> endInput() {
         channel.endInput();
+        ended = true;
         return Emission.none();
     }
 
     @Override
     public void close() {
         if (key != null) {
-            FeedbackChannels.close(key);
+            FeedbackChannels.close(key, ended);
         }
     }
 }

@@ -68,7 +68,7 @@ public final class LoopTailOperator<T> implements OneInputOperator<T, Void> {
     @Override
     public void close() throws IOException {
         if (key != null) {
-            FeedbackChannels.close(key);
+            FeedbackChannels.close(key, false);
             channel.closeTail();
         }
     }

@@ -40,19 +40,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @SuppressWarnings("deprecation")
 class StreamLoopsTest {
-    private static final long WAIT_MS = 300;
+    /** Runs a program whose loop never ends until it has given so many results. */
+    private static List<String> first(int results, DataStream<?> stream) throws Exception {
+        return sorted(stream.executeAndCollect(results));
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void sendsRecordsRoundUntilTheyAreDone(int parallelism) throws Exception {
         StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, parallelism);
-        IterativeStream<Long> loop = env.fromSequence(0, 50).iterate(WAIT_MS);
+        IterativeStream<Long> loop = env.fromSequence(0, 50).iterate();
         DataStream<Long> less = loop.map(n -> n - 1).returns(Types.LONG);
         loop.closeWith(less.filter(n -> n > 0));
-        assertThat(sorted(less.filter(n -> n <= 0)))
-                .hasSize(51)
+        assertThat(first(51, less.filter(n -> n <= 0)))
                 .containsOnlyOnce("-1")
                 .contains("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void endsWhenNothingHasComeBackForTheLongestWait(int parallelism) throws Exception {
+        StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, parallelism);
+        IterativeStream<Long> loop = env.fromSequence(1, 5).iterate(100);
+        loop.closeWith(loop.filter(n -> n > 5));
+        assertThat(sorted(loop.map(n -> n).returns(Types.LONG))).containsExactly("1", "2", "3", "4", "5");
     }
 
     private static final class Steps extends ProcessFunction<Tuple2<Long, Integer>, Tuple2<Long, Integer>> {
@@ -88,11 +99,11 @@ class StreamLoopsTest {
         IterativeStream<Tuple2<Long, Integer>> loop = env.fromSequence(1, 300)
                 .map(n -> Tuple2.of(n, 0))
                 .returns(Types.TUPLE(Types.LONG, Types.INT))
-                .iterate(WAIT_MS);
+                .iterate();
         SingleOutputStreamOperator<Tuple2<Long, Integer>> body =
                 loop.keyBy(number -> number.f0).process(new Steps());
         loop.closeWith(body.getSideOutput(Steps.AGAIN).rebalance());
-        assertThat(sorted(body))
+        assertThat(first(300, body))
                 .isEqualTo(sorted(LongStream.rangeClosed(1, 300)
                         .mapToObj(n -> Tuple2.of(1L, stepsOf(n)))
                         .toList()));
@@ -105,7 +116,7 @@ class StreamLoopsTest {
                 .rebalance()
                 .map(n -> n)
                 .returns(Types.INT)
-                .iterate(WAIT_MS)
+                .iterate()
                 .withFeedbackType(Types.STRING);
         DataStream<String> body = loop.map(new CoMapFunction<Integer, String, String>() {
             private static final long serialVersionUID = 1L;
@@ -121,15 +132,15 @@ class StreamLoopsTest {
             }
         });
         loop.closeWith(body.filter(text -> text.length() < 4));
-        assertThat(sorted(body))
+        assertThat(first(12, body))
                 .containsExactly("1", "1!", "1!!", "1!!!", "2", "2!", "2!!", "2!!!", "3", "3!", "3!!", "3!!!");
     }
 
     @Test
     void runsLoopsInLoopsAndClosesOneTwice() throws Exception {
         StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 2);
-        IterativeStream<Long> outer = env.fromSequence(1, 20).iterate(WAIT_MS);
-        IterativeStream<Long> inner = outer.map(n -> n * 10).returns(Types.LONG).iterate(WAIT_MS);
+        IterativeStream<Long> outer = env.fromSequence(1, 20).iterate();
+        IterativeStream<Long> inner = outer.map(n -> n * 10).returns(Types.LONG).iterate();
         inner.closeWith(inner.filter(n -> n % 2 == 0).map(n -> n + 1).returns(Types.LONG));
         DataStream<Long> odd = inner.filter(n -> n % 2 == 1);
         outer.closeWith(odd.filter(n -> n < 100).map(n -> n + 100).returns(Types.LONG));
@@ -149,14 +160,14 @@ class StreamLoopsTest {
                 }
             }
         }
-        assertThat(sorted(odd)).isEqualTo(sorted(expected));
+        assertThat(first(expected.size(), odd)).isEqualTo(sorted(expected));
     }
 
     @Test
     void refusesFeedbackThatDoesNotFit() {
         StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 4);
         DataStream<Long> numbers = env.fromSequence(1, 10);
-        IterativeStream<Long> loop = numbers.iterate(WAIT_MS);
+        IterativeStream<Long> loop = numbers.iterate();
         assertThatThrownBy(() -> loop.closeWith(numbers))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("does not originate");
@@ -169,7 +180,7 @@ class StreamLoopsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("does not have any feedback edges");
         StreamExecutionEnvironment batch = Results.stream(RuntimeExecutionMode.BATCH, 1);
-        IterativeStream<Long> inBatch = batch.fromSequence(1, 2).iterate(WAIT_MS);
+        IterativeStream<Long> inBatch = batch.fromSequence(1, 2).iterate();
         inBatch.closeWith(inBatch.filter(n -> n > 2));
         assertThatThrownBy(batch::execute).isInstanceOf(UnsupportedOperationException.class);
     }
@@ -253,13 +264,15 @@ class StreamLoopsTest {
                 .map(n -> Tuple2.of(n, 0))
                 .returns(Types.TUPLE(Types.LONG, Types.INT))
                 .setParallelism(2)
-                .iterate(WAIT_MS);
+                .iterate();
         SingleOutputStreamOperator<Tuple2<Long, Integer>> body =
                 loop.keyBy(number -> number.f0).process(new Body());
         loop.closeWith(body.filter(number -> number.f1 <= ROUNDS));
-        assertThat(sorted(body.filter(number -> number.f1 > ROUNDS)
-                        .map(number -> number.f0)
-                        .returns(Types.LONG)))
+        assertThat(first(
+                        NUMBERS,
+                        body.filter(number -> number.f1 > ROUNDS)
+                                .map(number -> number.f0)
+                                .returns(Types.LONG)))
                 .isEqualTo(sorted(LongStream.range(0, NUMBERS).boxed().toList()));
         assertThat(FAILS).isFalse();
     }
