@@ -1,6 +1,7 @@
 package io.millrace.jobmanager.container;
 
 import io.millrace.control.Message;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,6 +29,16 @@ public interface ContainerDriver {
 
     /** What the resource manager did. */
     sealed interface Fact extends Message {}
+
+    /**
+     * What earlier leaders of this application had been granted and what still runs, also if that is nothing. Comes at most once,
+     * before any other fact, from a driver that knows it; from others never.
+     */
+    record Inherited(List<Granted> containers) implements Fact {
+        public Inherited {
+            containers = List.copyOf(containers);
+        }
+    }
 
     /** A container is ours and its TaskManager is being started. */
     record Granted(ContainerId container, ContainerProfile profile, NodeName node) implements Fact {}
