@@ -31,8 +31,11 @@ public interface ContainerDriver {
     sealed interface Fact extends Message {}
 
     /**
-     * What earlier leaders of this application had been granted and what still runs, also if that is nothing. Comes at most once,
-     * before any other fact, from a driver that knows it; from others never.
+     * Containers that are ours since an earlier leader of the application: their TaskManagers run, and may say that they are
+     * here. Told once, and before any other fact, by a driver that can have such; of no other container a TaskManager can
+     * come that was not granted after this.
+     *
+     * @param containers empty if none is left
      */
     record Inherited(List<Granted> containers) implements Fact {
         public Inherited {
