@@ -111,9 +111,7 @@ public final class LoopSnapshots {
         String damage = "";
         for (int i = 0; i < TRIES; i++) {
             try (PartReader all = there.open(point, part)) {
-                while (!closed && all.next().isPresent()) {
-                    damage = "";
-                }
+                readAll(all);
                 damage = "";
                 break;
             } catch (IOException e) {
@@ -122,6 +120,13 @@ public final class LoopSnapshots {
         }
         looked = new SnapshotWord.Verified(point, damage);
         context.wakeUp();
+    }
+
+    private void readAll(PartReader all) throws IOException {
+        Optional<Block> block;
+        do {
+            block = all.next();
+        } while (!closed && block.isPresent());
     }
 
     /** Tells what the coordinator waits for; to be called whenever the head is asked for its next turn. */
