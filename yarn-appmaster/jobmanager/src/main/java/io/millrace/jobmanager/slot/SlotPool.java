@@ -235,7 +235,9 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
     }
 
     private void containerFact(ContainerDriver.Fact fact, Turn turn) {
-        if (fact instanceof ContainerDriver.Granted granted) {
+        if (fact instanceof ContainerDriver.Inherited inherited) {
+            inherited.containers().forEach(granted -> containers.granted(granted, turn.steady()));
+        } else if (fact instanceof ContainerDriver.Granted granted) {
             containers.granted(granted, turn.steady());
         } else if (fact instanceof ContainerDriver.Lost gone) {
             containers.lost(gone.container(), gone.cause());

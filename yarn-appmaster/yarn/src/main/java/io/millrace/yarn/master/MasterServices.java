@@ -4,6 +4,7 @@ import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.leader.LeaderAddress;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.control.live.LiveNode;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
@@ -39,6 +40,7 @@ import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.LaunchSpec.Mode;
 import io.millrace.yarn.launch.YarnOptions;
 import io.millrace.yarn.staging.FailureReportsFolder;
+import io.millrace.yarn.staging.LeaderFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -197,7 +199,9 @@ final class MasterServices implements AutoCloseable {
                 RestSettings.from(spec.settings()), secrets.restToken(), application(spec, hadoop), jobManager);
         rest = server;
         String host = environment.container().host();
-        seat.publish(epoch, new LeaderAddress(JobManager.NODE, host, network.port()));
+        seat.publish(
+                new LeaderIs(epoch, new LeaderAddress(JobManager.NODE, host, network.port())),
+                LeaderFolder.of(spec.stagingDirectory(), hadoop));
         yarn.register(host, network.port(), server.address().toString());
         LOG.info(
                 "registered {} ms after submission; TaskManagers find the JobManager at {}:{}",
