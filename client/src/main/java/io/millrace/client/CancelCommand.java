@@ -51,6 +51,10 @@ final class CancelCommand implements Callable<Integer> {
         while (!status.isTerminalState() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
             status = status(deployed, job);
+            if (!status.isTerminalState() && status != JobStatus.CANCELLING) {
+                // Another JobManager may lead by now, and not have heard of it.
+                deployed.cancel(job);
+            }
         }
         if (status == JobStatus.CANCELED) {
             System.out.println("Cancelled job " + job + ".");

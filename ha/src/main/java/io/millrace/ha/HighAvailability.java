@@ -33,6 +33,11 @@ public final class HighAvailability implements AutoCloseable {
         };
     }
 
+    /** Whether somebody elects; else whoever leads must be found in another way than by {@link #watch}. */
+    public boolean isElected() {
+        return zooKeeper != null;
+    }
+
     /**
      * @param standing the epoch of this process where nobody elects: on YARN the number of the attempt
      * @param facts must return at once

@@ -6,13 +6,13 @@ import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The content of the znode {@code leader}: five lines of UTF-8, that is format, epoch, node, host, port. */
-final class PublishedLeader {
+/** What a leader publishes, such as the content of its znode: five lines of UTF-8, that is format, epoch, node, host, port. */
+public final class PublishedLeader {
     private static final String FORMAT = "1";
 
     private PublishedLeader() {}
 
-    static byte[] write(Epoch epoch, LeaderAddress address) {
+    public static byte[] write(Epoch epoch, LeaderAddress address) {
         return String.join(
                         "\n",
                         FORMAT,
@@ -24,7 +24,7 @@ final class PublishedLeader {
     }
 
     /** @throws IllegalArgumentException if it was not written by {@link #write} */
-    static LeaderIs read(byte[] content) {
+    public static LeaderIs read(byte[] content) {
         String text = new String(content, StandardCharsets.UTF_8);
         List<String> lines = List.of(text.split("\n", -1));
         if (lines.size() != 5 || !lines.get(0).equals(FORMAT)) {

@@ -76,7 +76,10 @@ public final class RestServer implements AutoCloseable {
             Javalin javalin = Javalin.create(config -> configure(config, threads, channel, token, endpoints));
             jobManager.host(
                     RestGateway.NAME,
-                    new RestGateway(jobManager.address(JobManager.DISPATCHER), jobManager.address(JobManager.SLOTS)));
+                    new RestGateway(
+                            jobManager.address(JobManager.DISPATCHER),
+                            jobManager.address(JobManager.SLOTS),
+                            application.graphs().isPresent()));
             javalin.start();
             RestServer server = new RestServer(jobManager, javalin, address(settings, channel));
             LOG.info("REST interface at {}, started in {} ms", server.address, (System.nanoTime() - began) / 1_000_000);

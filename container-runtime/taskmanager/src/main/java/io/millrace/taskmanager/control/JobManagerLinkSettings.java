@@ -18,6 +18,11 @@ public record JobManagerLinkSettings(Duration hereInterval, Duration jobManagerT
     }
 
     public static JobManagerLinkSettings defaults() {
-        return new JobManagerLinkSettings(Duration.ofMillis(200), Duration.ofSeconds(60));
+        return waiting(Duration.ofSeconds(60));
+    }
+
+    /** With an interval for real networks. */
+    public static JobManagerLinkSettings waiting(Duration jobManagerTimeout) {
+        return new JobManagerLinkSettings(Duration.ofMillis(200), jobManagerTimeout);
     }
 }

@@ -36,6 +36,14 @@ public final class TaskRunnerOptions {
                     "A task that does not heed its cancellation for this long is left behind with its thread, and its"
                             + " TaskManager gives its container back. In local programs 30 s if not set, and nothing ends.");
 
+    public static final ConfigOption<Duration> REGISTRATION_TIMEOUT = ConfigOptions.key(
+                    "taskmanager.registration.timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(5))
+            .withDescription(
+                    "On YARN, how long a TaskManager waits for a word of the JobManager, or of the one that follows it. Its tasks"
+                            + " go on meanwhile; then they are cancelled, and it ends.");
+
     public static final ConfigOption<Boolean> OWN_CLASSES = ConfigOptions.key("execution.vertices.own-classes")
             .booleanType()
             .defaultValue(true)

@@ -1,6 +1,7 @@
 package io.millrace.jobmanager.container;
 
 import io.millrace.control.Message;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,6 +29,19 @@ public interface ContainerDriver {
 
     /** What the resource manager did. */
     sealed interface Fact extends Message {}
+
+    /**
+     * Containers that are ours since an earlier leader of the application: their TaskManagers run, and may say that they are
+     * here. Told once, and before any other fact, by a driver that can have such; of no other container a TaskManager can
+     * come that was not granted after this.
+     *
+     * @param containers empty if none is left
+     */
+    record Inherited(List<Granted> containers) implements Fact {
+        public Inherited {
+            containers = List.copyOf(containers);
+        }
+    }
 
     /** A container is ours and its TaskManager is being started. */
     record Granted(ContainerId container, ContainerProfile profile, NodeName node) implements Fact {}

@@ -59,6 +59,7 @@ public final class RestGateway implements Actor<Message> {
     // What it was told.
     private final Address dispatcher;
     private final Address slotPool;
+    private final boolean takesJobs;
 
     // What it knows.
     private final Map<JobID, WatchedJob> jobs = new LinkedHashMap<>();
@@ -70,9 +71,11 @@ public final class RestGateway implements Actor<Message> {
     private final CheckpointWaits checkpoints = new CheckpointWaits();
     private long timers;
 
-    public RestGateway(Address dispatcher, Address slotPool) {
+    /** @param takesJobs whether those who submit jobs, and read their results, come here */
+    public RestGateway(Address dispatcher, Address slotPool, boolean takesJobs) {
         this.dispatcher = dispatcher;
         this.slotPool = slotPool;
+        this.takesJobs = takesJobs;
     }
 
     @Override
@@ -130,8 +133,7 @@ public final class RestGateway implements Actor<Message> {
 
     private void wish(Wish wish, Turn turn) {
         if (wish instanceof Wish.Submit submit) {
-            jobs.computeIfAbsent(submit.job(), id -> new WatchedJob(true, turn.now()))
-                    .asks(submit.answer());
+            watched(submit.job(), turn).asks(submit.answer());
             turn.send(dispatcher, new SubmitJob(turn.self(), submit.job(), submit.graph()));
         } else if (wish instanceof Wish.Look look) {
             watched(look.job(), turn).asks(look.answer());
@@ -177,7 +179,7 @@ public final class RestGateway implements Actor<Message> {
     }
 
     private WatchedJob watched(JobID id, Turn turn) {
-        return jobs.computeIfAbsent(id, job -> new WatchedJob(false, turn.now()));
+        return jobs.computeIfAbsent(id, job -> new WatchedJob(takesJobs, turn.now()));
     }
 
     private void poll(Wish.Poll poll, Turn turn) {

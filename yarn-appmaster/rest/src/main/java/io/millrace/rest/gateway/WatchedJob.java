@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway knows of a job: how it stands, the results that its reader has not got, who waits for them. Results are
- * kept only for jobs that came through the gateway: of others, somebody else is the reader.
+ * kept only where jobs come through a gateway, be it that of an earlier leader: else somebody else is the reader.
  */
 final class WatchedJob {
     /** The size of a page: what a client can be expected to hold, and a slow line to carry in seconds. */

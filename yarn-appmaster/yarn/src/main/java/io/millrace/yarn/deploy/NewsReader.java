@@ -31,18 +31,24 @@ final class NewsReader implements Runnable {
     private final ApplicationId session;
     private final RestLink rest;
     private final InProcessJob job;
+    private final Runnable onLeader;
     private final Runnable atEnd;
 
     // Of this thread only.
     private long from;
     private long version = -1;
+    private long epoch = -1;
     private long answeredNanos = System.nanoTime();
 
-    /** @param atEnd runs on this thread when the job has ended or is lost */
-    NewsReader(ApplicationId session, RestLink rest, InProcessJob job, Runnable atEnd) {
+    /**
+     * @param onLeader runs on this thread when another JobManager leads the job
+     * @param atEnd runs on this thread when the job has ended or is lost
+     */
+    NewsReader(ApplicationId session, RestLink rest, InProcessJob job, Runnable onLeader, Runnable atEnd) {
         this.session = session;
         this.rest = rest;
         this.job = job;
+        this.onLeader = onLeader;
         this.atEnd = atEnd;
     }
 
@@ -76,6 +82,7 @@ final class NewsReader implements Runnable {
         } catch (RestException e) {
             if (client != null && e.kind() == RestException.Kind.UNREACHABLE) {
                 rest.forget(client);
+                version = -1; // the next leader counts anew
             }
             boolean passing = e.kind() == RestException.Kind.UNREACHABLE || e.kind() == RestException.Kind.FAILED;
             pauseOrGiveUp(RestLink.translated(e), passing);
@@ -86,6 +93,7 @@ final class NewsReader implements Runnable {
     }
 
     private boolean take(NewsPage page) {
+        hearOfLeader(page);
         for (ResultView result : page.results()) {
             job.result(result.toNews(new Epoch(page.job().epoch()), job.getJobID()));
         }
@@ -95,6 +103,17 @@ final class NewsReader implements Runnable {
             job.moved(page.job().toNews());
         }
         return page.isEnd();
+    }
+
+    /** What the user wished of an earlier leader is wished of the next one, which may not have heard of it. */
+    private void hearOfLeader(NewsPage page) {
+        long now = page.job().epoch();
+        boolean another = epoch >= 0 && now != epoch;
+        epoch = now;
+        if (another) {
+            LOG.info("job {} is led in epoch {} from now on", job.getJobID(), now);
+            onLeader.run();
+        }
     }
 
     private void pauseOrGiveUp(DeploymentException e, boolean passing)

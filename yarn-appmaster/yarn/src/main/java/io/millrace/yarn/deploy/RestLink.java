@@ -7,6 +7,8 @@ import io.millrace.rest.client.RestException;
 import io.millrace.yarn.staging.ApplicationFolder;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class RestLink {
+    /** YARN knows within seconds that an ApplicationMaster has ended, and names the address of the next one. */
+    static final Duration SILENCE_MAX = Duration.ofSeconds(15);
+
+    private static final long PAUSE_MS = 300;
+
     private final ResourceManager resourceManager;
     private final ApplicationId id;
     private final ApplicationFolder folder;
@@ -28,30 +35,45 @@ final class RestLink {
         this.folder = folder;
     }
 
-    /** A question that may be asked twice. */
+    /** A question that may be asked twice, also of two leaders. */
     interface Question<T> {
         T ask(RestClient client) throws RestException, InterruptedException;
     }
 
-    /** Asks the leader; if it does not answer, the one that may have taken over. */
+    /**
+     * Asks the leader; if it does not answer, the one that takes over. While there is none, as YARN's report says, this waits
+     * for {@link Watch#OUTAGE_MAX}; for a leader that is said to be there and does not answer, for {@link #SILENCE_MAX}.
+     */
     <T> T ask(Question<T> question) throws DeploymentException {
+        long beganNanos = System.nanoTime();
         try {
-            RestClient known = client();
-            try {
-                return question.ask(known);
-            } catch (RestException e) {
-                if (e.kind() != RestException.Kind.UNREACHABLE) {
-                    throw e;
+            while (true) {
+                RestClient known = null;
+                try {
+                    known = client();
+                    return question.ask(known);
+                } catch (RestException e) {
+                    if (e.kind() != RestException.Kind.UNREACHABLE || isOver(beganNanos, SILENCE_MAX)) {
+                        throw translated(e);
+                    }
+                } catch (DeploymentException e) {
+                    if (e.kind() != Kind.STATE_UNKNOWN || isOver(beganNanos, Watch.OUTAGE_MAX)) {
+                        throw e;
+                    }
                 }
-                forget(known);
-                return question.ask(client());
+                if (known != null) {
+                    forget(known);
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
             }
-        } catch (RestException e) {
-            throw translated(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeploymentException(Kind.STATE_UNKNOWN, "Interrupted while " + id + " was asked.", e);
         }
+    }
+
+    private static boolean isOver(long beganNanos, Duration patience) {
+        return System.nanoTime() - beganNanos > patience.toNanos();
     }
 
     synchronized RestClient client() throws DeploymentException {

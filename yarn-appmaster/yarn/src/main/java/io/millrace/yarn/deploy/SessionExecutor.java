@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +52,19 @@ final class SessionExecutor implements PipelineExecutor {
         JobID id = JobID.generate();
         stageGraph(id, graph.withClasspath(classpath(configuration)));
         JobView accepted = rest.ask(client -> client.submit(id));
-        InProcessJob job = new InProcessJob(
-                id, graph.name(), userClassLoader, results, () -> onThread("millrace-cancel-" + id, () -> cancel(id)));
+        AtomicBoolean cancelled = new AtomicBoolean();
+        InProcessJob job = new InProcessJob(id, graph.name(), userClassLoader, results, () -> {
+            cancelled.set(true);
+            onThread("millrace-cancel-" + id, () -> cancel(id));
+        });
+        Runnable cancelAgain = () -> {
+            if (cancelled.get()) {
+                onThread("millrace-cancel-" + id, () -> cancel(id));
+            }
+        };
         job.moved(accepted.toNews());
         if (!accepted.status().isTerminalState()) {
-            onThread("millrace-news-" + id, new NewsReader(session, rest, job, () -> removeGraph(id)));
+            onThread("millrace-news-" + id, new NewsReader(session, rest, job, cancelAgain, () -> removeGraph(id)));
         }
         return job;
     }

@@ -115,6 +115,10 @@ final class Heartbeat implements AutoCloseable {
             return;
         }
         List<ContainerStatus> completed = response.getCompletedContainersStatuses();
+        List<Container> late = response.getContainersFromPreviousAttempts();
+        if (!late.isEmpty()) {
+            events.inherited(late);
+        }
         completed.forEach(events::completed);
         for (Container container : response.getAllocatedContainers()) {
             events.granted(container, ContainerRequests.profileOf(container.getPriority()));

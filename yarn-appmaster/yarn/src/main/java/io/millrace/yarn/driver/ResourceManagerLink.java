@@ -89,7 +89,7 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
     }
 
     /**
-     * Registers this attempt and begins the heartbeats.
+     * Registers this attempt, takes over what containers earlier ones have left, and begins the heartbeats.
      *
      * @param trackingUrl where the application's REST interface answers
      */
@@ -98,13 +98,10 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
         RegisterApplicationMasterResponse response = client.registerApplicationMaster(host, port, trackingUrl);
         largest = response.getMaximumResourceCapability();
         LOG.info("registered with YARN: queue={}, largest container={}", response.getQueue(), largest);
-        // TaskManagers of an earlier attempt run tasks of jobs that this one knows nothing of.
-        response.getContainersFromPreviousAttempts().forEach(container -> {
-            LOG.info("{}: of an earlier attempt, and given back", container.getId());
-            client.releaseAssignedContainer(container.getId());
-        });
+        driver.inherited(response.getContainersFromPreviousAttempts());
         nodes.start();
-        heartbeat.start();
+        // Behind the driver's look at them: what it does not need beside them YARN is not asked for.
+        thread.execute(heartbeat::start);
     }
 
     /**

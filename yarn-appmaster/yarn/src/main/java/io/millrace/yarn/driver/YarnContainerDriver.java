@@ -6,6 +6,7 @@ import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.container.MissingContainers;
 import io.millrace.jobmanager.container.NodeName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,8 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
     private final Map<ContainerId, Held> held = new TreeMap<>();
     private final Set<ContainerId> released = new TreeSet<>();
     private final StartFailures startFailures;
+    private Map<ContainerProfile, Integer> wish = new TreeMap<>();
+    private boolean toldInherited;
     private boolean over;
 
     /**
@@ -79,12 +82,13 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
 
     @Override
     public void want(Map<ContainerProfile, Integer> wanted, Set<NodeName> avoided) {
-        Map<ContainerProfile, Integer> wish = new TreeMap<>(wanted);
+        Map<ContainerProfile, Integer> now = new TreeMap<>(wanted);
         Set<NodeName> avoid = new TreeSet<>(avoided);
         later(() -> {
             if (!over) {
                 link.avoid(avoid);
-                asked.keySet().forEach(profile -> wish.putIfAbsent(profile, 0));
+                asked.keySet().forEach(profile -> now.putIfAbsent(profile, 0));
+                wish = now;
                 wish.forEach(this::adjust);
             }
         });
@@ -139,6 +143,36 @@ public final class YarnContainerDriver implements ContainerDriver, YarnEvents {
     }
 
     // What YARN does.
+
+    @Override
+    public void inherited(Collection<Container> containers) {
+        later(() -> {
+            List<Granted> ours = new ArrayList<>();
+            for (Container container : containers) {
+                ContainerId id = idOf(container.getId());
+                if (!over && !held.containsKey(id) && !released.contains(id)) {
+                    ContainerProfile profile = ContainerRequests.profileOf(container.getPriority());
+                    LOG.info("{}: on {} since an earlier attempt, and kept", id, container.getNodeId());
+                    held.put(id, new Held(profile, container, Progress.STARTED));
+                    NodeName node = new NodeName(container.getNodeId().getHost());
+                    ours.add(new Granted(id, profile, node));
+                }
+            }
+            tellInherited(ours);
+            // What was wished for before they were known may be more than is needed beside them.
+            wish.forEach(this::adjust);
+        });
+    }
+
+    private void tellInherited(List<Granted> ours) {
+        if (toldInherited) {
+            ours.forEach(facts);
+            ours.forEach(granted -> facts.accept(new Started(granted.container())));
+        } else {
+            toldInherited = true;
+            facts.accept(new Inherited(ours));
+        }
+    }
 
     @Override
     public void granted(Container container, ContainerProfile profile) {

@@ -2,13 +2,14 @@ package io.millrace.yarn.master;
 
 import io.millrace.control.Epoch;
 import io.millrace.control.Message;
-import io.millrace.control.leader.LeaderAddress;
 import io.millrace.control.leader.LeaderElection;
 import io.millrace.control.leader.LeaderElection.Granted;
 import io.millrace.control.leader.LeaderElection.Left;
 import io.millrace.control.leader.LeaderElection.Unavailable;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.ha.HighAvailability;
+import io.millrace.yarn.staging.LeaderFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -69,8 +70,12 @@ final class LeaderSeat implements AutoCloseable {
         }
     }
 
-    void publish(Epoch epoch, LeaderAddress address) {
-        contender.publish(epoch, address);
+    /** @param folder where TaskManagers look if nobody elects */
+    void publish(LeaderIs leader, LeaderFolder folder) throws IOException {
+        if (!elections.isElected()) {
+            folder.publish(leader);
+        }
+        contender.publish(leader.epoch(), leader.address());
     }
 
     /** The application has ended: nothing of its elections is to be left. */

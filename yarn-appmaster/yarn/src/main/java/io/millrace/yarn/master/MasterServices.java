@@ -4,6 +4,7 @@ import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.leader.LeaderAddress;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.control.live.LiveNode;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
@@ -30,6 +31,7 @@ import io.millrace.rest.RestServer;
 import io.millrace.rest.RestSettings;
 import io.millrace.state.log.FencedCheckpointStore;
 import io.millrace.state.log.FencedLog;
+import io.millrace.state.log.FileGraphStore;
 import io.millrace.state.log.FileFailureReports;
 import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
@@ -39,6 +41,7 @@ import io.millrace.yarn.launch.LaunchSpec;
 import io.millrace.yarn.launch.LaunchSpec.Mode;
 import io.millrace.yarn.launch.YarnOptions;
 import io.millrace.yarn.staging.FailureReportsFolder;
+import io.millrace.yarn.staging.LeaderFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,6 +66,7 @@ final class MasterServices implements AutoCloseable {
 
     private static final Path JARS = Path.of("jars");
     private static final String LEDGER = "log";
+    private static final String GRAPHS = "graphs";
 
     /** In the staging directory: checkpoints of jobs that say nothing of their place. */
     private static final String CHECKPOINTS = "checkpoints";
@@ -75,6 +79,7 @@ final class MasterServices implements AutoCloseable {
     private final MasterClassLoaders loaders;
     private final ThreadedCoordinatorHost coordinators;
     private final FencedLog ledger;
+    private final FileGraphStore graphs;
     private final FencedCheckpointStore checkpoints;
     private final FileFailureReports failures;
     private final LeaderSeat seat;
@@ -122,6 +127,11 @@ final class MasterServices implements AutoCloseable {
         this.ledger = FencedLog.open(
                 URI.create(spec.stagingDirectory() + "/" + LEDGER),
                 hadoop,
+                environment.container().containerId(),
+                fact -> jobManager.post(JobManager.DISPATCHER, fact));
+        this.graphs = new FileGraphStore(
+                URI.create(spec.stagingDirectory() + "/" + GRAPHS),
+                () -> hadoop,
                 environment.container().containerId(),
                 fact -> jobManager.post(JobManager.DISPATCHER, fact));
         this.checkpoints = new FencedCheckpointStore(
@@ -192,12 +202,15 @@ final class MasterServices implements AutoCloseable {
                 checkpoints,
                 failures,
                 ledger,
+                graphs,
                 new Led());
         RestServer server = RestServer.start(
                 RestSettings.from(spec.settings()), secrets.restToken(), application(spec, hadoop), jobManager);
         rest = server;
         String host = environment.container().host();
-        seat.publish(epoch, new LeaderAddress(JobManager.NODE, host, network.port()));
+        seat.publish(
+                new LeaderIs(epoch, new LeaderAddress(JobManager.NODE, host, network.port())),
+                LeaderFolder.of(spec.stagingDirectory(), hadoop));
         yarn.register(host, network.port(), server.address().toString());
         LOG.info(
                 "registered {} ms after submission; TaskManagers find the JobManager at {}:{}",
@@ -319,6 +332,7 @@ final class MasterServices implements AutoCloseable {
         }
         seat.close();
         ledger.close();
+        graphs.close();
         checkpoints.close();
         failures.close();
         nodes.close();

@@ -81,7 +81,14 @@ final class TaskManagerContexts implements TaskManagerLaunch {
         }
         secrets.putSecretInto(credentials);
         List<String> jars = spec.program().map(LaunchSpec.Program::uris).orElse(List.of());
-        new TaskManagerTold(host, port, epoch.number(), profile.slots(), spec.configuration(), jars)
+        new TaskManagerTold(
+                        host,
+                        port,
+                        epoch.number(),
+                        profile.slots(),
+                        spec.configuration(),
+                        spec.stagingDirectory(),
+                        jars)
                 .putInto(credentials);
         DataOutputBuffer bytes = new DataOutputBuffer();
         credentials.writeTokenStorageToStream(bytes);

@@ -10,11 +10,13 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.ha.HighAvailability;
 import io.millrace.jobmanager.JobManager;
+import io.millrace.jobmanager.JobManagerOptions;
 import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkOptions;
 import io.millrace.network.NetworkSettings;
 import io.millrace.network.Secret;
 import io.millrace.protocol.Endpoint;
+import io.millrace.protocol.JobManagerMessage;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.state.heap.HeapStateBackend;
 import io.millrace.taskmanager.control.JobManagerLinkSettings;
@@ -24,6 +26,7 @@ import io.millrace.taskmanager.worker.TaskManagerSettings;
 import io.millrace.taskmanager.worker.TaskRunnerOptions;
 import io.millrace.taskmanager.worker.ThreadedTaskRunner;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
+import io.millrace.yarn.staging.LeaderFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +48,20 @@ final class ContainerTaskManager implements AutoCloseable {
     private static final Path JARS = Path.of("jars");
     private static final String TEMPORARY = "spill";
 
+    /** So many words of the leader that do not come are a silence. */
+    private static final int HEARTBEATS_MISSED = 3;
+
     private final NetworkNode network;
     private final LiveNode node;
     private final ThreadedTaskRunner runner;
     private final OrderedTaskRunner ordered;
     private final HighAvailability elections;
     private final LeaderWatch watch;
+    private final ScheduledExecutorService searches = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "millrace-leader-search");
+        made.setDaemon(true);
+        return made;
+    });
     private final CompletableFuture<Ended> end = new CompletableFuture<>();
 
     /** Why it is over, and whether by a mistake in the engine. */
@@ -86,13 +99,37 @@ final class ContainerTaskManager implements AutoCloseable {
                         new Endpoint(id, environment.host(), network.port()),
                         told.slots(),
                         new Address(JobManager.NODE, JobManager.SLOTS),
-                        JobManagerLinkSettings.defaults(),
+                        JobManagerLinkSettings.waiting(settings.get(TaskRunnerOptions.REGISTRATION_TIMEOUT)),
                         ordered,
                         reason -> end.complete(new Ended(reason, false))));
         follow(told.leader());
         this.elections = HighAvailability.open(settings, environment.applicationId(), secret);
-        this.watch = elections.watch(told.leader(), this::follow);
+        this.watch = elections.isElected() ? elections.watch(told.leader(), this::follow) : search(told);
         watch.watch();
+    }
+
+    /** Where nobody elects, leaders write down where they listen. */
+    private LeaderSearch search(TaskManagerTold told) {
+        LeaderSearch search = new LeaderSearch(
+                told.leader().epoch(),
+                () -> LeaderFolder.of(told.stagingDirectory(), new org.apache.hadoop.conf.Configuration())
+                        .latest(),
+                told.settings().get(JobManagerOptions.HEARTBEAT_INTERVAL).multipliedBy(HEARTBEATS_MISSED),
+                System::nanoTime,
+                searches,
+                this::follow);
+        network.cutOffTo(gone -> {
+            if (gone.equals(JobManager.NODE)) {
+                search.cutOff();
+            }
+        });
+        network.receiveWith((to, message) -> {
+            if (message instanceof JobManagerMessage word) {
+                search.heard(word.epoch());
+            }
+            node.receive(to, message);
+        });
+        return search;
     }
 
     /** Follows the leader that started it, and whoever leads after that one. */
@@ -144,6 +181,7 @@ final class ContainerTaskManager implements AutoCloseable {
     @Override
     public void close() {
         watch.stop();
+        searches.shutdownNow();
         elections.close();
         ordered.close();
         runner.close();

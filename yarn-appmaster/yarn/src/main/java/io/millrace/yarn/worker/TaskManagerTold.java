@@ -22,6 +22,7 @@ import org.apache.hadoop.security.Credentials;
  * @param epoch of the leader that starts it
  * @param slots how many slots the TaskManager has
  * @param configuration the application's settings
+ * @param stagingDirectory the application's own
  * @param jars of the application's program, by URI: what its jobs need first. Empty in a session
  */
 public record TaskManagerTold(
@@ -30,6 +31,7 @@ public record TaskManagerTold(
         long epoch,
         int slots,
         Map<String, String> configuration,
+        String stagingDirectory,
         List<String> jars) {
     private static final Text ALIAS = new Text("millrace.taskmanager");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,6 +41,7 @@ public record TaskManagerTold(
     private static final String EPOCH = "epoch";
     private static final String SLOTS = "slots";
     private static final String CONFIGURATION = "configuration";
+    private static final String STAGING = "staging";
     private static final String JARS = "jars";
 
     public TaskManagerTold {
@@ -51,7 +54,8 @@ public record TaskManagerTold(
         node.put(HOST, jobManagerHost)
                 .put(PORT, jobManagerPort)
                 .put(EPOCH, epoch)
-                .put(SLOTS, slots);
+                .put(SLOTS, slots)
+                .put(STAGING, stagingDirectory);
         node.set(CONFIGURATION, JSON.valueToTree(configuration));
         node.set(JARS, JSON.valueToTree(jars));
         credentials.addSecretKey(ALIAS, JSON.writeValueAsBytes(node));
@@ -71,6 +75,7 @@ public record TaskManagerTold(
                 node.required(EPOCH).asLong(),
                 node.required(SLOTS).asInt(),
                 JSON.convertValue(node.required(CONFIGURATION), new TypeReference<Map<String, String>>() {}),
+                node.required(STAGING).asText(),
                 JSON.convertValue(node.required(JARS), new TypeReference<List<String>>() {}));
     }
 

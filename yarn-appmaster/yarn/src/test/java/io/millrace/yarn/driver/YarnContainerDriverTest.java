@@ -7,8 +7,10 @@ import io.millrace.jobmanager.container.ContainerDriver.Cause;
 import io.millrace.jobmanager.container.ContainerDriver.DriverFailed;
 import io.millrace.jobmanager.container.ContainerDriver.Fact;
 import io.millrace.jobmanager.container.ContainerDriver.Granted;
+import io.millrace.jobmanager.container.ContainerDriver.Inherited;
 import io.millrace.jobmanager.container.ContainerDriver.Lost;
 import io.millrace.jobmanager.container.ContainerDriver.Refused;
+import io.millrace.jobmanager.container.ContainerDriver.Started;
 import io.millrace.jobmanager.container.ContainerDriverContract;
 import io.millrace.jobmanager.container.ContainerId;
 import io.millrace.jobmanager.container.ContainerProfile;
@@ -80,6 +82,54 @@ class YarnContainerDriverTest extends ContainerDriverContract {
         assertThat(facts).hasSize(1).first().isInstanceOf(Granted.class);
         driver.completed(RecordedLink.ended(surplus.getId(), -100, ""));
         assertThat(facts).as("nobody was told of it, so nobody lost it").hasSize(1);
+    }
+
+    @Test
+    void containersOfAnEarlierAttemptAreToldFirstAndCountAsHeld() {
+        driver.inherited(List.of(yarn.container("a"), yarn.container("b")));
+        assertThat(facts)
+                .singleElement()
+                .satisfies(fact -> assertThat(((Inherited) fact).containers())
+                        .extracting(Granted::node)
+                        .containsExactly(new NodeName("a"), new NodeName("b")));
+        driver.want(Map.of(inheritedProfile(), 3), Set.of());
+        assertThat(yarn.outstanding()).isEqualTo(1);
+    }
+
+    @Test
+    void aWishFromBeforeTheRegistrationIsLoweredByWhatIsInherited() {
+        driver.want(Map.of(inheritedProfile(), 2), Set.of());
+        assertThat(yarn.outstanding()).isEqualTo(2);
+        driver.inherited(List.of(yarn.container("a"), yarn.container("b")));
+        assertThat(yarn.outstanding()).isZero();
+    }
+
+    @Test
+    void anInheritedContainerCanBeGivenBackAndItsEndIsTold() {
+        Container container = yarn.container("a");
+        driver.inherited(List.of(container));
+        driver.release(new ContainerId(container.getId().toString()));
+        assertThat(yarn.released).containsExactly(container.getId());
+        driver.completed(RecordedLink.ended(container.getId(), ContainerExitStatus.ABORTED, ""));
+        assertThat(facts).last().isInstanceOf(Lost.class);
+    }
+
+    @Test
+    void inheritedContainersThatAreHeardOfLateAreGrantedAndStarted() {
+        driver.inherited(List.of());
+        assertThat(facts).containsExactly(new Inherited(List.of()));
+        Container late = yarn.container("a");
+        driver.inherited(List.of(late));
+        driver.inherited(List.of(late));
+        assertThat(facts).hasSize(3);
+        assertThat(facts.get(1)).isInstanceOf(Granted.class);
+        assertThat(facts.get(2))
+                .isEqualTo(new Started(new ContainerId(late.getId().toString())));
+    }
+
+    /** The recorded link's containers have priority 1, so one slot. */
+    private static ContainerProfile inheritedProfile() {
+        return new ContainerProfile(1);
     }
 
     @Test

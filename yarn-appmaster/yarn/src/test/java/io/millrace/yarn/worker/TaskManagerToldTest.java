@@ -16,6 +16,7 @@ class TaskManagerToldTest {
             7,
             3,
             Map.of("password", "hush", "key", "a b\nc"),
+            "hdfs://h/user/u/.millrace/application_1_1",
             List.of("hdfs://h/a.jar", "hdfs://h/b.jar"));
 
     @Test
