@@ -384,7 +384,7 @@ public class ExecutionEnvironment {
     public JobClient executeAsync(String jobName) throws Exception {
         JobGraph graph = takeJobGraph(jobName);
         try {
-            JobClient client = executor.execute(graph, configuration, userClassLoader, ResultListener.none());
+            JobClient client = executor.execute(graph, settings(), userClassLoader, ResultListener.none());
             listeners.forEach(listener -> listener.onJobSubmitted(client, null));
             return client;
         } catch (Exception e) {
@@ -401,6 +401,13 @@ public class ExecutionEnvironment {
     /** The result of the last {@link #execute} of this environment, also by {@code collect} and its like. */
     public @Nullable JobExecutionResult getLastJobExecutionResult() {
         return lastResult;
+    }
+
+    /** Those of the environment, below what the program set by {@link #getConfig}. */
+    private Configuration settings() {
+        Configuration all = new Configuration(configuration);
+        all.addAll(config.toConfiguration());
+        return all;
     }
 
     private JobGraph takeJobGraph(String jobName) {
@@ -420,7 +427,7 @@ public class ExecutionEnvironment {
                                     + " data. Examples are writing the data set or printing it.");
         }
         PlanContext plan = new PlanContext(getParallelism());
-        BatchPlanner planner = new BatchPlanner(config, configuration);
+        BatchPlanner planner = new BatchPlanner(config, settings());
         return planner.plan(
                 jobName, sinks.stream().map(sink -> sink.toPlan(plan)).toList());
     }
