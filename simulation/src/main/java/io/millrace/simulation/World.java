@@ -3,6 +3,7 @@ package io.millrace.simulation;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeFailureReports;
+import io.millrace.control.fake.FakeGraphStores;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.fs.FileSystem;
@@ -79,10 +80,12 @@ public final class World {
     private final CheckpointRules checkpoints;
     private final SimulatedYarn yarn;
     private final FakeLedgers ledgers = new FakeLedgers();
+    private final FakeGraphStores graphs = new FakeGraphStores();
     private final FakeFailureReports failures = new FakeFailureReports();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
     private final FaultPlan plan;
+    private int restMs;
     private LongConsumer durable = checkpoint -> {};
     /** From then on nobody holds anything of the job any more. */
     private long forgottenAtMs = Long.MAX_VALUE;
@@ -147,6 +150,9 @@ public final class World {
                 ledgers.of(
                         work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
                         fact -> master.post(JobManager.DISPATCHER, fact)),
+                graphs.of(
+                        work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
+                        fact -> master.post(JobManager.DISPATCHER, fact)),
                 Leadership.alone());
         this.invariants = new Invariants(jobManager);
         this.plan = new FaultPlan(new Theatre(), options, root.split(), events, faults, yarn, network, wires);
@@ -181,6 +187,7 @@ public final class World {
             JobID id = id();
             invariants.watchRegions(id, read(graph));
             durable = job::isDurable;
+            restMs = job.restMs();
             job.begins(events::after);
             SimulatedClient client = new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), id, graph);
             SimulatedNode clientNode = new SimulatedNode(this, CLIENT, clock());
@@ -207,6 +214,7 @@ public final class World {
             checkNothingIsLeft();
             checkpoints.checkAtTheEnd(id);
             run.checkpoints(checkpoints.counts());
+            run.left(files.notLate());
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             run.checkGaveUpWithReason();
             job.check(run);
@@ -371,6 +379,11 @@ public final class World {
 
     boolean isAlive(String name) {
         return nodes.containsKey(name);
+    }
+
+    /** As the job that runs has it. */
+    int restMs() {
+        return restMs;
     }
 
     void poke(String name) {
