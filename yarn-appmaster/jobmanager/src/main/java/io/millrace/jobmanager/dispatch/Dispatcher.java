@@ -75,7 +75,7 @@ public final class Dispatcher implements Actor<Message> {
     private final Actors actors;
     private final Address slotPool;
     private final CoordinatorHost coordinators;
-    private final CheckpointStore checkpoints;
+    private final PausingCheckpoints checkpoints;
     private final FailureReports failures;
     private final Leadership leadership;
 
@@ -108,7 +108,7 @@ public final class Dispatcher implements Actor<Message> {
         this.actors = actors;
         this.slotPool = slotPool;
         this.coordinators = coordinators;
-        this.checkpoints = checkpoints;
+        this.checkpoints = new PausingCheckpoints(checkpoints);
         this.failures = failures;
         this.notebook = new Notebook(epoch, ledger);
         this.leadership = leadership;
@@ -190,8 +190,10 @@ public final class Dispatcher implements Actor<Message> {
             depose(revoked.reason(), turn);
         } else if (fact instanceof LeaderElection.Suspended) {
             notebook.suspend();
+            checkpoints.suspend();
         } else if (fact instanceof LeaderElection.Resumed) {
             notebook.resume();
+            checkpoints.resume();
         }
     }
 
