@@ -77,6 +77,7 @@ public final class World {
     private final SplittableRandom ledgerDelays;
     private final FaultPlan plan;
     private final LeaderPlan leaderPlan;
+    private int restMs;
     private LongConsumer durable = checkpoint -> {};
     /** From then on nobody holds anything of the job any more. */
     private long forgottenAtMs = Long.MAX_VALUE;
@@ -137,6 +138,7 @@ public final class World {
             JobID id = id();
             invariants.watchRegions(id, read(graph));
             durable = job::isDurable;
+            restMs = job.restMs();
             job.begins(events::after);
             SimulatedClient client = new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), id, graph);
             SimulatedNode clientNode = new SimulatedNode(this, CLIENT, clock());
@@ -168,6 +170,7 @@ public final class World {
                 checkpoints.checkAtTheEnd(id);
             }
             run.checkpoints(checkpoints.counts());
+            run.left(files.notLate());
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             run.checkGaveUpWithReason();
             if (!run.isLostWithItsLeader()) {
@@ -380,6 +383,11 @@ public final class World {
 
     boolean isAlive(String name) {
         return nodes.containsKey(name);
+    }
+
+    /** As the job that runs has it. */
+    int restMs() {
+        return restMs;
     }
 
     void poke(String name) {
