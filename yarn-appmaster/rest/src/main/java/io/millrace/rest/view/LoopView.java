@@ -50,7 +50,7 @@ public record LoopView(
         });
         return new LoopView(
                 head.name(),
-                number(head.metrics().get(GROUP + "superstep")),
+                number(head.metrics().getOrDefault(GROUP + "superstep", "0")),
                 number(head.metrics().getOrDefault(GROUP + "superstepMillis", "0")),
                 records,
                 aggregates);
