@@ -94,6 +94,9 @@ class LoopsTest {
                 "execution.checkpointing.dir=" + snapshots,
                 "-D",
                 "iterations.snapshot.supersteps=1",
+                // Who waits on the other TaskManager is told soon that it waits in vain.
+                "-D",
+                "task.cancellation.interval=200 ms",
                 "-c",
                 "com.example.yarn.Loops$Distances",
                 millrace.programs().toString(),
