@@ -53,6 +53,7 @@ public class NonKeyedPartitionWindowedStream<T> implements PartitionWindowedStre
                         input.getType(),
                         context -> new AggregatePartitionFactory<>(
                                 new ReducedPartition<>(reduceFunction),
+                                input.node().type(),
                                 Types.LIST(input.node().type()),
                                 true))
                 .setParallelism(input.getParallelism());
@@ -68,7 +69,8 @@ public class NonKeyedPartitionWindowedStream<T> implements PartitionWindowedStre
         return input.oneInput(
                         "PartitionAggregate",
                         result,
-                        context -> new AggregatePartitionFactory<>(aggregateFunction, accumulator, false))
+                        context -> new AggregatePartitionFactory<>(
+                                aggregateFunction, input.node().type(), accumulator, false))
                 .setParallelism(input.getParallelism());
     }
 

@@ -3,6 +3,7 @@ package io.millrace.simulation;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeFailureReports;
+import io.millrace.control.fake.FakeGraphStores;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.fs.FileSystem;
@@ -79,6 +80,7 @@ public final class World {
     private final CheckpointRules checkpoints;
     private final SimulatedYarn yarn;
     private final FakeLedgers ledgers = new FakeLedgers();
+    private final FakeGraphStores graphs = new FakeGraphStores();
     private final FakeFailureReports failures = new FakeFailureReports();
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
@@ -145,6 +147,9 @@ public final class World {
                 new WatchedCheckpointStore(store, checkpoints),
                 failures,
                 ledgers.of(
+                        work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
+                        fact -> master.post(JobManager.DISPATCHER, fact)),
+                graphs.of(
                         work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
                         fact -> master.post(JobManager.DISPATCHER, fact)),
                 Leadership.alone());

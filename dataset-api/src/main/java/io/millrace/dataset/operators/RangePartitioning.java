@@ -22,7 +22,6 @@ import io.millrace.dataset.plan.KeyComparator;
 import io.millrace.types.key.KeyOrder;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -126,23 +125,29 @@ public final class RangePartitioning {
         return tuple;
     }
 
-    /** Orders keys field by field. */
-    private record KeyFieldsOrder(TypeInformation<?> type, Order[] orders) implements Comparator<Object>, Serializable {
+    /** Says how keys are ordered, field by field; whoever compares takes a comparator of his own. */
+    private record KeyFieldsOrder(TypeInformation<?> type, Order[] orders) implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        @Override
-        public int compare(Object left, Object right) {
-            if (orders.length > 1 && left instanceof Tuple a && right instanceof Tuple b) {
-                for (int i = 0; i < orders.length; i++) {
-                    int order = KeyOrder.compare(a.getField(i), b.getField(i));
-                    if (order != 0) {
-                        return orders[i] == Order.DESCENDING ? -Integer.signum(order) : order;
-                    }
-                }
-                return 0;
-            }
+        /** For one thread. */
+        Comparator<Object> comparator() {
             Order order = orders.length == 0 ? Order.ASCENDING : orders[0];
-            return new KeyComparator<>((Object key) -> key, type, order).compare(left, right);
+            KeyComparator<Object> whole = new KeyComparator<>((Object key) -> key, type, order);
+            return orders.length < 2
+                    ? whole
+                    : (left, right) -> left instanceof Tuple a && right instanceof Tuple b
+                            ? compareFields(a, b)
+                            : whole.compare(left, right);
+        }
+
+        private int compareFields(Tuple left, Tuple right) {
+            for (int i = 0; i < orders.length; i++) {
+                int order = KeyOrder.compare(left.getField(i), right.getField(i));
+                if (order != 0) {
+                    return orders[i] == Order.DESCENDING ? -Integer.signum(order) : order;
+                }
+            }
+            return 0;
         }
     }
 
@@ -177,7 +182,7 @@ public final class RangePartitioning {
         public void reduce(Iterable<Object> values, Collector<Object> out) {
             List<Object> sorted = new ArrayList<>();
             values.forEach(sorted::add);
-            sorted.sort(order);
+            sorted.sort(order.comparator());
             for (int i = 1; i < partitions && !sorted.isEmpty(); i++) {
                 out.collect(sorted.get(Math.max(0, (int) ((long) i * sorted.size() / partitions) - 1)));
             }
@@ -189,7 +194,12 @@ public final class RangePartitioning {
 
         private final KeySelector<T, Object> selector;
         private final KeyFieldsOrder order;
-        private transient Object @Nullable [] bounds;
+
+        @SuppressWarnings("NullAway.Init")
+        private transient List<Object> bounds;
+
+        @SuppressWarnings("NullAway.Init")
+        private transient Comparator<Object> comparator;
 
         Assign(KeySelector<T, Object> selector, KeyFieldsOrder order) {
             this.selector = selector;
@@ -198,19 +208,17 @@ public final class RangePartitioning {
 
         @Override
         public void open(OpenContext openContext) {
-            Object[] given =
-                    getRuntimeContext().<Object>getBroadcastVariable(BOUNDS).toArray();
-            Arrays.sort(given, order);
-            bounds = given;
+            comparator = order.comparator();
+            bounds = new ArrayList<>(getRuntimeContext().<Object>getBroadcastVariable(BOUNDS));
+            bounds.sort(comparator);
         }
 
         @Override
         public Tuple2<Integer, T> map(T value) throws Exception {
-            List<Object> sorted = bounds == null ? List.of() : Arrays.asList(bounds);
             Object key = selector.getKey(value);
-            int place = Collections.binarySearch(sorted, key, order);
+            int place = Collections.binarySearch(bounds, key, comparator);
             int range = place < 0 ? -place - 1 : place;
-            while (range > 0 && place >= 0 && order.compare(sorted.get(range - 1), key) == 0) {
+            while (range > 0 && place >= 0 && comparator.compare(bounds.get(range - 1), key) == 0) {
                 range--;
             }
             return new Tuple2<>(range, value);

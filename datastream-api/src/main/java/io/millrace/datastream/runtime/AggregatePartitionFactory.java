@@ -11,7 +11,10 @@ import io.millrace.dataflow.types.TypeInformation;
  * @param nothingOfNothing whether a partition without records has no result
  */
 public record AggregatePartitionFactory<IN, ACC, OUT>(
-        AggregateFunction<IN, ACC, OUT> function, TypeInformation<ACC> accumulator, boolean nothingOfNothing)
+        AggregateFunction<IN, ACC, OUT> function,
+        TypeInformation<IN> type,
+        TypeInformation<ACC> accumulator,
+        boolean nothingOfNothing)
         implements OperatorFactory {
     private static final long serialVersionUID = 1L;
 

@@ -36,6 +36,9 @@ public final class AggregatePartitionOperator<IN, ACC, OUT> implements OneInputO
     private TypeSerializer<ACC> serializer;
 
     @SuppressWarnings("NullAway.Init")
+    private TypeSerializer<IN> records;
+
+    @SuppressWarnings("NullAway.Init")
     private FunctionState functionState;
 
     public AggregatePartitionOperator(AggregatePartitionFactory<IN, ACC, OUT> told) {
@@ -47,6 +50,7 @@ public final class AggregatePartitionOperator<IN, ACC, OUT> implements OneInputO
     public void open(OperatorContext context, Output<OUT> output) throws Exception {
         serializer =
                 told.accumulator().createSerializer(context.executionConfig().getSerializerConfig());
+        records = told.type().createSerializer(context.executionConfig().getSerializerConfig());
         mayChange = context.executionConfig().isObjectReuseEnabled();
         functionState = FunctionState.initialize(user, context, null);
         RichFunctions.open(user, new OperatorRuntimeContext(context), new Configuration());
@@ -61,11 +65,8 @@ public final class AggregatePartitionOperator<IN, ACC, OUT> implements OneInputO
     @Override
     public void process(IN record, long timestamp) {
         any = true;
-        accumulator = told.function().add(record, accumulator);
-        if (mayChange) {
-            // It may hold the record itself, which whoever emitted it may change.
-            accumulator = serializer.copy(accumulator);
-        }
+        // The accumulator may hold the record itself, which whoever emitted it may change.
+        accumulator = told.function().add(mayChange ? records.copy(record) : record, accumulator);
     }
 
     @Override

@@ -24,8 +24,11 @@ public record CombineFactory<T, K>(
     @Override
     public Operator create() {
         FoldLayout<T> layout = FoldLayout.of(function, keys, type);
-        return layout == null
-                ? new CombineOperator<>(function, keys, type, parameters)
+        if (layout == null) {
+            return new CombineOperator<>(function, keys, type, parameters);
+        }
+        return layout.hasObjectKey()
+                ? new ObjectFoldCombineOperator<>(layout, type)
                 : new FoldCombineOperator<>(layout, type);
     }
 }

@@ -101,7 +101,13 @@ final class CombineTable<K, V> {
     /** Doubles the table; false, and never again, if it may not, or if some key would find no place. */
     private boolean grow() {
         int places = 2 * hashes.length;
-        if (places > PLACES_MAX || !pages.reserve(pagesOf(places) - pagesOf(hashes.length)) || !spreadOver(places)) {
+        int more = pagesOf(places) - pagesOf(hashes.length);
+        if (places > PLACES_MAX || !pages.reserve(more)) {
+            growsAt = 0;
+            return false;
+        }
+        if (!spreadOver(places)) {
+            pages.release(more);
             growsAt = 0;
             return false;
         }

@@ -5,16 +5,23 @@ import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.tuple.Tuple;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.types.key.KeyHash;
 import io.millrace.types.key.TupleFieldKey;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How tuples that are folded by a key lie in an array of longs: the key first, then the fields that are folded. Only for
- * tuples that have no other fields, and only numbers. Not thread-safe.
+ * How tuples that are folded by a key lie in an array of longs: the key first, then the fields that are folded. Of a key that
+ * is no whole number the spread hash, never 0, stands first, and the key lies elsewhere. Only for tuples that have no other
+ * fields, and only folded numbers. Not thread-safe.
  */
 final class FoldLayout<T> {
-    private static final List<Class<?>> KEYS = List.of(Long.class, Integer.class);
+    private static final List<Class<?>> NUMBER_KEYS = List.of(Long.class, Integer.class);
+
+    /** Keys that cannot change, whose equality and hash code their contracts specify. */
+    private static final List<Class<?>> OBJECT_KEYS = List.of(
+            String.class, Double.class, Float.class, Short.class, Byte.class, Character.class, Boolean.class);
 
     /** What is done to a field, and how its value becomes a long. */
     private enum Fold {
@@ -32,6 +39,7 @@ final class FoldLayout<T> {
     private final Class<?> tupleClass;
     private final int arity;
     private final int keyPosition;
+    private final Class<?> keyClass;
     private final boolean keyIsLong;
     private final int[] positions;
     private final Fold[] folds;
@@ -40,8 +48,8 @@ final class FoldLayout<T> {
         this.tupleClass = type.getTypeClass();
         this.arity = type.getArity();
         this.keyPosition = keyPosition;
-        this.keyIsLong = Long.class.equals(
-                ((TupleTypeInfo<?>) type).getTypeAt(keyPosition).getTypeClass());
+        this.keyClass = ((TupleTypeInfo<?>) type).getTypeAt(keyPosition).getTypeClass();
+        this.keyIsLong = keyClass == Long.class;
         this.positions = positions;
         this.folds = folds;
     }
@@ -52,7 +60,7 @@ final class FoldLayout<T> {
                 || !(keys instanceof TupleFieldKey<?> key)
                 || !(type instanceof TupleTypeInfo<?> tuple)
                 || tuple.getTypeClass() != Tuple.getTupleClass(tuple.getArity())
-                || !KEYS.contains(tuple.getTypeAt(key.position()).getTypeClass())) {
+                || !isKey(tuple.getTypeAt(key.position()).getTypeClass())) {
             return null;
         }
         int[] positions = new int[tuple.getArity() - 1];
@@ -74,6 +82,20 @@ final class FoldLayout<T> {
             folds[column++] = of;
         }
         return column == 0 ? null : new FoldLayout<>(type, key.position(), positions, folds);
+    }
+
+    private static boolean isKey(Class<?> keyClass) {
+        return NUMBER_KEYS.contains(keyClass) || OBJECT_KEYS.contains(keyClass);
+    }
+
+    /** Whether keys are no whole numbers, so that a hash stands for them. */
+    boolean hasObjectKey() {
+        return !NUMBER_KEYS.contains(keyClass);
+    }
+
+    /** The key of a tuple that {@link #read} has read. */
+    Object keyOf(T record) {
+        return Objects.requireNonNull(((Tuple) record).getField(keyPosition));
     }
 
     private static @Nullable Fold fold(FieldFold fold, Class<?> field) {
@@ -110,6 +132,9 @@ final class FoldLayout<T> {
             into[0] = number;
         } else if (!keyIsLong && key instanceof Integer number) {
             into[0] = number;
+        } else if (key != null && key.getClass() == keyClass) {
+            int hash = HashSpread.of(KeyHash.of(key));
+            into[0] = hash == 0 ? 1 : hash;
         } else {
             return false;
         }
@@ -171,16 +196,16 @@ final class FoldLayout<T> {
         return Double.compare(Double.longBitsToDouble(left), Double.longBitsToDouble(right));
     }
 
-    /** A new tuple of what lies at a place. */
-    @SuppressWarnings("unchecked") // of the class that the type says
+    /** A new tuple of what lies at a place, whose key is a number. */
     T write(long[] all, int at) {
+        return write(keyIsLong ? (Object) all[at] : (Object) (int) all[at], all, at);
+    }
+
+    /** A new tuple of a key and of what lies at a place. */
+    @SuppressWarnings("unchecked") // of the class that the type says
+    T write(Object key, long[] all, int at) {
         Tuple tuple = Tuple.newInstance(arity);
-        long key = all[at];
-        if (keyIsLong) {
-            tuple.setField(key, keyPosition);
-        } else {
-            tuple.setField((int) key, keyPosition);
-        }
+        tuple.setField(key, keyPosition);
         for (int column = 0; column < folds.length; column++) {
             tuple.setField(value(folds[column], all[at + column + 1]), positions[column]);
         }

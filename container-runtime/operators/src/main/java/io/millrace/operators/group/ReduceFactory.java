@@ -24,7 +24,7 @@ public record ReduceFactory<T, K>(
     @Override
     public Operator create() {
         FoldLayout<T> layout = FoldLayout.of(function, keys, type);
-        return layout == null
+        return layout == null || layout.hasObjectKey()
                 ? new ReduceOperator<>(function, keys, type, parameters)
                 : new FoldReduceOperator<>(layout, new ReduceOperator<>(function, keys, type, parameters));
     }

@@ -124,4 +124,57 @@ class FoldTest {
                     .check(List.of(none), output -> assertThat(output).containsExactly(none));
         }
     }
+
+    /** Texts of which some have equal hash codes. */
+    @ParameterizedTest
+    @Seeds(30)
+    void combinesByTextsAsByNumbersHoweverFewPlacesThereAre(long seed, int size) {
+        TypeInformation<Tuple4<Integer, String, Long, Double>> type =
+                Types.TUPLE(Types.INT, Types.STRING, Types.LONG, Types.DOUBLE);
+        TupleAggregation<Tuple4<Integer, String, Long, Double>> folds =
+                new TupleAggregation<>(Map.of(0, FieldFold.SUM_INTEGER, 2, FieldFold.MAX, 3, FieldFold.MIN));
+        Random random = new Random(seed);
+        int keys = 1 + random.nextInt(100 * size);
+        List<Tuple4<Integer, String, Long, Double>> input = new ArrayList<>();
+        for (int i = 0; i < size * 100; i++) {
+            int number = random.nextInt(keys);
+            String text = number % 2 == 0 ? "Aa" + number / 2 : "BB" + number / 2;
+            input.add(Tuple4.of(random.nextInt(), text, random.nextLong(), anyDouble(random)));
+        }
+        Map<String, Tuple4<Integer, String, Long, Double>> model = foldedByText(input, folds);
+        OperatorFactory factory = combining(folds, 1, type);
+        assertThat(factory.create()).isInstanceOf(ObjectFoldCombineOperator.class);
+        new OperatorHarness<Tuple4<Integer, String, Long, Double>>(factory)
+                .pages(1024, random.nextInt(3))
+                .check(input, output -> {
+                    assertThat(foldedByText(output, folds)).isEqualTo(model);
+                    assertThat(output.size()).isLessThanOrEqualTo(input.size());
+                });
+        new OperatorHarness<Tuple4<Integer, String, Long, Double>>(factory)
+                .pages(32 * 1024, 1024)
+                .check(
+                        input, output -> assertThat(output).containsExactlyInAnyOrderElementsOf(model.values()));
+    }
+
+    private static Map<String, Tuple4<Integer, String, Long, Double>> foldedByText(
+            List<Tuple4<Integer, String, Long, Double>> records,
+            TupleAggregation<Tuple4<Integer, String, Long, Double>> folds) {
+        Map<String, Tuple4<Integer, String, Long, Double>> folded = new TreeMap<>();
+        records.forEach(record -> folded.merge(record.f1, record.copy(), folds::reduce));
+        return folded;
+    }
+
+    @Test
+    void passesTextsOnThatAreAloneOrNotAsTheirTypeSays() {
+        TypeInformation<Tuple2<String, Long>> type = Types.TUPLE(Types.STRING, Types.LONG);
+        OperatorFactory factory =
+                combining(new TupleAggregation<>(Map.of(1, FieldFold.SUM_LONG)), 0, type);
+        List<Tuple2<String, Long>> input = List.of(Tuple2.of("a", 1L), new Tuple2<>("b", null), Tuple2.of("a", 2L));
+        new OperatorHarness<Tuple2<String, Long>>(factory)
+                .pages(1024, 64)
+                .check(
+                        input,
+                        output -> assertThat(output)
+                                .containsExactlyInAnyOrder(new Tuple2<>("b", null), Tuple2.of("a", 3L)));
+    }
 }
