@@ -31,7 +31,7 @@ final class RecordedJobs {
             return Optional.empty();
         }
         InheritedJob then = jobs.get(next++);
-        if (!then.accepted().graphHash().equals(GraphFingerprint.of(graph))) {
+        if (!then.accepted().structure().equals(GraphFingerprint.of(graph))) {
             throw new ProgramChangedException("The program was run again after the loss of the ApplicationMaster of epoch "
                     + then.acceptedIn().number() + ", and does something else: its job number " + next + " was '"
                     + then.accepted().name() + "' (" + then.accepted().job() + ") and is now '" + graph.name()

@@ -49,7 +49,7 @@ class RecordedJobsTest {
         List<InheritedJob> jobs = new ArrayList<>();
         for (String name : names) {
             JobAccepted accepted = new JobAccepted(
-                    JobID.generate(), name, "", GraphFingerprint.of(graph(name)), jobs.size());
+                    JobID.generate(), name, "", "", GraphFingerprint.of(graph(name)), jobs.size());
             jobs.add(new InheritedJob(new Epoch(1), accepted, Optional.empty()));
         }
         return new RecordedJobs(new Inheritance(jobs));
