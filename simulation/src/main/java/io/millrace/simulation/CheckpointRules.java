@@ -236,6 +236,9 @@ final class CheckpointRules {
                 .forEach(manifest -> manifest.files().forEach(file -> named.add(SimulatedFileSystem.pathIn(file))));
         long newest = needed.isEmpty() ? Long.MAX_VALUE : needed.lastKey();
         for (String path : files.below(World.CHECKPOINTS.getPath() + "/" + job)) {
+            if (path.contains("/loop-")) {
+                continue; // not of a checkpoint: the job that has the loop looks for it
+            }
             boolean late =
                     files.file(path).filter(SimulatedFiles.Stored::isLate).isPresent();
             if (!late && !closedWhileFailing && !(kept && mayStay(path, named, newest))) {

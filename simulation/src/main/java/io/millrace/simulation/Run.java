@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** How one run went. */
@@ -47,6 +48,8 @@ public final class Run {
     private int reruns;
     private String logHash = "";
     private CheckpointCounts checkpoints = CheckpointCounts.NONE;
+    private List<String> leftFiles = List.of();
+    private final Map<String, Integer> notes = new TreeMap<>();
 
     Run(long seed, String options, String job) {
         this.seed = seed;
@@ -84,6 +87,34 @@ public final class Run {
     /** Whether the file system of the run ever failed. */
     public boolean filesFailed() {
         return faults.of("file operation failed") + faults.of("disk full") > 0;
+    }
+
+    /** Whether complete files of the run were ever damaged. */
+    public boolean filesWereDamaged() {
+        return faults.of("file cut short") + faults.of("bit flipped") > 0;
+    }
+
+    /** The paths of all files, long after the end; of those that the dead wrote late nothing is said. */
+    void left(List<String> files) {
+        leftFiles = List.copyOf(files);
+    }
+
+    /** @throws Violation if a file is left whose path contains this */
+    public void checkNothingIsLeftOf(String what) {
+        List<String> left =
+                leftFiles.stream().filter(path -> path.contains(what)).toList();
+        if (!left.isEmpty()) {
+            throw new Violation("files are left: " + left);
+        }
+    }
+
+    /** Something to be counted over all runs happened so often. */
+    public void note(int times, String what) {
+        notes.merge(what, times, Integer::sum);
+    }
+
+    Map<String, Integer> notes() {
+        return notes;
     }
 
     /** How the job ended, as its client heard it. */

@@ -76,6 +76,7 @@ final class SeedRuns {
             outcomes.count(run.jobName() + " ran finished regions again");
         }
         run.checkpoints().addTo(outcomes);
+        run.notes().forEach(outcomes::count);
         virtualMs += run.virtualMs();
         if (run.isViolated()) {
             violations++;

@@ -87,7 +87,7 @@ final class SimulatedFiles {
     }
 
     private static boolean isSnapshot(String path) {
-        return path.contains("/chk-") && !isLedger(path);
+        return (path.contains("/chk-") || path.contains("/superstep-")) && !isLedger(path);
     }
 
     private static boolean isLedger(String path) {
@@ -294,6 +294,14 @@ final class SimulatedFiles {
     List<String> below(String directory) {
         return files.keySet().stream()
                 .filter(path -> path.startsWith(directory + "/"))
+                .toList();
+    }
+
+    /** The paths of all files, but for those that a process wrote to when it was dead. */
+    List<String> notLate() {
+        return files.values().stream()
+                .filter(file -> !file.late)
+                .map(file -> file.path)
                 .toList();
     }
 

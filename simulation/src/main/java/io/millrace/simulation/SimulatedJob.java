@@ -15,6 +15,11 @@ public interface SimulatedJob {
         return OptionalInt.empty();
     }
 
+    /** How long a TaskManager rests at least between two steps of its tasks, so that the job takes its time. */
+    default int restMs() {
+        return 0;
+    }
+
     /** It is about to be submitted to a world of this time. */
     default void begins(VirtualTime time) {}
 

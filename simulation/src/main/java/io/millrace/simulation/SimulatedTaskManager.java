@@ -149,7 +149,7 @@ final class SimulatedTaskManager {
     void poke() {
         if (!stepPlanned) {
             stepPlanned = true;
-            int restMs = random.nextInt(options.stepMsMax() + 1);
+            int restMs = world.restMs() + random.nextInt(options.stepMsMax() + 1);
             node.runAfter(world.nowMs() < starvedUntilMs ? (1L + restMs) * STARVED_TIMES : restMs, this::step);
         }
     }

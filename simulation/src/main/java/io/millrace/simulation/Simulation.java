@@ -1,5 +1,6 @@
 package io.millrace.simulation;
 
+import io.millrace.simulation.job.ProgramLoop;
 import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.ProgramWordCount;
 import io.millrace.simulation.job.SplitSums;
@@ -42,7 +43,9 @@ public final class Simulation {
                 ProgramWordCount::new,
                 ProgramWindowSums::new,
                 () -> new ProgramWindowSums(true),
-                SplitSums::new);
+                SplitSums::new,
+                () -> new ProgramLoop(ProgramLoop.Kind.DELTA),
+                () -> new ProgramLoop(ProgramLoop.Kind.BULK));
     }
 
     static List<String> jobNames() {

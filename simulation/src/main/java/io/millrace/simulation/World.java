@@ -85,6 +85,7 @@ public final class World {
     private final SteppedCoordinatorHost coordinators;
     private final JobManager jobManager;
     private final FaultPlan plan;
+    private int restMs;
     private LongConsumer durable = checkpoint -> {};
     /** From then on nobody holds anything of the job any more. */
     private long forgottenAtMs = Long.MAX_VALUE;
@@ -186,6 +187,7 @@ public final class World {
             JobID id = id();
             invariants.watchRegions(id, read(graph));
             durable = job::isDurable;
+            restMs = job.restMs();
             job.begins(events::after);
             SimulatedClient client = new SimulatedClient(new Address(JOB_MANAGER, JobManager.DISPATCHER), id, graph);
             SimulatedNode clientNode = new SimulatedNode(this, CLIENT, clock());
@@ -212,6 +214,7 @@ public final class World {
             checkNothingIsLeft();
             checkpoints.checkAtTheEnd(id);
             run.checkpoints(checkpoints.counts());
+            run.left(files.notLate());
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             run.checkGaveUpWithReason();
             job.check(run);
@@ -376,6 +379,11 @@ public final class World {
 
     boolean isAlive(String name) {
         return nodes.containsKey(name);
+    }
+
+    /** As the job that runs has it. */
+    int restMs() {
+        return restMs;
     }
 
     void poke(String name) {

@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.simulation.job.ProgramLoop;
 import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.simulation.job.ProgramWordCount;
 import io.millrace.simulation.job.SplitSums;
@@ -58,6 +59,18 @@ class SimulationTest {
     @Seeds(25)
     void aProgramOfTheDataSetApiCountsEveryWordOnceWhateverDies(long seed) {
         assertHolds(World.of(seed).run(new ProgramWordCount()));
+    }
+
+    @ParameterizedTest
+    @Seeds(20)
+    void aDeltaLoopComesToTheSameWhateverDiesAndRepeatsLittle(long seed) {
+        assertHolds(World.of(seed).run(new ProgramLoop(ProgramLoop.Kind.DELTA)));
+    }
+
+    @ParameterizedTest
+    @Seeds(20)
+    void aBulkLoopComesToTheSameWhateverDiesAndRepeatsLittle(long seed) {
+        assertHolds(World.of(seed).run(new ProgramLoop(ProgramLoop.Kind.BULK)));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import io.millrace.types.key.FieldKeys;
 import io.millrace.types.key.FieldOrder;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 
 /** Keys and orders as programs write them, checked against what is known of the records' type. */
 public final class DataSetKeys {
@@ -42,11 +43,11 @@ public final class DataSetKeys {
             throw new InvalidProgramException(
                     "Return type " + keyType + " of KeySelector " + selector.getClass() + " is not a valid key type");
         }
-        return new Key(selector, keyType, 1, "KeySelector");
+        return new Key(selector, keyType, 1, List.of(), "KeySelector");
     }
 
     private static Key of(FieldKeys<?> fields, String description) {
-        return new Key(fields.selector(), fields.keyType(), fields.size(), description);
+        return new Key(fields.selector(), fields.keyType(), fields.size(), fields.names(), description);
     }
 
     public static <T> Comparator<T> sortField(TypeInformation<T> type, int field, Order order) {

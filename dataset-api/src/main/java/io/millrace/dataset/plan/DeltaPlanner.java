@@ -142,7 +142,7 @@ final class DeltaPlanner {
         if (records instanceof PlanNode.SolutionInput) {
             throw refused(info, "its other input is a solution set, too");
         }
-        if (!positions(setKey).equals(positions(solution.key()))
+        if (!setKey.hasSameFields(solution.key())
                 || setKey.partitioner().isPresent()
                 || recordKey.partitioner().isPresent()) {
             throw refused(
@@ -172,11 +172,6 @@ final class DeltaPlanner {
         planner.connect(again.by(recordKey.exchange()), handle, SolutionStepFactory.RECORDS, ExchangeMode.PIPELINED);
         planner.connect(sets, handle, SolutionStepFactory.SOLUTION, ExchangeMode.PIPELINED);
         return Flow.of(handle, solution.parallelism(), info.type(), loop);
-    }
-
-    /** The positions of a tuple's fields, however they were written. */
-    private static String positions(Key key) {
-        return key.description().replace("f", "");
     }
 
     private static InvalidProgramException refused(Info info, String why) {

@@ -7,6 +7,7 @@ import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.SerializedValue;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param selector serialisable; equal keys meet at one subtask
  * @param type of the key
  * @param size how many fields it is made of
+ * @param fields the paths of these fields, in order, such as {@code f0}; empty if a selector makes it
  * @param description as the user wrote it, such as {@code (0,2)} or {@code word}
  * @param partitioner the user's own, which says where a key's records meet; else a hash does
  */
@@ -22,10 +24,20 @@ public record Key(
         KeySelector<?, ?> selector,
         TypeInformation<?> type,
         int size,
+        List<String> fields,
         String description,
         Optional<Partitioner<?>> partitioner) {
-    public Key(KeySelector<?, ?> selector, TypeInformation<?> type, int size, String description) {
-        this(selector, type, size, description, Optional.empty());
+    public Key {
+        fields = List.copyOf(fields);
+    }
+
+    public Key(KeySelector<?, ?> selector, TypeInformation<?> type, int size, List<String> fields, String description) {
+        this(selector, type, size, fields, description, Optional.empty());
+    }
+
+    /** Whether both are made of the same fields in the same order. */
+    public boolean hasSameFields(Key other) {
+        return !fields.isEmpty() && fields.equals(other.fields);
     }
 
     /**
@@ -38,7 +50,7 @@ public record Key(
             throw new InvalidProgramException(
                     "A custom partitioner needs a key of one field, but the key " + description + " has " + size + ".");
         }
-        return new Key(selector, type, size, description, Optional.of(chosen));
+        return new Key(selector, type, size, fields, description, Optional.of(chosen));
     }
 
     /** How records travel to where their keys meet. */

@@ -8,12 +8,10 @@ import io.millrace.dataflow.util.OutputTag;
 import io.millrace.iterations.snapshot.Block;
 import io.millrace.iterations.snapshot.LoopSnapshots;
 import io.millrace.iterations.snapshot.SuperstepLog.Kind;
-import io.millrace.iterations.superstep.LoopProgress;
 import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The head of a loop that makes its partial solution anew in each superstep.
@@ -29,7 +27,7 @@ import java.util.Optional;
  *
  * <p>Memory: two queues, which spill; each has half of the pages.
  */
-public final class BulkHead<T> implements LoopOperator {
+public final class BulkHead<T> implements LoopOperator, LoopCourse.State {
     private static final int PIECE = 256;
 
     private enum Phase {
@@ -46,23 +44,13 @@ public final class BulkHead<T> implements LoopOperator {
     // What it knows.
     private Phase phase = Phase.FILLING;
     private boolean filled;
-    private int number;
-    private byte[] news = NOTHING_TO_REPORT;
-    private boolean restoring;
-    private boolean saving;
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
-    private SuperstepBarrier barrier;
-
-    @SuppressWarnings("NullAway.Init")
-    private LoopSnapshots snapshots;
+    private LoopCourse course;
 
     @SuppressWarnings("NullAway.Init")
     private TypeSerializer<T> serializer;
-
-    @SuppressWarnings("NullAway.Init")
-    private LoopProgress progress;
 
     @SuppressWarnings("NullAway.Init")
     private SpillSpace space;
@@ -82,26 +70,19 @@ public final class BulkHead<T> implements LoopOperator {
     public void open(OperatorContext context, Output<Object> output) {
         space = SpillSpace.of("the partial solution of a loop", context);
         serializer = plan.type().createSerializer(context.executionConfig().getSerializerConfig());
-        snapshots = new LoopSnapshots(context);
         int share = Math.max(RecordQueue.PAGES_MIN, context.pages().limit() / 2);
         feeding = new RecordQueue<>(space, serializer.duplicate(), share);
         fedBack = new RecordQueue<>(space, serializer.duplicate(), share);
         List<String> fed =
                 plan.terminates() ? List.of("partialSolution", "terminationCriterion") : List.of("partialSolution");
-        progress = new LoopProgress(plan.rules(), context, fed);
-        barrier = plan.terminates()
-                ? new SuperstepBarrier(
-                        plan.rules(),
-                        2,
-                        BulkHeadFactory.TERMINATION - BulkHeadFactory.FED_BACK,
-                        context.userClassLoader())
-                : new SuperstepBarrier(plan.rules(), 1, -1, context.userClassLoader());
+        int endsIfEmpty = plan.terminates() ? BulkHeadFactory.TERMINATION - BulkHeadFactory.FED_BACK : -1;
+        course = new LoopCourse(plan.rules(), context, fed, BulkHeadFactory.FED_BACK, endsIfEmpty);
     }
 
     @Override
     @SuppressWarnings("unchecked") // the plan connects inputs of this type only
     public void process(int input, Object record) throws Exception {
-        if (input == BulkHeadFactory.INITIAL && !restoring) {
+        if (input == BulkHeadFactory.INITIAL && !course.isRestoring()) {
             feeding.add((T) record);
         } else if (input == BulkHeadFactory.FED_BACK) {
             fedBack.add((T) record);
@@ -115,8 +96,7 @@ public final class BulkHead<T> implements LoopOperator {
 
     @Override
     public void endSuperstep(int input, List<byte[]> reports) throws Exception {
-        barrier.ended(input - BulkHeadFactory.FED_BACK, reports);
-        progress.ended(input - BulkHeadFactory.FED_BACK, reports);
+        course.ended(input, reports);
     }
 
     @Override
@@ -124,48 +104,34 @@ public final class BulkHead<T> implements LoopOperator {
         return switch (phase) {
             case FILLING -> fill();
             case FEEDING -> feed(output);
-            case AWAITING -> barrier.isReached() && snapshots.mayConclude() ? conclude() : Turn.WAITING;
+            case AWAITING -> course.isThrough() ? conclude() : Turn.WAITING;
             case EMITTING -> emit(output);
         };
     }
 
     private Turn fill() throws Exception {
-        return switch (snapshots.start()) {
-            case UNKNOWN -> Turn.WAITING;
-            case INPUTS -> {
-                news = snapshots.firstNews();
-                yield filled ? begin() : Turn.WAITING;
-            }
-            case SNAPSHOT -> restore();
-        };
+        Turn turn = course.fill(filled, this);
+        return turn == Turn.BEGINS ? begin() : turn;
     }
 
-    private Turn restore() throws Exception {
-        if (!restoring) {
-            restoring = true;
-            feeding.clear();
-        }
-        Optional<Block> block = snapshots.nextRestored();
-        if (block.isPresent()) {
-            block.get().read(record -> feeding.add(serializer.deserialize(record)));
-            return Turn.MORE;
-        }
-        if (!snapshots.isRestored()) {
-            return Turn.WAITING;
-        }
-        number = snapshots.restored();
-        news = snapshots.firstNews();
-        return begin();
+    @Override
+    public void forgetInputs() throws Exception {
+        feeding.clear();
+    }
+
+    @Override
+    public void restore(Block records) throws Exception {
+        records.read(record -> feeding.add(serializer.deserialize(record)));
     }
 
     private Turn begin() {
-        number++;
         phase = Phase.FEEDING;
-        return Turn.BEGINS;
+        return course.begin();
     }
 
     private Turn feed(Output<Object> output) throws Exception {
-        if (saving && !snapshots.hasRoom()) {
+        boolean saves = course.isSaving();
+        if (saves && !course.snapshots().hasRoom()) {
             return Turn.WAITING;
         }
         for (int i = 0; i < PIECE; i++) {
@@ -173,8 +139,8 @@ public final class BulkHead<T> implements LoopOperator {
                 return fed();
             }
             T record = feeding.take();
-            if (saving) {
-                snapshots.write(Kind.STATE, record, serializer);
+            if (saves) {
+                course.snapshots().write(Kind.STATE, record, serializer);
             }
             output.collect(record, Output.NO_TIMESTAMP);
         }
@@ -184,21 +150,14 @@ public final class BulkHead<T> implements LoopOperator {
     private Turn fed() throws Exception {
         feeding.clear();
         phase = Phase.AWAITING;
-        if (saving) {
-            saving = false;
-            snapshots.commit();
-        }
-        return Turn.FED;
+        return course.fed();
     }
 
     private Turn conclude() throws Exception {
-        SuperstepBarrier.Conclusion conclusion = barrier.conclude(number);
-        progress.concluded(number, conclusion.last(), conclusion.aggregates());
-        saving = snapshots.concluded(number, conclusion);
-        if (saving) {
-            snapshots.beginFull();
+        SuperstepBarrier.Conclusion conclusion = course.conclude();
+        if (course.isSaving()) {
+            course.snapshots().beginFull();
         }
-        news = snapshots.news(conclusion);
         RecordQueue<T> emptied = feeding;
         feeding = fedBack;
         fedBack = emptied;
@@ -206,7 +165,7 @@ public final class BulkHead<T> implements LoopOperator {
             return begin();
         }
         phase = Phase.EMITTING;
-        snapshots.end();
+        course.snapshots().end();
         return Turn.OVER;
     }
 
@@ -214,7 +173,7 @@ public final class BulkHead<T> implements LoopOperator {
         for (int i = 0; i < PIECE; i++) {
             if (!feeding.hasNext()) {
                 feeding.clear();
-                return snapshots.isQuiet() ? Turn.ENDED : Turn.WAITING;
+                return course.snapshots().isQuiet() ? Turn.ENDED : Turn.WAITING;
             }
             output.collect(result, feeding.take(), Output.NO_TIMESTAMP);
         }
@@ -229,28 +188,28 @@ public final class BulkHead<T> implements LoopOperator {
 
     @Override
     public int number() {
-        return number;
+        return course.number();
     }
 
     @Override
     public byte[] news() {
-        return news;
+        return course.news();
     }
 
     @Override
     public byte[] report() {
-        return snapshots.report(number);
+        return course.report();
     }
 
     @Override
     public void told(byte[] message) throws Exception {
-        snapshots.told(message);
+        course.told(message);
     }
 
     @Override
     public void close() throws Exception {
-        if (snapshots != null) {
-            snapshots.close();
+        if (course != null) {
+            course.close();
         }
         if (space != null) {
             feeding.clear();

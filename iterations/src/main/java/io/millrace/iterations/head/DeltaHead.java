@@ -12,12 +12,10 @@ import io.millrace.iterations.snapshot.SuperstepLog.Kind;
 import io.millrace.iterations.solution.SharedMemory;
 import io.millrace.iterations.solution.SharedSolution;
 import io.millrace.iterations.solution.SolutionSet;
-import io.millrace.iterations.superstep.LoopProgress;
 import io.millrace.iterations.superstep.SuperstepBarrier;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: the solution set and three queues, which spill; two thirds of the pages are the solution set's.
  */
-public final class DeltaHead<T, W> implements LoopOperator {
+public final class DeltaHead<T, W> implements LoopOperator, LoopCourse.State {
     private static final int PIECE = 256;
 
     private enum Phase {
@@ -62,19 +60,12 @@ public final class DeltaHead<T, W> implements LoopOperator {
     private boolean solutionFilled;
     private boolean worksetFilled;
     private boolean given;
-    private int number;
-    private byte[] news = NOTHING_TO_REPORT;
-    private boolean restoring;
-    private boolean saving;
     private SuperstepBarrier.@Nullable Conclusion conclusion;
     private SolutionSet.@Nullable Records<Object> walk;
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
-    private SuperstepBarrier barrier;
-
-    @SuppressWarnings("NullAway.Init")
-    private LoopSnapshots snapshots;
+    private LoopCourse course;
 
     @SuppressWarnings("NullAway.Init")
     private TypeSerializer<T> solutionSerializer;
@@ -84,9 +75,6 @@ public final class DeltaHead<T, W> implements LoopOperator {
 
     @SuppressWarnings("NullAway.Init")
     private SharedMemory memory;
-
-    @SuppressWarnings("NullAway.Init")
-    private LoopProgress progress;
 
     @SuppressWarnings("NullAway.Init")
     private SpillSpace space;
@@ -113,7 +101,6 @@ public final class DeltaHead<T, W> implements LoopOperator {
         SerializerConfig config = context.executionConfig().getSerializerConfig();
         memory = new SharedMemory(context.pages(), context.spillFiles());
         operator = context.operatorName();
-        snapshots = new LoopSnapshots(context);
         worksetSerializer = plan.worksetType().createSerializer(config);
         solutionSerializer = plan.solutionType().createSerializer(config);
         share = Math.max(2 * RecordQueue.PAGES_MIN, memory.limit() / 9);
@@ -122,8 +109,8 @@ public final class DeltaHead<T, W> implements LoopOperator {
         nextWorkset = new RecordQueue<>(space, worksetSerializer.duplicate(), share);
         deltas = new RecordQueue<>(space, solutionSerializer.duplicate(), share);
         solution = emptySolution();
-        progress = new LoopProgress(plan.rules(), context, List.of("workset", "solutionSetDelta"));
-        barrier = new SuperstepBarrier(plan.rules(), 2, 0, context.userClassLoader());
+        course = new LoopCourse(
+                plan.rules(), context, List.of("workset", "solutionSetDelta"), DeltaHeadFactory.NEXT_WORKSET, 0);
     }
 
     private SharedSolution emptySolution() {
@@ -138,12 +125,12 @@ public final class DeltaHead<T, W> implements LoopOperator {
     public void process(int input, Object record) throws Exception {
         switch (input) {
             case DeltaHeadFactory.SOLUTION -> {
-                if (!restoring) {
+                if (!course.isRestoring()) {
                     solution.put(record);
                 }
             }
             case DeltaHeadFactory.WORKSET -> {
-                if (!restoring) {
+                if (!course.isRestoring()) {
                     workset.add((W) record);
                 }
             }
@@ -160,8 +147,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
 
     @Override
     public void endSuperstep(int input, List<byte[]> reports) throws Exception {
-        barrier.ended(input - DeltaHeadFactory.NEXT_WORKSET, reports);
-        progress.ended(input - DeltaHeadFactory.NEXT_WORKSET, reports);
+        course.ended(input, reports);
     }
 
     @Override
@@ -169,7 +155,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
         return switch (phase) {
             case FILLING -> fill();
             case FEEDING -> feed(output);
-            case AWAITING -> barrier.isReached() && snapshots.mayConclude() ? conclude() : Turn.WAITING;
+            case AWAITING -> course.isThrough() ? conclude() : Turn.WAITING;
             case UPDATING -> update();
             case SAVING -> save();
             case EMITTING -> emit(output);
@@ -177,45 +163,30 @@ public final class DeltaHead<T, W> implements LoopOperator {
     }
 
     private Turn fill() throws Exception {
-        return switch (snapshots.start()) {
-            case UNKNOWN -> Turn.WAITING;
-            case INPUTS -> {
-                news = snapshots.firstNews();
-                yield solutionFilled && worksetFilled ? begin() : Turn.WAITING;
-            }
-            case SNAPSHOT -> restore();
-        };
+        Turn turn = course.fill(solutionFilled && worksetFilled, this);
+        return turn == Turn.BEGINS ? begin() : turn;
     }
 
-    private Turn restore() throws Exception {
-        if (!restoring) {
-            restoring = true;
-            workset.clear();
-            solution.close();
-            solution = emptySolution();
+    @Override
+    public void forgetInputs() throws Exception {
+        workset.clear();
+        solution.close();
+        solution = emptySolution();
+    }
+
+    @Override
+    public void restore(Block records) throws Exception {
+        if (records.kind() == Kind.STATE) {
+            records.read(record -> solution.put(solutionSerializer.deserialize(record)));
+        } else {
+            records.read(record -> workset.add(worksetSerializer.deserialize(record)));
         }
-        Optional<Block> block = snapshots.nextRestored();
-        if (block.isPresent()) {
-            if (block.get().kind() == Kind.STATE) {
-                block.get().read(record -> solution.put(solutionSerializer.deserialize(record)));
-            } else {
-                block.get().read(record -> workset.add(worksetSerializer.deserialize(record)));
-            }
-            return Turn.MORE;
-        }
-        if (!snapshots.isRestored()) {
-            return Turn.WAITING;
-        }
-        number = snapshots.restored();
-        news = snapshots.firstNews();
-        return begin();
     }
 
     private Turn begin() {
-        number++;
         given = false;
         phase = Phase.FEEDING;
-        return Turn.BEGINS;
+        return course.begin();
     }
 
     private Turn feed(Output<Object> output) throws Exception {
@@ -223,7 +194,8 @@ public final class DeltaHead<T, W> implements LoopOperator {
             given = true;
             output.collect(solutionOutput, solution, Output.NO_TIMESTAMP);
         }
-        if (saving && !snapshots.hasRoom()) {
+        boolean saves = course.isSaving();
+        if (saves && !course.snapshots().hasRoom()) {
             return Turn.WAITING;
         }
         for (int i = 0; i < PIECE; i++) {
@@ -231,8 +203,8 @@ public final class DeltaHead<T, W> implements LoopOperator {
                 return fed();
             }
             W record = workset.take();
-            if (saving) {
-                snapshots.write(Kind.WORKSET, record, worksetSerializer);
+            if (saves) {
+                course.snapshots().write(Kind.WORKSET, record, worksetSerializer);
             }
             output.collect(record, Output.NO_TIMESTAMP);
         }
@@ -242,26 +214,18 @@ public final class DeltaHead<T, W> implements LoopOperator {
     private Turn fed() throws Exception {
         workset.clear();
         phase = Phase.AWAITING;
-        if (saving) {
-            saving = false;
-            snapshots.commit();
-        }
-        return Turn.FED;
+        return course.fed();
     }
 
     private Turn conclude() throws Exception {
-        SuperstepBarrier.Conclusion reached = barrier.conclude(number);
-        progress.concluded(number, reached.last(), reached.aggregates());
-        conclusion = reached;
-        saving = snapshots.concluded(number, reached);
-        news = snapshots.news(reached);
+        conclusion = course.conclude();
         phase = Phase.UPDATING;
         return update();
     }
 
     private Turn update() throws Exception {
-        boolean logs = snapshots.wantsChanges();
-        if (logs && !snapshots.hasRoom()) {
+        boolean logs = course.snapshots().wantsChanges();
+        if (logs && !course.snapshots().hasRoom()) {
             return Turn.WAITING;
         }
         for (int i = 0; i < PIECE; i++) {
@@ -271,7 +235,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
             }
             T delta = deltas.take();
             if (logs) {
-                snapshots.write(Kind.STATE, delta, solutionSerializer);
+                course.snapshots().write(Kind.STATE, delta, solutionSerializer);
             }
             solution.put(delta);
         }
@@ -283,7 +247,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
         workset = nextWorkset;
         nextWorkset = emptied;
         if (conclusion != null && !conclusion.last()) {
-            if (!saving || !snapshots.beginsFull()) {
+            if (!course.isSaving() || !course.snapshots().beginsFull()) {
                 return begin();
             }
             phase = Phase.SAVING;
@@ -292,13 +256,13 @@ public final class DeltaHead<T, W> implements LoopOperator {
         }
         phase = Phase.EMITTING;
         walk = solution.records();
-        snapshots.end();
+        course.snapshots().end();
         return Turn.OVER;
     }
 
     @SuppressWarnings("unchecked") // nothing else is put in
     private Turn save() throws Exception {
-        if (!snapshots.hasRoom()) {
+        if (!course.snapshots().hasRoom()) {
             return Turn.WAITING;
         }
         SolutionSet.Records<Object> records = walk;
@@ -307,7 +271,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
                 walk = null;
                 return begin();
             }
-            snapshots.write(Kind.STATE, (T) records.record(), solutionSerializer);
+            course.snapshots().write(Kind.STATE, (T) records.record(), solutionSerializer);
         }
         return Turn.MORE;
     }
@@ -318,7 +282,7 @@ public final class DeltaHead<T, W> implements LoopOperator {
         for (int i = 0; i < PIECE; i++) {
             if (records == null || !records.next()) {
                 walk = null;
-                return snapshots.isQuiet() ? Turn.ENDED : Turn.WAITING;
+                return course.snapshots().isQuiet() ? Turn.ENDED : Turn.WAITING;
             }
             output.collect(result, (T) records.record(), Output.NO_TIMESTAMP);
         }
@@ -333,28 +297,28 @@ public final class DeltaHead<T, W> implements LoopOperator {
 
     @Override
     public int number() {
-        return number;
+        return course.number();
     }
 
     @Override
     public byte[] news() {
-        return news;
+        return course.news();
     }
 
     @Override
     public byte[] report() {
-        return snapshots.report(number);
+        return course.report();
     }
 
     @Override
     public void told(byte[] message) throws Exception {
-        snapshots.told(message);
+        course.told(message);
     }
 
     @Override
     public void close() throws Exception {
-        if (snapshots != null) {
-            snapshots.close();
+        if (course != null) {
+            course.close();
         }
         try {
             if (solution != null) {

@@ -34,9 +34,9 @@ public final class SolutionStepOperator<P, OUT> implements TwoInputOperator<P, S
         output = to;
     }
 
-    // Before the head beside it has sent the solution set, it may not have changed it as the superstep before demands.
-    // It waits
-    // for nobody to do so.
+    // Until the head beside it has sent the solution set it may not have put the deltas of the superstep before into
+    // it.
+    // The head waits for nobody to do so, so it is safe to wait for the head.
     @Override
     public InputSelection nextInput() {
         return inner == null ? InputSelection.RIGHT : InputSelection.ANY;

@@ -34,7 +34,7 @@ final class EntryFormat {
 
     /** Makes blocks of records. */
     static final class Blocks {
-        private final Bytes block = new Bytes();
+        private final ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK_BYTES);
         private final DataOutputStream records = new DataOutputStream(block);
         private Kind kind = Kind.STATE;
         private int count;
@@ -100,12 +100,6 @@ final class EntryFormat {
                 checksum.update(value >>> shift);
             }
             out.writeInt(value);
-        }
-    }
-
-    private static final class Bytes extends ByteArrayOutputStream {
-        Bytes() {
-            super(BLOCK_BYTES);
         }
     }
 

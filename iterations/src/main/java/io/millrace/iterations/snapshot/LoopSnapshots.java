@@ -5,11 +5,13 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.types.PrimitiveArrayTypeInfo;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.iterations.snapshot.SnapshotWord.Finding;
 import io.millrace.iterations.snapshot.SuperstepLog.Kind;
 import io.millrace.iterations.snapshot.SuperstepLog.Point;
 import io.millrace.iterations.superstep.LoopAccumulators;
 import io.millrace.iterations.superstep.News;
 import io.millrace.iterations.superstep.SuperstepBarrier;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
@@ -29,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class LoopSnapshots {
-    private static final int TRIES = 3;
-
     /** How a subtask begins. */
     public enum Start {
         /** It is not known yet. */
@@ -108,20 +108,26 @@ public final class LoopSnapshots {
 
     /** Reads all bytes, in vain. Not the task's thread. */
     private void verify(SuperstepLog there, Point point) {
-        String damage = "";
-        for (int i = 0; i < TRIES; i++) {
-            try (PartReader all = there.open(point, part)) {
-                while (!closed && all.next().isPresent()) {
-                    damage = "";
-                }
-                damage = "";
-                break;
-            } catch (IOException e) {
-                damage = e.toString();
-            }
-        }
-        looked = new SnapshotWord.Verified(point, damage);
+        looked = look(there, point);
         context.wakeUp();
+    }
+
+    private SnapshotWord.Verified look(SuperstepLog there, Point point) {
+        try (PartReader all = there.open(point, part)) {
+            readAll(all);
+            return new SnapshotWord.Verified(point, Finding.WHOLE, "");
+        } catch (DamagedEntryException | FileNotFoundException e) {
+            return new SnapshotWord.Verified(point, Finding.DAMAGED, e.toString());
+        } catch (IOException e) {
+            return new SnapshotWord.Verified(point, Finding.UNREADABLE, e.toString());
+        }
+    }
+
+    private void readAll(PartReader all) throws IOException {
+        Optional<Block> block;
+        do {
+            block = all.next();
+        } while (!closed && block.isPresent());
     }
 
     /** Tells what the coordinator waits for; to be called whenever the head is asked for its next turn. */

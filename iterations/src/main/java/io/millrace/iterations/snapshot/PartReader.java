@@ -5,8 +5,10 @@ import io.millrace.dataflow.fs.FileSystem;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.iterations.snapshot.SuperstepLog.Kind;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +33,10 @@ public final class PartReader implements AutoCloseable {
     /**
      * The next block; empty at the end.
      *
-     * @throws IOException also if an entry is missing or damaged: what was read means nothing then, and an earlier point is to
-     *     be tried
+     * @throws DamagedEntryException if an entry is not as it was written: what was read means nothing, and an earlier point is
+     *     to be tried
+     * @throws FileNotFoundException if an entry is missing: the same
+     * @throws IOException if it cannot be read at the moment
      */
     public Optional<Block> next() throws IOException {
         while (true) {
@@ -43,6 +47,8 @@ public final class PartReader implements AutoCloseable {
             Optional<Block> block;
             try {
                 block = current.next();
+            } catch (StreamCorruptedException | EOFException e) {
+                throw new DamagedEntryException("the snapshot " + file + " of a loop is damaged: " + e.getMessage(), e);
             } catch (IOException e) {
                 throw new IOException("the snapshot " + file + " of a loop cannot be read: " + e.getMessage(), e);
             }

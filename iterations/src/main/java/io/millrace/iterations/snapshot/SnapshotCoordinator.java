@@ -4,6 +4,7 @@ import io.millrace.dataflow.config.CheckpointingOptions;
 import io.millrace.dataflow.contract.Coordinator;
 import io.millrace.dataflow.contract.CoordinatorContext;
 import io.millrace.dataflow.fs.Path;
+import io.millrace.iterations.snapshot.SnapshotWord.Finding;
 import io.millrace.iterations.snapshot.SuperstepLog.Point;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -21,15 +22,22 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>When the first of them starts, it looks which points are complete and gives the run its number.
- *   <li>It offers the newest point to all; each looks whether all bytes of its part can be read. If one cannot, the next older
- *       point is offered; if none is left, the loop begins with its inputs.
+ *   <li>It offers the newest point to all; each looks whether all bytes of its part can be read. If one finds damage, the next
+ *       older point is offered; if none is left, the loop begins with its inputs. A read that fails is no damage: the same
+ *       point is offered again, for a minute.
  *   <li>When all can, all are told to go on from there.
  *   <li>While they run it is told what is written, and deletes what no point that is kept needs.
  * </ol>
  */
 final class SnapshotCoordinator implements Coordinator {
-    private static final int TRIES = 5;
     private static final long RETRY_MS = 500;
+
+    /** The first attempt may have a directory that nobody can write to. */
+    private static final int TRIES_AT_FIRST = 10;
+
+    /** Later ones have something to lose: a minute, as with other storage that fails for a while. */
+    private static final int TRIES_LATER = 120;
+
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotCoordinator.class);
 
     private final String name;
@@ -53,6 +61,7 @@ final class SnapshotCoordinator implements Coordinator {
     private final Set<Integer> started = new TreeSet<>();
     private final Set<Integer> verified = new TreeSet<>();
     private final Map<Integer, Set<Integer>> written = new TreeMap<>();
+    private int unreadable;
     private int furthest;
 
     /** @param name of the loop's directory in that of the job */
@@ -77,7 +86,7 @@ final class SnapshotCoordinator implements Coordinator {
             offer(subtask);
         } else if (!deciding) {
             deciding = true;
-            decide(attempt, TRIES, generation);
+            decide(attempt, attempt == 0 ? TRIES_AT_FIRST : TRIES_LATER, generation);
         }
     }
 
@@ -121,6 +130,7 @@ final class SnapshotCoordinator implements Coordinator {
     private void next() {
         decided = true;
         verified.clear();
+        unreadable = 0;
         offered = candidates.poll();
         started.forEach(this::offer);
     }
@@ -150,13 +160,23 @@ final class SnapshotCoordinator implements Coordinator {
         if (point == null || !point.equals(looked.point())) {
             return;
         }
-        if (!looked.damage().isEmpty()) {
+        if (looked.finding() == Finding.UNREADABLE && unreadable < TRIES_LATER * context.parallelism()) {
+            unreadable++;
+            int of = generation;
+            context.executeAfter(RETRY_MS, () -> {
+                if (of == generation && point.equals(offered)) {
+                    offer(subtask);
+                }
+            });
+            return;
+        }
+        if (looked.finding() != Finding.WHOLE) {
             LOG.warn(
                     "job {}: loop '{}' cannot go on from superstep {}, an older snapshot is looked for: {}",
                     context.job(),
                     context.operatorName(),
                     point.superstep(),
-                    looked.damage());
+                    looked.why());
             next();
             return;
         }

@@ -22,9 +22,18 @@ sealed interface SnapshotWord extends Serializable {
         private static final long serialVersionUID = 1L;
     }
 
-    /** From the head: whether its part can be read; why not, else empty. */
-    record Verified(Point point, String damage) implements SnapshotWord {
+    /** From the head: whether its part can be read; if not, why. */
+    record Verified(Point point, Finding finding, String why) implements SnapshotWord {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** What a part is found to be. */
+    enum Finding {
+        WHOLE,
+        /** Missing, or not what was written: for good. */
+        DAMAGED,
+        /** Nobody knows, as its file system failed. */
+        UNREADABLE
     }
 
     /** From the head: its part of the snapshot after this superstep is there. */

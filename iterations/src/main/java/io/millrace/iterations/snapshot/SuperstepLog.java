@@ -72,7 +72,7 @@ public final class SuperstepLog {
     public enum Kind {
         STATE,
         WORKSET,
-        /** What the head of the loop knows besides: one record. */
+        /** What the head of the loop knows besides: two records, {@link HeadRecord}. */
         HEAD
     }
 

@@ -1,24 +1,17 @@
 package io.millrace.simulation.job;
 
 import io.millrace.dataflow.JobStatus;
-import io.millrace.dataflow.accumulators.Accumulator;
 import io.millrace.dataflow.config.Configuration;
-import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.functions.RichMapFunction;
-import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.util.Collector;
-import io.millrace.dataflow.util.InstantiationUtil;
-import io.millrace.dataset.ExecutionEnvironment;
 import io.millrace.simulation.Run;
 import io.millrace.simulation.SimulatedJob;
 import io.millrace.simulation.Violation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -28,17 +21,6 @@ import java.util.TreeMap;
  */
 public final class ProgramWordCount implements SimulatedJob {
     private static final int WORDS = 23;
-
-    /** Gets the graph out of a program that thinks it runs. */
-    private static final class Captured extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient JobGraph graph;
-
-        Captured(JobGraph graph) {
-            super("the program's graph was taken");
-            this.graph = graph;
-        }
-    }
 
     private static final class Split implements FlatMapFunction<String, Tuple2<String, Long>> {
         private static final long serialVersionUID = 1L;
@@ -71,36 +53,17 @@ public final class ProgramWordCount implements SimulatedJob {
 
     @Override
     public byte[] graph(int parallelism, SplittableRandom random) {
-        ExecutionContext capturing = new ExecutionContext(
+        List<String> lines = lines(random);
+        return CapturedPrograms.graphOf(
+                env -> env.fromCollection(lines)
+                        .rebalance()
+                        .flatMap(new Split())
+                        .groupBy(0)
+                        .sum(1)
+                        .map(new CountIntoAccumulators())
+                        .count(),
                 new Configuration(),
-                Optional.of((graph, configuration, loader, results) -> {
-                    throw new Captured(graph);
-                }),
-                Optional.of(ProgramWordCount.class.getClassLoader()));
-        try (ExecutionContext.Scope scope = capturing.enter()) {
-            ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-            env.setParallelism(parallelism);
-            long words = env.fromCollection(lines(random))
-                    .rebalance()
-                    .flatMap(new Split())
-                    .groupBy(0)
-                    .sum(1)
-                    .map(new CountIntoAccumulators())
-                    .count();
-            throw new IllegalStateException("nothing has run, but " + words + " words were counted in " + scope);
-        } catch (Captured taken) {
-            return bytes(taken.graph);
-        } catch (Exception e) {
-            throw new IllegalStateException("the program could not be planned", e);
-        }
-    }
-
-    private static byte[] bytes(JobGraph graph) {
-        try {
-            return InstantiationUtil.serializeObject(graph);
-        } catch (IOException e) {
-            throw new IllegalStateException("the graph of a DataSet program cannot be written", e);
-        }
+                parallelism);
     }
 
     private List<String> lines(SplittableRandom random) {
@@ -126,24 +89,9 @@ public final class ProgramWordCount implements SimulatedJob {
             throw new Violation(
                     "the job ended as " + run.end().status() + ": " + run.end().failure());
         }
-        Map<String, Long> found = new TreeMap<>();
-        run.end().accumulators().forEach((name, bytes) -> {
-            if (name.startsWith("word")) {
-                found.put(name, value(bytes));
-            }
-        });
+        Map<String, Long> found = CapturedPrograms.counted(run, "word");
         if (!found.equals(oracle)) {
             throw new Violation("wrong counts: expected " + oracle + ", found " + found);
-        }
-    }
-
-    private static long value(byte[] bytes) {
-        try {
-            Accumulator<?, ?> accumulator =
-                    InstantiationUtil.deserializeObject(bytes, ProgramWordCount.class.getClassLoader());
-            return (Long) accumulator.getLocalValue();
-        } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalStateException("an accumulator cannot be read", e);
         }
     }
 }

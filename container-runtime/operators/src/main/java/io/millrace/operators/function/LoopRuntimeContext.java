@@ -8,8 +8,6 @@ import io.millrace.dataflow.types.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The runtime context of a function inside a loop. */
-@SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-}) // the caller says what it registered, as the interface has it
 final class LoopRuntimeContext extends OperatorRuntimeContext implements IterationRuntimeContext {
     private final Superstep superstep;
 
@@ -23,12 +21,15 @@ final class LoopRuntimeContext extends OperatorRuntimeContext implements Iterati
         return superstep.number();
     }
 
+    // The caller says what it registered, as the interface has it.
     @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends Aggregator<?>> T getIterationAggregator(String name) {
         return (T) superstep.aggregator(name);
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends Value> @Nullable T getPreviousIterationAggregate(String name) {
         return (T) superstep.previousAggregate(name);
     }
