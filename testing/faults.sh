@@ -5,7 +5,7 @@ set -euo pipefail
 
 usage() {
     cat << 'EOF'
-Usage: testing/faults.sh [--kills N] [--victims taskmanager,am,client,zookeeper] [--jobs stream,batch] [--roll checkpoint|time]
+Usage: testing/faults.sh [--kills N] [--victims taskmanager,am,client,zookeeper] [--jobs stream,batch,loop] [--roll checkpoint|time]
                          [--numbers N] [--rate N] [--task-managers N] [--spares N]
                          [--seed N] [--one-job] [--keep DIRECTORY]
 
@@ -26,6 +26,7 @@ With am or zookeeper among the victims, a ZooKeeper server of this script elects
 
 --one-job  all strike the same job: its input is as long as that takes, and hurries to its end when the last has struck
 --spares   so many TaskManagers more than the tasks need (slotmanager.redundant-taskmanager-num)
+loop       a delta loop with a snapshot each superstep, which goes on from one after a loss (--keys chains of vertices)
 --keep     logs of all processes and the outputs go to this directory, and stay there
 
 Starts a mini-Hadoop of its own unless HADOOP_CONF_DIR names one that scripts/mini-hadoop.sh has started here. Needs the build
@@ -73,7 +74,7 @@ done
 is_victim() { case ,$victims, in *,"$1",*) ;; *) return 1 ;; esac; }
 IFS=, read -r -a kinds <<< "$jobs"
 for kind in "${kinds[@]}"; do
-    case $kind in stream | batch) ;; *) misused "--jobs has '$kind'; expected stream or batch." ;; esac
+    case $kind in stream | batch | loop) ;; *) misused "--jobs has '$kind'; expected stream, batch or loop." ;; esac
 done
 
 RANDOM=$seed
@@ -174,6 +175,9 @@ all_run() {
 random_pause() { sleep "$(awk -v r="$RANDOM" -v from="$1" -v to="$2" 'BEGIN { print from + (to - from) * r / 32768 }')"; }
 
 now_ms() { date +%s%3N; }
+
+# How often all tasks of a region of an application began to run.
+runs_of() { { master_logs "$1" | xargs -r cat | grep -c ' because all of them run'; } || true; }
 
 # One fault; remembers when, if it was a kill of TaskManagers.
 strike() {
@@ -279,7 +283,7 @@ strike_client() {
 }
 
 # Whether the application has not ended, as its client knows or, without one, as YARN says.
-goes_on() {
+is_alive() {
     if [ -n "$client" ]; then
         kill -0 "$client" 2> /dev/null
     else
@@ -307,6 +311,23 @@ growth() {
         "$(find "$hadoop_data" -path "*/usercache/*/$1/*" -type f 2> /dev/null | wc -l) local files;" \
         "in HDFS (directories, files, bytes):" \
         "$(hdfs -count "/user/*/.millrace/$1" "$2" 2> /dev/null | awk '{ print $1, $2, $3, $4 }' | tr '\n' ';')" >&2
+}
+
+# A loop that goes on has a new snapshot a few supersteps later; losses before that count no more.
+goes_on() {
+    local deadline=$((SECONDS + 60)) before=$2
+    until [ "$(runs_of "$1")" -gt "$before" ] || [ "$SECONDS" -gt "$deadline" ] || ! is_alive "$1"; do sleep 0.2; done
+    sleep 3
+}
+
+# What a loop found out: each number once, with the lowest of its chain.
+check_loop() {
+    awk -v numbers="$1" -v keys="$keys" '
+        { if ($1 in seen || $2 != $1 % keys) { print "wrong: " $0; wrong++ } seen[$1] }
+        END {
+            for (n = 0; n < numbers; n++) if (!(n in seen) && ++missing <= 10) print "missing: " n
+            exit wrong + missing ? 1 : 0
+        }' "$2"
 }
 
 # What the output must hold: mawk and gawk count exactly up to 2^53.
@@ -342,13 +363,21 @@ check() {
 }
 
 run_job() {
-    local kind=$1 run=$2 output class arguments application began
+    local kind=$1 run=$2 output class arguments application began settings=()
     output=/faults/$kind-$run-$$
     local hurry=$work/hurry-$run
     log=$work/client-$run
     : > "$log"
     class=io.millrace.benchmarks.FaultsStream
     arguments=(--roll "$roll")
+    local count=$numbers pace=$rate runs
+    if [ "$kind" = loop ]; then
+        # Twenty seconds without a fault, with four supersteps a second; or as long as all kills take.
+        pace=4 count=$((keys * pace * (one_job ? kills * 15 : 20)))
+        class=io.millrace.benchmarks.FaultsLoop
+        arguments=()
+        settings=(-D iterations.snapshot.supersteps=1 -D "execution.checkpointing.dir=$fs/faults/snapshots-$$")
+    fi
     if [ "$kind" = batch ]; then class=io.millrace.benchmarks.FaultsBatch arguments=(); fi
     local leaders=()
     if [ -n "$elects" ]; then
@@ -359,8 +388,9 @@ run_job() {
     "$root/scripts/millrace" run -t yarn-application -p "$task_managers" \
         -D jobmanager.memory.process.size=768m -D taskmanager.memory.process.size=768m \
         -D taskmanager.numberOfTaskSlots=1 -D heartbeat.timeout=10s \
-        -D env.java.opts.all=-XX:TieredStopAtLevel=1 -D slotmanager.redundant-taskmanager-num="$spares" "${leaders[@]}" \
-        -c "$class" "$jar" --output "$fs$output" --numbers "$numbers" --keys "$keys" --rate "$rate" --hurry "$hurry" \
+        -D env.java.opts.all=-XX:TieredStopAtLevel=1 -D slotmanager.redundant-taskmanager-num="$spares" \
+        "${settings[@]}" "${leaders[@]}" \
+        -c "$class" "$jar" --output "$fs$output" --numbers "$count" --keys "$keys" --rate "$pace" --hurry "$hurry" \
         "${arguments[@]}" \
         > "$log" 2>&1 &
     client=$!
@@ -371,16 +401,21 @@ run_job() {
     # Not before all tasks run, so that there is something to lose.
     until all_run "$application" || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
     local in_a_row=0 hit fifties=$((killed / 50))
-    while goes_on "$application" && [ "$killed" -lt "$kills" ]; do
+    while is_alive "$application" && [ "$killed" -lt "$kills" ]; do
         # Nor would a batch job get further between one fault and the next, and 'again' is two losses.
         if [ "$kind" = batch ] && [ "$in_a_row" -ge 2 ]; then break; fi
         random_pause 0.5 5
         hit=$(date +%s)
-        if goes_on "$application"; then strike "$application"; fi
+        runs=$(runs_of "$application")
+        if is_alive "$application"; then strike "$application"; fi
         in_a_row=$((in_a_row + 1))
         if [ "$kind" = stream ] && { [ "$in_a_row" -ge 2 ] || [ $((RANDOM % 2)) = 0 ]; }; then
             in_a_row=0
-            until got_further "$application" "$hit" || ! goes_on "$application"; do sleep 0.5; done
+            until got_further "$application" "$hit" || ! is_alive "$application"; do sleep 0.5; done
+        fi
+        if [ "$kind" = loop ] && [ "$in_a_row" -ge 2 ]; then
+            in_a_row=0
+            goes_on "$application" "$runs"
         fi
         if [ $((killed / 50)) -gt "$fifties" ]; then
             fifties=$((killed / 50))
@@ -396,10 +431,11 @@ run_job() {
         wait "$client" || code=$?
         client=
     else
-        while goes_on "$application"; do sleep 1; done
+        while is_alive "$application"; do sleep 1; done
         "$root/scripts/millrace" status --application-id "$application" > "$log" 2>&1 || code=$?
     fi
     [ "$code" = 0 ] || violation "$kind run $run" "the command ended with $code: $(tail -n 5 "$log")"
+    master_logs "$application" | xargs -r cat > "$work/manager-$run" 2> /dev/null || true
     recoveries "$application"
     began=$(now_ms)
     while [ -n "$(processes "$application")" ]; do
@@ -431,7 +467,12 @@ run_job() {
         : > "$work/lines"
     fi
     growth "$application" "$output"
-    if ! check "$kind" "$work/lines" > "$work/wrong"; then
+    if [ "$kind" = loop ]; then
+        echo "the loop of run $run went on from supersteps$(sed -n "s/.* goes on from superstep \([0-9]*\)$/ \1/p" "$work/manager-$run" | tr -d '\n')" >&2
+        check_loop "$count" "$work/lines" > "$work/wrong" || violation "$kind run $run" "$(head -n 12 "$work/wrong")"
+        hdfs -ls -R "/faults/snapshots-$$" 2> /dev/null | grep superstep- > "$work/left" \
+            && violation "$kind run $run" "snapshots are left: $(head -n 3 "$work/left")"
+    elif ! check "$kind" "$work/lines" > "$work/wrong"; then
         violation "$kind run $run" "$(cat "$work/wrong")"
     fi
     echo "$kind run $run: exit $code, $(wc -l < "$work/lines") lines, $killed kills so far" >&2
