@@ -61,6 +61,7 @@ public class ExecutionEnvironment {
     private final List<DataSink<?>> sinks = new ArrayList<>();
     private final List<JobListener> listeners = new ArrayList<>();
     private @Nullable JobExecutionResult lastResult;
+    private int results;
     private boolean ranBefore;
 
     ExecutionEnvironment(Configuration configuration, PipelineExecutor executor, ClassLoader userClassLoader) {
@@ -406,6 +407,11 @@ public class ExecutionEnvironment {
     /** The program so far as JSON: its operators, and where their inputs come from. It is not run, and its sinks stay. */
     public String getExecutionPlan() {
         return PlanJson.of(jobGraph("Millrace batch job"));
+    }
+
+    /** Counts what a program fetches. */
+    int nextResult() {
+        return ++results;
     }
 
     /** The result of the last {@link #execute} of this environment, also by {@code collect} and its like. */
