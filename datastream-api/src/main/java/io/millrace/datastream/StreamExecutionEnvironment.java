@@ -45,6 +45,7 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
     private final List<JobListener> listeners = new ArrayList<>();
     private final List<CollectedStream<?>> collected = new ArrayList<>();
     private @Nullable StateBackend stateBackend;
+    private int loops;
     private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
 
     public StreamExecutionEnvironment() {
@@ -411,6 +412,11 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
     /** Makes an operator part of the program, whether or not anything consumes its output. */
     void add(OperatorStep<?> step) {
         steps.add(step);
+    }
+
+    /** A number for another loop: the same when the same program runs again. */
+    int nextLoop() {
+        return ++loops;
     }
 
     /** The reader gets what the next execution makes for it. */

@@ -15,7 +15,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The ends of a streaming loop: where records enter it, the head that emits what comes back, and the tails that send it. All
@@ -25,9 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param <F> what comes back
  */
 final class StreamLoop<I, F> {
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
-
-    private final int number = NUMBERS.incrementAndGet();
+    private final int number;
     private final DataStream<I> input;
     private final long maxWaitMs;
     private final OperatorStep<I> entry;
@@ -39,6 +36,7 @@ final class StreamLoop<I, F> {
             throw new IllegalArgumentException(
                     "The longest wait of an iteration must not be negative, but is " + maxWaitMs + " ms");
         }
+        this.number = input.getExecutionEnvironment().nextLoop();
         this.input = input;
         this.maxWaitMs = maxWaitMs;
         this.entry = placed(
