@@ -129,7 +129,10 @@ start_zookeeper() {
 
 # How many znodes there are; nothing if the server does not answer.
 znodes() {
-    { exec 3<> "/dev/tcp/127.0.0.1/$zookeeper_port" && printf srvr >&3 && sed -n 's/^Node count: //p' <&3; } 2> /dev/null || true
+    # One that has just started may take the question and never answer it.
+    # shellcheck disable=SC2016
+    timeout 3 bash -c 'exec 3<> "/dev/tcp/127.0.0.1/$1" && printf srvr >&3 && cat <&3' _ "$zookeeper_port" 2> /dev/null \
+        | sed -n 's/^Node count: //p' || true
 }
 
 await_zookeeper() {
