@@ -362,8 +362,7 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
         steps.clear();
         collected.clear();
         ResultListener results = (name, message) -> readers.forEach(reader -> reader.receive(name, message));
-        JobClient client =
-                submit(translate(program, jobName), readers.isEmpty() ? ResultListener.none() : results);
+        JobClient client = submit(translate(program, jobName), readers.isEmpty() ? ResultListener.none() : results);
         readers.forEach(reader -> reader.follow(client));
         return client;
     }

@@ -40,9 +40,12 @@ final class StreamLoop<I, F> {
         this.input = input;
         this.maxWaitMs = maxWaitMs;
         this.entry = placed(
-                new OperatorStep<>("Iteration Input", input.getType(), List.of(input.node()), c -> new LoopInputFactory<>(number)),
+                new OperatorStep<>(
+                        "Iteration Input", input.getType(), List.of(input.node()), c -> new LoopInputFactory<>(number)),
                 input.node().parallelism());
-        this.head = placed(new OperatorStep<>("Iteration Head", feedbackType, List.of(), this::headFactory), input.node().parallelism());
+        this.head = placed(
+                new OperatorStep<>("Iteration Head", feedbackType, List.of(), this::headFactory),
+                input.node().parallelism());
     }
 
     private static <T> OperatorStep<T> placed(OperatorStep<T> step, int parallelism) {

@@ -101,7 +101,9 @@ public final class World {
         this.attempts = new SimulatedAttempts(this, root.split());
         this.leaderPlan = new LeaderPlan(this, options.leaders(), root.split());
         this.invariants = new Invariants(() -> attempts.registered().flatMap(SimulatedMaster::jobManager));
-        files.hearSteps((process, what, path) -> leaderPlan.atFile(process), options.leaders().lateRenamePercent());
+        files.hearSteps(
+                (process, what, path) -> leaderPlan.atFile(process),
+                options.leaders().lateRenamePercent());
         this.plan = new FaultPlan(new Theatre(), options, faultDraws, events, faults, yarn, network, wires);
         attempts.begin();
     }
@@ -267,11 +269,13 @@ public final class World {
     /** What everybody believes and waits for. */
     private String standstill() {
         StringBuilder all = new StringBuilder(invariants.describe());
-        attempts.living().values().forEach(one -> all.append("; ")
-                .append(one.name())
-                .append(" epoch ")
-                .append(one.epoch().number())
-                .append(one.node().isPaused() ? ", paused" : ""));
+        attempts.living()
+                .values()
+                .forEach(one -> all.append("; ")
+                        .append(one.name())
+                        .append(" epoch ")
+                        .append(one.epoch().number())
+                        .append(one.node().isPaused() ? ", paused" : ""));
         taskManagers.values().forEach(one -> all.append("; ").append(one.describe()));
         return all.append("; containers held=")
                 .append(yarn.held())
@@ -331,8 +335,7 @@ public final class World {
                 this,
                 node,
                 options,
-                new Address(
-                        attempts.registered().map(SimulatedMaster::name).orElse(JOB_MANAGER), JobManager.SLOTS),
+                new Address(attempts.registered().map(SimulatedMaster::name).orElse(JOB_MANAGER), JobManager.SLOTS),
                 new HeapStateBackend(),
                 new FileSystemSnapshotFiles(path -> new SimulatedFileSystem(files, name)),
                 wires,

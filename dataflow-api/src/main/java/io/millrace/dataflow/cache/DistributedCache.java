@@ -25,8 +25,8 @@ public interface DistributedCache {
         for (String file : files) {
             Matcher parts = CachedFileText.FORM.matcher(file);
             if (!parts.matches()) {
-                throw new IllegalArgumentException("pipeline.cached-files: expected=name:NAME,path:PATH[,executable:true],"
-                        + " actual=" + file);
+                throw new IllegalArgumentException(
+                        "pipeline.cached-files: expected=name:NAME,path:PATH[,executable:true]," + " actual=" + file);
             }
             boolean executable = Boolean.parseBoolean(parts.group("executable"));
             entries.add(Tuple2.of(parts.group("name"), new DistributedCacheEntry(parts.group("path"), executable)));
@@ -69,8 +69,8 @@ public interface DistributedCache {
 
     /** How a registered file is written in a setting. */
     final class CachedFileText {
-        static final Pattern FORM =
-                Pattern.compile("\\s*name:(?<name>[^,]+),\\s*path:(?<path>.+?)(,\\s*executable:(?<executable>true|false))?\\s*");
+        static final Pattern FORM = Pattern.compile(
+                "\\s*name:(?<name>[^,]+),\\s*path:(?<path>.+?)(,\\s*executable:(?<executable>true|false))?\\s*");
 
         private CachedFileText() {}
     }

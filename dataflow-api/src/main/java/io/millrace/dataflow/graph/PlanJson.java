@@ -51,8 +51,8 @@ public final class PlanJson {
     }
 
     private static String input(int id, String pattern, String mode) {
-        return "{\n      \"id\" : " + id + ",\n      \"ship_strategy\" : " + text(pattern) + ",\n      \"exchange_mode\" : "
-                + text(mode) + ",\n      \"side\" : \"second\"\n    }";
+        return "{\n      \"id\" : " + id + ",\n      \"ship_strategy\" : " + text(pattern)
+                + ",\n      \"exchange_mode\" : " + text(mode) + ",\n      \"side\" : \"second\"\n    }";
     }
 
     private static String pattern(Edge edge) {

@@ -41,10 +41,8 @@ public final class StateTtlConfig implements Serializable {
     private final Duration timeToLive;
     private final CleanupStrategies cleanup;
 
-    private StateTtlConfig(UpdateType updateType,
-            StateVisibility stateVisibility,
-            Duration timeToLive,
-            CleanupStrategies cleanup) {
+    private StateTtlConfig(
+            UpdateType updateType, StateVisibility stateVisibility, Duration timeToLive, CleanupStrategies cleanup) {
         this.updateType = updateType;
         this.stateVisibility = stateVisibility;
         this.timeToLive = timeToLive;
@@ -184,8 +182,8 @@ public final class StateTtlConfig implements Serializable {
         }
 
         private Builder with(CleanupStrategies.Strategies which, CleanupStrategies.CleanupStrategy strategy) {
-            Map<CleanupStrategies.Strategies, CleanupStrategies.CleanupStrategy> all = new EnumMap<>(
-                    CleanupStrategies.Strategies.class);
+            Map<CleanupStrategies.Strategies, CleanupStrategies.CleanupStrategy> all =
+                    new EnumMap<>(CleanupStrategies.Strategies.class);
             all.putAll(cleanup.strategies);
             all.put(which, strategy);
             cleanup = new CleanupStrategies(all, cleanup.isCleanupInBackground());

@@ -205,6 +205,8 @@ public final class ExceptionUtils {
     }
 
     private static boolean isOutOfMemory(@Nullable Throwable t, String start) {
-        return t instanceof OutOfMemoryError && t.getMessage() != null && t.getMessage().startsWith(start);
+        return t instanceof OutOfMemoryError
+                && t.getMessage() != null
+                && t.getMessage().startsWith(start);
     }
 }

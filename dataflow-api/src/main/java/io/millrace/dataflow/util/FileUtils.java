@@ -130,7 +130,10 @@ public final class FileUtils {
         if (status.isDir()) {
             to.mkdirs(target);
             for (FileStatus child : from.listStatus(source)) {
-                copy(child.getPath(), new io.millrace.dataflow.fs.Path(target, child.getPath().getName()), executable);
+                copy(
+                        child.getPath(),
+                        new io.millrace.dataflow.fs.Path(target, child.getPath().getName()),
+                        executable);
             }
             return;
         }
@@ -165,8 +168,7 @@ public final class FileUtils {
     }
 
     /** What is below {@code directory} and accepted. */
-    public static Collection<Path> listFilesInDirectory(Path directory, Predicate<Path> fileFilter)
-            throws IOException {
+    public static Collection<Path> listFilesInDirectory(Path directory, Predicate<Path> fileFilter) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile).filter(fileFilter).collect(Collectors.toList());
         }

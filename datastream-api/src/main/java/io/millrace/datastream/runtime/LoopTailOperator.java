@@ -54,8 +54,7 @@ public final class LoopTailOperator<T> implements OneInputOperator<T, Void> {
 
     @Override
     public void snapshot(SnapshotWriter writer) {
-        writer.list(
-                IN_FLIGHT, channel.endCheckpoint(writer.checkpointId()), SnapshotWriter.Redistribution.SPLIT);
+        writer.list(IN_FLIGHT, channel.endCheckpoint(writer.checkpointId()), SnapshotWriter.Redistribution.SPLIT);
     }
 
     @Override

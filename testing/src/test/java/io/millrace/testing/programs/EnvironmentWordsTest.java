@@ -56,7 +56,8 @@ class EnvironmentWordsTest {
             File one = getRuntimeContext().getDistributedCache().getFile("one");
             File all = getRuntimeContext().getDistributedCache().getFile("all");
             try (Stream<Path> files = Files.list(all.toPath())) {
-                return value + Files.readString(one.toPath())
+                return value
+                        + Files.readString(one.toPath())
                         + files.map(WithCachedFiles::text).sorted().toList();
             }
         }
@@ -79,7 +80,8 @@ class EnvironmentWordsTest {
         ExecutionEnvironment batch = ExecutionEnvironment.createLocalEnvironment(2);
         batch.registerCachedFile(one.toUri().toString(), "one");
         batch.registerCachedFile(all.toString(), "all");
-        assertThat(sorted(batch.generateSequence(1, 2).map(new WithCachedFiles()).collect()))
+        assertThat(sorted(
+                        batch.generateSequence(1, 2).map(new WithCachedFiles()).collect()))
                 .containsExactly("1I[A, B]", "2I[A, B]");
         StreamExecutionEnvironment stream = Results.stream(RuntimeExecutionMode.STREAMING, 2);
         stream.registerCachedFile(one.toUri().toString(), "one", true);
@@ -100,16 +102,25 @@ class EnvironmentWordsTest {
     @Test
     void printsThePlanOfAProgramAsJson() throws Exception {
         StreamExecutionEnvironment stream = Results.stream(RuntimeExecutionMode.STREAMING, 2);
-        stream.fromSequence(1, 2).map(n -> n * 2).returns(Types.LONG).keyBy(n -> n % 3).reduce(Long::sum).print();
+        stream.fromSequence(1, 2)
+                .map(n -> n * 2)
+                .returns(Types.LONG)
+                .keyBy(n -> n % 3)
+                .reduce(Long::sum)
+                .print();
         JsonNode nodes = new ObjectMapper().readTree(stream.getExecutionPlan()).get("nodes");
         assertThat(nodes).hasSize(4);
         assertThat(nodes.get(0).get("pact").asText()).isEqualTo("Data Source");
         assertThat(nodes.get(2).get("predecessors").get(0).get("ship_strategy").asText())
                 .isEqualTo("HASH");
         ExecutionEnvironment batch = ExecutionEnvironment.createLocalEnvironment(2);
-        batch.generateSequence(1, 10).map(n -> "\"" + n).returns(Types.STRING).name("a \"name\"")
+        batch.generateSequence(1, 10)
+                .map(n -> "\"" + n)
+                .returns(Types.STRING)
+                .name("a \"name\"")
                 .output(new DiscardingOutputFormat<>());
-        assertThat(new ObjectMapper().readTree(batch.getExecutionPlan()).toString()).contains("a \\\"name\\\"");
+        assertThat(new ObjectMapper().readTree(batch.getExecutionPlan()).toString())
+                .contains("a \\\"name\\\"");
         assertThat(batch.execute().getNetRuntime()).isNotNegative();
     }
 

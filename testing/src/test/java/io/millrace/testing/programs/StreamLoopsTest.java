@@ -52,9 +52,7 @@ class StreamLoopsTest {
         IterativeStream<Long> loop = env.fromSequence(0, 50).iterate();
         DataStream<Long> less = loop.map(n -> n - 1).returns(Types.LONG);
         loop.closeWith(less.filter(n -> n > 0));
-        assertThat(first(51, less.filter(n -> n <= 0)))
-                .containsOnlyOnce("-1")
-                .contains("0");
+        assertThat(first(51, less.filter(n -> n <= 0))).containsOnlyOnce("-1").contains("0");
     }
 
     @ParameterizedTest
@@ -72,8 +70,7 @@ class StreamLoopsTest {
                 new OutputTag<>("again", Types.TUPLE(Types.LONG, Types.INT));
 
         @Override
-        public void processElement(
-                Tuple2<Long, Integer> number, Context ctx, Collector<Tuple2<Long, Integer>> out) {
+        public void processElement(Tuple2<Long, Integer> number, Context ctx, Collector<Tuple2<Long, Integer>> out) {
             if (number.f0 == 1) {
                 out.collect(number);
             } else {
@@ -171,8 +168,8 @@ class StreamLoopsTest {
         assertThatThrownBy(() -> loop.closeWith(numbers))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("does not originate");
-        assertThatThrownBy(() -> loop.closeWith(
-                        loop.map(n -> n).returns(Types.LONG).setParallelism(2)))
+        assertThatThrownBy(() ->
+                        loop.closeWith(loop.map(n -> n).returns(Types.LONG).setParallelism(2)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("Parallelism of the feedback stream must match");
         loop.print();
@@ -235,14 +232,14 @@ class StreamLoopsTest {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void processElement(
-                Tuple2<Long, Integer> number, Context ctx, Collector<Tuple2<Long, Integer>> out) {
+        public void processElement(Tuple2<Long, Integer> number, Context ctx, Collector<Tuple2<Long, Integer>> out) {
             boolean first = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
             if (first && CHECKPOINTS.get() >= 2 && FAILS.compareAndSet(true, false)) {
                 failed.countDown();
                 throw new IllegalStateException("on purpose");
             }
-            // The first attempt sends them round for ever, so that checkpoints find some on their way, and has no results.
+            // The first attempt sends them round for ever, so that checkpoints find some on their way, and has no
+            // results.
             out.collect(first && number.f1 >= ROUNDS ? number : Tuple2.of(number.f0, number.f1 + 1));
         }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.RuntimeExecutionMode;
 import io.millrace.dataflow.config.MemorySize;
 import io.millrace.dataflow.operators.ResourceSpec;
 import io.millrace.dataflow.resources.CPUResource;
 import io.millrace.dataflow.resources.ExternalResource;
 import io.millrace.dataflow.types.StringValue;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.CollectionUtil;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.FileUtils;
@@ -28,8 +30,6 @@ import io.millrace.datastream.windowing.triggers.CountTrigger;
 import io.millrace.datastream.windowing.triggers.PurgingTrigger;
 import io.millrace.datastream.windowing.triggers.Trigger;
 import io.millrace.datastream.windowing.windows.GlobalWindow;
-import io.millrace.dataflow.RuntimeExecutionMode;
-import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.testing.SuccessException;
 import io.millrace.testing.TestUtils;
 import java.io.IOException;
@@ -135,9 +135,11 @@ class ValueWordsTest {
     void copiesAndDeletesDirectories() throws IOException {
         Path from = Files.createDirectories(folder.resolve("from/below"));
         FileUtils.writeFileUtf8(from.resolve("file").toFile(), "text");
-        io.millrace.dataflow.fs.Path to = new io.millrace.dataflow.fs.Path(folder.resolve("to").toUri());
+        io.millrace.dataflow.fs.Path to =
+                new io.millrace.dataflow.fs.Path(folder.resolve("to").toUri());
         FileUtils.copy(new io.millrace.dataflow.fs.Path(folder.resolve("from").toUri()), to, false);
-        assertThat(FileUtils.readFileUtf8(folder.resolve("to/below/file").toFile())).isEqualTo("text");
+        assertThat(FileUtils.readFileUtf8(folder.resolve("to/below/file").toFile()))
+                .isEqualTo("text");
         assertThat(FileUtils.deletePathIfEmpty(to.getFileSystem(), to)).isFalse();
         FileUtils.deleteDirectory(folder.resolve("to").toFile());
         assertThat(folder.resolve("to")).doesNotExist();
@@ -162,8 +164,10 @@ class ValueWordsTest {
         FunctionWithException<Integer, Integer, IOException> fails = value -> {
             throw new IOException("no " + value);
         };
-        assertThatThrownBy(() -> FunctionWithException.unchecked(fails).apply(3)).hasRootCauseMessage("no 3");
-        assertThatThrownBy(() -> ExceptionUtils.rethrowIOException(new IOException("io"))).hasMessage("io");
+        assertThatThrownBy(() -> FunctionWithException.unchecked(fails).apply(3))
+                .hasRootCauseMessage("no 3");
+        assertThatThrownBy(() -> ExceptionUtils.rethrowIOException(new IOException("io")))
+                .hasMessage("io");
         ExceptionUtils.suppressExceptions(() -> {
             throw new IOException("not seen");
         });
@@ -198,24 +202,24 @@ class ValueWordsTest {
     @Test
     void takesWindowAssignersOfTheOlderForm() throws Exception {
         StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 1);
-        DataStream<Long> sums = env.fromSequence(1, 7).windowAll(new ThreeEach()).reduce(Long::sum);
+        DataStream<Long> sums =
+                env.fromSequence(1, 7).windowAll(new ThreeEach()).reduce(Long::sum);
         assertThat(Results.sorted(sums)).containsExactly("15", "6");
     }
 
     @Test
     void takesASuccessThatIsThrownForTheEndOfAProgram() throws Exception {
         StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 1);
-        env.fromSequence(1, 10)
-                .addSink(new io.millrace.datastream.functions.sink.SinkFunction<Long>() {
-                    private static final long serialVersionUID = 1L;
+        env.fromSequence(1, 10).addSink(new io.millrace.datastream.functions.sink.SinkFunction<Long>() {
+            private static final long serialVersionUID = 1L;
 
-                    @Override
-                    public void invoke(Long value, Context context) {
-                        if (value == 5) {
-                            throw new SuccessException();
-                        }
-                    }
-                });
+            @Override
+            public void invoke(Long value, Context context) {
+                if (value == 5) {
+                    throw new SuccessException();
+                }
+            }
+        });
         assertThat(TestUtils.tryExecute(env, "until five")).isNull();
     }
 }

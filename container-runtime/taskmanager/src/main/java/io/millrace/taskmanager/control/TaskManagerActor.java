@@ -173,8 +173,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         if (state == TaskManagerState.SEEKING) {
             List<PartitionId> partitions = List.copyOf(kept);
             turn.send(
-                    jobManager,
-                    reports.here(epoch, endpoint, slots, attempts, partitions, gates, standings, unheard));
+                    jobManager, reports.here(epoch, endpoint, slots, attempts, partitions, gates, standings, unheard));
         } else {
             sendHeartbeat(turn);
             runner.measure();
@@ -428,7 +427,9 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     /** All that an attempt must have heard before a checkpoint; who has ended hears nothing more. */
     private boolean hasCome(Progress needed) {
-        return attempts.find(needed.attempt()).filter(attempt -> attempt.hasHeard(needed)).isPresent();
+        return attempts.find(needed.attempt())
+                .filter(attempt -> attempt.hasHeard(needed))
+                .isPresent();
     }
 
     private void askForSplits(HeldAttempt attempt, Turn turn) {

@@ -28,7 +28,8 @@ public abstract class WindowAssigner<T, W extends Window> implements Serializabl
     @Deprecated
     @SuppressWarnings("unused")
     public Trigger<T, W> getDefaultTrigger(StreamExecutionEnvironment env) {
-        throw new UnsupportedOperationException(getClass().getName() + " has no default trigger: override getDefaultTrigger().");
+        throw new UnsupportedOperationException(
+                getClass().getName() + " has no default trigger: override getDefaultTrigger().");
     }
 
     /** Writes windows into snapshots. */

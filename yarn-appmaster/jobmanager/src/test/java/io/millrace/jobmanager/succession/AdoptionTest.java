@@ -76,12 +76,7 @@ class AdoptionTest {
                         job,
                         1,
                         List.of(new TaskSnapshot(
-                                id,
-                                Optional.empty(),
-                                false,
-                                List.of(),
-                                List.of(),
-                                new SnapshotTiming(0, 0, 0, 1)))));
+                                id, Optional.empty(), false, List.of(), List.of(), new SnapshotTiming(0, 0, 0, 1)))));
     }
 
     private void here(JobManagerHouse jm, TaskManagerId from, long reports, AttemptId... attempts) {
