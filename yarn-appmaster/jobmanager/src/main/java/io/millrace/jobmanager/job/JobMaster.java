@@ -32,9 +32,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job, from its graph to its end: has its coordinators started, gets slots, deploys region after region, restarts those
- * regions that must and may be restarted, and lets the coordinators publish or undo. {@link JobPhase} says what is awaited at
- * each time, {@link JobRun} how the regions stand.
+ * One job, from its graph to its end: starts its coordinators, gets slots, deploys region after region, restarts those that must and
+ * may be, lets the coordinators publish or undo. {@link JobPhase} says what is awaited, {@link JobRun} how the regions stand.
  */
 public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private static final TimerName REPEAT = new TimerName("repeat");
