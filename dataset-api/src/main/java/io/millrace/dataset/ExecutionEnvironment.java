@@ -55,6 +55,7 @@ public class ExecutionEnvironment {
     private final ClassLoader userClassLoader;
     private final List<DataSink<?>> sinks = new ArrayList<>();
     private @Nullable JobExecutionResult lastResult;
+    private int results;
     private boolean ranBefore;
 
     ExecutionEnvironment(Configuration configuration, PipelineExecutor executor, ClassLoader userClassLoader) {
@@ -294,6 +295,16 @@ public class ExecutionEnvironment {
         sinks.add(sink);
     }
 
+    /** Runs all sinks defined since the last execution, and this one, which is forgotten also if it could not be planned. */
+    JobExecutionResult execute(DataSink<?> last) throws Exception {
+        registerDataSink(last);
+        try {
+            return execute();
+        } finally {
+            sinks.remove(last);
+        }
+    }
+
     /** Runs all sinks defined since the last execution and waits for the end. */
     public JobExecutionResult execute() throws Exception {
         return execute(configuration.getOptional(PipelineOptions.NAME).orElse("Millrace batch job"));
@@ -322,6 +333,11 @@ public class ExecutionEnvironment {
     public JobClient executeAsync(String jobName) throws Exception {
         JobGraph graph = takeJobGraph(jobName);
         return executor.execute(graph, configuration, userClassLoader, ResultListener.none());
+    }
+
+    /** Counts what a program fetches. */
+    int nextResult() {
+        return ++results;
     }
 
     /** The result of the last {@link #execute} of this environment, also by {@code collect} and its like. */

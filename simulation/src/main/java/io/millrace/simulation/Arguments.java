@@ -11,18 +11,20 @@ import java.util.function.Supplier;
  * @param seeds at most so many; {@link Long#MAX_VALUE}: until the time is over
  * @param hours of running time on the wall, after which no seed is begun any more
  * @param job the job of this name; empty: the one that the seed draws; {@link #ALL}
+ * @param leadersChange in all worlds, or in none
  */
-record Arguments(long from, long seeds, Optional<Double> hours, String job) {
+record Arguments(long from, long seeds, Optional<Double> hours, String job, boolean leadersChange) {
     /** For a job's name: every job in each world. */
     static final String ALL = "all";
 
     static final String HELP = """
-            usage: simulation/run.sh [--seeds N] [--from K] [--hours H] [--job NAME] | --seed K [--job NAME]
+            usage: simulation/run.sh [--seeds N] [--from K] [--hours H] [--job NAME] [--leaders yes|no] | --seed K ...
               --seeds N   runs N worlds, with the seeds K, K+1, ... (100, if no --hours is given); each draws its job
               --from K    the first seed (0)
               --hours H   a limit of running time, on the wall: after H hours no seed is begun any more;
                           without --seeds, runs seed after seed until then
               --seed K    runs one seed and prints the report of each violation
+              --leaders   whether leaders change, too: are killed, paused, deposed (no)
               --job NAME  runs the job of this name, as a report names it, in each world; or 'all': one after the other
             The last line is: seeds N violations M virtual-hours H. Exit status: 0, no violation; 1, some; 2, bad arguments.""";
 
@@ -49,6 +51,7 @@ record Arguments(long from, long seeds, Optional<Double> hours, String job) {
         Optional<Double> hours = Optional.empty();
         long from = 0;
         String job = "";
+        boolean leaders = false;
         for (int i = 0; i < words.length; i += 2) {
             String option = words[i];
             if (i + 1 == words.length) {
@@ -63,12 +66,13 @@ record Arguments(long from, long seeds, Optional<Double> hours, String job) {
                     seeds = Optional.of(1L);
                 }
                 case "--hours" -> hours = Optional.of(hours(value));
+                case "--leaders" -> leaders = isYes(option, value);
                 case "--job" -> job = known(value);
                 default -> throw new UsageException("unknown option '" + option + "'");
             }
         }
         long most = seeds.orElse(hours.isPresent() ? Long.MAX_VALUE - from : 100);
-        return new Arguments(from, most, hours, job);
+        return new Arguments(from, most, hours, job, leaders);
     }
 
     private static long number(String option, String value, long least) throws UsageException {
@@ -94,6 +98,13 @@ record Arguments(long from, long seeds, Optional<Double> hours, String job) {
         }
         throw new UsageException(
                 "--hours: expected a number of hours greater than 0, such as 0.5, found '" + value + "'");
+    }
+
+    private static boolean isYes(String option, String value) throws UsageException {
+        if (value.equals("yes") || value.equals("no")) {
+            return value.equals("yes");
+        }
+        throw new UsageException(option + ": expected yes or no, found '" + value + "'");
     }
 
     private static String known(String name) throws UsageException {

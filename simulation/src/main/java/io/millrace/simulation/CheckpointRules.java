@@ -1,5 +1,6 @@
 package io.millrace.simulation;
 
+import io.millrace.control.Epoch;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.CheckpointStore.Committed;
 import io.millrace.control.checkpoint.CheckpointStore.Found;
@@ -65,7 +66,32 @@ final class CheckpointRules {
 
     // The JobManager and its store.
 
+    /** A leader begins to work on the checkpoints: what is there is what it finds, whoever was answered what. */
+    void opens(Epoch epoch) {
+        for (Manifest manifest : List.copyOf(wished.values())) {
+            if (manifest.epoch().isOlderThan(epoch) && isDurable(manifest)) {
+                needed.put(manifest.checkpoint(), manifest);
+                if (complete.put(manifest.checkpoint(), manifest) == null) {
+                    durable.accept(manifest.checkpoint());
+                }
+            }
+        }
+        needed.keySet().removeIf(id -> !isDurable(Objects.requireNonNull(wished.get(id))));
+        closed = false;
+    }
+
+    private boolean isDurable(Manifest manifest) {
+        String log = World.CHECKPOINTS.getPath() + "/" + manifest.job() + "/log/"
+                + manifest.epoch().number();
+        String entry = String.format("/%019d", manifest.checkpoint());
+        return files.isFile(log + entry) || files.isFile(log + ".sealed" + entry);
+    }
+
     void wished(Manifest manifest) {
+        Manifest other = wished.get(manifest.checkpoint());
+        if (other != null && manifest.epoch().isOlderThan(other.epoch())) {
+            return; // of a leader that was deposed and does not know it
+        }
         wished.put(manifest.checkpoint(), manifest);
     }
 

@@ -25,6 +25,9 @@ final class FaultPlan {
 
         Optional<SimulatedNode> node(String name);
 
+        /** The name of the latest JobManager. */
+        String jobManager();
+
         Optional<SimulatedTaskManager> taskManager(String name);
 
         void kill(String taskManager);
@@ -126,7 +129,7 @@ final class FaultPlan {
 
     /** The JobManager, the client, and all TaskManagers. */
     private List<String> nodes() {
-        List<String> all = new ArrayList<>(List.of(World.JOB_MANAGER, World.CLIENT));
+        List<String> all = new ArrayList<>(List.of(stage.jobManager(), World.CLIENT));
         all.addAll(stage.taskManagers());
         return all;
     }
@@ -176,7 +179,7 @@ final class FaultPlan {
 
     private void pauseJobManager() {
         counts.count("JobManager paused");
-        pause(World.JOB_MANAGER, 1 + random.nextInt(JOB_MANAGER_PAUSE_MS_MAX));
+        pause(stage.jobManager(), 1 + random.nextInt(JOB_MANAGER_PAUSE_MS_MAX));
     }
 
     private void pause(String name, int ms) {

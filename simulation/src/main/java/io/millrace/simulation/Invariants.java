@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What is never otherwise, checked after every event or when it could become otherwise. */
 final class Invariants {
     /** The timers that an idle cluster has: every one a heartbeat. */
     private static final Set<String> TIMERS_AT_THE_END = new TreeSet<>(List.of("slots/beat", "dispatcher/beat"));
 
-    private final JobManager jobManager;
+    private final Supplier<Optional<JobManager>> jobManager;
     private final Map<String, SimulatedTaskManager> watched = new TreeMap<>();
     private final Set<String> unreadable = new TreeSet<>();
     private final Map<String, Epoch> epochs = new TreeMap<>();
@@ -27,10 +28,12 @@ final class Invariants {
     private final Map<String, String> states = new TreeMap<>();
     private Optional<RerunRule> reruns = Optional.empty();
     private int restarts;
+    private String leader = "";
     /** Since the last check; nothing of the actors changes without. */
     private boolean turnTaken = true;
 
-    Invariants(JobManager jobManager) {
+    /** @param jobManager of the leader; empty while there is none */
+    Invariants(Supplier<Optional<JobManager>> jobManager) {
         this.jobManager = jobManager;
     }
 
@@ -67,8 +70,7 @@ final class Invariants {
     }
 
     private boolean isRegistered(String taskManager) {
-        return jobManager.slotPool().count().stream()
-                .anyMatch(count -> count.taskManager().name().equals(taskManager));
+        return counts().stream().anyMatch(count -> count.taskManager().name().equals(taskManager));
     }
 
     /** A TaskManager is given back long after the job's end: it has nothing of it any more. */
@@ -80,6 +82,16 @@ final class Invariants {
             throw new Violation(
                     taskManager + " keeps " + one.runner().partitions().size() + " partitions of a job that has ended");
         }
+    }
+
+    private List<SlotCount> counts() {
+        return jobManager.get().map(leads -> leads.slotPool().count()).orElse(List.of());
+    }
+
+    /** Another process leads: what it says counts from now on. */
+    void leads(String node) {
+        leader = node;
+        reruns.ifPresent(RerunRule::anotherLeader);
     }
 
     void turnTaken() {
@@ -96,7 +108,7 @@ final class Invariants {
     }
 
     private void slotsGivenAndFreeAreAllSlots() {
-        for (SlotCount count : jobManager.slotPool().count()) {
+        for (SlotCount count : counts()) {
             if (count.given() + count.free() != count.slots()) {
                 throw new Violation("slots do not add up: " + count);
             }
@@ -125,15 +137,17 @@ final class Invariants {
     }
 
     /** Whoever moves, moves from where it was, and jobs only where they may. */
-    void moved(String who, Enum<?> from, Enum<?> to, String because) {
-        String before = states.put(who, to.name());
+    void moved(String node, String who, Enum<?> from, Enum<?> to, String because) {
+        String before = states.put(node + "/" + who, to.name());
         if (before != null && !before.equals(from.name())) {
             throw new Violation(who + " moved from " + from + ", but was " + before);
         }
         if (from instanceof JobPhase phase && to instanceof JobPhase next && !phase.mayBecome(next)) {
             throw new Violation(who + ": " + from + " may not become " + to);
         }
-        reruns.ifPresent(rule -> rule.moved(who, from, to));
+        if (node.equals(leader)) {
+            reruns.ifPresent(rule -> rule.moved(who, from, to));
+        }
         if (because.contains("the JobManager made a mistake")) {
             throw new Violation(who + ": " + because);
         }
@@ -144,7 +158,7 @@ final class Invariants {
 
     /** For a report: where all jobs, regions and TaskManagers are. */
     String describe() {
-        return states + ", slots " + jobManager.slotPool().count();
+        return states + ", slots " + counts();
     }
 
     void checkTimersAtTheEnd(String node, List<String> armed) {

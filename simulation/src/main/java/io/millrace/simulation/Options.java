@@ -10,6 +10,7 @@ package io.millrace.simulation;
  * @param stepMsMax a TaskManager's tasks rest up to so long between two steps
  * @param files what the file system does
  * @param faultsEndMs when the world is healed
+ * @param leaders what happens to them
  */
 record Options(
         int slots,
@@ -22,8 +23,9 @@ record Options(
         YarnFaults yarn,
         NetworkFaults network,
         ProcessFaults processes,
-        ClockFaults clocks) {
-    static Options drawnFrom(long seed) {
+        ClockFaults clocks,
+        LeaderFaults leaders) {
+    static Options drawnFrom(long seed, boolean leadersChange) {
         Draws draws = new Draws(seed);
         NetworkFaults network = NetworkFaults.of(draws);
         int heartbeat = draws.oneOf("heartbeat interval", 100, 500, 2000);
@@ -41,6 +43,7 @@ record Options(
                 YarnFaults.of(draws),
                 network,
                 ProcessFaults.of(draws),
-                ClockFaults.of(draws));
+                ClockFaults.of(draws),
+                leadersChange ? LeaderFaults.of(draws) : LeaderFaults.NONE);
     }
 }

@@ -41,6 +41,12 @@ final class RerunRule {
         return reruns;
     }
 
+    /** It begins with what it finds; regions are where it says they are. */
+    void anotherLeader() {
+        states.clear();
+        unjudged.clear();
+    }
+
     void deployed(String taskManager, AttemptId attempt) {
         whereLatestRan
                 .computeIfAbsent(attempt.vertex(), vertex -> new TreeMap<>())

@@ -54,7 +54,7 @@ final class SeedRuns {
     private void work() {
         for (long seed = next(); seed >= 0; seed = next()) {
             for (Supplier<SimulatedJob> maker : asked.jobsOf(seed)) {
-                took(World.of(seed).run(maker.get()), seed);
+                took((asked.leadersChange() ? World.ofLeaders(seed) : World.of(seed)).run(maker.get()), seed);
             }
             finished();
         }
@@ -84,7 +84,8 @@ final class SeedRuns {
                 out.println(run.report());
             }
             out.println("violation: seed " + seed + ", " + run.jobName() + ": " + run.cause());
-            out.println("  again: simulation/run.sh --seed " + seed + " --job '" + run.jobName() + "'");
+            out.println("  again: simulation/run.sh --seed " + seed + " --job '" + run.jobName() + "'"
+                    + (asked.leadersChange() ? " --leaders yes" : ""));
         }
     }
 

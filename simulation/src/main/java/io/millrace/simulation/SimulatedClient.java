@@ -2,14 +2,17 @@ package io.millrace.simulation;
 
 import io.millrace.control.Actor;
 import io.millrace.control.Address;
+import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
+import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
 import io.millrace.protocol.InOrder;
+import io.millrace.protocol.JobNews;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.JobNews.OperatorResult;
 import java.time.Duration;
@@ -29,10 +32,11 @@ final class SimulatedClient implements Actor<Message> {
     /** From now on the job is to be cancelled. */
     record Cancel() implements Message {}
 
-    private final Address dispatcher;
+    private Address dispatcher;
     private final JobID job;
     private final byte[] graph;
-    private final InOrder<OperatorResult> results = new InOrder<>();
+    private Epoch epoch = Epoch.NONE;
+    private InOrder<OperatorResult> results = new InOrder<>();
     private final List<String> resultNames = new ArrayList<>();
     private List<String> resultsAtEnd = List.of();
     private boolean cancels;
@@ -73,7 +77,20 @@ final class SimulatedClient implements Actor<Message> {
             ask(turn);
         } else if (message instanceof Cancel) {
             cancels = true;
+        } else if (message instanceof LeaderIs leader) {
+            dispatcher = new Address(leader.address().node(), dispatcher.actor());
+            if (end.isEmpty()) {
+                ask(turn);
+            }
+        } else if (message instanceof JobNews news && news.epoch().isOlderThan(epoch)) {
+            return;
         } else if (message instanceof OperatorResult result) {
+            if (epoch.isOlderThan(result.epoch())) {
+                // Another leader, who numbers what it says from the start.
+                epoch = result.epoch();
+                results = new InOrder<>();
+                resultNames.clear();
+            }
             results.take(result.sequence(), result).forEach(due -> resultNames.add(due.name()));
             turn.send(dispatcher, new Received(turn.self(), job, results.next()));
         } else if (message instanceof JobMoved moved && moved.status().isGloballyTerminalState()) {

@@ -55,6 +55,12 @@ final class SimulatedFiles {
     private final SplittableRandom random;
     private final Map<String, Stored> files = new TreeMap<>();
     private final TreeSet<String> directories = new TreeSet<>();
+    /** Of the ledger of jobs: what other files suffer does not depend on how often it is asked. */
+    private final SplittableRandom ledgerRandom;
+
+    private final SealRule seals = new SealRule();
+    private Steps steps = (process, what, path) -> {};
+    private int lateRenamePercent;
     private int failing;
     private int full;
     private int recoveryDamages;
@@ -65,7 +71,24 @@ final class SimulatedFiles {
         this.world = world;
         this.faults = faults;
         this.random = random;
+        this.ledgerRandom = new SplittableRandom(world.seed());
         this.recoveryDamages = faults.recoveryDamages();
+    }
+
+    /** Hears of what leaders do to their files, one step after the other. */
+    @FunctionalInterface
+    interface Steps {
+        /** May end the process. */
+        void step(String process, String what, String path);
+    }
+
+    void hearSteps(Steps listener, int percentOfRenamesLate) {
+        steps = listener;
+        lateRenamePercent = percentOfRenamesLate;
+    }
+
+    void step(String process, String what, String path) {
+        steps.step(process, what, path);
     }
 
     // Faults.
@@ -87,11 +110,32 @@ final class SimulatedFiles {
     }
 
     private static boolean isSnapshot(String path) {
-        return (path.contains("/chk-") || path.contains("/superstep-")) && !isLedger(path);
+        return (path.contains("/chk-") || path.contains("/superstep-")) && !isLedger(path) && !isOfJobs(path);
     }
 
     private static boolean isLedger(String path) {
-        return path.contains("/log/") || path.endsWith("/_metadata");
+        return (path.contains("/log/") || path.endsWith("/_metadata")) && !isOfJobs(path);
+    }
+
+    private static boolean isOfJobs(String path) {
+        return path.startsWith(World.LEDGER);
+    }
+
+    private SplittableRandom diceFor(String path) {
+        return isOfJobs(path) ? ledgerRandom : random;
+    }
+
+    /** Whether what is to be done now happens later, unanswered. */
+    boolean isLate() {
+        boolean late = !healed && lateRenamePercent > 0 && ledgerRandom.nextInt(100) < lateRenamePercent;
+        if (late) {
+            world.faults().count("rename that came late");
+        }
+        return late;
+    }
+
+    void later(int msMax, Runnable work) {
+        world.events().after(1L + ledgerRandom.nextInt(msMax), work);
     }
 
     private void fail() {
@@ -194,7 +238,7 @@ final class SimulatedFiles {
 
     /** @throws IOException now and then */
     void mayFail(String what, String path) throws IOException {
-        if (!healed && failing > 0 && random.nextInt(100) < faults.failPercent()) {
+        if (!healed && failing > 0 && diceFor(path).nextInt(100) < faults.failPercent()) {
             world.faults().count("file operation failed");
             throw new IOException("simulated: " + what + " of " + path + " failed");
         }
@@ -218,6 +262,7 @@ final class SimulatedFiles {
         Stored file = new Stored(path, writer);
         file.late = !world.isAlive(writer);
         files.put(path, file);
+        seals.created(path);
         changes++;
         return file;
     }
@@ -229,7 +274,7 @@ final class SimulatedFiles {
         try {
             mayFail("writing", file.path);
         } catch (IOException e) {
-            add(file, from, offset, random.nextInt(count + 1));
+            add(file, from, offset, diceFor(file.path).nextInt(count + 1));
             throw e;
         }
         add(file, from, offset, count);
@@ -345,6 +390,7 @@ final class SimulatedFiles {
                 directories.add(to + path.substring(from.length()));
             }
         }
+        seals.renamed(to);
         changes++;
     }
 

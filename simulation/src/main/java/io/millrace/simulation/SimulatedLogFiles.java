@@ -11,6 +11,8 @@ import java.util.List;
  * may leave a part.
  */
 final class SimulatedLogFiles implements LogFiles {
+    private static final int LATE_MS_MAX = 30_000;
+
     private final SimulatedFiles files;
     private final String process;
     private final String base;
@@ -48,6 +50,10 @@ final class SimulatedLogFiles implements LogFiles {
         }
     }
 
+    private void step(String what, String path) {
+        files.step(process, what, path);
+    }
+
     @Override
     public void makeBase() throws IOException {
         files.mayFail("making", base);
@@ -68,6 +74,7 @@ final class SimulatedLogFiles implements LogFiles {
     public void makeDirectory(String path) throws IOException {
         files.mayFail("making", path(path));
         requireRoomFor(path(path));
+        step("makes", path(path));
         files.makeDirectory(path(path));
         files.mayFail("making", path(path));
     }
@@ -75,6 +82,7 @@ final class SimulatedLogFiles implements LogFiles {
     @Override
     public void write(String path, byte[] content) throws IOException {
         requireRoomFor(path(path));
+        step("writes", path(path));
         SimulatedFiles.Stored file = files.create(path(path), process);
         files.append(file, content, 0, content.length);
         files.sync(file);
@@ -86,8 +94,20 @@ final class SimulatedLogFiles implements LogFiles {
         files.mayFail("renaming", path(from));
         require(path(from));
         requireRoomFor(path(to));
+        step("renames to", path(to));
+        if (files.isLate()) {
+            files.later(LATE_MS_MAX, () -> renameIfPossible(path(from), path(to)));
+            throw new IOException("simulated: no answer to the renaming of " + path(from));
+        }
         files.rename(path(from), path(to));
+        step("has renamed to", path(to));
         files.mayFail("renaming", path(from));
+    }
+
+    private void renameIfPossible(String from, String to) {
+        if (exists(from) && !exists(to) && files.isDirectory(parent(to))) {
+            files.rename(from, to);
+        }
     }
 
     @Override
@@ -101,6 +121,7 @@ final class SimulatedLogFiles implements LogFiles {
     @Override
     public void delete(String path) throws IOException {
         files.mayFail("deletion", path(path));
+        step("deletes", path(path));
         files.delete(path(path));
         files.mayFail("deletion", path(path));
     }

@@ -87,7 +87,7 @@ final class SimulatedNode implements Actors {
 
     private void goOn() {
         while (alive && !isPaused() && !waiting.isEmpty()) {
-            waiting.remove().run();
+            perform(waiting.remove());
         }
     }
 
@@ -142,7 +142,17 @@ final class SimulatedNode implements Actors {
         if (alive && (isPaused() || !waiting.isEmpty())) {
             waiting.add(action);
         } else if (alive) {
+            perform(action);
+        }
+    }
+
+    private void perform(Runnable action) {
+        try {
             action.run();
+        } catch (ProcessDied died) {
+            if (alive) {
+                throw died;
+            }
         }
     }
 
@@ -209,7 +219,7 @@ final class SimulatedNode implements Actors {
 
         @Override
         public void moved(String who, Enum<?> from, Enum<?> to, String because) {
-            world.moved(who, from, to, because);
+            world.moved(name, who, from, to, because);
         }
     }
 }

@@ -33,12 +33,14 @@ final class SimulatedYarn implements ContainerDriver {
         RUNNING
     }
 
-    private record Held(NodeName machine, Standing standing) {}
+    private record Held(NodeName machine, Standing standing, ContainerProfile profile) {}
 
     private final World world;
     private final YarnFaults ills;
     private final SplittableRandom random;
-    private final Consumer<Fact> facts;
+    private Consumer<Fact> facts;
+    /** What an attempt missed that was not there. */
+    private final List<Fact> untold = new ArrayList<>();
     private final Consumer<ContainerId> launcher;
     private final Map<ContainerId, Held> held = new TreeMap<>();
     /** Told to be lost, but its process may still run. */
@@ -74,6 +76,27 @@ final class SimulatedYarn implements ContainerDriver {
 
     private boolean ill(int percent) {
         return !healed && random.nextInt(PERCENT) < percent;
+    }
+
+    // Attempts.
+
+    /** What it wanted is forgotten; what runs stays, what was about to does not. */
+    void attemptIsOver() {
+        pending = 0;
+        facts = untold::add;
+        held().stream()
+                .filter(id -> Objects.requireNonNull(held.get(id)).standing == Standing.STARTING)
+                .forEach(held::remove);
+    }
+
+    /** The next attempt is told which containers are left, and what has ended since. */
+    void register(Consumer<Fact> listener) {
+        facts = listener;
+        List<Granted> left = new ArrayList<>();
+        held.forEach((id, one) -> left.add(new Granted(id, one.profile, one.machine)));
+        listener.accept(new Inherited(left));
+        untold.forEach(listener);
+        untold.clear();
     }
 
     // Grants.
@@ -147,7 +170,7 @@ final class SimulatedYarn implements ContainerDriver {
     private void grant(ContainerProfile profile) {
         ContainerId id = new ContainerId(String.format("tm-%03d", granted++));
         NodeName machine = machine();
-        held.put(id, new Held(machine, Standing.STARTING));
+        held.put(id, new Held(machine, Standing.STARTING, profile));
         facts.accept(new Granted(id, profile, machine));
         boolean fails = ill(ills.launchFailurePercent());
         world.events().after(1L + random.nextInt(LAUNCH_MS_MAX), () -> {
@@ -158,7 +181,7 @@ final class SimulatedYarn implements ContainerDriver {
                 world.faults().count("container that failed to launch");
                 lose(id, Cause.LAUNCH_FAILED, "exit status 1");
             } else {
-                held.put(id, new Held(machine, Standing.RUNNING));
+                held.put(id, new Held(machine, Standing.RUNNING, profile));
                 facts.accept(new Started(id));
                 launcher.accept(id);
             }
@@ -196,7 +219,10 @@ final class SimulatedYarn implements ContainerDriver {
         if (delay > 5_000) {
             world.faults().count("death told of later than 5 s");
         }
-        world.events().after(delay, () -> lose(container, cause, diagnostics));
+        world.events().after(delay, () -> {
+            world.kill(container.name()); // it may have been launched since
+            lose(container, cause, diagnostics);
+        });
     }
 
     private void lose(ContainerId container, Cause cause, String diagnostics) {

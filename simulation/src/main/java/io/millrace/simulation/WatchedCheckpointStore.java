@@ -6,19 +6,24 @@ import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A checkpoint store, all of whose wishes {@link CheckpointRules} hear first. */
 final class WatchedCheckpointStore implements CheckpointStore {
     private final CheckpointStore store;
     private final CheckpointRules rules;
+    private final Consumer<String> mayCommit;
 
-    WatchedCheckpointStore(CheckpointStore store, CheckpointRules rules) {
+    /** @param mayCommit told what is to be committed; throws if that must not be */
+    WatchedCheckpointStore(CheckpointStore store, CheckpointRules rules, Consumer<String> mayCommit) {
         this.store = store;
         this.rules = rules;
+        this.mayCommit = mayCommit;
     }
 
     @Override
     public void open(JobID job, Optional<String> directory, Epoch epoch) {
+        rules.opens(epoch);
         store.open(job, directory, epoch);
     }
 
@@ -29,6 +34,7 @@ final class WatchedCheckpointStore implements CheckpointStore {
 
     @Override
     public void commit(Manifest manifest) {
+        mayCommit.accept("checkpoint " + manifest.checkpoint());
         rules.wished(manifest);
         store.commit(manifest);
     }

@@ -1,35 +1,25 @@
 package io.millrace.simulation;
 
 import io.millrace.control.Address;
-import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.fake.FakeGraphStores;
-import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.fs.FileSystem;
-import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerSettings;
 import io.millrace.jobmanager.container.ContainerId;
 import io.millrace.jobmanager.container.ContainerProfile;
-import io.millrace.jobmanager.coordinator.JobClassLoaders;
-import io.millrace.jobmanager.coordinator.JobFiles;
-import io.millrace.jobmanager.fake.SteppedCoordinatorHost;
 import io.millrace.jobmanager.job.JobPhase;
 import io.millrace.jobmanager.job.JobSettings;
 import io.millrace.jobmanager.slot.SlotSettings;
-import io.millrace.jobmanager.succession.Inheritance;
 import io.millrace.jobmanager.succession.Inheritance.InheritedJob;
-import io.millrace.jobmanager.succession.Leadership;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
-import io.millrace.protocol.wire.CorruptMessageException;
 import io.millrace.state.heap.HeapStateBackend;
-import io.millrace.state.log.FencedCheckpointStore;
 import io.millrace.taskmanager.checkpoint.FileSystemSnapshotFiles;
+import io.millrace.taskmanager.control.TaskManagerActor;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -57,13 +47,15 @@ public final class World {
 
     private static final Duration REGISTRATION_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-    private static final int LEDGER_MS_MAX = 500;
     private static final int FILE_FAULTS_WITHIN_MS = 20_000;
     static final String JOB_MANAGER = "jobmanager";
     static final String CLIENT = "client";
 
     /** Where the checkpoints of jobs lie that name no other directory. */
     static final URI CHECKPOINTS = URI.create(SimulatedFileSystem.ROOT + "checkpoints");
+
+    /** Where the ledger of jobs lies. */
+    static final String LEDGER = "/jobs/log";
 
     private final long seed;
     private final Options options;
@@ -79,88 +71,49 @@ public final class World {
     private final SimulatedFiles files;
     private final CheckpointRules checkpoints;
     private final SimulatedYarn yarn;
-    private final FakeLedgers ledgers = new FakeLedgers();
+    private final SimulatedZooKeeper zookeeper;
+    private final SimulatedAttempts attempts;
     private final FakeGraphStores graphs = new FakeGraphStores();
     private final FakeFailureReports failures = new FakeFailureReports();
-    private final SteppedCoordinatorHost coordinators;
-    private final JobManager jobManager;
+    private final NodeClock firstClock;
+    private final SplittableRandom ledgerDelays;
     private final FaultPlan plan;
+    private final LeaderPlan leaderPlan;
     private int restMs;
     private LongConsumer durable = checkpoint -> {};
     /** From then on nobody holds anything of the job any more. */
     private long forgottenAtMs = Long.MAX_VALUE;
 
-    private World(long seed) {
+    private World(long seed, Options options) {
         this.seed = seed;
         SplittableRandom root = new SplittableRandom(seed);
-        this.options = Options.drawnFrom(seed);
+        this.options = options;
         this.random = root.split();
         this.network = new SimulatedNetwork(this, options.network(), root.split());
         this.wires = new SimulatedWires(this, root.split());
-        SimulatedNode master = new SimulatedNode(this, JOB_MANAGER, clock());
-        nodes.put(JOB_MANAGER, master);
-        this.yarn = new SimulatedYarn(
-                this,
-                options.yarn(),
-                root.split(),
-                fact -> master.post(JobManager.SLOTS, fact),
-                this::startTaskManager);
-        SplittableRandom disk = root.split();
+        this.firstClock = clock();
+        this.yarn = new SimulatedYarn(this, options.yarn(), root.split(), fact -> {}, this::startTaskManager);
+        this.ledgerDelays = root.split();
         this.files = new SimulatedFiles(this, options.files(), root.split());
-        this.coordinators = new SteppedCoordinatorHost(
-                JobClassLoaders.sharing(World.class.getClassLoader()),
-                new JobFiles() {
-                    @Override
-                    public URI otherwise() {
-                        return CHECKPOINTS;
-                    }
-
-                    @Override
-                    public FileSystem of(Path path) {
-                        return new SimulatedFileSystem(files, JOB_MANAGER);
-                    }
-                },
-                new SteppedCoordinatorHost.Later() {
-                    @Override
-                    public void after(long delayMs, Runnable action) {
-                        master.runAfter(delayMs, action);
-                    }
-
-                    @Override
-                    public long now() {
-                        return master.clock().processingTimeMs();
-                    }
-                },
-                fact -> master.post(JobManager.jobActor(fact.job()), fact));
         this.checkpoints = new CheckpointRules(files, checkpoint -> durable.accept(checkpoint));
-        FencedCheckpointStore store = new FencedCheckpointStore(
-                new SimulatedCheckpointStorage(files, master), () -> CHECKPOINTS, JOB_MANAGER, fact -> {
-                    checkpoints.heard(fact);
-                    master.post(JobManager.jobActor(fact.job()), fact);
-                });
-        this.jobManager = JobManager.host(
-                master,
-                JOB_MANAGER,
-                new Epoch(1),
-                settings(options),
-                yarn,
-                coordinators,
-                new WatchedCheckpointStore(store, checkpoints),
-                failures,
-                ledgers.of(
-                        work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
-                        fact -> master.post(JobManager.DISPATCHER, fact)),
-                graphs.of(
-                        work -> master.runAfter(disk.nextInt(LEDGER_MS_MAX), work),
-                        fact -> master.post(JobManager.DISPATCHER, fact)),
-                Leadership.alone());
-        this.invariants = new Invariants(jobManager);
-        this.plan = new FaultPlan(new Theatre(), options, root.split(), events, faults, yarn, network, wires);
+        SplittableRandom faultDraws = root.split();
+        this.zookeeper = new SimulatedZooKeeper(this, options.leaders(), root.split());
+        this.attempts = new SimulatedAttempts(this, root.split());
+        this.leaderPlan = new LeaderPlan(this, options.leaders(), root.split());
+        this.invariants = new Invariants(() -> attempts.registered().flatMap(SimulatedMaster::jobManager));
+        files.hearSteps((process, what, path) -> leaderPlan.atFile(process), options.leaders().lateRenamePercent());
+        this.plan = new FaultPlan(new Theatre(), options, faultDraws, events, faults, yarn, network, wires);
+        attempts.begin();
     }
 
-    /** A world of its own; nothing of it outlives it. */
+    /** A world of its own with one leader; nothing of it outlives it. */
     public static World of(long seed) {
-        return new World(seed);
+        return new World(seed, Options.drawnFrom(seed, false));
+    }
+
+    /** Its leaders change, too. */
+    public static World ofLeaders(long seed) {
+        return new World(seed, Options.drawnFrom(seed, true));
     }
 
     private static JobManagerSettings settings(Options options) {
@@ -193,10 +146,12 @@ public final class World {
             SimulatedNode clientNode = new SimulatedNode(this, CLIENT, clock());
             nodes.put(CLIENT, clientNode);
             clientNode.host(SimulatedClient.NAME, client);
+            followLeaders(clientNode, SimulatedClient.NAME);
             job.cancelledAfterMs(random.split())
                     .ifPresent(afterMs -> events.at(
                             afterMs, () -> clientNode.post(SimulatedClient.NAME, new SimulatedClient.Cancel())));
             plan.begin();
+            leaderPlan.begin();
             files.plan(FILE_FAULTS_WITHIN_MS);
             runWhile(() -> client.end().isEmpty() && events.nowMs() < options.faultsEndMs(), options.faultsEndMs());
             heal();
@@ -212,12 +167,17 @@ public final class World {
             long quiet = events.nowMs() + QUIET_MS;
             runWhile(() -> true, quiet);
             checkNothingIsLeft();
-            checkpoints.checkAtTheEnd(id);
+            checkElectionsEnd();
+            if (!run.isLostWithItsLeader()) {
+                checkpoints.checkAtTheEnd(id);
+            }
             run.checkpoints(checkpoints.counts());
             run.left(files.notLate());
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             run.checkGaveUpWithReason();
-            job.check(run);
+            if (!run.isLostWithItsLeader()) {
+                job.check(run);
+            }
         } catch (RuntimeException | Violation broken) {
             run.violated(broken, log.last());
         }
@@ -255,19 +215,18 @@ public final class World {
         checkpoints.checkSuccession(id());
         log("healed");
         network.heal();
+        zookeeper.heal();
+        leaderPlan.heal();
         plan.heal();
+        attempts.living().values().forEach(master -> master.node().wake());
+        attempts.heal();
         yarn.heal();
         files.heal();
     }
 
     /** What the client has heard would be heard from the next leader, too. */
     private void checkIsWrittenDown(JobMoved told) {
-        List<InheritedJob> inherited;
-        try {
-            inherited = Inheritance.of(ledgers.entries()).jobs();
-        } catch (CorruptMessageException e) {
-            throw new Violation("the ledger cannot be read: " + e.getMessage());
-        }
+        List<InheritedJob> inherited = WrittenJobs.in(files).jobs();
         boolean written = inherited.stream()
                 .filter(job -> job.accepted().job().equals(told.job()))
                 .anyMatch(job ->
@@ -278,8 +237,11 @@ public final class World {
     }
 
     private void checkNothingIsLeft() {
-        if (coordinators.open() > 0) {
-            throw new Violation(coordinators.open() + " jobs have coordinators that were not closed");
+        int open = attempts.living().values().stream()
+                .mapToInt(SimulatedMaster::openCoordinators)
+                .sum();
+        if (open > 0) {
+            throw new Violation(open + " jobs have coordinators that were not closed");
         }
         if (!yarn.held().isEmpty() || yarn.pending() > 0) {
             throw new Violation(
@@ -291,9 +253,25 @@ public final class World {
         nodes.forEach((name, node) -> invariants.checkTimersAtTheEnd(name, node.armedTimers()));
     }
 
+    private void checkElectionsEnd() {
+        if (!options.leaders().elects()) {
+            return;
+        }
+        SimulatedMaster leader = attempts.registered().orElseThrow(() -> new Violation("nobody leads at the end"));
+        leader.endApplication();
+        if (!zookeeper.isCleanedUp()) {
+            throw new Violation("something of the elections is left after the application's end");
+        }
+    }
+
     /** What everybody believes and waits for. */
     private String standstill() {
         StringBuilder all = new StringBuilder(invariants.describe());
+        attempts.living().values().forEach(one -> all.append("; ")
+                .append(one.name())
+                .append(" epoch ")
+                .append(one.epoch().number())
+                .append(one.node().isPaused() ? ", paused" : ""));
         taskManagers.values().forEach(one -> all.append("; ").append(one.describe()));
         return all.append("; containers held=")
                 .append(yarn.held())
@@ -318,6 +296,11 @@ public final class World {
         @Override
         public Optional<SimulatedNode> node(String name) {
             return World.this.node(name);
+        }
+
+        @Override
+        public String jobManager() {
+            return attempts.latest().map(SimulatedMaster::name).orElse(JOB_MANAGER);
         }
 
         @Override
@@ -348,7 +331,8 @@ public final class World {
                 this,
                 node,
                 options,
-                new Address(JOB_MANAGER, JobManager.SLOTS),
+                new Address(
+                        attempts.registered().map(SimulatedMaster::name).orElse(JOB_MANAGER), JobManager.SLOTS),
                 new HeapStateBackend(),
                 new FileSystemSnapshotFiles(path -> new SimulatedFileSystem(files, name)),
                 wires,
@@ -359,6 +343,28 @@ public final class World {
                 });
         taskManagers.put(name, taskManager);
         invariants.watch(name, taskManager);
+        followLeaders(node, TaskManagerActor.NAME);
+    }
+
+    private void followLeaders(SimulatedNode node, String actor) {
+        if (options.leaders().change()) {
+            zookeeper.watch(node, leader -> node.post(actor, leader)).watch();
+        }
+    }
+
+    /** A process that contends for leading. */
+    SimulatedMaster startMaster(int attempt) {
+        String name = attempt == 1 ? JOB_MANAGER : JOB_MANAGER + "-" + attempt;
+        SimulatedNode node = new SimulatedNode(this, name, attempt == 1 ? firstClock : clock());
+        nodes.put(name, node);
+        log(name + " begins");
+        return new SimulatedMaster(this, attempt, node, settings(options), ledgerDelays);
+    }
+
+    /** A JobManager begins to lead. */
+    void leads(SimulatedMaster master) {
+        log(master.name() + " begins to lead in epoch " + master.epoch().number());
+        invariants.leads(master.name());
     }
 
     /** A process ends, from one moment to the next. */
@@ -407,9 +413,9 @@ public final class World {
         invariants.deployed(taskManager, attempts);
     }
 
-    void moved(String who, Enum<?> from, Enum<?> to, String because) {
+    void moved(String node, String who, Enum<?> from, Enum<?> to, String because) {
         log(who + ": " + from + " -> " + to + " because " + because);
-        invariants.moved(who, from, to, because);
+        invariants.moved(node, who, from, to, because);
         if (to == JobPhase.STOPPING_TO_RESTART) {
             plan.recoveryBegins();
             checkpoints.newest().ifPresent(files::recoveryBegins);
@@ -426,6 +432,34 @@ public final class World {
 
     long nowMs() {
         return events.nowMs();
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    SimulatedZooKeeper zookeeper() {
+        return zookeeper;
+    }
+
+    SimulatedAttempts attempts() {
+        return attempts;
+    }
+
+    SimulatedYarn yarn() {
+        return yarn;
+    }
+
+    FakeGraphStores graphs() {
+        return graphs;
+    }
+
+    FakeFailureReports failures() {
+        return failures;
     }
 
     EventQueue events() {

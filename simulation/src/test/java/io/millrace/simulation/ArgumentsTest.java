@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 class ArgumentsTest {
     @Test
     void withoutArgumentsAHundredSeedsAreRun() throws Exception {
-        assertThat(Arguments.of()).isEqualTo(new Arguments(0, 100, Optional.empty(), ""));
+        assertThat(Arguments.of()).isEqualTo(new Arguments(0, 100, Optional.empty(), "", false));
     }
 
     @Test
     void hoursAloneGoOnWithFurtherSeedsUntilTheTimeIsOver() throws Exception {
         assertThat(Arguments.of("--hours", "0.5", "--from", "7"))
-                .isEqualTo(new Arguments(7, Long.MAX_VALUE - 7, Optional.of(0.5), ""));
+                .isEqualTo(new Arguments(7, Long.MAX_VALUE - 7, Optional.of(0.5), "", false));
     }
 
     @Test
     void hoursLimitHowLongManySeedsRun() throws Exception {
-        assertThat(Arguments.of("--seeds", "9", "--hours", "2")).isEqualTo(new Arguments(0, 9, Optional.of(2.0), ""));
+        assertThat(Arguments.of("--seeds", "9", "--hours", "2")).isEqualTo(new Arguments(0, 9, Optional.of(2.0), "", false));
     }
 
     @Test
@@ -43,6 +43,7 @@ class ArgumentsTest {
         assertRefused("--from: expected a whole number, 0 or more, found 'x'", "--from", "x");
         assertRefused("--hours: expected a number of hours", "--hours", "NaN");
         assertRefused("unknown option '--sedes'", "--sedes", "3");
+        assertRefused("--leaders: expected yes or no, found 'maybe'", "--leaders", "maybe");
         assertRefused("'--seeds' is no option, or its value is missing", "--seeds");
         assertRefused("no job is named 'Nothing'", "--job", "Nothing");
     }

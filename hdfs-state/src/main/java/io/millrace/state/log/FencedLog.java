@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
@@ -41,34 +38,50 @@ public final class FencedLog implements Ledger, AutoCloseable {
         Fact done() throws IOException, SupersededException;
     }
 
+    private record Wish(Epoch epoch, Work work) {}
+
     // What it was told.
     private final LogFiles files;
     private final String where;
     private final String writer;
     private final Duration retryWait;
     private final Duration patience;
+    private final LedgerThread thread;
     private final Consumer<Fact> facts;
 
-    // What it holds.
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread worker = new Thread(work, "millrace-ledger");
-        worker.setDaemon(true);
-        return worker;
-    });
-
     // On the thread only.
+    private final Queue<Wish> wishes = new ArrayDeque<>();
     private @Nullable LogWriter log;
+    private Duration givesUpAt = Duration.ZERO;
     private boolean over;
 
     FencedLog(
-            LogFiles files, String where, String writer, Duration retryWait, Duration patience, Consumer<Fact> facts) {
+            LogFiles files,
+            String where,
+            String writer,
+            Duration retryWait,
+            Duration patience,
+            LedgerThread thread,
+            Consumer<Fact> facts) {
         this.files = files;
         this.where = where;
         this.writer = writer;
         this.retryWait = retryWait;
         this.patience = patience;
+        this.thread = thread;
         this.facts = facts;
+    }
+
+    /**
+     * A log that works where it is told to; touches nothing before {@link #takeOver}.
+     *
+     * @param where the directory of {@code files}, for messages
+     * @param writer a name that no other process has or will have: letters, digits, '_' and '-'
+     * @param thread ends with this
+     * @param facts must return at once
+     */
+    public FencedLog(LogFiles files, String where, String writer, LedgerThread thread, Consumer<Fact> facts) {
+        this(files, where, writer, RETRY_WAIT, PATIENCE, thread, facts);
     }
 
     /**
@@ -81,7 +94,7 @@ public final class FencedLog implements Ledger, AutoCloseable {
      */
     public static FencedLog open(URI directory, Configuration hadoop, String writer, Consumer<Fact> facts)
             throws IOException {
-        return new FencedLog(files(directory, hadoop), directory.toString(), writer, RETRY_WAIT, PATIENCE, facts);
+        return new FencedLog(files(directory, hadoop), directory.toString(), writer, LedgerThread.ofItsOwn(), facts);
     }
 
     static LogFiles files(URI directory, Configuration hadoop) throws IOException {
@@ -101,7 +114,7 @@ public final class FencedLog implements Ledger, AutoCloseable {
 
     @Override
     public void takeOver(Epoch epoch) {
-        onThread(epoch, () -> {
+        wish(epoch, () -> {
             if (log == null) {
                 log = new LogWriter(files, epoch, writer);
             }
@@ -111,7 +124,7 @@ public final class FencedLog implements Ledger, AutoCloseable {
 
     @Override
     public void append(Epoch epoch, long id, byte[] content) {
-        onThread(epoch, () -> {
+        wish(epoch, () -> {
             if (log == null) {
                 throw new IllegalStateException("ledger " + where + ": appended to before it was taken over");
             }
@@ -123,51 +136,54 @@ public final class FencedLog implements Ledger, AutoCloseable {
     /** Waits for nothing: what was not answered may be written or not. */
     @Override
     public void close() {
-        closing.countDown();
-        thread.shutdownNow();
+        thread.end();
     }
 
-    private void onThread(Epoch epoch, Work work) {
-        try {
-            thread.execute(() -> settle(epoch, work));
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("ledger {}: closed before a wish of epoch {}", where, epoch.number());
-        }
+    private void wish(Epoch epoch, Work work) {
+        thread.execute(Duration.ZERO, () -> {
+            wishes.add(new Wish(epoch, work));
+            if (wishes.size() == 1) {
+                begin();
+            }
+        });
     }
 
-    private void settle(Epoch epoch, Work work) {
+    /** With the eldest wish. */
+    private void begin() {
+        givesUpAt = thread.now().plus(patience);
+        settle(wishes.element());
+    }
+
+    private void settle(Wish wish) {
         if (over) {
             return;
         }
-        long giveUpNanos = System.nanoTime() + patience.toNanos();
         try {
-            while (true) {
-                try {
-                    facts.accept(work.done());
-                    return;
-                } catch (SupersededException e) {
-                    end(new Superseded(epoch, e.reason()));
-                    return;
-                } catch (CorruptLogException | AccessDeniedException e) {
-                    end(new Broken(epoch, e.toString()));
-                    return;
-                } catch (IOException e) {
-                    if (System.nanoTime() - giveUpNanos > 0) {
-                        end(new Broken(epoch, "no answer from " + where + " for " + patience.toSeconds() + " s: " + e));
-                        return;
-                    }
-                    LOG.warn("ledger {}: tries again in {} ms", where, retryWait.toMillis(), e);
-                }
-                if (closing.await(retryWait.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
+            facts.accept(wish.work.done());
+            wishes.remove();
+            if (!wishes.isEmpty()) {
+                thread.execute(Duration.ZERO, this::begin);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (SupersededException e) {
+            end(new Superseded(wish.epoch, e.reason()));
+        } catch (CorruptLogException | AccessDeniedException e) {
+            end(new Broken(wish.epoch, e.toString()));
+        } catch (IOException e) {
+            tryAgain(wish, e);
         } catch (RuntimeException e) {
             LOG.error("ledger {}: broke", where, e);
-            end(new Broken(epoch, "a mistake in Millrace: " + e));
+            end(new Broken(wish.epoch, "a mistake in Millrace: " + e));
         }
+    }
+
+    private void tryAgain(Wish wish, IOException failure) {
+        if (thread.now().compareTo(givesUpAt) > 0) {
+            end(new Broken(
+                    wish.epoch, "no answer from " + where + " for " + patience.toSeconds() + " s: " + failure));
+            return;
+        }
+        LOG.warn("ledger {}: tries again in {} ms", where, retryWait.toMillis(), failure);
+        thread.execute(retryWait, () -> settle(wish));
     }
 
     private void end(Fact last) {

@@ -171,7 +171,13 @@ final class JobCheckpointFiles {
             if (manifest != null && wrong.isEmpty()) {
                 return new Found(job, Optional.of(manifest), passedOver);
             }
-            passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + wrong.orElse("damaged"));
+            String why = wrong.orElse("damaged");
+            passedOver.add("checkpoint " + checkpoint + " in " + where + ": " + why);
+            if (thorough && manifest != null) {
+                // A later search that does not read it would find it again.
+                complete.remove(checkpoint);
+                unreadable.put(checkpoint, why);
+            }
         }
         return new Found(job, Optional.empty(), passedOver);
     }

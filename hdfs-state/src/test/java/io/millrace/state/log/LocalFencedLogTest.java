@@ -114,7 +114,7 @@ class LocalFencedLogTest extends FencedLogContract {
         List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
         NioLogFiles below = new NioLogFiles(file.resolve("log"));
         try (FencedLog log =
-                new FencedLog(below, "below a file", "w", Duration.ofMillis(1), Duration.ofMillis(20), facts::add)) {
+                new FencedLog(below, "below a file", "w", Duration.ofMillis(1), Duration.ofMillis(20), LedgerThread.ofItsOwn(), facts::add)) {
             log.takeOver(new Epoch(1));
             until(() -> !facts.isEmpty());
         }

@@ -69,6 +69,7 @@ public final class Dispatcher implements Actor<Message> {
     private final int endedJobsKept;
     private final Actors actors;
     private final Address slotPool;
+    private final PausingCheckpoints checkpoints;
     private final Leadership leadership;
 
     // What it knows.
@@ -99,8 +100,9 @@ public final class Dispatcher implements Actor<Message> {
         this.endedJobsKept = endedJobsKept;
         this.actors = actors;
         this.slotPool = ports.slotPool();
+        this.checkpoints = new PausingCheckpoints(ports.checkpoints());
         this.notebook = new Notebook(epoch, ledger);
-        this.acceptance = new Acceptance(epoch, settings, ports, graphs, notebook, new Accepted());
+        this.acceptance = new Acceptance(epoch, settings, ports.with(checkpoints), graphs, notebook, new Accepted());
         this.leadership = leadership;
     }
 
@@ -182,8 +184,10 @@ public final class Dispatcher implements Actor<Message> {
             depose(revoked.reason(), turn);
         } else if (fact instanceof LeaderElection.Suspended) {
             notebook.suspend();
+            checkpoints.suspend();
         } else if (fact instanceof LeaderElection.Resumed) {
             notebook.resume();
+            checkpoints.resume();
         }
     }
 

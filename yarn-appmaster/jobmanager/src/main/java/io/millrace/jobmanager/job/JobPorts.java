@@ -18,4 +18,9 @@ public record JobPorts(
         Address slotPool,
         CoordinatorHost coordinators,
         CheckpointStore checkpoints,
-        FailureReports failures) {}
+        FailureReports failures) {
+    /** With another way to the checkpoints. */
+    public JobPorts with(CheckpointStore another) {
+        return new JobPorts(dispatcher, slotPool, coordinators, another, failures);
+    }
+}
