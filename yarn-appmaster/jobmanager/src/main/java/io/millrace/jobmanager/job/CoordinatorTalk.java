@@ -76,9 +76,11 @@ final class CoordinatorTalk {
         }
     }
 
+    /** What a task of an earlier leader said may come when it is known already that its region has finished. */
     private @Nullable TaskRun listenedTo(AttemptId attempt) {
         TaskRun task = run.task(attempt);
-        return task != null && run.regionOf(task).state() == RegionState.RUNNING ? task : null;
+        RegionState state = task == null ? RegionState.WAITING : run.regionOf(task).state();
+        return state == RegionState.RUNNING || state == RegionState.FINISHED ? task : null;
     }
 
     /** Coordinators hear that an attempt runs before anything else from it. */
