@@ -124,6 +124,7 @@ start_zookeeper() {
         -Dlog4j2.level=WARN -cp "$module/classes:$(cat "$module/class-path")" \
         org.apache.zookeeper.server.ZooKeeperServerMain "$zookeeper_port" "$work/zookeeper" 500 >> "$work/zookeeper.log" 2>&1 &
     zookeeper=$!
+    disown "$zookeeper"
 }
 
 # How many znodes there are; nothing if the server does not answer.
@@ -260,7 +261,7 @@ strike_master() {
 
 strike_zookeeper() {
     kill -9 "$zookeeper" 2> /dev/null || return 0
-    wait "$zookeeper" 2> /dev/null || true
+    while kill -0 "$zookeeper" 2> /dev/null; do sleep 0.1; done
     killed=$((killed + 1))
     if [ $((RANDOM % 3)) = 0 ]; then
         random_pause "$session_s" $((session_s + 6))
@@ -522,7 +523,7 @@ times() {
 }
 
 run=0
-: > "$work/faults" > "$work/recoveries" > "$work/successions"
+for file in faults recoveries successions; do : > "$work/$file"; done
 if [ -n "$elects" ]; then
     zookeeper_port=$((20000 + RANDOM % 10000))
     while { exec 3<> "/dev/tcp/127.0.0.1/$zookeeper_port"; } 2> /dev/null; do zookeeper_port=$((20000 + RANDOM % 10000)); done
