@@ -224,7 +224,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         boolean another = Epoch.NONE.isOlderThan(epoch);
         epoch = later;
         if (another) {
-            attempts.dropEarly();
+            attempts.anotherLeader();
             gates.dropWaiting();
             unheard.startAnew(reports.standing(attempts, unheard));
         }
@@ -291,7 +291,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             return;
         }
         for (GiveSplits due : attempt.splits.take(message.sequence(), message)) {
-            attempt.splitsCame();
+            attempt.splitsCame(due.noMore());
             standings.hold(due.standing());
             runner.giveSplits(attempt.id, due.splits(), due.noMore());
         }
