@@ -41,7 +41,6 @@ final class FoldTable {
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private long touched;
 
-
     /**
      * @param length of a tuple, in longs
      * @param bytesMax how large it may become

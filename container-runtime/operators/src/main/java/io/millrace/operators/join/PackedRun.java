@@ -1,13 +1,14 @@
 package io.millrace.operators.join;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Records of one length in pages, one after the other; none goes over the end of a page. Not thread-safe. */
 final class PackedRun {
+    private static final byte[] TAKEN = new byte[0];
+
     private final int stride;
     private final int pageEnd;
-    private byte[] @Nullable [] pages = new byte[4][];
+    private byte[][] pages = new byte[4][];
     private int count;
     private int filled;
 
@@ -32,11 +33,7 @@ final class PackedRun {
 
     /** Appends the record at a place; the run is not full. */
     void append(byte[] from, int at) {
-        byte[] page = pages[count - 1];
-        if (page == null) {
-            throw new IllegalStateException("the last page was taken");
-        }
-        System.arraycopy(from, at, page, filled, stride);
+        System.arraycopy(from, at, pages[count - 1], filled, stride);
         filled += stride;
     }
 
@@ -44,19 +41,19 @@ final class PackedRun {
         return count;
     }
 
-    /** A page, from 0; null if it was taken. */
-    byte @Nullable [] page(int number) {
+    /** A page, from 0; without bytes if it was taken. */
+    byte[] page(int number) {
         return pages[number];
     }
 
     /** As {@link #page}; it is the caller's from then on. */
-    byte @Nullable [] takePage(int number) {
+    byte[] takePage(int number) {
         byte[] page = pages[number];
-        pages[number] = null;
+        pages[number] = TAKEN;
         return page;
     }
 
-    /** How many bytes of a page are records. */
+    /** How many bytes of a page, which was not taken, are records. */
     int bytesIn(int number) {
         return number == count - 1 ? filled : pageEnd;
     }

@@ -122,7 +122,7 @@ final class PackedTable<K, B> {
         }
         for (int number = 0; number < whole.pages(); number++) {
             byte[] page = whole.page(number);
-            int bytes = page == null ? 0 : whole.bytesIn(number);
+            int bytes = whole.bytesIn(number);
             for (int at = 0; at < bytes; at += stride) {
                 PackedRun partition = partitions[partitionOf(layout.key(page, at), bits)];
                 if (partition.isFull()) {
@@ -155,10 +155,7 @@ final class PackedTable<K, B> {
     }
 
     private void recycle(PackedRun from, int number) {
-        byte[] page = from.takePage(number);
-        if (page != null) {
-            free.add(page);
-        }
+        free.add(from.takePage(number));
     }
 
     private boolean group(PackedRun records) {
@@ -207,7 +204,7 @@ final class PackedTable<K, B> {
         int i = 0;
         for (int number = 0; number < records.pages(); number++) {
             byte[] page = records.page(number);
-            int bytes = page == null ? 0 : records.bytesIn(number);
+            int bytes = records.bytesIn(number);
             for (int at = 0; at < bytes; at += stride) {
                 groupOf[i++] = groups.add(layout.key(page, at));
             }
@@ -219,7 +216,7 @@ final class PackedTable<K, B> {
         int i = 0;
         for (int number = 0; number < records.pages(); number++) {
             byte[] page = records.page(number);
-            int bytes = page == null ? 0 : records.bytesIn(number);
+            int bytes = records.bytesIn(number);
             for (int at = 0; at < bytes; at += stride) {
                 int group = groupOf[i++];
                 long to = placeOfRecord(next[group]);
@@ -324,7 +321,7 @@ final class PackedTable<K, B> {
     private void drain(PackedRun records, KeptTable.Records<B> to) throws Exception {
         for (int number = 0; number < records.pages(); number++) {
             byte[] page = records.takePage(number);
-            int bytes = page == null ? 0 : records.bytesIn(number);
+            int bytes = Math.min(page.length, records.bytesIn(number));
             for (int at = 0; at < bytes; at += stride) {
                 to.take(layout.read(page, at));
             }

@@ -105,8 +105,10 @@ public final class InputFormatCoordinator<S extends InputSplit> implements Coord
         BitSet numbers = new BitSet();
         given.forEach(numbers::set);
         byte[] bits = numbers.toByteArray();
-        return Optional.of(
-                ByteBuffer.allocate(Integer.BYTES + bits.length).putInt(splits.length).put(bits).array());
+        return Optional.of(ByteBuffer.allocate(Integer.BYTES + bits.length)
+                .putInt(splits.length)
+                .put(bits)
+                .array());
     }
 
     @Override

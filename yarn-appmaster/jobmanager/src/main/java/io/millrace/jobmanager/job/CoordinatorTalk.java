@@ -79,7 +79,8 @@ final class CoordinatorTalk {
     /** What a task of an earlier leader said may come when it is known already that its region has finished. */
     private @Nullable TaskRun listenedTo(AttemptId attempt) {
         TaskRun task = run.task(attempt);
-        RegionState state = task == null ? RegionState.WAITING : run.regionOf(task).state();
+        RegionState state =
+                task == null ? RegionState.WAITING : run.regionOf(task).state();
         return state == RegionState.RUNNING || state == RegionState.FINISHED ? task : null;
     }
 

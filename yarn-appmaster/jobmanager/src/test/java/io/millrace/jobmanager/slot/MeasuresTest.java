@@ -43,7 +43,10 @@ class MeasuresTest {
     private List<TaskMeasures> known(JobID job) {
         jm.tell(JobManager.SLOTS, new TaskManagerRoll.MeasuresCall(JobManagerHouse.CLIENT, job));
         List<TaskManagerRoll.Measured> answers = jm.house.take(TaskManagerRoll.Measured.class);
-        assertThat(answers).singleElement().extracting(TaskManagerRoll.Measured::job).isEqualTo(job);
+        assertThat(answers)
+                .singleElement()
+                .extracting(TaskManagerRoll.Measured::job)
+                .isEqualTo(job);
         return answers.get(0).tasks();
     }
 
