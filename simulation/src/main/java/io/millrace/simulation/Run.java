@@ -101,7 +101,8 @@ public final class Run {
 
     /** @throws Violation if a file is left whose path contains this */
     public void checkNothingIsLeftOf(String what) {
-        List<String> left = leftFiles.stream().filter(path -> path.contains(what)).toList();
+        List<String> left =
+                leftFiles.stream().filter(path -> path.contains(what)).toList();
         if (!left.isEmpty()) {
             throw new Violation("files are left: " + left);
         }

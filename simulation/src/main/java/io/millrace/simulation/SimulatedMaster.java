@@ -27,11 +27,13 @@ import java.util.function.Consumer;
 /** A process that leads, once it may: a JobManager with all that it works on, as an ApplicationMaster puts it together. */
 final class SimulatedMaster {
     private static final int PORT = 1;
+    private static final int GRAPH_MS_MAX = 500;
 
     private final World world;
     private final int attempt;
     private final SimulatedNode node;
     private final SplittableRandom ledgerDelays;
+    private final SplittableRandom graphDelays;
     private final JobManagerSettings settings;
     private final LeaderElection contender;
     private final SteppedCoordinatorHost coordinators;
@@ -47,6 +49,7 @@ final class SimulatedMaster {
         this.node = node;
         this.settings = settings;
         this.ledgerDelays = ledgerDelays;
+        this.graphDelays = new SplittableRandom(world.seed() + attempt);
         Consumer<LeaderElection.Fact> facts = this::fact;
         this.contender = world.options().leaders().elects()
                 ? world.zookeeper().contender(node, facts)
@@ -142,6 +145,9 @@ final class SimulatedMaster {
         ContainerDriver driver = world.attempts().register(this, fact -> node.post(JobManager.SLOTS, fact));
         jobManager = Optional.of(JobManager.host(
                 node, node.name(), granted, settings, driver, coordinators, checkpoints(), world.failures(), ledger(),
+                world.graphs().of(
+                        work -> node.runAfter(graphDelays.nextInt(GRAPH_MS_MAX), work),
+                        fact -> node.post(JobManager.DISPATCHER, fact)),
                 new Led()));
         world.leads(this);
         LeaderAddress address = new LeaderAddress(node.name(), "host-of-" + node.name(), PORT);

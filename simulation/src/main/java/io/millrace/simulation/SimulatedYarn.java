@@ -92,12 +92,9 @@ final class SimulatedYarn implements ContainerDriver {
     /** The next attempt is told which containers are left, and what has ended since. */
     void register(Consumer<Fact> listener) {
         facts = listener;
-        held.forEach((id, one) -> {
-            if (one.standing == Standing.RUNNING) {
-                listener.accept(new Granted(id, one.profile, one.machine));
-                listener.accept(new Started(id));
-            }
-        });
+        List<Granted> left = new ArrayList<>();
+        held.forEach((id, one) -> left.add(new Granted(id, one.profile, one.machine)));
+        listener.accept(new Inherited(left));
         untold.forEach(listener);
         untold.clear();
     }

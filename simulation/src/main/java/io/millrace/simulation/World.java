@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.control.Address;
 import io.millrace.control.fake.FakeFailureReports;
+import io.millrace.control.fake.FakeGraphStores;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.InstantiationUtil;
@@ -72,6 +73,7 @@ public final class World {
     private final SimulatedYarn yarn;
     private final SimulatedZooKeeper zookeeper;
     private final SimulatedAttempts attempts;
+    private final FakeGraphStores graphs = new FakeGraphStores();
     private final FakeFailureReports failures = new FakeFailureReports();
     private final NodeClock firstClock;
     private final SplittableRandom ledgerDelays;
@@ -450,6 +452,10 @@ public final class World {
 
     SimulatedYarn yarn() {
         return yarn;
+    }
+
+    FakeGraphStores graphs() {
+        return graphs;
     }
 
     FakeFailureReports failures() {

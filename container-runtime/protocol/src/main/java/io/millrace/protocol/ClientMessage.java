@@ -13,14 +13,8 @@ public sealed interface ClientMessage extends Message {
      * Run a job and send news of it. A job of this id that is known already is not run again.
      *
      * @param graph the serialised {@link io.millrace.dataflow.graph.JobGraph}
-     * @param graphPlace where the same bytes lie, for who comes after this JobManager; empty if nowhere
      */
-    record SubmitJob(Address replyTo, JobID job, byte[] graph, String graphPlace) implements ClientMessage {
-        /** A job whose graph lies nowhere else. */
-        public SubmitJob(Address replyTo, JobID job, byte[] graph) {
-            this(replyTo, job, graph, "");
-        }
-    }
+    record SubmitJob(Address replyTo, JobID job, byte[] graph) implements ClientMessage {}
 
     /** Cancel a job; answered by its terminal state, or {@link JobNews.JobUnknown}. */
     record CancelJob(Address replyTo, JobID job) implements ClientMessage {}

@@ -26,6 +26,11 @@ public final class InOrder<T> {
         return ready;
     }
 
+    /** What came early was said by somebody who is not heard any more: others come in its place. */
+    public void dropEarly() {
+        early.clear();
+    }
+
     /** How many have come out: all with lower numbers than this. */
     public long next() {
         return next;

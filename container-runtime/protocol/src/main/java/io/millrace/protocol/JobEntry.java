@@ -18,7 +18,7 @@ public sealed interface JobEntry extends Message {
     /**
      * The job is accepted and will run to an end, unless the leader is lost.
      *
-     * @param graphPlace where the serialised graph lies; empty if nowhere but in the leader
+     * @param graphPlace where the serialised graph lies, as the store of graphs says; empty if nowhere but in the leader
      * @param graphHash SHA-256 of the serialised graph, hexadecimal
      */
     record JobAccepted(JobID job, String name, String graphPlace, String graphHash, long acceptedAtMs)

@@ -75,12 +75,25 @@ public sealed interface JobManagerMessage extends Message {
      * @param checkpoint the last one that was triggered before this was given, 0 if none: it takes effect after that
      *     one's {@link TriggerCheckpoint} (or the word that it is over), so that no barrier comes behind what the
      *     coordinator's snapshot does not know
+     * @param standing how the coordinators of the vertex stood behind this; empty if that cannot be handed over
      */
     record GiveSplits(
-            Epoch epoch, AttemptId attempt, long sequence, List<byte[]> splits, boolean noMore, long checkpoint)
+            Epoch epoch,
+            AttemptId attempt,
+            long sequence,
+            List<byte[]> splits,
+            boolean noMore,
+            long checkpoint,
+            Optional<Standing> standing)
             implements JobManagerMessage {
         public GiveSplits {
             splits = List.copyOf(splits);
+        }
+
+        /** Without a standing. */
+        public GiveSplits(
+                Epoch epoch, AttemptId attempt, long sequence, List<byte[]> splits, boolean noMore, long checkpoint) {
+            this(epoch, attempt, sequence, splits, noMore, checkpoint, Optional.empty());
         }
 
         @Override
@@ -95,9 +108,23 @@ public sealed interface JobManagerMessage extends Message {
      * @param operator the place in the vertex's chain
      * @param sequence counts the messages of this kind per attempt from 0
      * @param checkpoint as in {@link GiveSplits}
+     * @param standing as in {@link GiveSplits}
      */
-    record TellOperator(Epoch epoch, AttemptId attempt, int operator, long sequence, byte[] message, long checkpoint)
+    record TellOperator(
+            Epoch epoch,
+            AttemptId attempt,
+            int operator,
+            long sequence,
+            byte[] message,
+            long checkpoint,
+            Optional<Standing> standing)
             implements JobManagerMessage {
+        /** Without a standing. */
+        public TellOperator(
+                Epoch epoch, AttemptId attempt, int operator, long sequence, byte[] message, long checkpoint) {
+            this(epoch, attempt, operator, sequence, message, checkpoint, Optional.empty());
+        }
+
         @Override
         public void deliverTo(JobManagerListener listener, Turn turn) {
             listener.tellOperator(this, turn);

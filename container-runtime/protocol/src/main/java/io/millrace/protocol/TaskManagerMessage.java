@@ -26,7 +26,11 @@ public sealed interface TaskManagerMessage extends Message {
      * @param host where it runs, by the name by which others reach it; also for the locality of splits
      * @param dataPort where it takes connections, see {@link Endpoint#port}; 0 if it takes none
      * @param slots how many slots it has
-     * @param running the attempts it runs
+     * @param tasks the latest attempt of each subtask that ran here, of jobs that are not over
+     * @param partitions those it keeps, as in {@link Heartbeat}
+     * @param checkpoints of the jobs with checkpoints
+     * @param standings the newest one of each vertex that it was told
+     * @param reports so many numbered reports follow at least: with them a leader knows what became of each of the tasks
      */
     record Here(
             Epoch epoch,
@@ -35,10 +39,22 @@ public sealed interface TaskManagerMessage extends Message {
             String host,
             int dataPort,
             int slots,
-            List<AttemptId> running)
+            List<HeldTask> tasks,
+            List<PartitionId> partitions,
+            List<JobProgress> checkpoints,
+            List<Standing> standings,
+            long reports)
             implements TaskManagerMessage {
         public Here {
-            running = List.copyOf(running);
+            tasks = List.copyOf(tasks);
+            partitions = List.copyOf(partitions);
+            checkpoints = List.copyOf(checkpoints);
+            standings = List.copyOf(standings);
+        }
+
+        /** Of one that ran nothing so far. */
+        public Here(Epoch epoch, TaskManagerId from, Address replyTo, String host, int dataPort, int slots) {
+            this(epoch, from, replyTo, host, dataPort, slots, List.of(), List.of(), List.of(), List.of(), 0);
         }
 
         @Override
@@ -56,11 +72,21 @@ public sealed interface TaskManagerMessage extends Message {
     record Progress(AttemptId attempt, long splitsReceived, long tellsReceived) {}
 
     /**
+     * An attempt, running or over, for a leader that knows nothing of it.
+     *
+     * @param splitsReceived as in {@link Progress}
+     * @param tellsReceived as in {@link Progress}
+     * @param heard how many of its {@link OperatorSays} earlier leaders had acknowledged
+     */
+    record HeldTask(AttemptId attempt, long splitsReceived, long tellsReceived, long heard) {}
+
+    /**
      * How far the checkpoints of a job are known here.
      *
      * @param completed the highest one that was heard to be complete, 0 if none was
+     * @param begun the highest one that its tasks here have begun, were told to begin, or go on from; 0 if there is none
      */
-    record JobProgress(JobID job, long completed) {}
+    record JobProgress(JobID job, long completed, long begun) {}
 
     /**
      * Sent in the interval that the welcome named; answered by {@link JobManagerMessage.Heard}.

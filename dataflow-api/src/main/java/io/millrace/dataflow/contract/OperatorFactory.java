@@ -18,6 +18,14 @@ public interface OperatorFactory extends Serializable {
         return Optional.empty();
     }
 
+    /**
+     * How many parts of the slot's managed memory the operator is to have, beside others. 0 if the few pages that each operator has
+     * in any case are all that it ever needs.
+     */
+    default int memoryWeight() {
+        return 1;
+    }
+
     /** True if the operator may hold its thread for long: its task gets a thread of its own from the start. */
     default boolean blocks() {
         return false;

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param factory read in the job's class loader
  * @param coordinator present if the operator has a part beside the JobManager
  * @param blocks see {@link OperatorFactory#blocks}
+ * @param memoryWeight see {@link OperatorFactory#memoryWeight}; 0 for sources
  * @param inputTypes what each input carries; empty for sources
  */
 public record ChainedOperator(
@@ -26,6 +27,7 @@ public record ChainedOperator(
         SerializedValue<OperatorFactory> factory,
         Optional<SerializedValue<CoordinatorFactory>> coordinator,
         boolean blocks,
+        int memoryWeight,
         List<SerializedValue<TypeInformation<?>>> inputTypes)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -36,7 +38,7 @@ public record ChainedOperator(
 
     // Optional is not serialisable, so that the stored form has nulls in the two places.
     private Object writeReplace() {
-        return new Stored(id, name, uid.orElse(null), factory, coordinator.orElse(null), blocks, inputTypes);
+        return new Stored(id, name, uid.orElse(null), factory, coordinator.orElse(null), blocks, memoryWeight, inputTypes);
     }
 
     private record Stored(
@@ -46,13 +48,21 @@ public record ChainedOperator(
             SerializedValue<OperatorFactory> factory,
             @org.jspecify.annotations.Nullable SerializedValue<CoordinatorFactory> coordinator,
             boolean blocks,
+            int memoryWeight,
             List<SerializedValue<TypeInformation<?>>> inputTypes)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 
         private Object readResolve() {
             return new ChainedOperator(
-                    id, name, Optional.ofNullable(uid), factory, Optional.ofNullable(coordinator), blocks, inputTypes);
+                    id,
+                    name,
+                    Optional.ofNullable(uid),
+                    factory,
+                    Optional.ofNullable(coordinator),
+                    blocks,
+                    memoryWeight,
+                    inputTypes);
         }
     }
 }

@@ -258,6 +258,7 @@ public final class JobGraphBuilder {
                     serialized(operator.factory(), operator.name()),
                     operator.coordinator().map(factory -> serialized(factory, operator.name())),
                     operator.factory().blocks(),
+                    operator.inputTypes().isEmpty() ? 0 : operator.factory().memoryWeight(),
                     operator.inputTypes().stream()
                             .<SerializedValue<TypeInformation<?>>>map(type -> serialized(type, operator.name()))
                             .toList()));

@@ -31,8 +31,7 @@ public record Key(
         fields = List.copyOf(fields);
     }
 
-    public Key(
-            KeySelector<?, ?> selector, TypeInformation<?> type, int size, List<String> fields, String description) {
+    public Key(KeySelector<?, ?> selector, TypeInformation<?> type, int size, List<String> fields, String description) {
         this(selector, type, size, fields, description, Optional.empty());
     }
 

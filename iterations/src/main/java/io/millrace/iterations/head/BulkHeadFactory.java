@@ -28,4 +28,9 @@ public record BulkHeadFactory<T>(LoopRules rules, TypeInformation<T> type, boole
     public Operator create() {
         return new BulkHead<>(this);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 2;
+    }
 }

@@ -49,4 +49,10 @@ public record DeltaHeadFactory<T, W>(
     public Operator create() {
         return new DeltaHead<>(this);
     }
+
+    // The solution set, a workset and two queues, for all supersteps.
+    @Override
+    public int memoryWeight() {
+        return 4;
+    }
 }

@@ -45,6 +45,11 @@ public record CoGroupLookUp<P, K, T, OUT>(
         return new Grouping(solution);
     }
 
+    @Override
+    public int memoryWeight() {
+        return 1;
+    }
+
     private final class Grouping implements OneInputOperator<P, OUT> {
         private final SharedSolution solution;
 

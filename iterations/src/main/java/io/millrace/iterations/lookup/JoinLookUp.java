@@ -37,6 +37,11 @@ public record JoinLookUp<P, K, T, OUT>(
         return new Joining(solution);
     }
 
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
+
     private final class Joining implements OneInputOperator<P, OUT> {
         private final SharedSolution solution;
 

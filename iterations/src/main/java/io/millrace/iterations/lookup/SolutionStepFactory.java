@@ -18,4 +18,9 @@ public record SolutionStepFactory<P, OUT>(LoopRules rules, LookUp<P, OUT> lookUp
     public Operator create() {
         return new SolutionStepOperator<>(this);
     }
+
+    @Override
+    public int memoryWeight() {
+        return lookUp.memoryWeight();
+    }
 }

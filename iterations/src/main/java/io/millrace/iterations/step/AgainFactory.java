@@ -32,4 +32,9 @@ public record AgainFactory() implements OperatorFactory {
         @Override
         public void processRight(Object record, long timestamp) {}
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

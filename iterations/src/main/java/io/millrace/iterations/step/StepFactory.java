@@ -27,4 +27,9 @@ public record StepFactory(LoopRules rules, OperatorFactory inner) implements Ope
     <IN, OUT> OneInputOperator<IN, OUT> operator() {
         return (OneInputOperator<IN, OUT>) inner.create();
     }
+
+    @Override
+    public int memoryWeight() {
+        return inner.memoryWeight();
+    }
 }

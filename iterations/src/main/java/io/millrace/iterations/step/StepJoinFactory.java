@@ -33,4 +33,10 @@ public record StepJoinFactory<L, R, K, OUT>(LoopRules rules, HashJoinFactory<L, 
                 new StepPairFactory.Side<>(join.leftType(), join.buildsLeft()),
                 new StepPairFactory.Side<>(join.rightType(), !join.buildsLeft())));
     }
+
+    // What does not fit is read from disk in each superstep.
+    @Override
+    public int memoryWeight() {
+        return 4;
+    }
 }

@@ -5,15 +5,12 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.functions.FlatJoinFunction;
-import io.millrace.dataflow.functions.KeySelector;
-import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
 import io.millrace.operators.join.HashJoinFactory;
 import io.millrace.operators.join.KeptTable;
-import io.millrace.operators.spill.ObjectBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +38,13 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
     private boolean built;
     private boolean functionOpen;
 
-    // What it holds.
-    private final KeptTable<K, Object> table = new KeptTable<>();
+    // What it holds. Made once: a probe need not make an object.
+    private final KeptTable.Pairs<Object, L> withBuiltRight = this::joinBuiltRight;
+    private final KeptTable.Pairs<Object, R> withBuiltLeft = this::joinBuiltLeft;
     private @Nullable StepPairOperator<L, R, OUT> spilling;
 
     @SuppressWarnings("NullAway.Init")
-    private ObjectBudget<Object> budget;
+    private KeptTable<K, Object> table;
 
     @SuppressWarnings("NullAway.Init")
     private RecordKeeper<L> leftKeeper;
@@ -75,7 +73,6 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
     }
 
     @Override
-    @SuppressWarnings("unchecked") // of the build side, whichever it is, all records are of one type
     public void open(OperatorContext ownTask, Output<OUT> to) {
         task = ownTask;
         output = to;
@@ -83,12 +80,14 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
         context = new StepContext(task, plan.rules(), 0);
         leftKeeper = new RecordKeeper<>(join.leftType(), task);
         rightKeeper = new RecordKeeper<>(join.rightType(), task);
-        TypeInformation<Object> type = (TypeInformation<Object>) (buildsLeft ? join.leftType() : join.rightType());
-        budget = new ObjectBudget<>(
-                task.pages(),
-                task.pages().limit(),
-                type.createSerializer(task.executionConfig().getSerializerConfig()),
-                KeptTable.RECORD_BYTES);
+        table = buildsLeft
+                ? table(new KeptTable<>(join.leftKeys(), join.leftType(), task))
+                : table(new KeptTable<>(join.rightKeys(), join.rightType(), task));
+    }
+
+    @SuppressWarnings("unchecked") // of the build side, whichever it is, all records are of one type
+    private static <K> KeptTable<K, Object> table(KeptTable<K, ?> built) {
+        return (KeptTable<K, Object>) built;
     }
 
     @Override
@@ -115,9 +114,8 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
         if (spilling != null) {
             spilling.processLeft(record, timestamp);
         } else if (buildsLeft) {
-            L kept = leftKeeper.keep(record);
-            build(join.leftKeys(), kept);
-        } else if (!table.probe(join.leftKeys().getKey(record), record, this::joinBuiltRight) && keepsProbe) {
+            build(record);
+        } else if (!table.probe(join.leftKeys().getKey(record), record, withBuiltRight) && keepsProbe) {
             join(record, null);
         }
     }
@@ -127,24 +125,24 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
         if (spilling != null) {
             spilling.processRight(record, timestamp);
         } else if (!buildsLeft) {
-            R kept = rightKeeper.keep(record);
-            build(join.rightKeys(), kept);
-        } else if (!table.probe(join.rightKeys().getKey(record), record, this::joinBuiltLeft) && keepsProbe) {
+            build(record);
+        } else if (!table.probe(join.rightKeys().getKey(record), record, withBuiltLeft) && keepsProbe) {
             join(null, record);
         }
     }
 
-    private <B> void build(KeySelector<B, K> keys, B record) throws Exception {
-        if (budget.take(record)) {
-            table.add(keys.getKey(record), record);
-            return;
+    private void build(Object record) throws Exception {
+        if (!table.add(record)) {
+            give(spill(), record);
         }
+    }
+
+    private StepPairOperator<L, R, OUT> spill() throws Exception {
         StepPairOperator<L, R, OUT> other = plan.spilling();
-        budget.clear();
         other.open(task, output);
         spilling = other;
         table.drain(each -> give(other, each));
-        give(other, record);
+        return other;
     }
 
     @SuppressWarnings("unchecked") // a record of the build side
@@ -158,12 +156,12 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
 
     @SuppressWarnings("unchecked") // the table holds records of the build side
     private void joinBuiltLeft(Object left, R right, boolean last) throws Exception {
-        join(leftKeeper.lend((L) left), last ? right : rightKeeper.lend(right));
+        join((L) left, last ? right : rightKeeper.lend(right));
     }
 
     @SuppressWarnings("unchecked")
     private void joinBuiltRight(Object right, L left, boolean last) throws Exception {
-        join(last ? left : leftKeeper.lend(left), rightKeeper.lend((R) right));
+        join(last ? left : leftKeeper.lend(left), (R) right);
     }
 
     // A join function of an inner join never gets null; the signature of the public interface cannot say so.
@@ -174,14 +172,25 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
 
     @Override
     public Emission<OUT> endLeft() throws Exception {
-        built |= buildsLeft;
+        if (buildsLeft) {
+            endBuild();
+        }
         return spilling == null ? Emission.none() : spilling.endLeft();
     }
 
     @Override
     public Emission<OUT> endRight() throws Exception {
-        built |= !buildsLeft;
+        if (!buildsLeft) {
+            endBuild();
+        }
         return spilling == null ? Emission.none() : spilling.endRight();
+    }
+
+    private void endBuild() throws Exception {
+        built = true;
+        if (spilling == null && !table.finish()) {
+            spill();
+        }
     }
 
     @Override
@@ -205,9 +214,8 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
         try {
             closeFunction();
         } finally {
-            table.clear();
-            if (budget != null) {
-                budget.clear();
+            if (table != null) {
+                table.clear();
             }
             if (spilling != null) {
                 spilling.close();

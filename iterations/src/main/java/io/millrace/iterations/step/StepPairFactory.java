@@ -48,4 +48,10 @@ public record StepPairFactory<L, R>(LoopRules rules, OperatorFactory inner, Side
     <OUT> TwoInputOperator<L, R, OUT> operator() {
         return (TwoInputOperator<L, R, OUT>) inner.create();
     }
+
+    // What is held back or kept lies beside what the operator itself has.
+    @Override
+    public int memoryWeight() {
+        return inner.memoryWeight() + (left.constant() || right.constant() ? 2 : 1);
+    }
 }

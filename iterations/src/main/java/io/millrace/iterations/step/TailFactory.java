@@ -16,4 +16,9 @@ public record TailFactory(LoopRules rules, boolean counts) implements OperatorFa
     public Operator create() {
         return new TailOperator<>(this);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

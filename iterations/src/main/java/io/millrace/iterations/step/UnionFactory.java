@@ -11,4 +11,9 @@ public record UnionFactory() implements OperatorFactory {
     public Operator create() {
         return new UnionOperator<>();
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

@@ -4,6 +4,8 @@ import io.millrace.control.Actors;
 import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.checkpoint.CheckpointStore;
+import io.millrace.control.graph.ForgettingGraphStore;
+import io.millrace.control.graph.GraphStore;
 import io.millrace.control.ledger.ForgettingLedger;
 import io.millrace.control.ledger.Ledger;
 import io.millrace.control.report.FailureReports;
@@ -13,6 +15,7 @@ import io.millrace.jobmanager.container.ContainerReconciler;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.dispatch.Dispatcher;
 import io.millrace.jobmanager.job.JobMaster;
+import io.millrace.jobmanager.job.JobPorts;
 import io.millrace.jobmanager.slot.SlotPool;
 import io.millrace.jobmanager.succession.Leadership;
 
@@ -60,14 +63,26 @@ public final class JobManager {
             CheckpointStore checkpoints,
             FailureReports failures) {
         Ledger ledger = new ForgettingLedger(fact -> actors.post(DISPATCHER, fact));
+        GraphStore graphs = new ForgettingGraphStore(fact -> actors.post(DISPATCHER, fact));
         return host(
-                actors, node, epoch, settings, driver, coordinators, checkpoints, failures, ledger, Leadership.alone());
+                actors,
+                node,
+                epoch,
+                settings,
+                driver,
+                coordinators,
+                checkpoints,
+                failures,
+                ledger,
+                graphs,
+                Leadership.alone());
     }
 
     /**
      * Hosts the actors of a JobManager that others may follow; they begin at once.
      *
      * @param ledger its facts are to be sent to {@link #DISPATCHER}; so are those of the election
+     * @param graphs its facts are to be sent to {@link #DISPATCHER}
      */
     public static JobManager host(
             Actors actors,
@@ -79,6 +94,7 @@ public final class JobManager {
             CheckpointStore checkpoints,
             FailureReports failures,
             Ledger ledger,
+            GraphStore graphs,
             Leadership leadership) {
         SlotPool slotPool = new SlotPool(
                 epoch,
@@ -95,11 +111,10 @@ public final class JobManager {
                 settings.job(),
                 settings.endedJobsKept(),
                 actors,
-                new Address(node, SLOTS),
-                coordinators,
-                checkpoints,
-                failures,
+                new JobPorts(
+                        new Address(node, DISPATCHER), new Address(node, SLOTS), coordinators, checkpoints, failures),
                 ledger,
+                graphs,
                 leadership);
         actors.host(SLOTS, slotPool);
         actors.host(DISPATCHER, dispatcher);

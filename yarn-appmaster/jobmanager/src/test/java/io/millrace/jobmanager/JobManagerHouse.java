@@ -4,12 +4,17 @@ import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.fake.FakeCheckpointStores;
 import io.millrace.control.fake.FakeFailureReports;
+import io.millrace.control.fake.FakeGraphStores;
 import io.millrace.control.fake.FakeHouse;
 import io.millrace.control.fake.FakeLedgers;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.container.ContainerDriver.Granted;
+import io.millrace.jobmanager.container.ContainerDriver.Inherited;
+import io.millrace.jobmanager.container.ContainerId;
 import io.millrace.jobmanager.container.ContainerProfile;
+import io.millrace.jobmanager.container.NodeName;
 import io.millrace.jobmanager.coordinator.JobClassLoaders;
 import io.millrace.jobmanager.coordinator.JobFiles;
 import io.millrace.jobmanager.fake.FakeContainerDriver;
@@ -55,28 +60,38 @@ public final class JobManagerHouse {
     /** Does what the store of checkpoints has to do; at once, unless a test has it wait. */
     public Consumer<Runnable> storing = Runnable::run;
 
-    public final FakeCheckpointStores checkpoints = new FakeCheckpointStores(FakeCheckpointStores.Files.none());
+    public final FakeCheckpointStores checkpoints;
+    public final Epoch epoch;
     public final FakeFailureReports failures = new FakeFailureReports();
     private final List<Runnable> coordinatorCalls = new ArrayList<>();
     private final Map<TaskManagerId, Long> reports = new TreeMap<>();
 
     /** With a ledger that is written at once, and nobody before or after. */
     public JobManagerHouse() {
-        this(new FakeLedgers(), Runnable::run, EPOCH, Leadership.alone());
+        this(new Estate(), Runnable::run, EPOCH, Leadership.alone());
     }
 
-    /** As the leader of an epoch, among others that share the ledger. */
-    public JobManagerHouse(FakeLedgers ledgers, FakeLedgers.Disk disk, Epoch epoch, Leadership leadership) {
-        this(ledgers, disk, epoch, leadership, MessageLimit.NONE);
+    /** What outlives a leader. */
+    public static final class Estate {
+        public final FakeLedgers ledgers = new FakeLedgers();
+        public final FakeGraphStores graphs = new FakeGraphStores();
+        public final FakeCheckpointStores checkpoints = new FakeCheckpointStores(FakeCheckpointStores.Files.none());
+    }
+
+    /** As the leader of an epoch, among others that share what is kept. */
+    public JobManagerHouse(Estate estate, FakeLedgers.Disk disk, Epoch epoch, Leadership leadership) {
+        this(estate, disk, epoch, leadership, MessageLimit.NONE);
     }
 
     /** Where messages may be no larger. */
     public static JobManagerHouse withMessageLimit(MessageLimit limit) {
-        return new JobManagerHouse(new FakeLedgers(), Runnable::run, EPOCH, Leadership.alone(), limit);
+        return new JobManagerHouse(new Estate(), Runnable::run, EPOCH, Leadership.alone(), limit);
     }
 
     private JobManagerHouse(
-            FakeLedgers ledgers, FakeLedgers.Disk disk, Epoch epoch, Leadership leadership, MessageLimit limit) {
+            Estate estate, FakeLedgers.Disk disk, Epoch epoch, Leadership leadership, MessageLimit limit) {
+        this.epoch = epoch;
+        this.checkpoints = estate.checkpoints;
         SteppedCoordinatorHost.Later later = new SteppedCoordinatorHost.Later() {
             @Override
             public void after(long delayMs, Runnable action) {
@@ -111,7 +126,8 @@ public final class JobManagerHouse {
                         fact -> house.post(JobManager.jobActor(fact.job()), fact)),
                 checkpoints.of(work -> storing.accept(work), fact -> house.post(JobManager.jobActor(fact.job()), fact)),
                 failures,
-                ledgers.of(disk, fact -> house.post(JobManager.DISPATCHER, fact)),
+                estate.ledgers.of(disk, fact -> house.post(JobManager.DISPATCHER, fact)),
+                estate.graphs.of(disk, fact -> house.post(JobManager.DISPATCHER, fact)),
                 leadership);
         settle();
     }
@@ -145,9 +161,18 @@ public final class JobManagerHouse {
         tell(JobManager.DISPATCHER, new Received(CLIENT, job, below));
     }
 
+    /** The resource manager says which containers earlier leaders have left. */
+    public void left(TaskManagerId... taskManagers) {
+        List<Granted> containers = new ArrayList<>();
+        for (TaskManagerId id : taskManagers) {
+            containers.add(new Granted(new ContainerId(id.name()), PROFILE, new NodeName("host-" + id.name())));
+        }
+        tell(JobManager.SLOTS, new Inherited(containers));
+    }
+
     public TaskManagerId taskManager(String name, int slots) {
         TaskManagerId id = new TaskManagerId(name);
-        tell(JobManager.SLOTS, new Here(Epoch.NONE, id, id.address(), "host-" + name, 0, slots, List.of()));
+        tell(JobManager.SLOTS, new Here(Epoch.NONE, id, id.address(), "host-" + name, 0, slots));
         return id;
     }
 
@@ -189,7 +214,7 @@ public final class JobManagerHouse {
             Optional<Failure> failure,
             Map<String, byte[]> accumulators) {
         long sequence = reports.merge(from, 1L, Long::sum) - 1;
-        tell(JobManager.SLOTS, new TaskMoved(EPOCH, from, sequence, attempt, to, failure, accumulators));
+        tell(JobManager.SLOTS, new TaskMoved(epoch, from, sequence, attempt, to, failure, accumulators));
     }
 
     /** One beat passes in which these TaskManagers live. */
@@ -201,7 +226,7 @@ public final class JobManagerHouse {
     }
 
     public void heartbeat(TaskManagerId from, List<Progress> running, List<JobID> jobs) {
-        tell(JobManager.SLOTS, new Heartbeat(EPOCH, from, 0, running, jobs, List.of(), List.of()));
+        tell(JobManager.SLOTS, new Heartbeat(epoch, from, 0, running, jobs, List.of(), List.of()));
     }
 
     public List<JobStatus> statuses(JobID job) {

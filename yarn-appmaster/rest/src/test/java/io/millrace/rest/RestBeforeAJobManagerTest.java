@@ -234,7 +234,7 @@ class RestBeforeAJobManagerTest {
         assertThat(client.taskManagers()).isEmpty();
 
         TaskManagerId id = new TaskManagerId("container_1");
-        node.post(JobManager.SLOTS, new Here(Epoch.NONE, id, id.address(), "node-a", 4711, 3, List.of()));
+        node.post(JobManager.SLOTS, new Here(Epoch.NONE, id, id.address(), "node-a", 4711, 3));
 
         await().untilAsserted(() -> assertThat(client.taskManagers())
                 .singleElement()

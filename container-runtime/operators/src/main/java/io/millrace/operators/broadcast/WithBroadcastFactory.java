@@ -23,4 +23,9 @@ public record WithBroadcastFactory(List<String> names, OperatorFactory inner) im
     public Operator create() {
         return new WithBroadcastOperator<>(names, (OneInputOperator<Object, Object>) inner.create());
     }
+
+    @Override
+    public int memoryWeight() {
+        return 1 + inner.memoryWeight();
+    }
 }

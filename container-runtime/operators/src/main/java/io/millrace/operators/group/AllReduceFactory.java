@@ -23,4 +23,9 @@ public record AllReduceFactory<T>(ReduceFunction<T> function, TypeInformation<T>
     public Operator create() {
         return new AllReduceOperator<>(function, type, parameters);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

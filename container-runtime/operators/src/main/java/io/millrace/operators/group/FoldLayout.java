@@ -20,8 +20,8 @@ final class FoldLayout<T> {
     private static final List<Class<?>> NUMBER_KEYS = List.of(Long.class, Integer.class);
 
     /** Keys that cannot change, whose equality and hash code their contracts specify. */
-    private static final List<Class<?>> OBJECT_KEYS = List.of(
-            String.class, Double.class, Float.class, Short.class, Byte.class, Character.class, Boolean.class);
+    private static final List<Class<?>> OBJECT_KEYS =
+            List.of(String.class, Double.class, Float.class, Short.class, Byte.class, Character.class, Boolean.class);
 
     /** What is done to a field, and how its value becomes a long. */
     private enum Fold {

@@ -43,7 +43,8 @@ final class FoldTable {
     FoldTable(Pages pages, int length, long bytesMax) {
         this.pages = pages;
         this.length = length;
-        this.longsMax = (int) Math.min(LONGS_MAX, bytesMax / Long.BYTES);
+        // The place for key 0 is not counted, or a table of a power of two would be just too large.
+        this.longsMax = (int) Math.min(LONGS_MAX, bytesMax / Long.BYTES) + length;
         this.longs = new long[(PLACES_AT_FIRST + 1) * length];
     }
 

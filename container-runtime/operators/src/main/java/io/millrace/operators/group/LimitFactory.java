@@ -22,4 +22,9 @@ public record LimitFactory(long records) implements OperatorFactory {
     public Operator create() {
         return new LimitOperator<>(records);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

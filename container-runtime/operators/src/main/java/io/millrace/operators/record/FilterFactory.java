@@ -21,4 +21,9 @@ public record FilterFactory<IN>(FilterFunction<IN> function, Configuration param
     public Operator create() {
         return new FilterOperator<>(function, parameters);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

@@ -22,4 +22,9 @@ public record FlatMapFactory<IN, OUT>(FlatMapFunction<IN, OUT> function, Configu
     public Operator create() {
         return new FlatMapOperator<>(function, parameters);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

@@ -21,4 +21,9 @@ public record MapFactory<IN, OUT>(MapFunction<IN, OUT> function, Configuration p
     public Operator create() {
         return new MapOperator<>(function, parameters);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

@@ -16,4 +16,9 @@ public record AccumulatorSinkFactory<T>(String accumulatorName, TypeInformation<
     public Operator create() {
         return new AccumulatorSink<>(accumulatorName, type);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

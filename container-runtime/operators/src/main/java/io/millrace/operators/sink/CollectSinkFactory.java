@@ -12,4 +12,9 @@ public record CollectSinkFactory<T>(TypeInformation<T> type) implements Operator
     public Operator create() {
         return new CollectSink<>(type);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

@@ -15,4 +15,9 @@ public record CountSinkFactory(String accumulatorName) implements OperatorFactor
     public Operator create() {
         return new CountSink<>(accumulatorName);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

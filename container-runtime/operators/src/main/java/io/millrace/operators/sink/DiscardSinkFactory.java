@@ -11,4 +11,9 @@ public record DiscardSinkFactory() implements OperatorFactory {
     public Operator create() {
         return new DiscardSink<>();
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

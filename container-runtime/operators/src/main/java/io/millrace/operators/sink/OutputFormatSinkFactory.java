@@ -28,4 +28,9 @@ public record OutputFormatSinkFactory<T>(OutputFormat<T> format, Configuration p
     public boolean blocks() {
         return !(format instanceof FileOutputFormat);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

@@ -15,4 +15,9 @@ public record PrintSinkFactory(String identifier, boolean toStandardError) imple
     public Operator create() {
         return new PrintSink<>(identifier, toStandardError);
     }
+
+    @Override
+    public int memoryWeight() {
+        return 0;
+    }
 }

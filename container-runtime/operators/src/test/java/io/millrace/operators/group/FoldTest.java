@@ -152,8 +152,7 @@ class FoldTest {
                 });
         new OperatorHarness<Tuple4<Integer, String, Long, Double>>(factory)
                 .pages(32 * 1024, 1024)
-                .check(
-                        input, output -> assertThat(output).containsExactlyInAnyOrderElementsOf(model.values()));
+                .check(input, output -> assertThat(output).containsExactlyInAnyOrderElementsOf(model.values()));
     }
 
     private static Map<String, Tuple4<Integer, String, Long, Double>> foldedByText(
@@ -167,8 +166,7 @@ class FoldTest {
     @Test
     void passesTextsOnThatAreAloneOrNotAsTheirTypeSays() {
         TypeInformation<Tuple2<String, Long>> type = Types.TUPLE(Types.STRING, Types.LONG);
-        OperatorFactory factory =
-                combining(new TupleAggregation<>(Map.of(1, FieldFold.SUM_LONG)), 0, type);
+        OperatorFactory factory = combining(new TupleAggregation<>(Map.of(1, FieldFold.SUM_LONG)), 0, type);
         List<Tuple2<String, Long>> input = List.of(Tuple2.of("a", 1L), new Tuple2<>("b", null), Tuple2.of("a", 2L));
         new OperatorHarness<Tuple2<String, Long>>(factory)
                 .pages(1024, 64)

@@ -104,6 +104,27 @@ final class CheckpointGate {
         open = Math.max(open, checkpoint);
     }
 
+    /**
+     * Another leads: what the earlier one said, and what waits for what it said, does not come into effect any more. Its
+     * checkpoints that began are the new leader's to end.
+     */
+    void dropWaiting() {
+        begun = Math.max(begun, waiting == null ? 0 : waiting.checkpoint());
+        open = Math.max(open, begun);
+        waiting = null;
+        held.clear();
+    }
+
+    /** Tasks begin that go on from this one. */
+    void restored(long checkpoint) {
+        over(checkpoint);
+    }
+
+    /** The highest one that began here, or was to begin. */
+    long begun() {
+        return Math.max(begun, waiting == null ? 0 : waiting.checkpoint());
+    }
+
     /** What was kept and may take effect now, in the order of the checkpoints it was said after. */
     List<JobManagerMessage> released() {
         List<JobManagerMessage> free = held.stream()

@@ -28,8 +28,13 @@ final class CheckpointGates {
 
     List<JobProgress> progress() {
         return gates.entrySet().stream()
-                .map(gate -> new JobProgress(gate.getKey(), gate.getValue().completed()))
+                .map(gate -> new JobProgress(
+                        gate.getKey(), gate.getValue().completed(), gate.getValue().begun()))
                 .toList();
+    }
+
+    void dropWaiting() {
+        gates.values().forEach(CheckpointGate::dropWaiting);
     }
 
     void forget(JobID job) {

@@ -6,6 +6,9 @@ import io.millrace.protocol.JobManagerMessage.GiveSplits;
 import io.millrace.protocol.JobManagerMessage.TellOperator;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskState;
+import io.millrace.taskmanager.control.TaskRunner.Moved;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a TaskManager knows of one attempt, until its job is forgotten. */
 final class HeldAttempt {
@@ -14,6 +17,9 @@ final class HeldAttempt {
     final InOrder<TellOperator> tells = new InOrder<>();
     private TaskState state;
     private boolean wantsSplits;
+    private boolean awaitsCheckpoint;
+    private long said;
+    private @Nullable Moved last;
 
     HeldAttempt(AttemptId id, TaskState state) {
         this.id = id;
@@ -28,6 +34,32 @@ final class HeldAttempt {
         state = next;
         wantsSplits &= !next.isTerminal();
         return true;
+    }
+
+    /** As the TaskManager reports it; the last such word is said again to a leader that knows nothing of it. */
+    void reported(Moved fact) {
+        last = fact;
+    }
+
+    Optional<Moved> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** Its operators had something for their coordinators. */
+    void said() {
+        said++;
+    }
+
+    long saidInAll() {
+        return said;
+    }
+
+    void awaitCheckpoint() {
+        awaitsCheckpoint = true;
+    }
+
+    boolean awaitsCheckpoint() {
+        return awaitsCheckpoint && !hasEnded();
     }
 
     boolean hasEnded() {

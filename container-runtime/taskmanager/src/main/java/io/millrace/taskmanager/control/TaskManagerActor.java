@@ -27,15 +27,9 @@ import io.millrace.protocol.JobManagerMessage.Welcome;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage;
-import io.millrace.protocol.TaskManagerMessage.AwaitsCheckpoint;
-import io.millrace.protocol.TaskManagerMessage.CheckpointDeclined;
-import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
-import io.millrace.protocol.TaskManagerMessage.Here;
 import io.millrace.protocol.TaskManagerMessage.Leaving;
-import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.Progress;
-import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskManagerMessage.TasksMeasured;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
 import io.millrace.protocol.TaskState;
@@ -45,10 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TaskManager's side of the protocol: registers, keeps the heartbeat, hands commands to the {@link TaskRunner} in their
@@ -69,6 +62,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     private final JobManagerLinkSettings settings;
     private final TaskRunner runner;
     private final Consumer<String> onEnd;
+    private final Reports reports;
 
     // What it knows.
     private TaskManagerState state = TaskManagerState.SEEKING;
@@ -78,7 +72,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     private Duration silence = Duration.ZERO;
     private long heartbeats;
     private String leavingBecause = "";
-    private final Map<AttemptId, HeldAttempt> attempts = new TreeMap<>();
+    private final HeldAttempts attempts = new HeldAttempts();
+    private final HeldStandings standings = new HeldStandings();
     private final Set<PartitionId> kept = new TreeSet<>();
     private final EndedJobs endedJobs = new EndedJobs();
     private final CheckpointGates gates = new CheckpointGates();
@@ -105,6 +100,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         this.settings = settings;
         this.runner = runner;
         this.onEnd = onEnd;
+        this.reports = new Reports(id);
         this.interval = settings.hereInterval();
     }
 
@@ -119,7 +115,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     /** The attempts that have not ended. */
     public List<AttemptId> running() {
-        return live().map(attempt -> attempt.id).toList();
+        return attempts.live().map(attempt -> attempt.id).toList();
     }
 
     @Override
@@ -151,14 +147,12 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         } else if (message instanceof TaskRunner.Measured fact) {
             turn.send(jobManager, new TasksMeasured(epoch, id, fact.tasks()));
         } else if (message instanceof TaskRunner.Taken fact) {
-            say(
-                    (then, number) ->
-                            new CheckpointTaken(then, id, number, fact.job(), fact.checkpoint(), fact.tasks()),
-                    turn);
+            say(reports.taken(fact), turn);
         } else if (message instanceof TaskRunner.Declined fact) {
             decline(fact.job(), fact.checkpoint(), fact.reason(), fact.overtaken(), turn);
         } else if (message instanceof TaskRunner.AwaitsCheckpoint fact) {
-            say((then, number) -> new AwaitsCheckpoint(then, id, number, fact.attempt()), turn);
+            attempts.find(fact.attempt()).ifPresent(HeldAttempt::awaitCheckpoint);
+            say(reports.awaits(fact.attempt()), turn);
         } else if (message instanceof TaskRunner.LeftBehind fact) {
             leave(fact.reason(), turn);
         } else if (message instanceof Beat) {
@@ -177,7 +171,10 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             return;
         }
         if (state == TaskManagerState.SEEKING) {
-            turn.send(jobManager, new Here(epoch, id, turn.self(), endpoint.host(), endpoint.port(), slots, running()));
+            List<PartitionId> partitions = List.copyOf(kept);
+            turn.send(
+                    jobManager,
+                    reports.here(epoch, endpoint, slots, attempts, partitions, gates, standings, unheard));
         } else {
             sendHeartbeat(turn);
             runner.measure();
@@ -186,20 +183,18 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     }
 
     private void sendHeartbeat(Turn turn) {
-        List<JobID> jobs =
-                attempts.keySet().stream().map(AttemptId::job).distinct().toList();
         turn.send(
                 jobManager,
                 new Heartbeat(
                         epoch,
                         id,
                         heartbeats++,
-                        live().map(HeldAttempt::progress).toList(),
-                        jobs,
+                        attempts.live().map(HeldAttempt::progress).toList(),
+                        attempts.jobs(),
                         List.copyOf(kept),
                         gates.progress()));
         unheard.all(epoch).forEach(report -> turn.send(jobManager, report));
-        live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
+        attempts.live().filter(HeldAttempt::wantsSplits).forEach(attempt -> askForSplits(attempt, turn));
     }
 
     // The leader.
@@ -221,7 +216,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     /**
      * A later leader knows this TaskManager only when it says that it is here, and nothing of what the earlier one heard:
-     * reports that are still unheard are numbered from the start again.
+     * how its tasks stand is reported again, numbered from the start, and then what is still unheard.
      */
     private void follow(Epoch later, Turn turn) {
         if (!epoch.isOlderThan(later)) {
@@ -230,7 +225,9 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         boolean another = Epoch.NONE.isOlderThan(epoch);
         epoch = later;
         if (another) {
-            unheard.startAnew();
+            attempts.dropEarly();
+            gates.dropWaiting();
+            unheard.startAnew(reports.standing(attempts, unheard));
         }
         if (state == TaskManagerState.SERVING) {
             moveTo(TaskManagerState.SEEKING, "epoch " + later.number() + " leads", turn);
@@ -262,12 +259,14 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         }
         List<AttemptId> fresh = new ArrayList<>();
         for (AttemptId attempt : message.attempts()) {
-            if (!attempts.containsKey(attempt)) {
-                attempts.put(attempt, new HeldAttempt(attempt, TaskState.DEPLOYING));
+            if (!attempts.contains(attempt)) {
+                attempts.add(new HeldAttempt(attempt, TaskState.DEPLOYING));
                 fresh.add(attempt);
             }
         }
         if (!fresh.isEmpty()) {
+            standings.begin(fresh);
+            message.restore().ifPresent(from -> gates.of(message.job()).restored(from.checkpoint()));
             runner.deploy(message.job(), message.graph(), fresh, message.placements(), message.restore());
         }
     }
@@ -275,25 +274,26 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     @Override
     public void cancelTasks(CancelTasks message, Turn turn) {
         for (AttemptId id : message.attempts()) {
-            HeldAttempt attempt = attempts.get(id);
-            if (attempt != null) {
-                cancel(attempt, message.reason());
-            } else if (!endedJobs.isForgotten(id.job())) {
+            Optional<HeldAttempt> known = attempts.find(id);
+            known.ifPresent(attempt -> cancel(attempt, message.reason()));
+            if (known.isEmpty() && !endedJobs.isForgotten(id.job())) {
                 // Its deployment is late or lost. Remembered as ended, so that it does not begin when it comes.
-                attempts.put(id, new HeldAttempt(id, TaskState.CANCELED));
-                report(new TaskRunner.Moved(id, TaskState.CANCELED, Optional.empty(), Map.of()), turn);
+                HeldAttempt never = new HeldAttempt(id, TaskState.CANCELED);
+                attempts.add(never);
+                report(never, new TaskRunner.Moved(id, TaskState.CANCELED, Optional.empty(), Map.of()), turn);
             }
         }
     }
 
     @Override
     public void giveSplits(GiveSplits message, Turn turn) {
-        HeldAttempt attempt = attempts.get(message.attempt());
-        if (attempt == null || attempt.hasEnded() || !gates.passes(attempt.id.job(), message.checkpoint(), message)) {
+        HeldAttempt attempt = live(message.attempt());
+        if (attempt == null || !gates.passes(attempt.id.job(), message.checkpoint(), message)) {
             return;
         }
         for (GiveSplits due : attempt.splits.take(message.sequence(), message)) {
             attempt.splitsCame();
+            standings.hold(due.standing());
             runner.giveSplits(attempt.id, due.splits(), due.noMore());
         }
         checkpointIfDue(attempt.id.job(), turn);
@@ -301,11 +301,12 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     @Override
     public void tellOperator(TellOperator message, Turn turn) {
-        HeldAttempt attempt = attempts.get(message.attempt());
-        if (attempt == null || attempt.hasEnded() || !gates.passes(attempt.id.job(), message.checkpoint(), message)) {
+        HeldAttempt attempt = live(message.attempt());
+        if (attempt == null || !gates.passes(attempt.id.job(), message.checkpoint(), message)) {
             return;
         }
         for (TellOperator due : attempt.tells.take(message.sequence(), message)) {
+            standings.hold(due.standing());
             runner.tell(attempt.id, due.operator(), due.message());
         }
         checkpointIfDue(attempt.id.job(), turn);
@@ -313,7 +314,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     @Override
     public void triggerCheckpoint(TriggerCheckpoint message, Turn turn) {
-        if (message.attempts().stream().anyMatch(named -> !attempts.containsKey(named.attempt()))) {
+        if (message.attempts().stream().anyMatch(named -> !attempts.contains(named.attempt()))) {
             return;
         }
         long overtaken = gates.of(message.job()).trigger(message);
@@ -326,7 +327,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     @Override
     public void checkpointCompleted(CheckpointCompleted message, Turn turn) {
-        if (attemptsOf(message.job()).findAny().isPresent()) {
+        if (attempts.of(message.job()).findAny().isPresent()) {
             if (gates.of(message.job()).complete(message.checkpoint())) {
                 runner.checkpointCompleted(message.job(), message.checkpoint());
             }
@@ -336,7 +337,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     @Override
     public void checkpointAborted(CheckpointAborted message, Turn turn) {
-        if (attemptsOf(message.job()).findAny().isPresent()) {
+        if (attempts.of(message.job()).findAny().isPresent()) {
             if (gates.of(message.job()).giveUp(message.checkpoint())) {
                 runner.checkpointAborted(message.job(), message.checkpoint());
             }
@@ -356,7 +357,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     @Override
     public void forgetJob(ForgetJob message, Turn turn) {
         if (endedJobs.ends(message.job())) {
-            attemptsOf(message.job()).forEach(attempt -> cancel(attempt, "the job has ended"));
+            attempts.of(message.job()).forEach(attempt -> cancel(attempt, "the job has ended"));
             forgetIfEnded(message.job());
         }
     }
@@ -369,11 +370,11 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     // Facts.
 
     private void moved(TaskRunner.Moved fact, Turn turn) {
-        HeldAttempt attempt = attempts.get(fact.attempt());
+        HeldAttempt attempt = attempts.find(fact.attempt()).orElse(null);
         if (attempt == null || !attempt.moveTo(fact.to())) {
             return;
         }
-        report(fact, turn);
+        report(attempt, fact, turn);
         if (fact.to().isTerminal()) {
             forgetIfEnded(fact.attempt().job());
             endIfIdle(turn);
@@ -381,30 +382,32 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
     }
 
     private void splitWanted(AttemptId id, Turn turn) {
-        HeldAttempt attempt = attempts.get(id);
-        if (attempt != null && !attempt.hasEnded()) {
+        HeldAttempt attempt = live(id);
+        if (attempt != null) {
             attempt.wantSplits();
             askForSplits(attempt, turn);
         }
     }
 
     private void operatorSaid(TaskRunner.OperatorSaid fact, Turn turn) {
-        if (attempts.containsKey(fact.attempt())) {
-            say(
-                    (then, number) ->
-                            new OperatorSays(then, id, number, fact.attempt(), fact.operator(), fact.message()),
-                    turn);
-        }
+        attempts.find(fact.attempt()).ifPresent(attempt -> {
+            attempt.said();
+            say(reports.said(fact), turn);
+        });
     }
 
     // Steps.
 
+    /** A leader that does not know this TaskManager yet hears it when it does. */
     private void say(UnheardReports.Report report, Turn turn) {
-        turn.send(jobManager, unheard.add(report, epoch));
+        TaskManagerMessage message = unheard.add(report, epoch);
+        if (state != TaskManagerState.SEEKING) {
+            turn.send(jobManager, message);
+        }
     }
 
     private void decline(JobID job, long checkpoint, String reason, boolean overtaken, Turn turn) {
-        say((then, number) -> new CheckpointDeclined(then, id, number, job, checkpoint, reason, overtaken), turn);
+        say(reports.declined(job, checkpoint, reason, overtaken), turn);
     }
 
     private void letThrough(JobID job, Turn turn) {
@@ -425,8 +428,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     /** All that an attempt must have heard before a checkpoint; who has ended hears nothing more. */
     private boolean hasCome(Progress needed) {
-        HeldAttempt attempt = attempts.get(needed.attempt());
-        return attempt != null && attempt.hasHeard(needed);
+        return attempts.find(needed.attempt()).filter(attempt -> attempt.hasHeard(needed)).isPresent();
     }
 
     private void askForSplits(HeldAttempt attempt, Turn turn) {
@@ -440,19 +442,18 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         }
     }
 
-    private void report(TaskRunner.Moved fact, Turn turn) {
-        say(
-                (then, number) -> new TaskMoved(
-                        then, id, number, fact.attempt(), fact.to(), fact.failure(), fact.accumulators(), fact.log()),
-                turn);
+    private void report(HeldAttempt attempt, TaskRunner.Moved fact, Turn turn) {
+        attempt.reported(fact);
+        say(reports.moved(fact), turn);
     }
 
     private void forgetIfEnded(JobID job) {
-        if (!endedJobs.isEnding(job) || attemptsOf(job).anyMatch(attempt -> !attempt.hasEnded())) {
+        if (!endedJobs.isEnding(job) || attempts.of(job).anyMatch(attempt -> !attempt.hasEnded())) {
             return;
         }
         runner.forget(job);
-        attempts.keySet().removeIf(attempt -> attempt.job().equals(job));
+        attempts.forget(job);
+        standings.forget(job);
         kept.removeIf(partition -> partition.job().equals(job));
         gates.forget(job);
         endedJobs.forget(job);
@@ -464,12 +465,12 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         }
         leavingBecause = reason;
         moveTo(TaskManagerState.LEAVING, reason, turn);
-        attempts.values().forEach(attempt -> cancel(attempt, reason));
+        attempts.all().forEach(attempt -> cancel(attempt, reason));
         endIfIdle(turn);
     }
 
     private void endIfIdle(Turn turn) {
-        if (state == TaskManagerState.LEAVING && live().findAny().isEmpty()) {
+        if (state == TaskManagerState.LEAVING && attempts.live().findAny().isEmpty()) {
             moveTo(TaskManagerState.GONE, "nothing runs any more", turn);
             turn.disarm(BEAT);
             turn.send(jobManager, new Leaving(epoch, id, leavingBecause));
@@ -477,12 +478,8 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         }
     }
 
-    private Stream<HeldAttempt> live() {
-        return attempts.values().stream().filter(attempt -> !attempt.hasEnded());
-    }
-
-    private Stream<HeldAttempt> attemptsOf(JobID job) {
-        return attempts.values().stream().filter(attempt -> attempt.id.job().equals(job));
+    private @Nullable HeldAttempt live(AttemptId named) {
+        return attempts.find(named).filter(attempt -> !attempt.hasEnded()).orElse(null);
     }
 
     private void moveTo(TaskManagerState next, String because, Turn turn) {

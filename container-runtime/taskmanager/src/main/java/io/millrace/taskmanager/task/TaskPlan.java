@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param operatorClassLoaders for each operator of the chain the one that defines the classes which it has as its own; {@code
  *     userClassLoader} if it has none
  * @param pages the slot's managed memory
- * @param pagesPerOperator how much of it one operator may have
+ * @param operatorPages how many pages of it each operator of the chain may have
  */
 public record TaskPlan(
         AttemptId attempt,
@@ -33,9 +33,10 @@ public record TaskPlan(
         ClassLoader userClassLoader,
         List<ClassLoader> operatorClassLoaders,
         PagePool pages,
-        int pagesPerOperator) {
+        List<Integer> operatorPages) {
     public TaskPlan {
         operatorClassLoaders = List.copyOf(operatorClassLoaders);
+        operatorPages = List.copyOf(operatorPages);
     }
 
     public Vertex vertex() {

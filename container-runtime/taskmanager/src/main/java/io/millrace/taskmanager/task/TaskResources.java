@@ -79,7 +79,8 @@ final class TaskResources {
         for (int i = chain.size() - 1; i >= 0; i--) {
             Stage stage = chain.stage(i);
             OperatorPages share =
-                    new OperatorPages(plan.pages(), stage.name(), plan.pagesPerOperator(), OperatorPages.PAGES_ALWAYS);
+                    new OperatorPages(
+                            plan.pages(), stage.name(), plan.operatorPages().get(i), OperatorPages.PAGES_ALWAYS);
             pages.add(share);
             Optional<OperatorRestore> restore =
                     restored.operator(plan.vertex().chain().get(i).id());

@@ -198,8 +198,7 @@ public final class SteppedTaskRunner implements TaskRunner, Steppable {
                 task.triggerCheckpoint(checkpoint, timestamp);
             }
             // If it ends between these two looks, it says so itself. One that has failed must not count as finished:
-            // word of
-            // that may come to the JobManager later than word of the checkpoint.
+            // the JobManager may hear of the failure later than of the checkpoint.
             if (task == null || task.isReleased()) {
                 services.checkpoints().ended(attempt, task == null || task.hasFinished());
             }

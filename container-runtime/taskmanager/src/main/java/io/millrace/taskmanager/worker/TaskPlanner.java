@@ -87,7 +87,7 @@ final class TaskPlanner {
                 loader,
                 operatorLoaders(graph, attempt, loader),
                 pages,
-                pagesPerOperator(graph, vertex, pages));
+                operatorPages(graph, vertex, pages));
     }
 
     private List<ClassLoader> operatorLoaders(JobGraph graph, AttemptId attempt, ClassLoader job) {
@@ -105,17 +105,19 @@ final class TaskPlanner {
     }
 
     /**
-     * An even share for all operators with inputs that may sit in the slot at once, so that each can rely on what it is told; but
+     * The shares of all operators that may sit in the slot at once, by their weights, so that each can rely on what it is told; but
      * never less than what each has in any case.
      */
-    private static int pagesPerOperator(JobGraph graph, Vertex vertex, PagePool pages) {
-        long users = graph.vertices().stream()
+    private static List<Integer> operatorPages(JobGraph graph, Vertex vertex, PagePool pages) {
+        long weights = graph.vertices().stream()
                 .filter(other -> other.slotSharingGroup().equals(vertex.slotSharingGroup()))
                 .flatMap(other -> other.chain().stream())
-                .filter(operator -> !operator.inputTypes().isEmpty())
-                .count();
-        int share = (int) (pages.pagesMax() / Math.max(1, users));
-        return Math.max(share, OperatorPages.PAGES_ALWAYS);
+                .mapToLong(ChainedOperator::memoryWeight)
+                .sum();
+        return vertex.chain().stream()
+                .map(operator -> (long) pages.pagesMax() * operator.memoryWeight() / Math.max(1, weights))
+                .map(share -> (int) Math.max(share, OperatorPages.PAGES_ALWAYS))
+                .toList();
     }
 
     /** The word that an attempt could not be started. */

@@ -180,8 +180,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
                 task.triggerCheckpoint(checkpoint, timestamp);
             }
             // If it ends between these two looks, it says so itself. One that has failed must not count as finished:
-            // word of
-            // that may come to the JobManager later than word of the checkpoint.
+            // the JobManager may hear of the failure later than of the checkpoint.
             if (task == null || task.isReleased()) {
                 services.checkpoints().ended(attempt, task == null || task.hasFinished());
             }

@@ -162,7 +162,7 @@ class CheckpointOrderTest {
         assertThat(runner.calls()).containsExactly("completed 3");
         house.advance(Duration.ofSeconds(1));
         List<Heartbeat> beats = house.take(Heartbeat.class);
-        assertThat(beats.get(beats.size() - 1).checkpoints()).containsExactly(new JobProgress(JOB, 3));
+        assertThat(beats.get(beats.size() - 1).checkpoints()).containsExactly(new JobProgress(JOB, 3, 3));
     }
 
     private static TriggerCheckpoint trigger(long checkpoint, Progress... attempts) {

@@ -24,6 +24,7 @@ import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
+import io.millrace.protocol.TaskManagerMessage.HeldTask;
 import io.millrace.protocol.TaskManagerMessage.Here;
 import io.millrace.protocol.TaskManagerMessage.Leaving;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
@@ -86,7 +87,7 @@ class TaskManagerActorTest {
         List<Here> said = house.take(Here.class);
         assertThat(said).hasSizeGreaterThanOrEqualTo(3);
         assertThat(said.get(0))
-                .isEqualTo(new Here(Epoch.NONE, ID, new Address("tm", "taskmanager"), "host", 4711, 2, List.of()));
+                .isEqualTo(new Here(Epoch.NONE, ID, new Address("tm", "taskmanager"), "host", 4711, 2));
         hear(new Welcome(FIRST, BEAT.toMillis()));
         assertThat(actor.state()).isEqualTo(TaskManagerState.SERVING);
         beat();
@@ -141,7 +142,7 @@ class TaskManagerActorTest {
         house.sent().clear();
         hear(leader(SECOND, "jm-2"));
         leadsFrom("jm-2", SECOND);
-        assertThat(house.take(Here.class).get(0).running()).containsExactly(A);
+        assertThat(house.take(Here.class).get(0).tasks()).extracting(HeldTask::attempt).containsExactly(A, B);
         assertThat(actor.state()).isEqualTo(TaskManagerState.SEEKING);
         assertThat(runner.calls()).containsExactly("deploy " + A, "deploy " + B);
         hear(new Welcome(SECOND, BEAT.toMillis()));
@@ -163,12 +164,14 @@ class TaskManagerActorTest {
         hear(new Heard(FIRST, 3));
         hear(leader(SECOND, "jm-2"));
         hear(new Welcome(SECOND, BEAT.toMillis()));
-        assertThat(house.take(TaskMoved.class)).singleElement().satisfies(report -> {
-            assertThat(report.sequence()).isZero();
+        List<TaskMoved> again = house.take(TaskMoved.class);
+        assertThat(again).extracting(TaskMoved::attempt).containsExactly(A, B);
+        assertThat(again).extracting(TaskMoved::sequence).containsExactly(0L, 1L);
+        assertThat(again).allSatisfy(report -> {
             assertThat(report.epoch()).isEqualTo(SECOND);
-            assertThat(report.attempt()).isEqualTo(B);
+            assertThat(report.to()).isEqualTo(TaskState.FINISHED);
         });
-        hear(new Heard(SECOND, 1));
+        hear(new Heard(SECOND, 2));
         beat();
         assertThat(house.take(TaskMoved.class)).isEmpty();
     }

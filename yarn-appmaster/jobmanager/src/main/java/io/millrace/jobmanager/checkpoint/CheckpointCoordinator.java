@@ -18,6 +18,7 @@ import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
+import io.millrace.jobmanager.succession.Generation;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobManagerMessage.CheckpointCompleted;
@@ -31,7 +32,6 @@ import io.millrace.protocol.TaskManagerMessage.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,12 +56,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckpointCoordinator {
     private static final TimerName NEXT = new TimerName("checkpoint");
-    private static final TimerName TIMEOUT = new TimerName("checkpoint-timeout");
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointCoordinator.class);
 
     private record Due() implements Message {}
-
-    private record TimedOut() implements Message {}
 
     /** A manifest on its way to the store, and what it was made of. */
     private record Uncommitted(Manifest manifest, PendingCheckpoint parts) {}
@@ -69,6 +66,7 @@ public final class CheckpointCoordinator {
     // What it was told.
     private final JobID job;
     private final Epoch epoch;
+    private final Generation generation;
     private final JobGraph graph;
     private final CheckpointSettings settings;
     private final CheckpointStore store;
@@ -98,6 +96,7 @@ public final class CheckpointCoordinator {
     public CheckpointCoordinator(
             JobID job,
             Epoch epoch,
+            Generation generation,
             JobGraph graph,
             CheckpointSettings settings,
             int remembered,
@@ -107,6 +106,7 @@ public final class CheckpointCoordinator {
             CheckpointedJob tasks) {
         this.job = job;
         this.epoch = epoch;
+        this.generation = generation;
         this.graph = graph;
         this.settings = settings;
         this.store = store;
@@ -136,7 +136,7 @@ public final class CheckpointCoordinator {
     public boolean on(Message message, Turn turn) {
         if (message instanceof Due) {
             consider(turn);
-        } else if (message instanceof TimedOut) {
+        } else if (message instanceof CheckpointTimeouts.TimedOut) {
             timedOut(turn);
         } else if (message instanceof CheckpointTaken taken) {
             taken(taken, turn);
@@ -157,7 +157,7 @@ public final class CheckpointCoordinator {
     private void stored(CheckpointStore.Fact fact, Turn turn) {
         if (fact instanceof Opened here) {
             opened = true;
-            next = Math.max(next, here.newest() + 1);
+            next = Math.max(next, generation.checkpointAfter(here.newest()));
             LOG.info("job {}: checkpoints go to {}", job, here.directory());
             consider(turn);
         } else if (fact instanceof Prepared prepared) {
@@ -218,7 +218,7 @@ public final class CheckpointCoordinator {
         lastBegan = Optional.of(turn.steady());
         lastOneWanted = false;
         requests.begin(begun.id);
-        armTimeout(turn);
+        CheckpointTimeouts.arm(pending.values(), turn);
         store.prepare(job, begun.id);
     }
 
@@ -347,11 +347,7 @@ public final class CheckpointCoordinator {
     // It is given up.
 
     private void timedOut(Turn turn) {
-        List<Long> late = pending.values().stream()
-                .filter(one -> !one.deadline.isAfter(turn.steady()))
-                .map(one -> one.id)
-                .toList();
-        for (long id : late) {
+        for (long id : CheckpointTimeouts.late(pending.values(), turn)) {
             PendingCheckpoint one = pending.get(id);
             if (one != null) {
                 giveUp(
@@ -361,21 +357,7 @@ public final class CheckpointCoordinator {
                         turn);
             }
         }
-        armTimeout(turn);
-    }
-
-    private void armTimeout(Turn turn) {
-        pending.values().stream()
-                .map(one -> one.deadline)
-                .min(Comparator.naturalOrder())
-                .ifPresentOrElse(
-                        first -> turn.arm(TIMEOUT, atLeastOneMs(turn.steady(), first), new TimedOut()),
-                        () -> turn.disarm(TIMEOUT));
-    }
-
-    private static Duration atLeastOneMs(Instant now, Instant then) {
-        Duration left = Duration.between(now, then);
-        return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+        CheckpointTimeouts.arm(pending.values(), turn);
     }
 
     /** @param counts whether the job fails if this happens too often in a row */
@@ -396,7 +378,7 @@ public final class CheckpointCoordinator {
 
     private void ended(Turn turn) {
         lastEnded = Optional.of(turn.steady());
-        armTimeout(turn);
+        CheckpointTimeouts.arm(pending.values(), turn);
         consider(turn);
     }
 
@@ -442,7 +424,7 @@ public final class CheckpointCoordinator {
                 CheckpointStanding.failed(0, tasks.objection().orElse("the tasks of the job were stopped")),
                 turn);
         turn.disarm(NEXT);
-        turn.disarm(TIMEOUT);
+        CheckpointTimeouts.disarm(turn);
     }
 
     /** Before the first run: false if the job begins with nothing; else the job hears what it begins with. */
@@ -467,7 +449,12 @@ public final class CheckpointCoordinator {
         restored = from.orElse(null);
         if (restored != null) {
             completed.tailMap(restored.checkpoint(), false).clear();
-            next = Math.max(next, restored.checkpoint() + 1);
+            if (restored.job().equals(job)) {
+                completed.putIfAbsent(restored.checkpoint(), restored);
+            }
+            if (restored.checkpoint() >= next) {
+                next = generation.checkpointAfter(restored.checkpoint());
+            }
             history.restored(restored.checkpoint(), turn.now());
         }
         runningSince = Optional.empty();
@@ -487,7 +474,7 @@ public final class CheckpointCoordinator {
         pending.clear();
         search.end(turn);
         turn.disarm(NEXT);
-        turn.disarm(TIMEOUT);
+        CheckpointTimeouts.disarm(turn);
         boolean keep = status == JobStatus.FAILED
                 || (status == JobStatus.CANCELED
                         && settings.retention() == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -7,22 +7,20 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
-import io.millrace.control.checkpoint.CheckpointStore;
+import io.millrace.control.graph.GraphStore;
 import io.millrace.control.leader.LeaderElection;
 import io.millrace.control.ledger.Ledger;
 import io.millrace.control.report.FailureReport;
-import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
-import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.dataflow.util.ExceptionUtils;
-import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.checkpoint.CheckpointFigures;
-import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.job.CheckpointWanted;
 import io.millrace.jobmanager.job.JobMaster;
+import io.millrace.jobmanager.job.JobPorts;
 import io.millrace.jobmanager.job.JobReport;
 import io.millrace.jobmanager.job.JobSettings;
+import io.millrace.jobmanager.slot.Heirs;
+import io.millrace.jobmanager.slot.SlotRequest;
 import io.millrace.jobmanager.succession.Inheritance;
 import io.millrace.jobmanager.succession.Inheritance.InheritedJob;
 import io.millrace.jobmanager.succession.Leadership;
@@ -38,11 +36,7 @@ import io.millrace.protocol.JobEntry.JobAccepted;
 import io.millrace.protocol.JobEntry.JobEnded;
 import io.millrace.protocol.JobNews;
 import io.millrace.protocol.wire.CorruptMessageException;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +50,8 @@ import org.slf4j.LoggerFactory;
  * ended ones.
  *
  * <p>That a job is accepted and that it has ended is written into the ledger first, and told to anybody only when that is
- * durable. A job that an earlier leader accepted and that has not ended is lost with that leader: here it fails.
+ * durable. A job that an earlier leader accepted and that has not ended goes on under this one; if its graph cannot be read, it
+ * fails, and the others go on.
  */
 public final class Dispatcher implements Actor<Message> {
     /** The name of this actor in the JobManager's node. */
@@ -74,43 +69,40 @@ public final class Dispatcher implements Actor<Message> {
     private final int endedJobsKept;
     private final Actors actors;
     private final Address slotPool;
-    private final CoordinatorHost coordinators;
     private final PausingCheckpoints checkpoints;
-    private final FailureReports failures;
     private final Leadership leadership;
 
     // What it knows.
     private DispatcherPhase phase = DispatcherPhase.TAKING_OVER;
     private final Notebook notebook;
     private final List<ClientMessage> untilTakenOver = new ArrayList<>();
-    private final Map<JobID, List<ClientMessage>> untilAccepted = new LinkedHashMap<>();
+    private final Acceptance acceptance;
     private final Map<JobID, JobRecord> jobs = new LinkedHashMap<>();
 
     /**
      * @param endedJobsKept so many ended jobs can be asked for
      * @param actors the house of this actor; where the jobs' actors will live
+     * @param ports for the jobs
      * @param ledger its facts are to be sent to this actor, and those of the election if there is one
+     * @param graphs its facts are to be sent to this actor
      */
     public Dispatcher(
             Epoch epoch,
             JobSettings settings,
             int endedJobsKept,
             Actors actors,
-            Address slotPool,
-            CoordinatorHost coordinators,
-            CheckpointStore checkpoints,
-            FailureReports failures,
+            JobPorts ports,
             Ledger ledger,
+            GraphStore graphs,
             Leadership leadership) {
         this.epoch = epoch;
         this.settings = settings;
         this.endedJobsKept = endedJobsKept;
         this.actors = actors;
-        this.slotPool = slotPool;
-        this.coordinators = coordinators;
-        this.checkpoints = new PausingCheckpoints(checkpoints);
-        this.failures = failures;
+        this.slotPool = ports.slotPool();
+        this.checkpoints = new PausingCheckpoints(ports.checkpoints());
         this.notebook = new Notebook(epoch, ledger);
+        this.acceptance = new Acceptance(epoch, settings, ports.with(checkpoints), graphs, notebook, new Accepted());
         this.leadership = leadership;
     }
 
@@ -131,6 +123,8 @@ public final class Dispatcher implements Actor<Message> {
             ledgerFact(fact, turn);
         } else if (message instanceof LeaderElection.Fact fact) {
             electionFact(fact, turn);
+        } else if (message instanceof GraphStore.Fact fact) {
+            acceptance.graphFact(fact, turn);
         } else if (message instanceof JobReport.StatusChanged change) {
             statusChanged(change, turn);
         } else if (message instanceof JobReport.FailureNoted noted) {
@@ -205,7 +199,15 @@ public final class Dispatcher implements Actor<Message> {
             depose("the ledger of jobs was not written by this version of Millrace: " + e.getMessage(), turn);
             return;
         }
-        inherited.jobs().forEach(job -> inherit(job, turn));
+        Map<JobID, Address> heirs = new LinkedHashMap<>();
+        for (InheritedJob job : inherited.jobs()) {
+            inherit(job, turn);
+            if (!job.hasEnded()) {
+                heirs.put(job.accepted().job(), masterOf(job.accepted().job(), turn));
+            }
+        }
+        turn.send(slotPool, new Heirs(heirs));
+        inherited.jobs().stream().filter(InheritedJob::hasEnded).forEach(job -> acceptance.hadEnded(job.accepted()));
         moveTo(DispatcherPhase.LEADING, inherited.jobs().size() + " jobs of earlier leaders were found", turn);
         leadership.tookOver(inherited);
         List<ClientMessage> waited = new ArrayList<>(untilTakenOver);
@@ -213,7 +215,7 @@ public final class Dispatcher implements Actor<Message> {
         waited.forEach(message -> clientMessage(message, turn));
     }
 
-    /** What has ended can be asked for; what has not fails, as soon as that is written down. */
+    /** What has ended can be asked for; what has not goes on when its graph is read. */
     private void inherit(InheritedJob inherited, Turn turn) {
         JobAccepted accepted = inherited.accepted();
         JobRecord job = new JobRecord(epoch, accepted.job(), accepted.name(), accepted.acceptedAtMs());
@@ -226,16 +228,7 @@ public final class Dispatcher implements Actor<Message> {
                     turn);
             forgetOldest();
         } else {
-            Failure lost = new Failure(
-                    Failure.Owner.PLATFORM,
-                    Optional.empty(),
-                    -1,
-                    "the JobManager of epoch " + epoch.number() + " found that job " + accepted.job()
-                            + ", accepted in epoch " + inherited.acceptedIn().number()
-                            + ", had not ended when the JobManager of that epoch was lost; submit it again",
-                    "",
-                    Optional.empty());
-            ended(new JobReport.StatusChanged(accepted.job(), JobStatus.FAILED, Optional.of(lost), Map.of(), 0));
+            acceptance.inherit(inherited);
         }
     }
 
@@ -261,7 +254,7 @@ public final class Dispatcher implements Actor<Message> {
     private void clientMessage(ClientMessage message, Turn turn) {
         if (phase == DispatcherPhase.TAKING_OVER) {
             untilTakenOver.add(message);
-        } else if (awaitsAcceptance(message)) {
+        } else if (acceptance.awaits(message)) {
             return;
         } else if (message instanceof SubmitJob submit) {
             submit(submit, turn);
@@ -288,102 +281,44 @@ public final class Dispatcher implements Actor<Message> {
         JobRecord known = jobs.get(submit.job());
         if (known != null) {
             known.subscribe(submit.replyTo(), turn);
-            return;
-        }
-        try {
-            JobGraph graph = InstantiationUtil.deserializeObject(submit.graph(), JobGraph.class.getClassLoader());
-            Optional<String> objection = settings.messageLimit().objection(graph, submit.graph().length);
-            if (objection.isPresent()) {
-                refuse(submit, graph.name(), objection.get(), "", turn);
-                return;
-            }
-            JobMaster master = new JobMaster(
-                    submit.job(),
-                    submit.graph(),
-                    graph,
-                    epoch,
-                    settings,
-                    turn.self(),
-                    slotPool,
-                    coordinators,
-                    checkpoints,
-                    failures);
-            untilAccepted.put(submit.job(), new ArrayList<>());
-            JobAccepted entry = new JobAccepted(
-                    submit.job(),
-                    graph.name(),
-                    submit.graphPlace(),
-                    hash(submit.graph()),
-                    turn.now().toEpochMilli());
-            notebook.record(entry, later -> begin(submit, graph, master, later));
-        } catch (IOException | ClassNotFoundException | RuntimeException e) {
-            String because =
-                    e.getMessage() + "; client and JobManager must be of the same version, and its settings valid";
-            refuse(submit, "unreadable", because, ExceptionUtils.stringifyException(e), turn);
+        } else {
+            acceptance.submit(submit, turn);
         }
     }
 
-    /** A job that is being written down is neither known nor unknown: what is wanted of it waits. */
-    private boolean awaitsAcceptance(ClientMessage message) {
-        Optional<JobID> job = jobOf(message);
-        List<ClientMessage> waiting = job.isPresent() ? untilAccepted.get(job.get()) : null;
-        if (waiting != null) {
-            waiting.add(message);
-        }
-        return waiting != null;
-    }
-
-    private static Optional<JobID> jobOf(ClientMessage message) {
-        if (message instanceof SubmitJob submit) {
-            return Optional.of(submit.job());
-        } else if (message instanceof CancelJob cancel) {
-            return Optional.of(cancel.job());
-        } else if (message instanceof WantJob wish) {
-            return Optional.of(wish.job());
-        } else if (message instanceof TakeCheckpoint wish) {
-            return Optional.of(wish.job());
-        }
-        return Optional.empty();
-    }
-
-    /** It is written down that the job is accepted. */
-    private void begin(SubmitJob submit, JobGraph graph, JobMaster master, Turn turn) {
-        JobRecord job = add(submit, graph.name(), turn);
-        job.subscribe(submit.replyTo(), turn);
-        actors.host(JobMaster.nameOf(submit.job()), master);
-        List<ClientMessage> waited = untilAccepted.remove(submit.job());
-        if (waited != null) {
-            waited.forEach(message -> clientMessage(message, turn));
-        }
-    }
-
-    private static String hash(byte[] graph) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private JobRecord add(SubmitJob submit, String name, Turn turn) {
-        JobRecord job = new JobRecord(epoch, submit.job(), name, turn.now().toEpochMilli());
-        jobs.put(submit.job(), job);
+    private JobRecord add(JobID id, String name, Turn turn) {
+        JobRecord job = new JobRecord(epoch, id, name, turn.now().toEpochMilli());
+        jobs.put(id, job);
         return job;
     }
 
-    private void refuse(SubmitJob submit, String name, String because, String stackTrace, Turn turn) {
-        Failure failure = new Failure(
-                Failure.Owner.USER,
-                Optional.empty(),
-                -1,
-                "job " + submit.job() + " cannot be accepted: " + because,
-                stackTrace,
-                Optional.empty());
-        JobRecord job = add(submit, name, turn);
-        job.subscribe(submit.replyTo(), turn);
-        job.changed(
-                new JobReport.StatusChanged(submit.job(), JobStatus.FAILED, Optional.of(failure), Map.of(), 0), turn);
-        forgetOldest();
+    private final class Accepted implements Acceptance.Consequences {
+        @Override
+        public void begin(JobID job, String name, JobMaster master, boolean isNew, Turn turn) {
+            if (isNew) {
+                add(job, name, turn);
+            }
+            actors.host(JobMaster.nameOf(job), master);
+        }
+
+        @Override
+        public void refuse(JobID id, String name, Failure failure, Turn turn) {
+            add(id, name, turn)
+                    .changed(
+                            new JobReport.StatusChanged(id, JobStatus.FAILED, Optional.of(failure), Map.of(), 0), turn);
+            forgetOldest();
+        }
+
+        @Override
+        public void lost(JobID id, Failure failure, Turn turn) {
+            turn.send(slotPool, new SlotRequest.JobOver(id));
+            ended(new JobReport.StatusChanged(id, JobStatus.FAILED, Optional.of(failure), Map.of(), 0));
+        }
+
+        @Override
+        public void again(ClientMessage message, Turn turn) {
+            clientMessage(message, turn);
+        }
     }
 
     private void cancel(CancelJob cancel, Turn turn) {
@@ -427,6 +362,7 @@ public final class Dispatcher implements Actor<Message> {
             if (job != null) {
                 job.changed(change, later);
                 actors.retire(JobMaster.nameOf(change.job()));
+                acceptance.ended(change.job());
                 forgetOldest();
             }
         });

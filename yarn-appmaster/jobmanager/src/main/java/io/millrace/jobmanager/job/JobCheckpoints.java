@@ -1,6 +1,5 @@
 package io.millrace.jobmanager.job;
 
-import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.Turn;
 import io.millrace.control.checkpoint.CheckpointStore;
@@ -8,7 +7,6 @@ import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.deploy.CheckpointStanding;
-import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.checkpoint.CheckpointCoordinator;
 import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.checkpoint.CheckpointSettings;
@@ -65,16 +63,24 @@ final class JobCheckpoints implements CheckpointedJob {
      * @throws io.millrace.dataflow.config.IllegalConfigurationException if it is to begin with one all the same
      */
     void take(
-            Epoch epoch,
-            JobGraph graph,
+            JobSpec spec,
             ReadableConfig config,
             Optional<CheckpointSettings> wanted,
             int remembered,
             CheckpointStore store,
             CoordinatorHost coordinators) {
         Optional<StartPoint> from = StartPoint.of(config, wanted.isPresent());
-        wanted.ifPresent(how -> coordinator =
-                new CheckpointCoordinator(life.job(), epoch, graph, how, remembered, from, store, coordinators, this));
+        wanted.ifPresent(how -> coordinator = new CheckpointCoordinator(
+                spec.job(),
+                spec.epoch(),
+                spec.generation(),
+                spec.graph(),
+                how,
+                remembered,
+                from,
+                store,
+                coordinators,
+                this));
     }
 
     boolean areTaken() {
@@ -141,8 +147,10 @@ final class JobCheckpoints implements CheckpointedJob {
         return coordinator != null && coordinator.findStart();
     }
 
-    void findRestorePoint() {
+    /** @return false if there is none; else {@link Decisions#foundRestorePoint} says which it is */
+    boolean findRestorePoint() {
         ifTaken(CheckpointCoordinator::findRestorePoint);
+        return areTaken();
     }
 
     Optional<Restore> restore(List<AttemptId> attempts) {

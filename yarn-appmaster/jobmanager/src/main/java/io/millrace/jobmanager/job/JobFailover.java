@@ -91,6 +91,15 @@ final class JobFailover {
         judge(Failed.here(cause), tasks.begunRegions(), tasks, turn);
     }
 
+    /** The job is another leader's now, and these regions cannot go on. */
+    void inherited(Set<Integer> again, Failure cause, JobRun tasks, Turn turn) {
+        if (again.isEmpty()) {
+            consequences.restart(again, cause, Duration.ZERO, turn);
+        } else {
+            judge(Failed.here(cause), again, tasks, turn);
+        }
+    }
+
     /** Nothing mends it: the job fails, unless it is ending already. */
     void fail(Failure cause, Turn turn) {
         if (!life.phase().isEnding()) {

@@ -1,5 +1,6 @@
 package io.millrace.jobmanager.job;
 
+import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.AttemptId;
@@ -13,6 +14,12 @@ final class JobFailures {
     /** The machines around have failed. */
     static Failure platform(String message) {
         return new Failure(Failure.Owner.PLATFORM, Optional.empty(), -1, message, "", Optional.empty());
+    }
+
+    /** What an earlier leader had deployed does not go on under this one. */
+    static Failure successor(Epoch epoch) {
+        return platform("the JobManager of epoch " + epoch.number()
+                + " took the job over, and what was left of it on the TaskManagers could not go on as it was");
     }
 
     /** A task failed and gave no reason. */

@@ -14,13 +14,14 @@ final class JobLife {
     private final JobID job;
     private final Address dispatcher;
 
-    private JobPhase phase = JobPhase.STARTING_COORDINATORS;
+    private JobPhase phase;
     private Optional<Failure> failure = Optional.empty();
     private Optional<Instant> firstRan = Optional.empty();
     private int resets;
 
-    JobLife(JobID job, Address dispatcher) {
+    JobLife(JobID job, JobPhase first, Address dispatcher) {
         this.job = job;
+        this.phase = first;
         this.dispatcher = dispatcher;
     }
 

@@ -2,20 +2,14 @@ package io.millrace.jobmanager.job;
 
 import io.millrace.control.Actor;
 import io.millrace.control.Address;
-import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
-import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.Manifest.CoordinatorState;
-import io.millrace.control.report.FailureReports;
 import io.millrace.dataflow.JobID;
-import io.millrace.dataflow.config.Configuration;
-import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.checkpoint.CheckpointFigures;
-import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorListener;
@@ -24,6 +18,7 @@ import io.millrace.jobmanager.slot.SlotNews;
 import io.millrace.jobmanager.slot.SlotRequest;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobManagerMessage.ForgetJob;
+import io.millrace.protocol.TaskManagerMessage;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
@@ -52,13 +47,11 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     public record CancelWanted() implements Message {}
 
     // What it was told.
+    private final JobSpec spec;
     private final JobID job;
-    private final byte[] graphBytes;
     private final JobGraph graph;
     private final PipelinedRegions regions;
-    private final Epoch epoch;
     private final JobSettings settings;
-    private final Address dispatcher;
     private final Address slotPool;
     private final CoordinatorHost coordinators;
     private final JobCheckpoints checkpoints;
@@ -66,6 +59,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     // What it knows.
     private final JobLife life;
+    private final Adoption adoption = new Adoption();
     private @Nullable JobRun run;
     private @Nullable RunTalk talk;
     private @Nullable CoordinatorTalk coordination;
@@ -73,44 +67,24 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final Set<Address> everUsed = new TreeSet<>();
 
     /**
-     * @param graphBytes the serialised form of {@code graph}, for the TaskManagers
-     * @param dispatcher takes {@link JobReport}s
-     * @param coordinators its facts about the job are to be sent to this actor
-     * @param store its facts about the job are to be sent to this actor
-     * @param reports keeps what is said of failures
      * @throws io.millrace.dataflow.config.IllegalConfigurationException if a setting of its checkpoints or restarts is
      *     impossible
      */
-    public JobMaster(
-            JobID job,
-            byte[] graphBytes,
-            JobGraph graph,
-            Epoch epoch,
-            JobSettings settings,
-            Address dispatcher,
-            Address slotPool,
-            CoordinatorHost coordinators,
-            CheckpointStore store,
-            FailureReports reports) {
-        this.job = job;
-        this.graphBytes = graphBytes;
-        this.graph = graph;
+    public JobMaster(JobSpec spec, JobSettings settings, JobPorts ports) {
+        this.spec = spec;
+        this.job = spec.job();
+        this.graph = spec.graph();
         this.regions = PipelinedRegions.of(graph);
-        this.epoch = epoch;
         this.settings = settings;
-        this.dispatcher = dispatcher;
-        this.slotPool = slotPool;
-        this.coordinators = coordinators;
-        this.life = new JobLife(job, dispatcher);
-        ReadableConfig config = Configuration.fromMap(graph.configuration());
-        Optional<CheckpointSettings> wanted = CheckpointSettings.of(graph.mode(), config);
-        Restarts restarts = Restarts.of(graph.mode(), wanted, config);
-        Decided decided = new Decided();
-        this.checkpoints = new JobCheckpoints(life, restarts, decided);
-        FailureLog failures = new FailureLog(job, graph.name(), epoch, reports, dispatcher);
-        FailoverScope scope = FailoverScope.of(config, wanted.isPresent());
-        this.failover = new JobFailover(graph, regions, scope, life, restarts, checkpoints, failures, decided);
-        checkpoints.take(epoch, graph, config, wanted, settings.checkpointsRemembered(), store, coordinators);
+        this.slotPool = ports.slotPool();
+        this.coordinators = ports.coordinators();
+        this.life = new JobLife(
+                job,
+                spec.generation().isFirst() ? JobPhase.STARTING_COORDINATORS : JobPhase.RECONCILING,
+                ports.dispatcher());
+        JobParts parts = new JobParts(spec, settings, ports, regions, life, new Decided());
+        this.checkpoints = parts.checkpoints;
+        this.failover = parts.failover;
     }
 
     /** The name of a job's actor in the JobManager's node. */
@@ -132,6 +106,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         life.begin(turn);
         coordinators.start(job, graph);
         checkpoints.start();
+        if (life.is(JobPhase.RECONCILING)) {
+            turn.send(slotPool, new SlotRequest.Adopt(job));
+        }
         turn.arm(REPEAT, settings.repeatInterval(), new Repeat());
     }
 
@@ -155,12 +132,17 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             slotsGiven(given, turn);
         } else if (message instanceof SlotNews.SlotsDenied denied) {
             slotsDenied(denied, turn);
+        } else if (message instanceof SlotNews.Reunited word) {
+            adoption.reunited(word);
+            adoptIfReady(turn);
         } else if (message instanceof CancelWanted) {
             cancelWanted(turn);
         } else if (message instanceof Repeat) {
             repeat(turn);
         } else if (message instanceof RestartDue) {
             restartDue(turn);
+        } else if (message instanceof TaskManagerMessage && life.is(JobPhase.RECONCILING)) {
+            adoption.keep(message);
         } else if (checkpoints.on(message, turn)) {
             return;
         } else if (run != null && talk != null && coordination != null) {
@@ -194,10 +176,44 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         turn.arm(REPEAT, settings.repeatInterval(), new Repeat());
     }
 
+    // RECONCILING
+
+    private void adoptIfReady(Turn turn) {
+        if (!life.is(JobPhase.RECONCILING) || !adoption.isReady()) {
+            return;
+        }
+        if (!checkpoints.findRestorePoint()) {
+            adopt(turn);
+        }
+    }
+
+    private void adopt(Turn turn) {
+        JobRun tasks = begin();
+        adoption.fill(tasks, graph, regions, turn);
+        turn.send(slotPool, new SlotRequest.KeepSlots(job, tasks.seats().taken()));
+        everUsed.addAll(adoption.taskManagers());
+        Set<Integer> again = tasks.begunRegions();
+        Failure cause = adoption.failure().orElseGet(() -> JobFailures.successor(spec.epoch()));
+        failover.inherited(again, cause, tasks, turn);
+        adoption.takeEarly().forEach(message -> dispatch(message, turn));
+    }
+
+    private JobRun begin() {
+        JobRun tasks = new JobRun(job, graph, regions, new Seats(graph), spec.generation());
+        RunTalk words = new RunTalk(spec.epoch(), job, spec.graphBytes(), tasks, checkpoints::restore);
+        run = tasks;
+        talk = words;
+        coordination = new CoordinatorTalk(job, tasks, words, coordinators);
+        checkpoints.are(tasks, words);
+        return tasks;
+    }
+
     // STARTING_COORDINATORS
 
     @Override
     public void coordinatorsStarted(CoordinatorHost.Started fact, Turn turn) {
+        adoption.coordinatorsStarted();
+        adoptIfReady(turn);
         if (life.is(JobPhase.STARTING_COORDINATORS) && !checkpoints.findStart()) {
             wantFirstSlots(turn);
         }
@@ -218,12 +234,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private void slotsGiven(SlotNews.SlotsGiven given, Turn turn) {
         given.slots().forEach(slot -> everUsed.add(slot.address()));
         if (life.is(JobPhase.AWAITING_SLOTS)) {
-            JobRun tasks = new JobRun(job, graph, regions, new Seats(graph));
-            RunTalk words = new RunTalk(epoch, job, graphBytes, tasks, checkpoints::restore);
-            run = tasks;
-            talk = words;
-            coordination = new CoordinatorTalk(job, tasks, words, coordinators);
-            checkpoints.are(tasks, words);
+            begin();
         } else if (!life.is(JobPhase.AWAITING_SLOTS_AGAIN)) {
             return;
         }
@@ -306,7 +317,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void clientTold(CoordinatorHost.ClientTold fact, Turn turn) {
-        turn.send(dispatcher, new JobReport.ResultAdded(job, fact.name(), fact.payload()));
+        life.report(new JobReport.ResultAdded(job, fact.name(), fact.payload()), turn);
     }
 
     @Override
@@ -344,14 +355,16 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     }
 
     private void cancelWanted(Turn turn) {
-        if (!life.phase().isEnding() && !life.is(JobPhase.PUBLISHING)) {
+        if (life.is(JobPhase.RECONCILING)) {
+            adoption.keep(new CancelWanted());
+        } else if (!life.phase().isEnding() && !life.is(JobPhase.PUBLISHING)) {
             life.because(Optional.empty());
             stopOrAbort(JobPhase.STOPPING_TO_CANCEL, JobPhase.ABORTING_TO_CANCEL, "a user asked to cancel", turn);
         }
     }
 
     private void stopOrAbort(JobPhase stopping, JobPhase aborting, String because, Turn turn) {
-        if (!life.phase().isGoingOn() || run == null || talk == null) {
+        if (run == null || talk == null || life.is(JobPhase.PUBLISHING)) {
             abort(aborting, because, turn);
             return;
         }
@@ -369,9 +382,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             talk.release(run.forgetStopped(turn), turn);
             moveTo(JobPhase.RESTARTING_COORDINATORS, "what is to run again is stopped", turn);
             life.reset();
-            if (checkpoints.areTaken()) {
-                checkpoints.findRestorePoint();
-            } else {
+            if (!checkpoints.findRestorePoint()) {
                 coordinators.call(job, new CoordinatorCall.Restart(life.resets(), run.stoppedVertices()));
             }
         } else if (life.is(JobPhase.STOPPING_TO_FAIL) && run.allEnded()) {
@@ -409,7 +420,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         @Override
         public void foundRestorePoint(Optional<Manifest> manifest, Turn turn) {
             Optional<List<CoordinatorState>> states = manifest.map(Manifest::coordinators);
-            if (life.is(JobPhase.STARTING_COORDINATORS)) {
+            if (life.is(JobPhase.RECONCILING)) {
+                adopt(turn);
+            } else if (life.is(JobPhase.STARTING_COORDINATORS)) {
                 coordinators.call(job, new CoordinatorCall.Restart(life.resets(), regions.vertices(), states));
             } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && run != null && talk != null) {
                 talk.goOn();
@@ -469,7 +482,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         turn.disarm(RESTART);
         checkpoints.end(last.status(), turn);
         turn.send(slotPool, new SlotRequest.JobOver(job));
-        everUsed.forEach(taskManager -> turn.send(taskManager, new ForgetJob(epoch, job)));
+        everUsed.forEach(taskManager -> turn.send(taskManager, new ForgetJob(spec.epoch(), job)));
         life.moveTo(last, because, accumulators, turn);
     }
 

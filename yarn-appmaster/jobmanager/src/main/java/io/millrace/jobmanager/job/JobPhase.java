@@ -13,6 +13,8 @@ import java.util.Set;
 public enum JobPhase {
     /** Awaits that all coordinators are started; nothing is deployed. */
     STARTING_COORDINATORS(CREATED),
+    /** Awaits what is left of the work of an earlier leader, and the coordinators; nothing is deployed or cancelled. */
+    RECONCILING(JobStatus.RECONCILING),
     /** Awaits slots, or the word that there will be none; nothing is deployed. */
     AWAITING_SLOTS(CREATED),
     /** Awaits the end of all regions, beginning one after another; repeats what was said and lost. */
@@ -80,6 +82,14 @@ public enum JobPhase {
     private Set<JobPhase> successors() {
         return switch (this) {
             case STARTING_COORDINATORS -> EnumSet.of(AWAITING_SLOTS, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
+            case RECONCILING ->
+                EnumSet.of(
+                        RUNNING,
+                        STOPPING_TO_RESTART,
+                        STOPPING_TO_FAIL,
+                        STOPPING_TO_CANCEL,
+                        ABORTING_TO_FAIL,
+                        ABORTING_TO_CANCEL);
             case AWAITING_SLOTS -> EnumSet.of(RUNNING, ABORTING_TO_FAIL, ABORTING_TO_CANCEL);
             case RUNNING -> EnumSet.of(PUBLISHING, STOPPING_TO_RESTART, STOPPING_TO_FAIL, STOPPING_TO_CANCEL);
             case PUBLISHING -> EnumSet.of(FINISHED, ABORTING_TO_FAIL);

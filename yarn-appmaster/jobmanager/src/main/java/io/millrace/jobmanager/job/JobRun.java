@@ -11,6 +11,7 @@ import io.millrace.jobmanager.region.RegionFacts;
 import io.millrace.jobmanager.region.RegionState;
 import io.millrace.jobmanager.region.RegionsToRestart;
 import io.millrace.jobmanager.slot.Slot;
+import io.millrace.jobmanager.succession.Generation;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
@@ -37,12 +38,12 @@ final class JobRun {
     private final Seats seats;
     private final List<RegionRun> runs = new ArrayList<>();
 
-    JobRun(JobID job, JobGraph graph, PipelinedRegions regions, Seats seats) {
+    JobRun(JobID job, JobGraph graph, PipelinedRegions regions, Seats seats, Generation generation) {
         this.job = job;
         this.graph = graph;
         this.regions = regions;
         this.seats = seats;
-        regions.all().forEach(region -> runs.add(new RegionRun(job, graph, region)));
+        regions.all().forEach(region -> runs.add(new RegionRun(job, graph, region, generation)));
     }
 
     // Tasks.
@@ -103,6 +104,10 @@ final class JobRun {
     }
 
     // Regions begin and finish.
+
+    List<RegionRun> regions() {
+        return List.copyOf(runs);
+    }
 
     /** Begins what waits for nothing any more. @return the new tasks */
     List<TaskRun> beginReady(Turn turn) {

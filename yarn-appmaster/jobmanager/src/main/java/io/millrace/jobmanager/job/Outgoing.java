@@ -12,6 +12,13 @@ final class Outgoing<M> {
     private final TreeMap<Long, Sent<M>> unacknowledged = new TreeMap<>();
     private long next;
 
+    Outgoing() {}
+
+    /** @param received so many an earlier leader had sent, and they took effect; what else it had sent will not */
+    Outgoing(long received) {
+        this.next = received;
+    }
+
     /** @param numbered makes the message, given its number */
     M add(LongFunction<M> numbered, long beat) {
         M message = numbered.apply(next);

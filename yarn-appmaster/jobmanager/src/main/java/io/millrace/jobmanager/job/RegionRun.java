@@ -7,6 +7,8 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.jobmanager.region.Region;
 import io.millrace.jobmanager.region.RegionState;
+import io.millrace.jobmanager.slot.Slot;
+import io.millrace.jobmanager.succession.Generation;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements.VertexPlacement;
@@ -15,6 +17,7 @@ import io.millrace.protocol.TaskState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,20 +28,24 @@ final class RegionRun {
     private final JobID job;
     private final JobGraph graph;
     private final Region region;
+    private final Generation generation;
     private final TreeMap<AttemptId, TaskRun> tasks = new TreeMap<>();
     /** Edges of which a partition of this run cannot be read any more. */
     private final Set<Integer> gone = new TreeSet<>();
 
     private RegionState state = RegionState.WAITING;
     private int runs;
+    private int attempt;
     private int begun;
     private int ended;
     private int finished;
 
-    RegionRun(JobID job, JobGraph graph, Region region) {
+    /** @param generation gives the numbers of the attempts */
+    RegionRun(JobID job, JobGraph graph, Region region, Generation generation) {
         this.job = job;
         this.graph = graph;
         this.region = region;
+        this.generation = generation;
     }
 
     Region region() {
@@ -69,25 +76,61 @@ final class RegionRun {
     /** The latest attempt at a subtask; null before the first. */
     @Nullable
     TaskRun task(int vertex, int subtask) {
-        return tasks.get(new AttemptId(job, vertex, subtask, runs - 1));
+        return tasks.get(new AttemptId(job, vertex, subtask, attempt));
     }
 
     /** New attempts at all tasks. */
     void begin(Seats seats, Turn turn) {
-        tasks.clear();
-        gone.clear();
-        begun = 0;
-        ended = 0;
-        finished = 0;
+        forgetTasks();
+        attempt = generation.attempt(runs);
         for (int index : region.vertices()) {
             Vertex vertex = graph.vertex(index);
             for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
-                AttemptId id = new AttemptId(job, index, subtask, runs);
+                AttemptId id = new AttemptId(job, index, subtask, attempt);
                 tasks.put(id, new TaskRun(id, seats.of(vertex, subtask)));
             }
         }
         moveTo(RegionState.RUNNING, "its inputs are whole, run=" + runs, turn);
         runs++;
+    }
+
+    /** The tasks that an earlier leader deployed; each that is not among them is lost. */
+    void adopt(Map<AttemptId, TaskRun> held, int latest, Turn turn) {
+        attempt = latest;
+        for (int index : region.vertices()) {
+            for (int subtask = 0; subtask < graph.vertex(index).parallelism(); subtask++) {
+                AttemptId id = new AttemptId(job, index, subtask, latest);
+                TaskRun task = held.get(id);
+                tasks.put(id, task == null ? new TaskRun(id, Slot.LOST) : task);
+                if (task == null) {
+                    move(tasks.get(id), TaskState.FAILED);
+                }
+            }
+        }
+        moveTo(RegionState.RUNNING, "an earlier leader had begun it, attempt=" + latest, turn);
+    }
+
+    /** It must have finished under an earlier leader, as others read what it made; nothing is left of it. */
+    void adoptGone(Turn turn) {
+        for (int index : region.vertices()) {
+            for (int subtask = 0; subtask < graph.vertex(index).parallelism(); subtask++) {
+                AttemptId id = new AttemptId(job, index, subtask, attempt);
+                tasks.put(id, new TaskRun(id, Slot.LOST));
+                move(tasks.get(id), TaskState.FINISHED);
+            }
+        }
+        region.outputs().forEach(edge -> gone.add(edge.index()));
+        moveTo(RegionState.RUNNING, "an earlier leader had begun it", turn);
+        moveTo(RegionState.FINISHED, "others read what it made, though nothing of it is left", turn);
+    }
+
+    /** What has finished and is not kept cannot be read any more. */
+    void keepsOnly(Set<PartitionId> kept) {
+        tasks.values().stream()
+                .filter(task -> task.state() == TaskState.FINISHED)
+                .flatMap(task -> partitionsOf(task).stream())
+                .filter(partition -> !kept.contains(partition))
+                .forEach(partition -> gone.add(partition.edge()));
     }
 
     /** @return false, and nothing changes, if the task cannot become that any more: the word came late */
@@ -108,7 +151,7 @@ final class RegionRun {
         }
         begun += before == TaskState.DEPLOYING && (next == TaskState.RUNNING || next == TaskState.FINISHED) ? 1 : 0;
         if (before == TaskState.DEPLOYING && begun == tasks.size()) {
-            String who = "job " + job + " region " + region.index() + " run " + (runs - 1) + " tasks";
+            String who = "job " + job + " region " + region.index() + " attempt " + attempt + " tasks";
             turn.moved(who, before, next, "all of them run");
         }
         return true;

@@ -33,6 +33,19 @@ final class Seats {
         return seats.length;
     }
 
+    /** An earlier leader had seated the subtask there; its seat is found by the subtasks that it shares it with. */
+    void keep(Vertex vertex, int subtask, Slot slot) {
+        seats[firstOfGroup.getOrDefault(vertex.slotSharingGroup(), 0) + subtask] = slot;
+    }
+
+    /** For each seat that is taken its TaskManager. */
+    List<TaskManagerId> taken() {
+        return Arrays.stream(seats)
+                .filter(Objects::nonNull)
+                .map(Slot::taskManager)
+                .toList();
+    }
+
     boolean isWhole() {
         return Arrays.stream(seats).allMatch(Objects::nonNull);
     }

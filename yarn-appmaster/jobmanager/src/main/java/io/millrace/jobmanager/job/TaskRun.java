@@ -5,6 +5,7 @@ import io.millrace.jobmanager.slot.Slot;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.JobManagerMessage.GiveSplits;
 import io.millrace.protocol.JobManagerMessage.TellOperator;
+import io.millrace.protocol.TaskManagerMessage.HeldTask;
 import io.millrace.protocol.TaskState;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Map;
 final class TaskRun {
     final AttemptId id;
     final Slot slot;
-    final Outgoing<GiveSplits> splits = new Outgoing<>();
-    final Outgoing<TellOperator> tells = new Outgoing<>();
+    final Outgoing<GiveSplits> splits;
+    final Outgoing<TellOperator> tells;
 
     private TaskState state = TaskState.DEPLOYING;
     private Map<String, byte[]> accumulators = Map.of();
@@ -27,6 +28,17 @@ final class TaskRun {
     TaskRun(AttemptId id, Slot slot) {
         this.id = id;
         this.slot = slot;
+        this.splits = new Outgoing<>();
+        this.tells = new Outgoing<>();
+    }
+
+    /** One that an earlier leader deployed. */
+    TaskRun(HeldTask held, Slot slot) {
+        this.id = held.attempt();
+        this.slot = slot;
+        this.splits = new Outgoing<>(held.splitsReceived());
+        this.tells = new Outgoing<>(held.tellsReceived());
+        this.arrived = true;
     }
 
     TaskState state() {

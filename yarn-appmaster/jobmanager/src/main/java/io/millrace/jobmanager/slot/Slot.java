@@ -13,6 +13,13 @@ import java.util.List;
  * @param endpoint how other TaskManagers reach it
  */
 public record Slot(Address address, Endpoint endpoint) {
+    /** In place of one that nobody knows any more. */
+    public static final Slot LOST = lost(new TaskManagerId("lost-with-an-earlier-leader"));
+
+    private static Slot lost(TaskManagerId nobody) {
+        return new Slot(nobody.address(), new Endpoint(nobody, "", 0));
+    }
+
     public TaskManagerId taskManager() {
         return endpoint.taskManager();
     }

@@ -4,7 +4,9 @@ import io.millrace.control.Message;
 import io.millrace.jobmanager.container.ContainerDriver;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.PartitionId;
+import io.millrace.protocol.Standing;
 import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskManagerMessage.HeldTask;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,40 @@ public sealed interface SlotNews extends Message {
     record SlotsGiven(List<Slot> slots) implements SlotNews {
         public SlotsGiven {
             slots = List.copyOf(slots);
+        }
+    }
+
+    /**
+     * All TaskManagers that may still come have come, or are given up: what is left of the job on them. What they report of
+     * it goes before this. Answered by {@link SlotRequest.KeepSlots}.
+     */
+    record Reunited(List<Survivor> survivors) implements SlotNews {
+        public Reunited {
+            survivors = List.copyOf(survivors);
+        }
+    }
+
+    /**
+     * A TaskManager that has served an earlier leader.
+     *
+     * @param slot any of its slots
+     * @param tasks the latest attempt of each subtask of the job that ran there
+     * @param partitions of the job, that it keeps
+     * @param completed as in {@link AttemptsSeen}
+     * @param begun the highest checkpoint of the job that began there, 0 if none did
+     * @param standings of the job's coordinators, as it knows them
+     */
+    record Survivor(
+            Slot slot,
+            List<HeldTask> tasks,
+            List<PartitionId> partitions,
+            long completed,
+            long begun,
+            List<Standing> standings) {
+        public Survivor {
+            tasks = List.copyOf(tasks);
+            partitions = List.copyOf(partitions);
+            standings = List.copyOf(standings);
         }
     }
 

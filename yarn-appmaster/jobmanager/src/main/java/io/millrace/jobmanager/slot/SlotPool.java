@@ -14,7 +14,6 @@ import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.JobManagerMessage.Goodbye;
 import io.millrace.protocol.JobManagerMessage.Heard;
 import io.millrace.protocol.JobManagerMessage.Welcome;
-import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerListener;
 import io.millrace.protocol.TaskManagerMessage;
@@ -23,15 +22,14 @@ import io.millrace.protocol.TaskManagerMessage.CheckpointDeclined;
 import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
 import io.millrace.protocol.TaskManagerMessage.Heartbeat;
 import io.millrace.protocol.TaskManagerMessage.Here;
-import io.millrace.protocol.TaskManagerMessage.JobProgress;
 import io.millrace.protocol.TaskManagerMessage.Leaving;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
-import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskManagerMessage.TasksMeasured;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
 import io.millrace.protocol.TaskMeasures;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +67,13 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
     private final Map<TaskManagerId, TaskManagerLink> taskManagers = new TreeMap<>();
     private final Map<TaskManagerId, String> lost = new LinkedHashMap<>();
     private final Map<JobID, SlotClaim> claims = new LinkedHashMap<>();
+    private final Reunion reunion;
 
     public SlotPool(Epoch epoch, SlotSettings settings, ContainerReconciler containers) {
         this.epoch = epoch;
         this.settings = settings;
         this.containers = containers;
+        this.reunion = new Reunion(settings.heartbeatTimeout());
     }
 
     /** How the slots of one TaskManager stand: {@code given + free == slots}, always. */
@@ -104,11 +104,10 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             if (report instanceof Here || report.epoch().equals(epoch)) {
                 report.deliverTo(this, turn);
             }
-        } else if (message instanceof SlotRequest.WantSlots wish) {
-            wantSlots(wish, turn);
-        } else if (message instanceof SlotRequest.JobOver over) {
-            giveBack(over.job());
-            serveWaiting(turn);
+        } else if (message instanceof SlotRequest wish) {
+            slotRequest(wish, turn);
+        } else if (message instanceof Heirs heirs) {
+            heirs(heirs, turn);
         } else if (message instanceof ContainerDriver.Fact fact) {
             containerFact(fact, turn);
         } else if (message instanceof TaskManagerCutOff cut) {
@@ -137,12 +136,60 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                 "no heartbeat for " + settings.heartbeatTimeout().toMillis() + " ms (heartbeat.timeout)",
                 Optional.empty(),
                 turn));
+        reunion.waited(settings.heartbeatInterval());
+        reunion.tell(taskManagers::get, turn);
         denyOverdue(turn);
         reconcile(turn.steady());
         turn.arm(BEAT, settings.heartbeatInterval(), new Beat());
     }
 
     // What jobs want.
+
+    private void slotRequest(SlotRequest wish, Turn turn) {
+        if (wish instanceof SlotRequest.WantSlots want) {
+            wantSlots(want, turn);
+        } else if (wish instanceof SlotRequest.JobOver over) {
+            giveBack(over.job());
+            reunion.over(over.job());
+            serveWaiting(turn);
+        } else if (wish instanceof SlotRequest.Adopt adopt) {
+            reunion.present(adopt.job());
+            reunion.tell(taskManagers::get, turn);
+        } else if (wish instanceof SlotRequest.KeepSlots kept) {
+            keepSlots(kept, turn);
+        }
+    }
+
+    private void heirs(Heirs heirs, Turn turn) {
+        heirs.masters().forEach((job, master) -> {
+            SlotClaim claim = new SlotClaim(job, master, 0, Duration.ZERO, turn.steady());
+            claim.answered();
+            claims.put(job, claim);
+        });
+        reunion.begin(heirs).forEach(early -> here(early, turn));
+        serveWaiting(turn);
+    }
+
+    private void keepSlots(SlotRequest.KeepSlots kept, Turn turn) {
+        SlotClaim claim = claims.get(kept.job());
+        if (claim == null) {
+            return;
+        }
+        Set<TaskManagerId> gone = new TreeSet<>();
+        for (TaskManagerId id : kept.slots()) {
+            TaskManagerLink link = taskManagers.get(id);
+            if (link == null) {
+                gone.add(id);
+            } else {
+                claim.held.add(link.take());
+            }
+        }
+        reunion.settled(kept.job());
+        gone.forEach(id -> turn.send(
+                claim.replyTo,
+                new SlotNews.TaskManagerGone(id, "", lost.getOrDefault(id, "it is gone"), Optional.empty())));
+        serveWaiting(turn);
+    }
 
     private void wantSlots(SlotRequest.WantSlots wish, Turn turn) {
         claims.computeIfAbsent(
@@ -162,6 +209,9 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
     }
 
     private void serveWaiting(Turn turn) {
+        if (reunion.isOn()) {
+            return;
+        }
         for (SlotClaim claim : claims.values()) {
             boolean certain = claim.held.stream()
                     .noneMatch(slot -> link(slot.taskManager()).isSuspected());
@@ -230,13 +280,23 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
     private void reconcile(Instant now) {
         int needed = claims.values().stream().mapToInt(SlotClaim::needed).sum();
         Set<TaskManagerId> idle = new TreeSet<>();
-        taskManagers.values().stream().filter(TaskManagerLink::isIdle).forEach(link -> idle.add(link.id));
+        if (!reunion.isOn()) {
+            taskManagers.values().stream().filter(TaskManagerLink::isIdle).forEach(link -> idle.add(link.id));
+        }
         containers.reconcile(needed, idle, now);
     }
 
     private void containerFact(ContainerDriver.Fact fact, Turn turn) {
         if (fact instanceof ContainerDriver.Inherited inherited) {
-            inherited.containers().forEach(granted -> containers.granted(granted, turn.steady()));
+            Set<TaskManagerId> left = new TreeSet<>();
+            for (ContainerDriver.Granted container : inherited.containers()) {
+                containers.granted(container, turn.steady());
+                left.add(container.container().taskManager());
+            }
+            taskManagers.keySet().forEach(containers::registered);
+            left.removeAll(lost.keySet());
+            reunion.left(left);
+            reunion.tell(taskManagers::get, turn);
         } else if (fact instanceof ContainerDriver.Granted granted) {
             containers.granted(granted, turn.steady());
         } else if (fact instanceof ContainerDriver.Lost gone) {
@@ -265,6 +325,10 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             turn.send(message.replyTo(), new Goodbye(epoch, gone));
             return;
         }
+        if (reunion.awaitsHeirs()) {
+            reunion.early(message);
+            return;
+        }
         TaskManagerLink known = taskManagers.get(message.from());
         if (known != null) {
             heard(known, turn);
@@ -276,6 +340,8 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         turn.send(
                 message.replyTo(),
                 new Welcome(epoch, settings.heartbeatInterval().toMillis()));
+        reunion.came(message);
+        reunion.tell(taskManagers::get, turn);
         serveWaiting(turn);
         denyRefused(turn);
     }
@@ -298,23 +364,10 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         message.jobs().stream()
                 .filter(job -> !claims.containsKey(job))
                 .forEach(job -> turn.send(link.address, new ForgetJob(epoch, job)));
-        claims.values().forEach(claim -> seen(claim, message, turn));
-    }
-
-    private static void seen(SlotClaim claim, Heartbeat message, Turn turn) {
-        List<Progress> running = message.running().stream()
-                .filter(progress -> progress.attempt().job().equals(claim.job))
-                .toList();
-        List<PartitionId> kept = message.partitions().stream()
-                .filter(partition -> partition.job().equals(claim.job))
-                .toList();
-        if (!running.isEmpty() || !kept.isEmpty()) {
-            long completed = message.checkpoints().stream()
-                    .filter(progress -> progress.job().equals(claim.job))
-                    .mapToLong(JobProgress::completed)
-                    .max()
-                    .orElse(0);
-            turn.send(claim.replyTo, new SlotNews.AttemptsSeen(message.from(), running, kept, completed));
+        for (SlotClaim claim : claims.values()) {
+            if (!reunion.awaits(claim.job)) {
+                JobShare.seen(claim.job, message).ifPresent(share -> turn.send(claim.replyTo, share));
+            }
         }
     }
 
@@ -378,27 +431,15 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         }
         heard(link, turn);
         for (TaskManagerMessage due : link.reports.take(sequence, message)) {
-            passOn(jobOf(due), due, turn);
+            passOn(JobShare.jobOf(due), due, turn);
         }
         turn.send(link.address, new Heard(epoch, link.reports.next()));
-    }
-
-    private static JobID jobOf(TaskManagerMessage report) {
-        if (report instanceof TaskMoved moved) {
-            return moved.attempt().job();
-        } else if (report instanceof CheckpointTaken taken) {
-            return taken.job();
-        } else if (report instanceof CheckpointDeclined declined) {
-            return declined.job();
-        } else if (report instanceof AwaitsCheckpoint awaits) {
-            return awaits.attempt().job();
-        }
-        return ((OperatorSays) report).attempt().job();
+        reunion.tell(taskManagers::get, turn);
     }
 
     private void passOn(JobID job, Message message, Turn turn) {
         SlotClaim claim = claims.get(job);
-        if (claim != null) {
+        if (claim != null && !reunion.keeps(job, message)) {
             turn.send(claim.replyTo, message);
         }
     }
@@ -411,10 +452,12 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
     private void lose(TaskManagerId id, String reason, Optional<ContainerDriver.Lost> container, Turn turn) {
         TaskManagerLink link = taskManagers.remove(id);
         remember(id, reason);
+        reunion.gone(id);
         if (container.isEmpty()) {
             containers.giveUp(id);
         }
         if (link == null) {
+            reunion.tell(taskManagers::get, turn);
             return;
         }
         turn.send(link.address, new Goodbye(epoch, reason));
@@ -423,6 +466,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
                 turn.send(claim.replyTo, new SlotNews.TaskManagerGone(id, link.endpoint.host(), reason, container));
             }
         }
+        reunion.tell(taskManagers::get, turn);
         if (link.isSuspected()) {
             serveWaiting(turn); // who waited for this word
         }

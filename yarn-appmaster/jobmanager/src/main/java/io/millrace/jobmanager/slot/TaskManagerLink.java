@@ -41,12 +41,17 @@ final class TaskManagerLink {
         return free == slots;
     }
 
+    /** Any of its slots; which one makes no difference. */
+    Slot slot() {
+        return new Slot(address, endpoint);
+    }
+
     Slot take() {
         if (free == 0) {
             throw new IllegalStateException("task manager " + id + " has no free slot");
         }
         free--;
-        return new Slot(address, endpoint);
+        return slot();
     }
 
     void giveBack() {

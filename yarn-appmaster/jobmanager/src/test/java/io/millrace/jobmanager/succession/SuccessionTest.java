@@ -14,6 +14,7 @@ import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerHouse;
+import io.millrace.jobmanager.JobManagerHouse.Estate;
 import io.millrace.jobmanager.TestGraphs;
 import io.millrace.jobmanager.succession.Inheritance.InheritedJob;
 import io.millrace.protocol.AttemptId;
@@ -40,7 +41,8 @@ class SuccessionTest {
     private static final Epoch FIRST = new Epoch(3);
     private static final Epoch SECOND = new Epoch(4);
 
-    private final FakeLedgers ledgers = new FakeLedgers();
+    private final Estate estate = new Estate();
+    private final FakeLedgers ledgers = estate.ledgers;
     private final Queue<Runnable> disk = new ArrayDeque<>();
     private final List<Inheritance> inheritances = new ArrayList<>();
     private final List<String> losses = new ArrayList<>();
@@ -58,7 +60,7 @@ class SuccessionTest {
     };
 
     private JobManagerHouse leader(Epoch epoch) {
-        JobManagerHouse jm = new JobManagerHouse(ledgers, disk::add, epoch, leadership);
+        JobManagerHouse jm = new JobManagerHouse(estate, disk::add, epoch, leadership);
         write(jm);
         return jm;
     }
@@ -122,13 +124,21 @@ class SuccessionTest {
     }
 
     @Test
-    void writesDownWhereTheGraphLies() throws Exception {
+    void keepsTheGraphBeforeItWritesDownWhereItLiesAndUntilTheJobHasEnded() throws Exception {
         JobManagerHouse jm = leader(FIRST);
-        jm.tell(
-                JobManager.DISPATCHER,
-                new SubmitJob(JobManagerHouse.CLIENT, new JobID(0, 1), TestGraphs.bytes(graph()), "hdfs://nn/graph"));
+        TaskManagerId taskManager = jm.taskManager("tm", 2);
+        JobID job = jm.submit(1, graph());
+        disk.remove().run();
+        assertThat(estate.graphs.kept()).containsExactly("graphs/" + job);
+        assertThat(ledgers.entries()).isEmpty();
+        jm.settle();
         write(jm);
-        assertThat(written().jobs().get(0).accepted().graphPlace()).isEqualTo("hdfs://nn/graph");
+        assertThat(written().jobs().get(0).accepted().graphPlace()).isEqualTo("graphs/" + job);
+        jm.moved(taskManager, new AttemptId(job, 0, 0, 0), TaskState.RUNNING);
+        finish(jm, taskManager, job);
+        assertThat(estate.graphs.kept()).hasSize(1);
+        write(jm);
+        assertThat(estate.graphs.kept()).isEmpty();
     }
 
     @Test
@@ -158,13 +168,14 @@ class SuccessionTest {
     }
 
     @Test
-    void theNextLeaderFailsWhatHadNotEndedAndKnowsWhatHad() throws Exception {
+    void theNextLeaderFailsAJobWhoseGraphCannotBeReadAndKnowsWhatHadEnded() throws Exception {
         JobID[] job = new JobID[1];
         TaskManagerId[] taskManager = new TaskManagerId[1];
         JobManagerHouse first = withRunningJob(job, taskManager);
         JobID finished = runningJob(first, taskManager[0], 2);
         finish(first, taskManager[0], finished);
         write(first);
+        estate.graphs.damage(job[0]);
 
         JobManagerHouse second = leader(SECOND);
         assertThat(inheritances.get(1).jobs())
@@ -175,9 +186,7 @@ class SuccessionTest {
         JobMoved lost = second.last(job[0]);
         assertThat(lost.status()).isEqualTo(JobStatus.FAILED);
         assertThat(lost.failure().orElseThrow().message())
-                .isEqualTo("the JobManager of epoch 4 found that job " + job[0]
-                        + ", accepted in epoch 3, had not ended when the JobManager of that epoch was lost; submit it"
-                        + " again");
+                .contains("epoch 4", "'test job' (" + job[0] + "), accepted in epoch 3", "graphs/" + job[0]);
         assertThat(second.last(finished).status()).isEqualTo(JobStatus.FINISHED);
         assertThat(second.last(finished).epoch()).isEqualTo(SECOND);
         assertThat(written().jobs()).allMatch(InheritedJob::hasEnded);
@@ -185,7 +194,7 @@ class SuccessionTest {
 
     @Test
     void whatClientsWantBeforeTheLedgerIsTakenOverWaits() {
-        JobManagerHouse jm = new JobManagerHouse(ledgers, disk::add, FIRST, leadership);
+        JobManagerHouse jm = new JobManagerHouse(estate, disk::add, FIRST, leadership);
         JobID job = jm.submit(1, graph());
         assertThat(ledgers.entries()).isEmpty();
         write(jm);

@@ -31,6 +31,7 @@ import io.millrace.rest.RestServer;
 import io.millrace.rest.RestSettings;
 import io.millrace.state.log.FencedCheckpointStore;
 import io.millrace.state.log.FencedLog;
+import io.millrace.state.log.FileGraphStore;
 import io.millrace.state.log.FileFailureReports;
 import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
@@ -65,6 +66,7 @@ final class MasterServices implements AutoCloseable {
 
     private static final Path JARS = Path.of("jars");
     private static final String LEDGER = "log";
+    private static final String GRAPHS = "graphs";
 
     /** In the staging directory: checkpoints of jobs that say nothing of their place. */
     private static final String CHECKPOINTS = "checkpoints";
@@ -77,6 +79,7 @@ final class MasterServices implements AutoCloseable {
     private final MasterClassLoaders loaders;
     private final ThreadedCoordinatorHost coordinators;
     private final FencedLog ledger;
+    private final FileGraphStore graphs;
     private final FencedCheckpointStore checkpoints;
     private final FileFailureReports failures;
     private final LeaderSeat seat;
@@ -124,6 +127,11 @@ final class MasterServices implements AutoCloseable {
         this.ledger = FencedLog.open(
                 URI.create(spec.stagingDirectory() + "/" + LEDGER),
                 hadoop,
+                environment.container().containerId(),
+                fact -> jobManager.post(JobManager.DISPATCHER, fact));
+        this.graphs = new FileGraphStore(
+                URI.create(spec.stagingDirectory() + "/" + GRAPHS),
+                () -> hadoop,
                 environment.container().containerId(),
                 fact -> jobManager.post(JobManager.DISPATCHER, fact));
         this.checkpoints = new FencedCheckpointStore(
@@ -194,6 +202,7 @@ final class MasterServices implements AutoCloseable {
                 checkpoints,
                 failures,
                 ledger,
+                graphs,
                 new Led());
         RestServer server = RestServer.start(
                 RestSettings.from(spec.settings()), secrets.restToken(), application(spec, hadoop), jobManager);
@@ -323,6 +332,7 @@ final class MasterServices implements AutoCloseable {
         }
         seat.close();
         ledger.close();
+        graphs.close();
         checkpoints.close();
         failures.close();
         nodes.close();

@@ -87,9 +87,11 @@ class YarnContainerDriverTest extends ContainerDriverContract {
     @Test
     void containersOfAnEarlierAttemptAreToldFirstAndCountAsHeld() {
         driver.inherited(List.of(yarn.container("a"), yarn.container("b")));
-        assertThat(facts).singleElement().satisfies(fact -> assertThat(((Inherited) fact).containers())
-                .extracting(Granted::node)
-                .containsExactly(new NodeName("a"), new NodeName("b")));
+        assertThat(facts)
+                .singleElement()
+                .satisfies(fact -> assertThat(((Inherited) fact).containers())
+                        .extracting(Granted::node)
+                        .containsExactly(new NodeName("a"), new NodeName("b")));
         driver.want(Map.of(inheritedProfile(), 3), Set.of());
         assertThat(yarn.outstanding()).isEqualTo(1);
     }
@@ -121,7 +123,8 @@ class YarnContainerDriverTest extends ContainerDriverContract {
         driver.inherited(List.of(late));
         assertThat(facts).hasSize(3);
         assertThat(facts.get(1)).isInstanceOf(Granted.class);
-        assertThat(facts.get(2)).isEqualTo(new Started(new ContainerId(late.getId().toString())));
+        assertThat(facts.get(2))
+                .isEqualTo(new Started(new ContainerId(late.getId().toString())));
     }
 
     /** The recorded link's containers have priority 1, so one slot. */

@@ -1,0 +1,109 @@
+package io.millrace.operators.join;
+
+import io.millrace.dataflow.contract.Pages;
+
+/**
+ * Where the records of each key lie, for keys that are whole numbers: one place in an array a key, without objects. Not
+ * thread-safe.
+ *
+ * <h2>Algorithm</h2>
+ * <ol>
+ *   <li>Open addressing by the highest bits of the key times a large odd number (Fibonacci hashing), another one for each size:
+ *       keys that come in the order of a table of another size would else make long searches.
+ *   <li>At half full the table doubles, while the pages allow.
+ * </ol>
+ * Memory: the pages that it reserves; {@link #PLACES_AT_FIRST} are always allowed.
+ */
+final class LongIndex {
+    private static final int PLACES_AT_FIRST = 64;
+    private static final int PLACES_MAX = 1 << 29;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final long NEXT_ORDER = 0xD1B54A32D192ED02L;
+
+    private final Pages pages;
+
+    // Key and position plus one, side by side; a place whose second number is 0 is free.
+    private long[] entries = new long[2 * PLACES_AT_FIRST];
+    private int places = PLACES_AT_FIRST;
+    private int shift = shiftOf(PLACES_AT_FIRST);
+    private long order = orderOf(PLACES_AT_FIRST);
+    private int size;
+    private int reserved;
+
+    LongIndex(Pages pages) {
+        this.pages = pages;
+    }
+
+    private static int shiftOf(int places) {
+        return Long.SIZE - Integer.numberOfTrailingZeros(places);
+    }
+
+    private static long orderOf(int places) {
+        return SPREAD + Integer.numberOfTrailingZeros(places) * NEXT_ORDER;
+    }
+
+    /** The position of a key; -1 if it has none. */
+    long find(long key) {
+        int place = (int) ((key * order) >>> shift);
+        while (true) {
+            long position = entries[2 * place + 1];
+            if (position == 0 || entries[2 * place] == key) {
+                return position - 1;
+            }
+            place = (place + 1) & (places - 1);
+        }
+    }
+
+    /**
+     * @param key has no position yet
+     * @param position 0 or more
+     * @return false, and nothing was changed, if there is no room
+     */
+    boolean insert(long key, long position) {
+        if (2 * size >= places && !grow()) {
+            return false;
+        }
+        size++;
+        put(key, position + 1);
+        return true;
+    }
+
+    private void put(long key, long entry) {
+        int place = (int) ((key * order) >>> shift);
+        while (entries[2 * place + 1] != 0) {
+            place = (place + 1) & (places - 1);
+        }
+        entries[2 * place] = key;
+        entries[2 * place + 1] = entry;
+    }
+
+    private boolean grow() {
+        int more = (int) (2L * places * 2 * Long.BYTES / pages.pageBytes()) - reserved;
+        if (places >= PLACES_MAX || !pages.reserve(more)) {
+            return false;
+        }
+        reserved += more;
+        long[] old = entries;
+        entries = new long[2 * old.length];
+        places *= 2;
+        shift = shiftOf(places);
+        order = orderOf(places);
+        for (int at = 0; at < old.length; at += 2) {
+            if (old[at + 1] != 0) {
+                put(old[at], old[at + 1]);
+            }
+        }
+        return true;
+    }
+
+    /** Forgets all keys and gives the memory back. */
+    void clear() {
+        pages.release(reserved);
+        reserved = 0;
+        size = 0;
+        entries = new long[2 * PLACES_AT_FIRST];
+        places = PLACES_AT_FIRST;
+        shift = shiftOf(places);
+        order = orderOf(places);
+    }
+}

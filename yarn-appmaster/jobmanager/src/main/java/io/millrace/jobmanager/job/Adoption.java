@@ -1,0 +1,148 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.control.Address;
+import io.millrace.control.Message;
+import io.millrace.control.Turn;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.region.PipelinedRegions;
+import io.millrace.jobmanager.region.RegionState;
+import io.millrace.jobmanager.slot.Slot;
+import io.millrace.jobmanager.slot.SlotNews.Reunited;
+import io.millrace.jobmanager.slot.SlotNews.Survivor;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.Failure;
+import io.millrace.protocol.PartitionId;
+import io.millrace.protocol.TaskManagerMessage.HeldTask;
+import io.millrace.protocol.TaskManagerMessage.TaskMoved;
+import io.millrace.protocol.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together again how a job of an earlier leader stands, from what the TaskManagers that are left say. A region is as its
+ * latest attempts are; a task of these that nobody has is lost. A region of which nothing is left has yet to begin, unless
+ * somebody reads what it made: then it had finished.
+ */
+final class Adoption {
+    private final List<Message> early = new ArrayList<>();
+    private @Nullable Reunited reunited;
+    private boolean coordinatorsStarted;
+    private Optional<Failure> failure = Optional.empty();
+
+    void coordinatorsStarted() {
+        coordinatorsStarted = true;
+    }
+
+    void reunited(Reunited word) {
+        reunited = word;
+    }
+
+    /** All that is needed to judge has come. */
+    boolean isReady() {
+        return coordinatorsStarted && reunited != null;
+    }
+
+    /** It came too early. */
+    void keep(Message message) {
+        early.add(message);
+    }
+
+    /** What came too early, once. */
+    List<Message> takeEarly() {
+        List<Message> taken = List.copyOf(early);
+        early.clear();
+        return taken;
+    }
+
+    /** Where anything of the job may be. */
+    List<Address> taskManagers() {
+        return survivors().stream().map(survivor -> survivor.slot().address()).toList();
+    }
+
+    private List<Survivor> survivors() {
+        return reunited == null ? List.of() : reunited.survivors();
+    }
+
+    /** Why a task failed of which no earlier leader told. */
+    Optional<Failure> failure() {
+        return failure;
+    }
+
+    /** Of a streaming job, what nothing is left of counts as lost, since it may have written. */
+    void fill(JobRun run, JobGraph graph, PipelinedRegions regions, Turn turn) {
+        Map<AttemptId, TaskRun> held = new TreeMap<>();
+        Map<Integer, Integer> latest = new TreeMap<>();
+        Set<PartitionId> kept = new TreeSet<>();
+        for (Survivor survivor : survivors()) {
+            kept.addAll(survivor.partitions());
+            for (HeldTask task : survivor.tasks()) {
+                AttemptId id = task.attempt();
+                held.put(id, new TaskRun(task, survivor.slot()));
+                latest.merge(regions.of(id.vertex()).index(), id.attempt(), Math::max);
+            }
+        }
+        latest.forEach((region, attempt) -> run.regions().get(region).adopt(held, attempt, turn));
+        early.stream()
+                .filter(TaskMoved.class::isInstance)
+                .map(TaskMoved.class::cast)
+                .forEach(moved -> apply(moved, run, turn));
+        if (graph.mode() == JobGraph.Mode.STREAMING) {
+            run.regions().stream()
+                    .filter(region -> region.state() == RegionState.WAITING)
+                    .forEach(region -> region.adopt(Map.of(), 0, turn));
+        } else {
+            finishThoseRead(run, regions, turn);
+        }
+        for (RegionRun region : run.regions()) {
+            if (region.state() == RegionState.RUNNING && region.allFinished()) {
+                region.moveTo(RegionState.FINISHED, "all its tasks have finished", turn);
+            }
+            region.keepsOnly(kept);
+        }
+        seat(run, graph);
+    }
+
+    private void apply(TaskMoved moved, JobRun run, Turn turn) {
+        TaskRun task = run.task(moved.attempt());
+        if (task == null || !run.regionOf(task).move(task, moved.to(), turn)) {
+            return;
+        }
+        if (moved.to() == TaskState.FINISHED) {
+            task.finishedWith(moved.accumulators());
+        } else if (failure.isEmpty()) {
+            failure = moved.failure();
+        }
+    }
+
+    private static void finishThoseRead(JobRun run, PipelinedRegions regions, Turn turn) {
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (RegionRun region : run.regions()) {
+                boolean isRead = region.region().outputs().stream()
+                        .anyMatch(edge -> run.regions()
+                                        .get(regions.of(edge.target()).index())
+                                        .state()
+                                != RegionState.WAITING);
+                if (region.state() == RegionState.WAITING && isRead) {
+                    region.adoptGone(turn);
+                    grown = true;
+                }
+            }
+        }
+    }
+
+    private static void seat(JobRun run, JobGraph graph) {
+        for (TaskRun task : run.tasks(any -> true)) {
+            if (!task.slot.equals(Slot.LOST)) {
+                run.seats().keep(graph.vertex(task.id.vertex()), task.id.subtask(), task.slot);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.millrace.jobmanager.job;
+
+import io.millrace.control.Epoch;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.succession.Generation;
+
+/**
+ * A job, and who leads it.
+ *
+ * @param graphBytes the serialised form of {@code graph}, for the TaskManagers
+ * @param generation the first if nobody led the job before
+ */
+public record JobSpec(JobID job, byte[] graphBytes, JobGraph graph, Epoch epoch, Generation generation) {}

@@ -1,0 +1,194 @@
+package io.millrace.jobmanager.succession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.control.Epoch;
+import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.JobManager;
+import io.millrace.jobmanager.JobManagerHouse;
+import io.millrace.jobmanager.JobManagerHouse.Estate;
+import io.millrace.jobmanager.TestGraphs;
+import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.ClientMessage.CancelJob;
+import io.millrace.protocol.ClientMessage.WantJob;
+import io.millrace.protocol.JobManagerMessage.DeployTasks;
+import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
+import io.millrace.protocol.SnapshotTiming;
+import io.millrace.protocol.TaskManagerId;
+import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
+import io.millrace.protocol.TaskManagerMessage.HeldTask;
+import io.millrace.protocol.TaskManagerMessage.Here;
+import io.millrace.protocol.TaskManagerMessage.JobProgress;
+import io.millrace.protocol.TaskSnapshot;
+import io.millrace.protocol.TaskState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A leader takes over jobs that run; the test plays the TaskManagers. */
+class AdoptionTest {
+    private static final Epoch FIRST = new Epoch(3);
+    private static final Epoch SECOND = new Epoch(5);
+    private static final Map<String, String> CHECKPOINTS =
+            new TreeMap<>(Map.of("execution.checkpointing.interval", "100 ms"));
+
+    private final Estate estate = new Estate();
+    private final TaskManagerId one = new TaskManagerId("one");
+    private final TaskManagerId two = new TaskManagerId("two");
+    private final JobID job = new JobID(0, 1);
+    private final AttemptId first = new AttemptId(job, 0, 0, 0);
+    private final AttemptId second = new AttemptId(job, 0, 1, 0);
+
+    private JobManagerHouse leader(Epoch epoch) {
+        return new JobManagerHouse(estate, Runnable::run, epoch, Leadership.alone());
+    }
+
+    /** Two tasks, one on each TaskManager, and a complete checkpoint if there are any. */
+    private void run(Map<String, String> settings) {
+        JobManagerHouse jm = leader(FIRST);
+        jm.taskManager("one", 1);
+        jm.taskManager("two", 1);
+        jm.submit(1, TestGraphs.sources(JobGraph.Mode.STREAMING, settings, Optional.empty(), 2));
+        assertThat(jm.deployed()).containsOnlyKeys("one", "two");
+        jm.moved(one, first, TaskState.RUNNING);
+        jm.moved(two, second, TaskState.RUNNING);
+        if (!settings.isEmpty()) {
+            jm.advance(Duration.ofMillis(100));
+            assertThat(jm.house.take(TriggerCheckpoint.class)).hasSize(2);
+            taken(jm, one, first);
+            taken(jm, two, second);
+            assertThat(jm.checkpoints.kept(job)).hasSize(1);
+        }
+    }
+
+    private void taken(JobManagerHouse jm, TaskManagerId from, AttemptId id) {
+        jm.tell(
+                JobManager.SLOTS,
+                new CheckpointTaken(
+                        jm.epoch,
+                        from,
+                        1,
+                        job,
+                        1,
+                        List.of(new TaskSnapshot(
+                                id,
+                                Optional.empty(),
+                                false,
+                                List.of(),
+                                List.of(),
+                                new SnapshotTiming(0, 0, 0, 1)))));
+    }
+
+    private void here(JobManagerHouse jm, TaskManagerId from, long reports, AttemptId... attempts) {
+        jm.tell(
+                JobManager.SLOTS,
+                new Here(
+                        jm.epoch,
+                        from,
+                        from.address(),
+                        "host-" + from.name(),
+                        0,
+                        1,
+                        List.of(attempts).stream()
+                                .map(id -> new HeldTask(id, 0, 0, 0))
+                                .toList(),
+                        List.of(),
+                        List.of(new JobProgress(job, 1, 1)),
+                        List.of(),
+                        reports));
+    }
+
+    private JobStatus status(JobManagerHouse jm) {
+        jm.tell(JobManager.DISPATCHER, new WantJob(JobManagerHouse.CLIENT, job));
+        return jm.last(job).status();
+    }
+
+    /** Both come, and say that their tasks run. */
+    @SuppressWarnings("unused")
+    private JobManagerHouse successor() {
+        JobManagerHouse jm = leader(SECOND);
+        here(jm, one, 1, first);
+        here(jm, two, 1, second);
+        jm.moved(one, first, TaskState.RUNNING);
+        jm.moved(two, second, TaskState.RUNNING);
+        jm.left(one, two);
+        return jm;
+    }
+
+    @Test
+    void whatIsLeftOfAJobIsAwaitedBeforeAnythingIsDone() {
+        run(CHECKPOINTS);
+        JobManagerHouse jm = leader(SECOND);
+        here(jm, one, 1, first);
+        jm.left(one, two);
+        jm.moved(one, first, TaskState.RUNNING);
+        assertThat(status(jm)).isEqualTo(JobStatus.RECONCILING);
+        jm.heartbeat(one, List.of(), List.of(job));
+        assertThat(jm.house.sent()).noneMatch(sent -> sent.message() instanceof DeployTasks);
+        assertThat(jm.cancelled()).isEmpty();
+    }
+
+    @Test
+    void whoNeverComesIsGivenUp() {
+        run(CHECKPOINTS);
+        JobManagerHouse jm = leader(SECOND);
+        here(jm, one, 1, first);
+        jm.moved(one, first, TaskState.RUNNING);
+        for (int second = 0; second < 10; second++) {
+            jm.heartbeat(one, List.of(), List.of(job));
+            jm.advance(JobManagerHouse.BEAT);
+        }
+        assertThat(jm.cancelled()).contains(first);
+        jm.moved(one, first, TaskState.CANCELED);
+        jm.taskManager("three", 1);
+        jm.beat(one);
+        assertThat(jm.deployed().values())
+                .flatMap(any -> any)
+                .extracting(AttemptId::attempt)
+                .as("two epochs after the leader that accepted it")
+                .containsOnly(2_000_000);
+    }
+
+    @Test
+    void numbersOfCheckpointsAreNotGivenTwice() {
+        Generation third = Generation.of(FIRST, SECOND);
+        assertThat(third.checkpointAfter(7)).isEqualTo(2_000_000_001L);
+        assertThat(third.checkpointAfter(1_000_000_007L)).isEqualTo(3_000_000_001L);
+        assertThat(Generation.FIRST.checkpointAfter(7)).isEqualTo(8);
+        assertThat(third.attempt(3)).isEqualTo(2_000_003);
+    }
+
+    @Test
+    void aStreamingJobWithoutCheckpointsThatLostATaskFailsAndSaysSo() {
+        run(Map.of());
+        JobManagerHouse jm = leader(SECOND);
+        here(jm, one, 1, first);
+        jm.moved(one, first, TaskState.RUNNING);
+        jm.left(one);
+        assertThat(jm.cancelled()).containsExactly(first);
+        jm.moved(one, first, TaskState.CANCELED);
+        assertThat(status(jm)).isEqualTo(JobStatus.FAILED);
+        assertThat(jm.last(job).failure().orElseThrow().message()).contains("without checkpoints");
+    }
+
+    @Test
+    void aCancellationThatComesTooEarlyIsKept() {
+        run(CHECKPOINTS);
+        JobManagerHouse jm = leader(SECOND);
+        jm.tell(JobManager.DISPATCHER, new CancelJob(JobManagerHouse.CLIENT, job));
+        here(jm, one, 1, first);
+        here(jm, two, 1, second);
+        jm.moved(one, first, TaskState.RUNNING);
+        jm.moved(two, second, TaskState.RUNNING);
+        jm.left(one, two);
+        assertThat(jm.cancelled()).contains(first, second);
+        jm.moved(one, first, TaskState.CANCELED);
+        jm.moved(two, second, TaskState.CANCELED);
+        assertThat(status(jm)).isEqualTo(JobStatus.CANCELED);
+    }
+}
