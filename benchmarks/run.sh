@@ -13,7 +13,8 @@
 #                a window's end to its results: the median, and behind it p99 and p99.99; peers flink2, jet
 #     sort       N megabytes (2000) of lines of 100 bytes, in heaps of 1 GB; hand is GNU sort with 512 MB
 #     pagerank   N supersteps (20) over [--graph packages|rmat] (packages); rmat has 2^[--scale S] (20) vertices and
-#                [--edges E] (16000000); peers flink1, hand (which does not count reading the graph)
+#                [--edges E] (16000000); [--snapshots S]: one after every S supersteps, to local files; peers flink1, hand
+#                (which does not count reading the graph)
 #     components all supersteps of connected components over [--graph packages|rmat], as above
 #     chain      N supersteps (2000) over a chain of 100,000 vertices, of which one changes a superstep; Flink has 128 MB of
 #                managed memory, with which it is fastest; peers flink1, hand
@@ -27,10 +28,10 @@ fail() {
     exit 2
 }
 
-[ $# -ge 1 ] || { sed -n '2,22p' benchmarks/run.sh | cut -c3-; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,23p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
-peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json='' checkpoints='' graph=packages scale=20 edges=16000000
+peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json='' checkpoints='' snapshots='' graph=packages scale=20 edges=16000000
 while [ $# -gt 0 ]; do
     [ $# -ge 2 ] || fail "$1 needs a value"
     case $1 in
@@ -42,10 +43,11 @@ while [ $# -gt 0 ]; do
         --runs) runs=$2 ;;
         --json) json=$2 ;;
         --checkpoints) checkpoints=$2 ;;
+        --snapshots) snapshots=$2 ;;
         --graph) graph=$2 ;;
         --scale) scale=$2 ;;
         --edges) edges=$2 ;;
-        *) fail "there is no option $1; expected --peers, --n, --keys, --checkpoints, --type, --graph, --scale, --edges, --parallelism, --runs or --json" ;;
+        *) fail "there is no option $1; expected --peers, --n, --keys, --checkpoints, --snapshots, --type, --graph, --scale, --edges, --parallelism, --runs or --json" ;;
     esac
     shift 2
 done
@@ -159,6 +161,10 @@ work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
 if [ -n "$checkpoints" ]; then
     [ "$name" = window ] || fail "--checkpoints is for window"
     work+=(--checkpoints "$checkpoints" --checkpoint-dir "file://$PWD/benchmarks/target/checkpoints")
+fi
+if [ -n "$snapshots" ]; then
+    [ "$name" = pagerank ] || fail "--snapshots is for pagerank"
+    work+=(--snapshots "$snapshots" --checkpoint-dir "file://$PWD/benchmarks/target/checkpoints")
 fi
 
 peer() {

@@ -5,7 +5,7 @@ set -euo pipefail
 
 usage() {
     cat << 'EOF'
-Usage: testing/faults.sh [--kills N] [--victims taskmanager] [--jobs stream,batch] [--roll checkpoint|time]
+Usage: testing/faults.sh [--kills N] [--victims taskmanager] [--jobs stream,batch,loop] [--roll checkpoint|time]
                          [--numbers N] [--rate N] [--task-managers N] [--spares N]
                          [--seed N] [--one-job] [--keep DIRECTORY]
 
@@ -17,6 +17,7 @@ all tasks ran again, and of what that time consists. The last line is: kills N v
 
 --one-job  all strike the same job: its input is as long as that takes, and hurries to its end when the last has struck
 --spares   so many TaskManagers more than the tasks need (slotmanager.redundant-taskmanager-num)
+loop       a delta loop with a snapshot each superstep, which goes on from one after a loss (--keys chains of vertices)
 --keep     logs of all processes and the outputs go to this directory, and stay there
 
 Starts a mini-Hadoop of its own unless HADOOP_CONF_DIR names one that scripts/mini-hadoop.sh has started here. Needs the build
@@ -55,7 +56,7 @@ done
 [ "$victims" = taskmanager ] || misused "--victims is '$victims'; expected taskmanager."
 IFS=, read -r -a kinds <<< "$jobs"
 for kind in "${kinds[@]}"; do
-    case $kind in stream | batch) ;; *) misused "--jobs has '$kind'; expected stream or batch." ;; esac
+    case $kind in stream | batch | loop) ;; *) misused "--jobs has '$kind'; expected stream, batch or loop." ;; esac
 done
 
 RANDOM=$seed
@@ -183,6 +184,24 @@ growth() {
         "$(hdfs -count "/user/*/.millrace/$1" "$2" 2> /dev/null | awk '{ print $1, $2, $3, $4 }' | tr '\n' ';')" >&2
 }
 
+# A loop that goes on has a new snapshot a few supersteps later; losses before that count no more.
+goes_on() {
+    local deadline=$((SECONDS + 60)) before=$2
+    until [ "$(grep -c ' because all of them run' "$1")" -gt "$before" ] || [ "$SECONDS" -gt "$deadline" ] \
+        || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
+    sleep 3
+}
+
+# What a loop found out: each number once, with the lowest of its chain.
+check_loop() {
+    awk -v numbers="$1" -v keys="$keys" '
+        { if ($1 in seen || $2 != $1 % keys) { print "wrong: " $0; wrong++ } seen[$1] }
+        END {
+            for (n = 0; n < numbers; n++) if (!(n in seen) && ++missing <= 10) print "missing: " n
+            exit wrong + missing ? 1 : 0
+        }' "$2"
+}
+
 # What the output must hold: mawk and gawk count exactly up to 2^53.
 check() {
     awk -v numbers="$numbers" -v keys="$keys" -v kind="$1" -v parts="$task_managers" '
@@ -216,20 +235,29 @@ check() {
 }
 
 run_job() {
-    local kind=$1 run=$2 output class arguments application began
+    local kind=$1 run=$2 output class arguments application began settings=()
     output=/faults/$kind-$run-$$
     local hurry=$work/hurry-$run
     log=$work/client-$run
     : > "$log"
     class=io.millrace.benchmarks.FaultsStream
     arguments=(--roll "$roll")
+    local count=$numbers pace=$rate runs
+    if [ "$kind" = loop ]; then
+        # Twenty seconds without a fault, with four supersteps a second; or as long as all kills take.
+        pace=4 count=$((keys * pace * (one_job ? kills * 15 : 20)))
+        class=io.millrace.benchmarks.FaultsLoop
+        arguments=()
+        settings=(-D iterations.snapshot.supersteps=1 -D "execution.checkpointing.dir=$fs/faults/snapshots-$$")
+    fi
     if [ "$kind" = batch ]; then class=io.millrace.benchmarks.FaultsBatch arguments=(); fi
     # The client compiler is enough for what lives so shortly, and leaves the processors to others.
     "$root/scripts/millrace" run -t yarn-application -p "$task_managers" \
         -D jobmanager.memory.process.size=768m -D taskmanager.memory.process.size=768m \
         -D taskmanager.numberOfTaskSlots=1 -D heartbeat.timeout=10s \
         -D env.java.opts.all=-XX:TieredStopAtLevel=1 -D slotmanager.redundant-taskmanager-num="$spares" \
-        -c "$class" "$jar" --output "$fs$output" --numbers "$numbers" --keys "$keys" --rate "$rate" --hurry "$hurry" \
+        "${settings[@]}" \
+        -c "$class" "$jar" --output "$fs$output" --numbers "$count" --keys "$keys" --rate "$pace" --hurry "$hurry" \
         "${arguments[@]}" \
         > "$log" 2>&1 &
     client=$!
@@ -246,11 +274,16 @@ run_job() {
         if [ "$kind" = batch ] && [ "$in_a_row" -ge 2 ]; then break; fi
         random_pause 0.5 5
         hit=$(date +%s)
+        runs=$(grep -c ' because all of them run' "$manager" || true)
         if kill -0 "$client" 2> /dev/null; then strike "$application"; fi
         in_a_row=$((in_a_row + 1))
         if [ "$kind" = stream ] && { [ "$in_a_row" -ge 2 ] || [ $((RANDOM % 2)) = 0 ]; }; then
             in_a_row=0
             until got_further "$manager" "$hit" || ! kill -0 "$client" 2> /dev/null; do sleep 0.5; done
+        fi
+        if [ "$kind" = loop ] && [ "$in_a_row" -ge 2 ]; then
+            in_a_row=0
+            goes_on "$manager" "$runs"
         fi
         if [ $((killed / 50)) -gt "$fifties" ]; then
             fifties=$((killed / 50))
@@ -265,6 +298,7 @@ run_job() {
     wait "$client" || code=$?
     client=
     [ "$code" = 0 ] || violation "$kind run $run" "the command ended with $code: $(tail -n 5 "$log")"
+    cat "$manager" > "$work/manager-$run" 2> /dev/null || true
     recoveries "$application"
     began=$(now_ms)
     while [ -n "$(processes "$application")" ]; do
@@ -284,7 +318,12 @@ run_job() {
         : > "$work/lines"
     fi
     growth "$application" "$output"
-    if ! check "$kind" "$work/lines" > "$work/wrong"; then
+    if [ "$kind" = loop ]; then
+        echo "the loop of run $run went on from supersteps$(sed -n "s/.* goes on from superstep \([0-9]*\)$/ \1/p" "$work/manager-$run" | tr -d '\n')" >&2
+        check_loop "$count" "$work/lines" > "$work/wrong" || violation "$kind run $run" "$(head -n 12 "$work/wrong")"
+        hdfs -ls -R "/faults/snapshots-$$" 2> /dev/null | grep superstep- > "$work/left" \
+            && violation "$kind run $run" "snapshots are left: $(head -n 3 "$work/left")"
+    elif ! check "$kind" "$work/lines" > "$work/wrong"; then
         violation "$kind run $run" "$(cat "$work/wrong")"
     fi
     echo "$kind run $run: exit $code, $(wc -l < "$work/lines") lines, $killed kills so far" >&2

@@ -1,5 +1,8 @@
 package io.millrace.benchmarks;
 
+import io.millrace.dataflow.config.CheckpointingOptions;
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.IterationOptions;
 import io.millrace.dataflow.functions.FlatJoinFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.functions.MapFunction;
@@ -9,9 +12,13 @@ import io.millrace.dataflow.util.ParameterTool;
 import io.millrace.dataset.DataSet;
 import io.millrace.dataset.ExecutionEnvironment;
 import io.millrace.dataset.operators.IterativeDataSet;
+import java.time.Duration;
 import java.util.Arrays;
 
-/** Page rank by a bulk loop: {@code --graph … --supersteps N --parallelism P --runs R}; see {@link GraphEdges}. */
+/**
+ * Page rank by a bulk loop: {@code --graph … --supersteps N --parallelism P --runs R}; see {@link GraphEdges}. With {@code
+ * --snapshots S --checkpoint-dir URI} the loop is snapshotted after every S supersteps, else never.
+ */
 public final class PageRankBenchmark {
     private static final double DAMPING = 0.85;
 
@@ -28,11 +35,22 @@ public final class PageRankBenchmark {
                 graph.params() + " supersteps=" + supersteps + " p=" + parallelism,
                 supersteps,
                 options.getInt("runs", 3),
-                () -> run(graph, supersteps, parallelism));
+                () -> run(graph, supersteps, parallelism, settings(options)));
     }
 
-    private static long run(GraphEdges graph, int supersteps, int parallelism) throws Exception {
-        ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
+    private static Configuration settings(ParameterTool options) {
+        Configuration settings = new Configuration();
+        settings.set(IterationOptions.SNAPSHOT_SUPERSTEPS, options.getInt("snapshots", 0));
+        settings.set(IterationOptions.SNAPSHOT_INTERVAL, Duration.ZERO);
+        if (options.has("checkpoint-dir")) {
+            settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, options.getRequired("checkpoint-dir"));
+        }
+        return settings;
+    }
+
+    private static long run(GraphEdges graph, int supersteps, int parallelism, Configuration settings)
+            throws Exception {
+        ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment(settings);
         env.setParallelism(parallelism);
         env.getConfig().enableObjectReuse();
         long count = graph.vertices();

@@ -1,5 +1,6 @@
 package io.millrace.client;
 
+import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.deploy.ApplicationOutcome;
 import io.millrace.dataflow.deploy.Deployed;
@@ -27,6 +28,9 @@ final class ApplicationRun {
 
     /** How often people hear of news, and how late the end is noticed at most. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** How many of these looks it takes until loops are looked at, which change with the heartbeats only. */
+    private static final int LOOPS_EVERY = 5;
 
     /** Jobs are given so long to be cancelled in order. */
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
@@ -106,6 +110,7 @@ final class ApplicationRun {
     }
 
     private Ending follow(Deployed deployed) throws DeploymentException, InterruptedException {
+        int looks = 0;
         while (true) {
             Optional<ApplicationOutcome> outcome = deployed.awaitEnd(LOOK_EVERY);
             if (outcome.isPresent()) {
@@ -113,6 +118,21 @@ final class ApplicationRun {
                 return Ending.of(outcome.get());
             }
             report.jobs(jobsOf(deployed));
+            if (++looks % LOOPS_EVERY == 0) {
+                tellLoops(deployed);
+            }
+        }
+    }
+
+    private void tellLoops(Deployed deployed) {
+        for (JobStanding job : report.jobs()) {
+            if (job.status() == JobStatus.RUNNING) {
+                try {
+                    report.loops(job.job(), deployed.loops(job.job()));
+                } catch (DeploymentException e) {
+                    LOG.debug("the loops of job {} cannot be asked for now", job.job(), e);
+                }
+            }
         }
     }
 

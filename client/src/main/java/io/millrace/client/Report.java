@@ -2,9 +2,11 @@ package io.millrace.client;
 
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.deploy.JobStanding;
+import io.millrace.dataflow.deploy.LoopStanding;
 import io.millrace.dataflow.deploy.Platform;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class Report implements Platform.Progress {
     private final boolean attached;
 
     private final Map<JobID, JobStanding> jobs = new LinkedHashMap<>();
+    private final Map<String, Long> supersteps = new HashMap<>();
     private Optional<String> applicationId = Optional.empty();
     private boolean applicationIsOnOutput;
     private boolean ended;
@@ -80,6 +83,16 @@ final class Report implements Platform.Progress {
         }
         if (changed && !ended) {
             writeFile(Ending.running(standings), false);
+        }
+    }
+
+    /** How far the loops of a job are: says so of those that got on. */
+    synchronized void loops(JobID job, List<LoopStanding> standings) {
+        for (LoopStanding now : standings) {
+            Long before = supersteps.put(job + now.name(), now.superstep());
+            if (now.superstep() > 0 && (before == null || before != now.superstep())) {
+                err.println(now);
+            }
         }
     }
 

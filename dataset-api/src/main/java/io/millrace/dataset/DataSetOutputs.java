@@ -28,17 +28,19 @@ abstract class DataSetOutputs<T> {
     /** Runs the program as far as needed and counts. */
     public long count() throws Exception {
         String name = ClientResults.accumulatorName("count");
-        output(new DataSink<>(dataSet(), new CountSinkFactory(name), "count()"));
-        JobExecutionResult result = dataSet().getExecutionEnvironment().execute();
+        JobExecutionResult result = dataSet()
+                .getExecutionEnvironment()
+                .execute(new DataSink<>(dataSet(), new CountSinkFactory(name), "count()"));
         return ClientResults.<Long>of(result, name);
     }
 
     /** Runs the program as far as needed and fetches all records, which must fit in the client's memory. */
     public List<T> collect() throws Exception {
         String name = ClientResults.accumulatorName("collect");
-        output(new DataSink<>(
-                dataSet(), new AccumulatorSinkFactory<>(name, dataSet().getType()), "collect()"));
-        JobExecutionResult result = dataSet().getExecutionEnvironment().execute();
+        JobExecutionResult result = dataSet()
+                .getExecutionEnvironment()
+                .execute(new DataSink<>(
+                        dataSet(), new AccumulatorSinkFactory<>(name, dataSet().getType()), "collect()"));
         return CollectedRows.ofAccumulator(
                 ClientResults.of(result, name),
                 dataSet()

@@ -294,6 +294,16 @@ public class ExecutionEnvironment {
         sinks.add(sink);
     }
 
+    /** Runs all sinks defined since the last execution, and this one, which is forgotten also if it could not be planned. */
+    JobExecutionResult execute(DataSink<?> last) throws Exception {
+        registerDataSink(last);
+        try {
+            return execute();
+        } finally {
+            sinks.remove(last);
+        }
+    }
+
     /** Runs all sinks defined since the last execution and waits for the end. */
     public JobExecutionResult execute() throws Exception {
         return execute(configuration.getOptional(PipelineOptions.NAME).orElse("Millrace batch job"));

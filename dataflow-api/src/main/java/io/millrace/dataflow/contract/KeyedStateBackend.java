@@ -15,6 +15,21 @@ import java.util.List;
 public interface KeyedStateBackend<K> {
     void setCurrentKey(K key);
 
+    /** As {@link #setCurrentKey} with a {@code Long}; for backends of such keys only. */
+    @SuppressWarnings("unchecked")
+    default void setCurrentLong(long key) {
+        setCurrentKey((K) (Object) key);
+    }
+
+    /** As {@link #setCurrentKey} with an {@code Integer}; for backends of such keys only. */
+    @SuppressWarnings("unchecked")
+    default void setCurrentInt(int key) {
+        setCurrentKey((K) (Object) key);
+    }
+
+    /** The first {@code count} numbers will soon be current keys; a backend may bring what it has of them nearer. */
+    default void expect(long[] keys, int count) {}
+
     /** @throws IllegalStateException if no key was set: state was used outside of a keyed context */
     K currentKey();
 

@@ -19,6 +19,13 @@ public interface OneInputOperator<IN, OUT> extends Operator {
     void process(IN record, long timestamp) throws Exception;
 
     /**
+     * The records from {@code from} on, before {@code to}, will probably come next, in this order. An operator may look at them,
+     * to bring nearer what it needs for them, and must not change anything that can be seen. The array is the caller's: it is
+     * not to be read after the records have come, or others instead.
+     */
+    default void expect(Object[] records, int from, int to) {}
+
+    /**
      * Event time has reached {@code watermark}; called with growing values only. The task forwards the watermark
      * downstream when the emission has ended, unless {@link #forwardsWatermarks} says no.
      */

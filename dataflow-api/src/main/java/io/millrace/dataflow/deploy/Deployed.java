@@ -22,6 +22,11 @@ public interface Deployed extends AutoCloseable {
     /** Its jobs, those that have ended included as far as they are remembered. */
     List<JobStanding> jobs() throws DeploymentException;
 
+    /** How far the loops of a running job are, as of its TaskManagers' last heartbeats; empty if it has none. */
+    default List<LoopStanding> loops(JobID job) throws DeploymentException {
+        return List.of();
+    }
+
     /** Asks for a job to be cancelled; returns when the request has arrived. */
     void cancel(JobID job) throws DeploymentException;
 

@@ -34,6 +34,9 @@ public final class KeyedReduceOperator<K, T> implements OneInputOperator<T, T> {
     private KeyedStateBackend<K> state;
 
     @SuppressWarnings("NullAway.Init")
+    private KeysAhead<T, K> ahead;
+
+    @SuppressWarnings("NullAway.Init")
     private ValueState<T> reduced;
 
     @SuppressWarnings("NullAway.Init")
@@ -54,6 +57,7 @@ public final class KeyedReduceOperator<K, T> implements OneInputOperator<T, T> {
     public void open(OperatorContext context, Output<T> output) throws Exception {
         this.output = output;
         state = context.keyedState(keyType);
+        ahead = new KeysAhead<>(keys, state);
         reduced = state.state(new ValueStateDescriptor<>("_op_state", type));
         keeper = new RecordKeeper<>(type, context);
         functionState = FunctionState.initialize(function, context, state);
@@ -61,8 +65,13 @@ public final class KeyedReduceOperator<K, T> implements OneInputOperator<T, T> {
     }
 
     @Override
+    public void expect(Object[] records, int from, int to) {
+        ahead.expect(records, from, to);
+    }
+
+    @Override
     public void process(T record, long timestamp) throws Exception {
-        state.setCurrentKey(keys.getKey(record));
+        ahead.select(record);
         T kept = reduced.value();
         T result = kept == null ? keeper.keep(record) : owned(kept, record, function.reduce(kept, record));
         reduced.update(result);

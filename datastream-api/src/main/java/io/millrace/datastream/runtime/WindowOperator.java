@@ -59,6 +59,9 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     private KeyedStateBackend<K> state;
 
     @SuppressWarnings("NullAway.Init")
+    private KeysAhead<IN, K> keys;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyedTimers<K, W> timers;
 
     @SuppressWarnings("NullAway.Init")
@@ -97,6 +100,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         this.output = output;
         TypeInformation<W> windowType = LateBoundTypeInfo.any();
         state = context.keyedState(spec.keyType());
+        keys = new KeysAhead<>(spec.keys(), state);
         timers = state.timers("window-timers", windowType);
         watermark = context.restored().watermark();
         if (timers.nextProcessingTime() != Long.MAX_VALUE) {
@@ -127,9 +131,14 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     }
 
     @Override
+    public void expect(Object[] records, int from, int to) {
+        keys.expect(records, from, to);
+    }
+
+    @Override
     public void process(IN record, long timestamp) throws Exception {
         Collection<W> windows = spec.assigner().assignWindows(record, timestamp, assignerContext);
-        state.setCurrentKey(spec.keys().getKey(record));
+        keys.select(record);
         MergingWindows<W> merger = merging;
         boolean taken = false;
         for (W window : windows) {

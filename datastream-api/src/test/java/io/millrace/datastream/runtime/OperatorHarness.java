@@ -182,6 +182,12 @@ final class OperatorHarness<OUT> implements AutoCloseable {
         return (SourceOperator<OUT>) operator;
     }
 
+    /** Shows the operator what may come next. */
+    OperatorHarness<OUT> expect(Object... records) {
+        one().expect(records, 0, records.length);
+        return this;
+    }
+
     OperatorHarness<OUT> process(Object record, long timestamp) throws Exception {
         one().process(record, timestamp);
         return this;

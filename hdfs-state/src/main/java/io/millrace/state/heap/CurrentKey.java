@@ -24,6 +24,9 @@ final class CurrentKey<K> {
     private long number;
     private @Nullable K key;
     private @Nullable Object hashable;
+    private @Nullable Object box;
+    private long boxNumber;
+    private @Nullable Kind boxKind;
 
     /** A key in the form fit for hash tables, as the key to look for. */
     static CurrentKey<Object> ofHashable(Object hashable) {
@@ -38,13 +41,21 @@ final class CurrentKey<K> {
         return made;
     }
 
+    void setLong(long key) {
+        number = key;
+        kind = Kind.LONG;
+    }
+
+    void setInt(int key) {
+        number = key;
+        kind = Kind.INT;
+    }
+
     void set(K key) {
         if (key instanceof Long whole) {
-            number = whole;
-            kind = Kind.LONG;
+            setLong(whole);
         } else if (key instanceof Integer whole) {
-            number = whole;
-            kind = Kind.INT;
+            setInt(whole);
         } else {
             setObject(key);
         }
@@ -78,12 +89,24 @@ final class CurrentKey<K> {
 
     @SuppressWarnings({"unchecked", "NullAway"}) // a key of this kind is there
     K get() {
-        return kind() == Kind.OBJECT ? key : (K) kind().box(number);
+        return kind() == Kind.OBJECT ? key : (K) boxed();
     }
 
     @SuppressWarnings("NullAway") // a key of this kind is there
     Object hashable() {
-        return kind() == Kind.OBJECT ? hashable : kind().box(number);
+        return kind() == Kind.OBJECT ? hashable : boxed();
+    }
+
+    // One object for all who ask for the same key.
+    private Object boxed() {
+        Object known = box;
+        if (known == null || boxNumber != number || boxKind != kind) {
+            known = kind().box(number);
+            box = known;
+            boxNumber = number;
+            boxKind = kind;
+        }
+        return known;
     }
 
     private static IllegalStateException noKey() {

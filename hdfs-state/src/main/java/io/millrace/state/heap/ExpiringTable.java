@@ -14,6 +14,11 @@ final class ExpiringTable implements Table<Object> {
     }
 
     @Override
+    public int touch(long[] keys, int count) {
+        return stamped.touch(keys, count);
+    }
+
+    @Override
     public @Nullable Object get() {
         Stamped found = (Stamped) stamped.get();
         if (found == null) {

@@ -29,6 +29,13 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
     private final Map<String, Known> states = new LinkedHashMap<>();
     private final Map<String, KnownTimers<K>> timers = new LinkedHashMap<>();
 
+    /** Those of {@link #states}. */
+    private Table<?>[] tables = new Table<?>[0];
+
+    /** What was read of them ahead; kept so that the reading is not left out. */
+    @SuppressWarnings("unused")
+    private int touched;
+
     /** Timers that were asked for. */
     private record KnownTimers<K>(HeapTimers<K, ?> timers, Stored eventTime, Stored processingTime) {}
 
@@ -49,6 +56,25 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
     }
 
     @Override
+    public void setCurrentLong(long key) {
+        current.setLong(key);
+    }
+
+    @Override
+    public void setCurrentInt(int key) {
+        current.setInt(key);
+    }
+
+    @Override
+    public void expect(long[] keys, int count) {
+        int seen = 0;
+        for (Table<?> table : tables) {
+            seen += table.touch(keys, count);
+        }
+        touched = seen;
+    }
+
+    @Override
     public K currentKey() {
         return current.get();
     }
@@ -63,7 +89,7 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
             Stored stored = forms.of(descriptor, null);
             forms.restore(stored, table);
             known = new Known(descriptor, false, table, state, stored);
-            states.put(descriptor.getName(), known);
+            remember(known);
         }
         return (S) known.state();
     }
@@ -80,9 +106,14 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
             Stored stored = forms.of(descriptor, namespaceType);
             forms.restore(stored, table);
             known = new Known(descriptor, true, table, namespaced, stored);
-            states.put(descriptor.getName(), known);
+            remember(known);
         }
         return (NamespacedState<N, S>) known.state();
+    }
+
+    private void remember(Known known) {
+        states.put(known.descriptor().getName(), known);
+        tables = states.values().stream().map(Known::table).toArray(Table<?>[]::new);
     }
 
     private @Nullable Known known(StateDescriptor<?, ?> descriptor, boolean namespaced) {

@@ -25,6 +25,12 @@ final class KeyTable<V> implements Table<V> {
     }
 
     @Override
+    public int touch(long[] keys, int count) {
+        StateTable<V> known = values;
+        return known == null ? 0 : known.touch(keys, count);
+    }
+
+    @Override
     public @Nullable V get() {
         return values().get(current);
     }

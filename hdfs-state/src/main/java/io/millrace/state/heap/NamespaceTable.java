@@ -55,6 +55,12 @@ final class NamespaceTable<V> implements Table<V> {
     }
 
     @Override
+    public int touch(long[] keys, int count) {
+        StateTable<V> table = selected;
+        return table == null ? 0 : table.touch(keys, count);
+    }
+
+    @Override
     public void put(V value) {
         StateTable<V> table = selected();
         if (table == null) {

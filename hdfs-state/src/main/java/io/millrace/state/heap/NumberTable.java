@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values by whole numbers, kept as such: a look-up reaches through no reference before it has found its place. */
 final class NumberTable<V> extends StateTable<V> {
+    /** Smaller tables stay in the processor's cache by themselves. */
+    private static final int TOUCHED_FROM = 1 << 14;
+
     private final CurrentKey.Kind kind;
     private long[] numbers = new long[SMALLEST];
     private int shift = shiftOf(SMALLEST);
@@ -43,6 +46,19 @@ final class NumberTable<V> extends StateTable<V> {
         }
         lastPlace = place;
         return place;
+    }
+
+    @Override
+    int touch(long[] keys, int count) {
+        long[] known = numbers;
+        int seen = 0;
+        if (known.length >= TOUCHED_FROM) {
+            for (int i = 0; i < count; i++) {
+                int place = spread(keys[i], shift);
+                seen += (int) known[place] + headOf(place);
+            }
+        }
+        return seen;
     }
 
     @Override

@@ -48,9 +48,20 @@ abstract sealed class StateTable<V> implements Entries<V> permits NumberTable, O
     /** The key in the form fit for hash tables. */
     abstract Object keyAt(int place);
 
+    /** Reads where these keys begin to be looked for, and the heads of their values, so that they are near when they are asked for. */
+    int touch(long[] keys, int count) {
+        return 0;
+    }
+
     @Override
     public int size() {
         return size;
+    }
+
+    /** Something of the value at a place, which it must be read for. */
+    final int headOf(int place) {
+        Object value = values[place];
+        return value == null ? 0 : value.getClass() == Object.class ? 1 : 2;
     }
 
     boolean isFree(int place) {

@@ -12,6 +12,11 @@ interface Table<V> {
 
     void remove();
 
+    /** Reads ahead what there is of keys that are numbers; the result means nothing. */
+    default int touch(long[] keys, int count) {
+        return 0;
+    }
+
     /** All entries, as they are now: a view, for a snapshot to freeze or write. */
     List<StatePart.Run> runs();
 

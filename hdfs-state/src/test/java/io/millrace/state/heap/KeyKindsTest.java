@@ -58,6 +58,7 @@ class KeyKindsTest {
                 table.put("v" + step);
                 model.put(name(key), "v" + step);
             }
+            table.touch(new long[] {random.nextLong(), step}, 2);
             assertThat(table.get()).isEqualTo(model.get(name(key)));
         }
         List<String> seen = new ArrayList<>();

@@ -34,9 +34,8 @@ public final class SolutionStepOperator<P, OUT> implements TwoInputOperator<P, S
         output = to;
     }
 
-    // Until the head beside it has sent the solution set it may not have put the deltas of the superstep before into
-    // it.
-    // The head waits for nobody to do so, so it is safe to wait for the head.
+    // Until the head beside it has sent the solution set, that may lack deltas of the superstep before. The head waits for
+    // nobody, so it is safe to wait for the head.
     @Override
     public InputSelection nextInput() {
         return inner == null ? InputSelection.RIGHT : InputSelection.ANY;

@@ -15,6 +15,7 @@ import io.millrace.rest.view.FailureReportView;
 import io.millrace.rest.view.JobLineView;
 import io.millrace.rest.view.JobView;
 import io.millrace.rest.view.Json;
+import io.millrace.rest.view.LoopView;
 import io.millrace.rest.view.NewsPage;
 import io.millrace.rest.view.Overview;
 import io.millrace.rest.view.ResultView;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>GET /jobs/ID</td><td>{@link JobView}</td></tr>
  *   <tr><td>GET /jobs/ID/news?from=N&amp;version=V&amp;wait=MS</td><td>{@link NewsPage}</td></tr>
  *   <tr><td>GET /jobs/ID/tasks</td><td>a list of {@link TaskView}, of those that run</td></tr>
+ *   <tr><td>GET /jobs/ID/loops</td><td>a list of {@link LoopView}, of those that run</td></tr>
  *   <tr><td>GET /jobs/ID/exceptions</td><td>a list of {@link FailureReportView}, the latest first</td></tr>
  *   <tr><td>POST /jobs/ID/cancel</td><td>{@link JobView}</td></tr>
  *   <tr><td>/jobs/ID/checkpoints and below</td><td>see {@link CheckpointEndpoints}</td></tr>
@@ -91,7 +93,8 @@ final class Endpoints {
         routes.post("/jobs", this::submit);
         routes.get("/jobs/{id}", request -> job(request, Wish.Look::new));
         routes.get("/jobs/{id}/news", this::news);
-        routes.get("/jobs/{id}/tasks", this::tasks);
+        routes.get("/jobs/{id}/tasks", request -> measured(request, TaskView::all));
+        routes.get("/jobs/{id}/loops", request -> measured(request, LoopView::of));
         routes.get("/jobs/{id}/exceptions", this::exceptions);
         routes.post("/jobs/{id}/cancel", request -> {
             JobID job = jobId(request.pathParam("id"));
@@ -151,12 +154,13 @@ final class Endpoints {
                         .thenApply(news -> JobView.of(news.orElseThrow(() -> unknown(job)))));
     }
 
-    private void tasks(Context request) {
+    /** What is made of the measures of a job's running tasks. */
+    private void measured(Context request, Function<List<TaskMeasures>, List<?>> view) {
         JobID job = jobId(request.pathParam("id"));
         respond(
                 request,
                 this.<List<TaskMeasures>>ask(answer -> new Wish.Measure(job, answer))
-                        .thenApply(tasks -> tasks.stream().map(TaskView::of).toList()));
+                        .thenApply(view));
     }
 
     private void exceptions(Context request) {

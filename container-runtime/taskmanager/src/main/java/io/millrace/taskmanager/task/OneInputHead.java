@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Feeds a chain from one gate. */
 final class OneInputHead implements Head {
+    /** How many records an operator may look ahead at: what it reads for them stays in the processor's first cache. */
+    private static final int AHEAD = 32;
+
     private final OneInputOperator<Object, ?> operator;
     private final InputGate gate;
     private final Chain chain;
@@ -76,8 +79,13 @@ final class OneInputHead implements Head {
         int size = current.size();
         int from = position;
         int i = from;
+        int shown = from;
         try {
             while (i < size) {
+                if (i == shown) {
+                    shown = Math.min(size, i + AHEAD);
+                    operator.expect(records, i, shown);
+                }
                 Object record = records[i];
                 long timestamp = timestamps == null ? Output.NO_TIMESTAMP : timestamps[i];
                 i++;

@@ -8,6 +8,7 @@ import io.millrace.rest.view.FailureReportView;
 import io.millrace.rest.view.JobLineView;
 import io.millrace.rest.view.JobView;
 import io.millrace.rest.view.Json;
+import io.millrace.rest.view.LoopView;
 import io.millrace.rest.view.NewsPage;
 import io.millrace.rest.view.Overview;
 import io.millrace.rest.view.Problem;
@@ -73,6 +74,11 @@ public final class RestClient {
     /** What failed of a job lately, the latest first. */
     public List<FailureReportView> exceptions(JobID job) throws RestException, InterruptedException {
         return List.of(get("/jobs/" + job + "/exceptions", FailureReportView[].class));
+    }
+
+    /** How far the loops of a running job are. */
+    public List<LoopView> loops(JobID job) throws RestException, InterruptedException {
+        return List.of(get("/jobs/" + job + "/loops", LoopView[].class));
     }
 
     public List<TaskManagerView> taskManagers() throws RestException, InterruptedException {

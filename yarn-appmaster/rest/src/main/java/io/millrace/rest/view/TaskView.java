@@ -28,7 +28,11 @@ public record TaskView(
         }
     }
 
-    public static TaskView of(TaskMeasures measures) {
+    public static List<TaskView> all(List<TaskMeasures> measures) {
+        return measures.stream().map(TaskView::of).toList();
+    }
+
+    private static TaskView of(TaskMeasures measures) {
         return new TaskView(
                 measures.attempt().vertex(),
                 measures.attempt().subtask(),

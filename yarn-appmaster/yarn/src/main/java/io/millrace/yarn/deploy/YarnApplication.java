@@ -8,9 +8,11 @@ import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.Deployed;
 import io.millrace.dataflow.deploy.DeploymentException;
 import io.millrace.dataflow.deploy.JobStanding;
+import io.millrace.dataflow.deploy.LoopStanding;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.jobmanager.checkpoint.CheckpointDetails;
 import io.millrace.jobmanager.checkpoint.CheckpointStatistics;
+import io.millrace.rest.view.LoopView;
 import io.millrace.yarn.launch.OutcomeFile;
 import io.millrace.yarn.staging.ApplicationFolder;
 import java.io.IOException;
@@ -62,6 +64,13 @@ final class YarnApplication implements Deployed {
         }
         return rest.ask(client -> client.jobs()).stream()
                 .map(job -> new JobStanding(job.id(), job.name(), job.status(), job.startedAtMs()))
+                .toList();
+    }
+
+    @Override
+    public List<LoopStanding> loops(JobID job) throws DeploymentException {
+        return rest.ask(client -> client.loops(job)).stream()
+                .map(LoopView::toStanding)
                 .toList();
     }
 
