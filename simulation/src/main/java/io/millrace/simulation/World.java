@@ -31,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * One simulated cluster: a JobManager, the TaskManagers it asks for, a resource manager, a network, a client; and the faults.
@@ -101,7 +102,7 @@ public final class World {
         this.attempts = new SimulatedAttempts(this, root.split());
         this.leaderPlan = new LeaderPlan(this, options.leaders(), root.split());
         this.invariants = new Invariants(() -> attempts.registered().flatMap(SimulatedMaster::jobManager));
-        files.hearSteps((process, what, path) -> leaderPlan.atFile(process), options.leaders().lateRenamePercent());
+        files.hearSteps(leaderPlan::atFile, options.leaders().lateRenamePercent());
         this.plan = new FaultPlan(new Theatre(), options, faultDraws, events, faults, yarn, network, wires);
         attempts.begin();
     }
@@ -127,6 +128,17 @@ public final class World {
                 IDLE_TIMEOUT,
                 REGISTRATION_TIMEOUT,
                 10);
+    }
+
+    /** The first leader to come to a step at its files dies there: {@link LeaderPlan#diesAt}. */
+    World whereLeaderDiesAt(String step) {
+        leaderPlan.diesAt(Pattern.compile(step));
+        return this;
+    }
+
+    /** How many ApplicationMasters there were. */
+    int attemptsMade() {
+        return attempts.count();
     }
 
     // What a run is.

@@ -227,6 +227,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         if (another) {
             attempts.dropEarly();
             gates.dropWaiting();
+            endedJobs.anotherLeader();
             unheard.startAnew(reports.standing(attempts, unheard));
         }
         if (state == TaskManagerState.SERVING) {
