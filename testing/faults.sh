@@ -1,19 +1,28 @@
 #!/usr/bin/env bash
-# Kills and pauses the TaskManagers of real applications on a mini-Hadoop, singly and in bursts, and checks with sort-like awk,
+# Kills and pauses the processes of real applications on a mini-Hadoop, singly and in bursts, and checks with sort-like awk,
 # which shares nothing with the engine, that every record counts exactly once in state and output.
 set -euo pipefail
 
 usage() {
     cat << 'EOF'
-Usage: testing/faults.sh [--kills N] [--victims taskmanager] [--jobs stream,batch,loop] [--roll checkpoint|time]
+Usage: testing/faults.sh [--kills N] [--victims taskmanager,am,client,zookeeper] [--jobs stream,batch,loop] [--roll checkpoint|time]
                          [--numbers N] [--rate N] [--task-managers N] [--spares N]
                          [--seed N] [--one-job] [--keep DIRECTORY]
 
-Runs the jobs in turn, each as a YARN application of its own, until N TaskManagers (20) have been killed:
+Runs the jobs in turn, each as a YARN application of its own, until N processes (20) have been killed. Of TaskManagers (the default victims):
   kill       kill -9 of one TaskManager        burst     kill -9 of all TaskManagers at once
   again      two kills within 300 ms           pause     kill -STOP of one, kill -CONT 1 to 6 s later
-also while others are being recovered from; then checks the output of every job, that no container process is left, and prints how long it took after each kill until
-all tasks ran again, and of what that time consists. The last line is: kills N violations M. Exit code 1 if M is not 0.
+Of the ApplicationMaster (am):
+  master     kill -9                           masters   kill -9, and of its successor within 3 s
+  asleep     kill -STOP until ZooKeeper and YARN think it dead, then kill -CONT
+  both       kill -9 of it and of one TaskManager (if both are victims)
+Of the command that waits (client), once in a job: kill -9; then 'millrace status' is asked until the application has ended.
+Of ZooKeeper (zookeeper): kill -9 of the server, and its start 0.5 to 3 s later (blink) or after sessions would have expired (outage).
+Victims are chosen by chance, also while others are being recovered from; then checks the output of every job, that no container
+process and no znode is left, and prints how long it took after each kill until all tasks ran again, and of what that time
+consists; of ApplicationMasters, from the main of each next one until it had taken over the running tasks, and how many tasks
+it restarted. The last line is: kills N violations M. Exit code 1 if M is not 0.
+With am or zookeeper among the victims, a ZooKeeper server of this script elects the leaders.
 
 --one-job  all strike the same job: its input is as long as that takes, and hurries to its end when the last has struck
 --spares   so many TaskManagers more than the tasks need (slotmanager.redundant-taskmanager-num)
@@ -53,7 +62,16 @@ if [ -z "$numbers" ]; then numbers=$((one_job ? kills * 15 * rate * task_manager
 for name in kills numbers rate task_managers spares seed; do
     case ${!name} in '' | *[!0-9]*) misused "--${name//_/-} is '${!name}'; expected a number." ;; esac
 done
-[ "$victims" = taskmanager ] || misused "--victims is '$victims'; expected taskmanager."
+IFS=, read -r -a preys <<< "$victims"
+elects=
+for prey in "${preys[@]}"; do
+    case $prey in
+        taskmanager | client) ;;
+        am | zookeeper) elects=1 ;;
+        *) misused "--victims has '$prey'; expected taskmanager, am, client or zookeeper." ;;
+    esac
+done
+is_victim() { case ,$victims, in *,"$1",*) ;; *) return 1 ;; esac; }
 IFS=, read -r -a kinds <<< "$jobs"
 for kind in "${kinds[@]}"; do
     case $kind in stream | batch | loop) ;; *) misused "--jobs has '$kind'; expected stream, batch or loop." ;; esac
@@ -68,10 +86,15 @@ client=
 violations=0
 killed=0
 paused=()
+zookeeper=
+zookeeper_port=
+nodes_before=
+session_s=4
 
 clean_up() {
     for pid in "${paused[@]}"; do kill -CONT "$pid" 2> /dev/null || true; done
     if [ -n "$client" ]; then kill "$client" 2> /dev/null || true; fi
+    if [ -n "$zookeeper" ]; then kill -9 "$zookeeper" 2> /dev/null || true; fi
     if [ -n "$own_hadoop" ]; then "$root/scripts/mini-hadoop.sh" stop --dir "$own_hadoop" || true; fi
     if [ "$violations" = 0 ] && [ -z "$keep" ]; then
         rm -rf "$work"
@@ -92,6 +115,30 @@ hadoop_dir=${own_hadoop:-$root/target/mini-hadoop}
 hadoop_data=$(dirname "$HADOOP_CONF_DIR")
 hdfs() { "$root/scripts/mini-hadoop.sh" --dir "$hadoop_dir" hdfs dfs "$@"; }
 fs=$(sed -n 's#.*<value>\(hdfs://[^<]*\)</value>.*#\1#p' "$HADOOP_CONF_DIR/core-site.xml" | head -n 1)
+
+# A ZooKeeper server with a process of its own, which can be killed; on the port that it had before, if it had one.
+start_zookeeper() {
+    local module=$root/testing/mini-hadoop/target
+    mkdir -p "$work/zookeeper"
+    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx128m -XX:TieredStopAtLevel=1 -Dzookeeper.admin.enableServer=false \
+        -Dlog4j2.level=WARN -cp "$module/classes:$(cat "$module/class-path")" \
+        org.apache.zookeeper.server.ZooKeeperServerMain "$zookeeper_port" "$work/zookeeper" 500 >> "$work/zookeeper.log" 2>&1 &
+    zookeeper=$!
+}
+
+# How many znodes there are; nothing if the server does not answer.
+znodes() {
+    { exec 3<> "/dev/tcp/127.0.0.1/$zookeeper_port" && printf srvr >&3 && sed -n 's/^Node count: //p' <&3; } 2> /dev/null || true
+}
+
+await_zookeeper() {
+    local began
+    began=$(now_ms)
+    until [ -n "$(znodes)" ]; do
+        [ $(($(now_ms) - began)) -lt 60000 ] || { echo "faults: ZooKeeper does not answer: $work/zookeeper.log" >&2; exit 2; }
+        sleep 0.2
+    done
+}
 
 violation() {
     violations=$((violations + 1))
@@ -114,6 +161,11 @@ processes() {
 
 task_managers_of() { processes "$1" io.millrace.yarn.worker.TaskManagerProcess; }
 
+master_of() { processes "$1" io.millrace.yarn.master.ApplicationMaster | head -n 1; }
+
+# The logs of an application's ApplicationMasters, the first one first.
+master_logs() { find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null | awk -F/ '{ print $(NF - 1), $0 }' | sort | cut -d' ' -f2-; }
+
 # Whether all tasks of an application have run at some time.
 all_run() {
     find "$hadoop_data" -path "*$1*" -name jobmanager.log -exec grep -q 'because all of them run' {} + 2> /dev/null \
@@ -124,8 +176,21 @@ random_pause() { sleep "$(awk -v r="$RANDOM" -v from="$1" -v to="$2" 'BEGIN { pr
 
 now_ms() { date +%s%3N; }
 
-# One fault; remembers when, if it was a kill.
+# How often all tasks of a region of an application began to run.
+runs_of() { { master_logs "$1" | xargs -r cat | grep -c ' because all of them run'; } || true; }
+
+# One fault; remembers when, if it was a kill of TaskManagers.
 strike() {
+    local prey=${preys[RANDOM % ${#preys[@]}]}
+    case $prey in
+        taskmanager) strike_task_managers "$1" ;;
+        am) strike_master "$1" ;;
+        zookeeper) strike_zookeeper ;;
+        client) strike_client ;;
+    esac
+}
+
+strike_task_managers() {
     local application=$1 victims_now victim
     mapfile -t victims_now < <(task_managers_of "$application")
     [ ${#victims_now[@]} -gt 0 ] || return 0
@@ -163,11 +228,75 @@ strike() {
     esac
 }
 
-# Whether the job of this log has got further since a time: a checkpoint is complete that was begun after the fault then, be it
+strike_master() {
+    local application=$1 victim next kind
+    victim=$(master_of "$application")
+    [ -n "$victim" ] || return 0
+    kind=$((RANDOM % 10))
+    if [ "$kind" = 0 ]; then
+        kill -STOP "$victim" 2> /dev/null || return 0
+        paused+=("$victim")
+        random_pause $((session_s + 1)) $((session_s + 8))
+        kill -CONT "$victim" 2> /dev/null || true
+        paused=()
+        echo "asleep" >> "$work/faults"
+        return 0
+    fi
+    kill -9 "$victim" 2> /dev/null || return 0
+    killed=$((killed + 1))
+    if [ "$kind" -le 2 ]; then
+        random_pause 0.5 3
+        next=$(master_of "$application")
+        if [ -n "$next" ] && [ "$next" != "$victim" ] && kill -9 "$next" 2> /dev/null; then killed=$((killed + 1)); fi
+        echo "masters" >> "$work/faults"
+    elif [ "$kind" -le 4 ] && is_victim taskmanager; then
+        next=$(task_managers_of "$application" | head -n 1)
+        if [ -n "$next" ] && kill -9 "$next" 2> /dev/null; then killed=$((killed + 1)); fi
+        echo "both" >> "$work/faults"
+    else
+        echo "master" >> "$work/faults"
+    fi
+}
+
+strike_zookeeper() {
+    kill -9 "$zookeeper" 2> /dev/null || return 0
+    wait "$zookeeper" 2> /dev/null || true
+    killed=$((killed + 1))
+    if [ $((RANDOM % 3)) = 0 ]; then
+        random_pause "$session_s" $((session_s + 6))
+        echo "outage" >> "$work/faults"
+    else
+        random_pause 0.5 3
+        echo "blink" >> "$work/faults"
+    fi
+    start_zookeeper
+    await_zookeeper
+}
+
+strike_client() {
+    [ -n "$client" ] || return 0
+    kill -9 "$client" 2> /dev/null || return 0
+    wait "$client" 2> /dev/null || true
+    client=
+    killed=$((killed + 1))
+    echo "client" >> "$work/faults"
+}
+
+# Whether the application has not ended, as its client knows or, without one, as YARN says.
+is_alive() {
+    if [ -n "$client" ]; then
+        kill -0 "$client" 2> /dev/null
+    else
+        "$root/scripts/millrace" status --application-id "$1" > "$work/status" 2>&1
+        grep -q -E 'RUNNING|ACCEPTED' "$work/status"
+    fi
+}
+
+# Whether the job of this application has got further since a time: a checkpoint is complete that was begun after the fault then, be it
 # that all tasks were started again, or that none of them was hit. A job that loses TaskManagers more than four times without
 # getting further is given up, so this must be waited for now and then.
 got_further() {
-    tail -n 2000 "$1" | awk -v hit="$(date -d "@$2" +%Y-%m-%dT%H:%M:%S,%3N)" -v later="$(date -d "@$(($2 + 5))" +%Y-%m-%dT%H:%M:%S,%3N)" '
+    master_logs "$1" | tail -n 3 | xargs -r tail -q -n 2000 | awk -v hit="$(date -d "@$2" +%Y-%m-%dT%H:%M:%S,%3N)" -v later="$(date -d "@$(($2 + 5))" +%Y-%m-%dT%H:%M:%S,%3N)" '
         $1 > hit && / because all of them run/ { runs = 1 }
         / checkpoint [0-9]* is complete: / && (runs || $1 > later) { further = 1 }
         END { exit !further }'
@@ -187,8 +316,7 @@ growth() {
 # A loop that goes on has a new snapshot a few supersteps later; losses before that count no more.
 goes_on() {
     local deadline=$((SECONDS + 60)) before=$2
-    until [ "$(grep -c ' because all of them run' "$1")" -gt "$before" ] || [ "$SECONDS" -gt "$deadline" ] \
-        || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
+    until [ "$(runs_of "$1")" -gt "$before" ] || [ "$SECONDS" -gt "$deadline" ] || ! is_alive "$1"; do sleep 0.2; done
     sleep 3
 }
 
@@ -251,12 +379,17 @@ run_job() {
         settings=(-D iterations.snapshot.supersteps=1 -D "execution.checkpointing.dir=$fs/faults/snapshots-$$")
     fi
     if [ "$kind" = batch ]; then class=io.millrace.benchmarks.FaultsBatch arguments=(); fi
+    local leaders=()
+    if [ -n "$elects" ]; then
+        leaders=(-D high-availability.type=zookeeper -D high-availability.zookeeper.quorum="127.0.0.1:$zookeeper_port"
+            -D high-availability.zookeeper.client.session-timeout="${session_s}s" -D yarn.application-attempts=100)
+    fi
     # The client compiler is enough for what lives so shortly, and leaves the processors to others.
     "$root/scripts/millrace" run -t yarn-application -p "$task_managers" \
         -D jobmanager.memory.process.size=768m -D taskmanager.memory.process.size=768m \
         -D taskmanager.numberOfTaskSlots=1 -D heartbeat.timeout=10s \
         -D env.java.opts.all=-XX:TieredStopAtLevel=1 -D slotmanager.redundant-taskmanager-num="$spares" \
-        "${settings[@]}" \
+        "${settings[@]}" "${leaders[@]}" \
         -c "$class" "$jar" --output "$fs$output" --numbers "$count" --keys "$keys" --rate "$pace" --hurry "$hurry" \
         "${arguments[@]}" \
         > "$log" 2>&1 &
@@ -267,23 +400,22 @@ run_job() {
     : > "$work/kill-times"
     # Not before all tasks run, so that there is something to lose.
     until all_run "$application" || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
-    local manager in_a_row=0 hit fifties=$((killed / 50))
-    manager=$(find "$hadoop_data" -path "*$application*" -name jobmanager.log 2> /dev/null | head -n 1)
-    while kill -0 "$client" 2> /dev/null && [ "$killed" -lt "$kills" ]; do
+    local in_a_row=0 hit fifties=$((killed / 50))
+    while is_alive "$application" && [ "$killed" -lt "$kills" ]; do
         # Nor would a batch job get further between one fault and the next, and 'again' is two losses.
         if [ "$kind" = batch ] && [ "$in_a_row" -ge 2 ]; then break; fi
         random_pause 0.5 5
         hit=$(date +%s)
-        runs=$(grep -c ' because all of them run' "$manager" || true)
-        if kill -0 "$client" 2> /dev/null; then strike "$application"; fi
+        runs=$(runs_of "$application")
+        if is_alive "$application"; then strike "$application"; fi
         in_a_row=$((in_a_row + 1))
         if [ "$kind" = stream ] && { [ "$in_a_row" -ge 2 ] || [ $((RANDOM % 2)) = 0 ]; }; then
             in_a_row=0
-            until got_further "$manager" "$hit" || ! kill -0 "$client" 2> /dev/null; do sleep 0.5; done
+            until got_further "$application" "$hit" || ! is_alive "$application"; do sleep 0.5; done
         fi
         if [ "$kind" = loop ] && [ "$in_a_row" -ge 2 ]; then
             in_a_row=0
-            goes_on "$manager" "$runs"
+            goes_on "$application" "$runs"
         fi
         if [ $((killed / 50)) -gt "$fifties" ]; then
             fifties=$((killed / 50))
@@ -295,10 +427,15 @@ run_job() {
     fi
     : > "$hurry"
     local code=0
-    wait "$client" || code=$?
-    client=
+    if [ -n "$client" ]; then
+        wait "$client" || code=$?
+        client=
+    else
+        while is_alive "$application"; do sleep 1; done
+        "$root/scripts/millrace" status --application-id "$application" > "$log" 2>&1 || code=$?
+    fi
     [ "$code" = 0 ] || violation "$kind run $run" "the command ended with $code: $(tail -n 5 "$log")"
-    cat "$manager" > "$work/manager-$run" 2> /dev/null || true
+    master_logs "$application" | xargs -r cat > "$work/manager-$run" 2> /dev/null || true
     recoveries "$application"
     began=$(now_ms)
     while [ -n "$(processes "$application")" ]; do
@@ -308,6 +445,18 @@ run_job() {
         fi
         sleep 0.2
     done
+    if [ -n "$elects" ]; then
+        await_zookeeper
+        began=$(now_ms)
+        # Beside those of ZooKeeper itself only the root that all applications share may be there.
+        while [ "$(znodes)" -gt $((nodes_before + 1)) ]; do
+            if [ $(($(now_ms) - began)) -gt 30000 ]; then
+                violation "$kind run $run" "left after 30 s: $(($(znodes) - nodes_before - 1)) znodes"
+                break
+            fi
+            sleep 0.5
+        done
+    fi
     if hdfs -ls -R "$output" > "$work/files" 2>&1; then
         if awk '$1 !~ /^d/ && $NF ~ /\/[._][^\/]*$/ && $NF !~ /\/_SUCCESS$/ { print $NF; found = 1 } END { exit !found }' \
             "$work/files" > "$work/hidden"; then
@@ -332,13 +481,14 @@ run_job() {
 # From each kill to the time that all tasks ran again, as the JobManager's log says it, and the parts of that time; of kills
 # that struck before the tasks ran again, only the last counts.
 recoveries() {
-    local log
-    log=$(find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null | head -n 1)
-    [ -n "$log" ] || return 0
+    local logs
+    mapfile -t logs < <(master_logs "$1")
+    [ ${#logs[@]} -gt 0 ] || return 0
+    successions "${logs[@]}"
     sed -n -e '/ YarnContainerDriver - .*: lost: /s/ .*/ noticed/p' \
         -e '/ granted on /s/ .*/ granted/p' \
         -e '/ job [^:]*: AWAITING_SLOTS_AGAIN -> RUNNING /s/ .*/ slots/p' \
-        -e '/ tasks: DEPLOYING -> [A-Z]* because all of them run/s/ .*/ runs/p' "$log" \
+        -e '/ tasks: DEPLOYING -> [A-Z]* because all of them run/s/ .*/ runs/p' "${logs[@]}" \
         | while read -r time what; do echo "$(date -d "${time/,/.}" +%s%3N) $what"; done \
         | sort -n - <(sed 's/$/ kill/' "$work/kill-times") \
         | awk '$2 == "kill" { killed = $1; noticed = granted = slots = 0 }
@@ -351,14 +501,35 @@ recoveries() {
     find "$hadoop_data" -path "*$1*" -name '*.log' -exec cp --parents {} "$work" \; 2> /dev/null || true
 }
 
-# The middle, 99th percentile and most of a column of the recoveries, under a name.
+# Of each ApplicationMaster but the first, a line: milliseconds from its main until it had taken over the tasks that ran, and
+# how many of them it restarted; only of those that came so far.
+successions() {
+    local log
+    for log in "${@:2}"; do
+        awk '/ ApplicationMaster - .* main began / { began = $1 }
+            / job [^:]*: RECONCILING -> / && !over { over = $1; restarted = / RUNNING / ? 0 : 1 }
+            END { if (over) print began, over, restarted + 0 }' "$log" \
+            | while read -r began over restarted; do
+                echo "$(($(date -d "${over/,/.}" +%s%3N) - $(date -d "${began/,/.}" +%s%3N))) $restarted"
+            done >> "$work/successions"
+    done
+}
+
+# The middle, 99th percentile and most of a column of a file of times, under a name.
 times() {
-    awk -v column="$1" '{ print $column }' "$work/recoveries" | sort -n | awk -v name="$2" '{ v[NR] = $1 } END {
+    awk -v column="$1" '{ print $column }' "$work/${3:-recoveries}" | sort -n | awk -v name="$2" '{ v[NR] = $1 } END {
         if (NR) printf "%s: %d times, p50 %.0f ms, p99 %.0f ms, most %.0f ms\n", name, NR, v[int((NR + 1) / 2)], v[int(NR * 0.99 + 0.999)], v[NR] }'
 }
 
 run=0
-: > "$work/faults" > "$work/recoveries"
+: > "$work/faults" > "$work/recoveries" > "$work/successions"
+if [ -n "$elects" ]; then
+    zookeeper_port=$((20000 + RANDOM % 10000))
+    while { exec 3<> "/dev/tcp/127.0.0.1/$zookeeper_port"; } 2> /dev/null; do zookeeper_port=$((20000 + RANDOM % 10000)); done
+    start_zookeeper
+    await_zookeeper
+    nodes_before=$(znodes)
+fi
 while [ "$killed" -lt "$kills" ] && [ "$violations" = 0 ]; do
     for kind in "${kinds[@]}"; do
         if [ "$killed" -lt "$kills" ] && [ "$violations" = 0 ]; then
@@ -373,5 +544,9 @@ times 2 "  of that until the loss was noticed"
 times 3 "  then until YARN had granted a container"
 times 4 "  then until its TaskManager was there and all slots given"
 times 5 "  then until all tasks ran"
+if [ -s "$work/successions" ]; then
+    times 1 "from the main of the next ApplicationMaster until it had taken over" successions
+    awk '{ restarted += $2 } END { print "  of these " NR " the tasks were restarted in: " restarted + 0 }' "$work/successions"
+fi
 echo "kills $killed violations $violations"
 [ "$violations" = 0 ]

@@ -1,14 +1,14 @@
 package io.millrace.dataset;
 
 import io.millrace.dataflow.JobExecutionResult;
-import io.millrace.dataflow.util.AbstractID;
 
 /** Names for results that come back to the client beside the user's own accumulators. */
 final class ClientResults {
     private ClientResults() {}
 
-    static String accumulatorName(String kind) {
-        return kind + "-" + new AbstractID();
+    /** The same in every run of a program, as its result may be that of an earlier run. */
+    static String accumulatorName(String kind, ExecutionEnvironment env) {
+        return "millrace." + kind + "-" + env.nextResult();
     }
 
     static <R> R of(JobExecutionResult result, String name) {

@@ -27,7 +27,7 @@ abstract class DataSetOutputs<T> {
 
     /** Runs the program as far as needed and counts. */
     public long count() throws Exception {
-        String name = ClientResults.accumulatorName("count");
+        String name = ClientResults.accumulatorName("count", dataSet().getExecutionEnvironment());
         JobExecutionResult result = dataSet()
                 .getExecutionEnvironment()
                 .execute(new DataSink<>(dataSet(), new CountSinkFactory(name), "count()"));
@@ -36,7 +36,7 @@ abstract class DataSetOutputs<T> {
 
     /** Runs the program as far as needed and fetches all records, which must fit in the client's memory. */
     public List<T> collect() throws Exception {
-        String name = ClientResults.accumulatorName("collect");
+        String name = ClientResults.accumulatorName("collect", dataSet().getExecutionEnvironment());
         JobExecutionResult result = dataSet()
                 .getExecutionEnvironment()
                 .execute(new DataSink<>(

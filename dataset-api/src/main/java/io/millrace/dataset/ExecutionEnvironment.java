@@ -55,6 +55,7 @@ public class ExecutionEnvironment {
     private final ClassLoader userClassLoader;
     private final List<DataSink<?>> sinks = new ArrayList<>();
     private @Nullable JobExecutionResult lastResult;
+    private int results;
     private boolean ranBefore;
 
     ExecutionEnvironment(Configuration configuration, PipelineExecutor executor, ClassLoader userClassLoader) {
@@ -332,6 +333,11 @@ public class ExecutionEnvironment {
     public JobClient executeAsync(String jobName) throws Exception {
         JobGraph graph = takeJobGraph(jobName);
         return executor.execute(graph, configuration, userClassLoader, ResultListener.none());
+    }
+
+    /** Counts what a program fetches. */
+    int nextResult() {
+        return ++results;
     }
 
     /** The result of the last {@link #execute} of this environment, also by {@code collect} and its like. */

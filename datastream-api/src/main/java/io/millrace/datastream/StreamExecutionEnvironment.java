@@ -278,9 +278,9 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
         List<CollectedStream<?>> readers = new ArrayList<>(collected);
         steps.clear();
         collected.clear();
-        JobClient client = submit(
-                translate(program, jobName),
-                (name, message) -> readers.forEach(reader -> reader.receive(name, message)));
+        ResultListener results = (name, message) -> readers.forEach(reader -> reader.receive(name, message));
+        JobClient client =
+                submit(translate(program, jobName), readers.isEmpty() ? ResultListener.none() : results);
         readers.forEach(reader -> reader.follow(client));
         return client;
     }

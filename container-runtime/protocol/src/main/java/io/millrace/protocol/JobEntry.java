@@ -20,8 +20,10 @@ public sealed interface JobEntry extends Message {
      *
      * @param graphPlace where the serialised graph lies, as the store of graphs says; empty if nowhere but in the leader
      * @param graphHash SHA-256 of the serialised graph, hexadecimal
+     * @param structure {@link io.millrace.dataflow.graph.GraphFingerprint} of the graph
      */
-    record JobAccepted(JobID job, String name, String graphPlace, String graphHash, long acceptedAtMs)
+    record JobAccepted(
+            JobID job, String name, String graphPlace, String graphHash, String structure, long acceptedAtMs)
             implements JobEntry {}
 
     /**

@@ -1,5 +1,6 @@
 package com.example.yarn;
 
+import io.millrace.dataflow.ExecutionMode;
 import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.functions.RichMapFunction;
 import io.millrace.dataflow.tuple.Tuple2;
@@ -31,6 +32,31 @@ public final class Programs {
         }
     }
 
+    /**
+     * Two jobs. The first counts the numbers to 1000; the second, in three stages with blocking edges between them, writes as
+     * many as were counted into its first argument, where the third stage waits until its second argument is a file. Each
+     * attempt at a task makes a file beside that: {@code .count-…}, {@code .one-…}, {@code .two-…} and {@code .waits-…}.
+     */
+    public static final class TwoJobs {
+        private TwoJobs() {}
+
+        public static void main(String[] args) throws Exception {
+            ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
+            env.getConfig().setExecutionMode(ExecutionMode.BATCH);
+            long counted = env.generateSequence(1, 1000)
+                    .map(new Mark(args[1] + ".count-"))
+                    .count();
+            env.generateSequence(1, counted)
+                    .map(new Mark(args[1] + ".one-"))
+                    .rebalance()
+                    .map(new Mark(args[1] + ".two-"))
+                    .rebalance()
+                    .map(new WaitForFile(args[1]))
+                    .writeAsText(args[0]);
+            env.execute("stages");
+        }
+    }
+
     /** Its only job fails, in a function. */
     public static final class Fails {
         private Fails() {}
@@ -42,6 +68,27 @@ public final class Programs {
                     .name("parse")
                     .writeAsText(args[0]);
             env.execute("fails");
+        }
+    }
+
+    /** Passes its input on. Makes a file for each attempt. */
+    private static final class Mark extends RichMapFunction<Long, Long> {
+        private static final long serialVersionUID = 1L;
+
+        private final String prefix;
+
+        Mark(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public void open(OpenContext context) throws Exception {
+            Files.createFile(Path.of(prefix + UUID.randomUUID()));
+        }
+
+        @Override
+        public Long map(Long number) {
+            return number;
         }
     }
 

@@ -19,9 +19,14 @@ record Gate(Path file) {
 
     /** A name for each attempt at a subtask that has begun to wait. */
     Set<String> waiting() throws IOException {
+        return attempts("waits");
+    }
+
+    /** A name for each attempt at a subtask of a part of the program. */
+    Set<String> attempts(String part) throws IOException {
         try (Stream<Path> beside = Files.list(file.getParent())) {
             return beside.map(found -> found.getFileName().toString())
-                    .filter(name -> name.startsWith(file.getFileName() + ".waits-"))
+                    .filter(name -> name.startsWith(file.getFileName() + "." + part + "-"))
                     .collect(Collectors.toSet());
         }
     }

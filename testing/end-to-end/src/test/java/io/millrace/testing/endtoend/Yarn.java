@@ -58,6 +58,20 @@ final class Yarn implements AutoCloseable {
                         () -> assertThat(hadoop.containerProcesses(application)).isEmpty());
     }
 
+    /** The JVM of its ApplicationMaster; waits until there is one other than that which is gone. */
+    ProcessHandle applicationMaster(String application, List<ProcessHandle> gone) {
+        await().atMost(Command.PATIENCE)
+                .until(() -> applicationMasters(application).stream().anyMatch(one -> !gone.contains(one)));
+        return applicationMasters(application).stream()
+                .filter(one -> !gone.contains(one))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<ProcessHandle> applicationMasters(String application) {
+        return processes(application, "io.millrace.yarn.master.ApplicationMaster");
+    }
+
     /** The JVMs of its TaskManagers. */
     List<ProcessHandle> taskManagers(String application) {
         return processes(application, "io.millrace.yarn.worker.TaskManagerProcess");

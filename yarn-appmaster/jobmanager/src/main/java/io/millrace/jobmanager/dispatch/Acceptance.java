@@ -4,6 +4,7 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Turn;
 import io.millrace.control.graph.GraphStore;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.graph.GraphFingerprint;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.InstantiationUtil;
@@ -114,7 +115,12 @@ final class Acceptance {
             }
             JobMaster master = master(job, submit.graph(), graph, Generation.FIRST);
             JobAccepted entry = new JobAccepted(
-                    job, graph.name(), "", hash(submit.graph()), turn.now().toEpochMilli());
+                    job,
+                    graph.name(),
+                    "",
+                    hash(submit.graph()),
+                    GraphFingerprint.of(graph),
+                    turn.now().toEpochMilli());
             unkept.put(job, new Kept(entry, master));
             graphs.keep(job, entry.graphHash(), submit.graph());
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
@@ -180,8 +186,8 @@ final class Acceptance {
     }
 
     private void kept(JobAccepted entry, JobMaster master, String place) {
-        JobAccepted placed =
-                new JobAccepted(entry.job(), entry.name(), place, entry.graphHash(), entry.acceptedAtMs());
+        JobAccepted placed = new JobAccepted(
+                entry.job(), entry.name(), place, entry.graphHash(), entry.structure(), entry.acceptedAtMs());
         places.put(entry.job(), place);
         notebook.record(placed, later -> begin(entry.job(), entry.name(), master, true, later));
     }

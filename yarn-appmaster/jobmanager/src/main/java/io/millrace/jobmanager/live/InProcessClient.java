@@ -14,6 +14,7 @@ import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
 import io.millrace.protocol.ClientMessage.TakeCheckpoint;
+import io.millrace.protocol.ClientMessage.WantJob;
 import io.millrace.protocol.JobNews;
 import io.millrace.protocol.JobNews.CheckpointNews;
 import io.millrace.protocol.JobNews.JobMoved;
@@ -74,6 +75,23 @@ public final class InProcessClient implements Actor<JobNews> {
         before.accept(id);
         jobs.put(id, job);
         toDispatcher.send(dispatcher, new SubmitJob(SELF, id, bytes));
+        return job;
+    }
+
+    /**
+     * Hears of a job that was submitted before, by whomever: how it stands and how it ends; returns at once. Any thread.
+     *
+     * @param loader finds the program's classes among the job's results
+     * @param results hears what the job says from now on
+     * @param before is told of the job's id before anybody else is
+     */
+    public InProcessJob attach(
+            JobID id, String name, ClassLoader loader, ResultListener results, Consumer<JobID> before) {
+        InProcessJob job = new InProcessJob(
+                id, name, loader, results, () -> toDispatcher.send(dispatcher, new CancelJob(SELF, id)));
+        before.accept(id);
+        jobs.put(id, job);
+        toDispatcher.send(dispatcher, new WantJob(SELF, id));
         return job;
     }
 

@@ -275,7 +275,7 @@ class SuccessionTest {
     }
 
     private static JobAccepted accepted(long number) {
-        return new JobAccepted(new JobID(0, number), "job " + number, "", "00", 5);
+        return new JobAccepted(new JobID(0, number), "job " + number, "", "00", "11", 5);
     }
 
     private static JobEnded ended(long number, JobStatus status) {
@@ -291,22 +291,5 @@ class SuccessionTest {
         assertThat(inherited.jobs())
                 .singleElement()
                 .satisfies(job -> assertThat(job.end().orElseThrow().status()).isEqualTo(JobStatus.CANCELED));
-    }
-
-    @Test
-    void aProgramRunsAgainUnlessOneOfItsJobsHadFinished() throws Exception {
-        assertThat(ProgramSuccession.refusal(new Inheritance(List.of()), FIRST)).isEmpty();
-        Inheritance unfinished = Inheritance.of(List.of(
-                entry(1, 0, accepted(1)),
-                entry(1, 1, accepted(2)),
-                entry(1, 2, ended(1, JobStatus.FAILED)),
-                entry(2, 0, ended(2, JobStatus.CANCELED)),
-                entry(2, 1, accepted(3))));
-        assertThat(ProgramSuccession.refusal(unfinished, FIRST)).isEmpty();
-        Inheritance finished = Inheritance.of(
-                List.of(entry(2, 0, accepted(1)), entry(2, 1, ended(1, JobStatus.FINISHED)), entry(2, 2, accepted(2))));
-        assertThat(ProgramSuccession.refusal(finished, FIRST))
-                .hasValueSatisfying(reason ->
-                        assertThat(reason).contains("epoch 2", "epoch 3", "'job 1'", new JobID(0, 1).toString()));
     }
 }

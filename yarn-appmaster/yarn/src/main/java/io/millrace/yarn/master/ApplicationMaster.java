@@ -125,11 +125,6 @@ public final class ApplicationMaster {
             LOG.info("the session takes jobs");
             return;
         }
-        Optional<String> refusal = services.refusalOfProgram();
-        if (refusal.isPresent()) {
-            end.complete(StopRequest.bySystemFailure(refusal.get()));
-            return;
-        }
         LaunchSpec.Program what = spec.program().orElseThrow();
         ProgramRun run = new ProgramRun(what, spec.settings(), services.executor(what.uris()), end::complete);
         program = run;

@@ -20,7 +20,6 @@ import io.millrace.jobmanager.live.ThreadedCoordinatorHost;
 import io.millrace.jobmanager.slot.TaskManagerCutOff;
 import io.millrace.jobmanager.succession.Inheritance;
 import io.millrace.jobmanager.succession.Leadership;
-import io.millrace.jobmanager.succession.ProgramSuccession;
 import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkOptions;
 import io.millrace.network.NetworkSettings;
@@ -87,7 +86,7 @@ final class MasterServices implements AutoCloseable {
     private final ResourceManagerLink yarn;
     private final Ends ends;
     private final CompletableFuture<Inheritance> inheritance = new CompletableFuture<>();
-    private @Nullable RestServer rest;
+    private final CompletableFuture<RestServer> rest;
     private int inquiries;
 
     /** Hears what ends the application from outside of its program. Any thread. */
@@ -118,6 +117,7 @@ final class MasterServices implements AutoCloseable {
                 Secret.of(secrets.secret()));
         this.nodes = new MasterNodes(network);
         this.jobManager = nodes.start(JobManager.NODE, this::broke);
+        this.rest = startRest(spec, secrets, hadoop);
         this.clientNode = nodes.start(InProcessClient.NAME, this::broke);
         this.client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), nodes, loaders::ended);
         this.coordinators = new ThreadedCoordinatorHost(
@@ -204,19 +204,47 @@ final class MasterServices implements AutoCloseable {
                 ledger,
                 graphs,
                 new Led());
-        RestServer server = RestServer.start(
-                RestSettings.from(spec.settings()), secrets.restToken(), application(spec, hadoop), jobManager);
-        rest = server;
         String host = environment.container().host();
         seat.publish(
                 new LeaderIs(epoch, new LeaderAddress(JobManager.NODE, host, network.port())),
                 LeaderFolder.of(spec.stagingDirectory(), hadoop));
-        yarn.register(host, network.port(), server.address().toString());
+        yarn.register(host, network.port(), restServer().address().toString());
         LOG.info(
                 "registered {} ms after submission; TaskManagers find the JobManager at {}:{}",
                 System.currentTimeMillis() - environment.submittedAtMs(),
                 host,
                 network.port());
+    }
+
+    /** On a thread of its own: to start it takes as long as all else, and TaskManagers of an earlier leader wait. */
+    private CompletableFuture<RestServer> startRest(
+            LaunchSpec spec, ApplicationSecrets secrets, org.apache.hadoop.conf.Configuration hadoop) {
+        CompletableFuture<RestServer> started = new CompletableFuture<>();
+        RestSettings settings = RestSettings.from(spec.settings());
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        started.complete(RestServer.start(
+                                settings, secrets.restToken(), application(spec, hadoop), jobManager));
+                    } catch (IOException | RuntimeException | Error e) {
+                        started.completeExceptionally(e);
+                    }
+                },
+                "millrace-rest-start");
+        thread.setDaemon(true);
+        thread.start();
+        return started;
+    }
+
+    private RestServer restServer() throws IOException, InterruptedException {
+        try {
+            return rest.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw e.getCause() instanceof IOException known ? known : new IOException("REST interface", e.getCause());
+        }
     }
 
     /** How this JobManager leads. */
@@ -230,15 +258,6 @@ final class MasterServices implements AutoCloseable {
         public void lost(String reason) {
             LOG.error("this ApplicationMaster leads no more: {}", reason);
             ends.attemptEnded();
-        }
-    }
-
-    /** Why a program is not to be run again after an earlier ApplicationMaster was lost; waits for the ledger of jobs. */
-    Optional<String> refusalOfProgram() throws InterruptedException {
-        try {
-            return ProgramSuccession.refusal(inheritance.get(), epoch);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nothing fails here", e);
         }
     }
 
@@ -278,9 +297,17 @@ final class MasterServices implements AutoCloseable {
                 + "); this is a mistake in Millrace, please report it, with the log of the ApplicationMaster."));
     }
 
-    /** @param classpath where TaskManagers find the program's jars */
-    PipelineExecutor executor(List<String> classpath) {
-        return new InProcessExecutor(client, loaders, classpath);
+    /**
+     * Waits for the ledger of jobs, which says what an earlier run of the program has done.
+     *
+     * @param classpath where TaskManagers find the program's jars
+     */
+    PipelineExecutor executor(List<String> classpath) throws InterruptedException {
+        try {
+            return new InProcessExecutor(client, loaders, classpath, new RecordedJobs(inheritance.get()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing fails here", e);
+        }
     }
 
     ResourceManagerLink yarn() {
@@ -327,8 +354,12 @@ final class MasterServices implements AutoCloseable {
     @Override
     public void close() {
         yarn.close();
-        if (rest != null) {
-            rest.close();
+        try {
+            restServer().close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the REST interface had not started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         seat.close();
         ledger.close();
