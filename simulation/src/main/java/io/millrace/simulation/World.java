@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -136,11 +137,6 @@ public final class World {
         return this;
     }
 
-    /** How many ApplicationMasters there were. */
-    int attemptsMade() {
-        return attempts.count();
-    }
-
     // What a run is.
 
     /** Runs a job through faults and healing to its end, and looks at what is left. */
@@ -210,14 +206,9 @@ public final class World {
         }
     }
 
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds();
-    }
-
-    private void runWhile(Condition condition, long untilMs) {
+    private void runWhile(BooleanSupplier condition, long untilMs) {
         events.at(untilMs, () -> {});
-        while (condition.holds() && events.nowMs() < untilMs && events.step()) {
+        while (condition.getAsBoolean() && events.nowMs() < untilMs && events.step()) {
             invariants.check();
             checkpoints.check();
         }

@@ -55,7 +55,7 @@ class LeadersTest {
         Run run = world.run(new ProgramWindowSums(true));
         assertThat(run.isViolated()).as(run::report).isFalse();
         assertThat(run.end().status()).isEqualTo(JobStatus.FINISHED);
-        assertThat(world.attemptsMade()).isEqualTo(2);
+        assertThat(world.attempts().count()).isEqualTo(2);
     }
 
     @Test
