@@ -83,11 +83,6 @@ class LeadersTest {
         assertHoldsWhereLeaderDiesAt("renames to " + World.LEDGER + "/1/0{18}1");
     }
 
-    @Test
-    void leaderDiesBetweenJobEndedAndItsAnnouncement() {
-        assertHoldsWhereLeaderDiesAt("has renamed to " + World.LEDGER + "/1/0{18}1");
-    }
-
     private static SimulatedJob jobOf(long seed) {
         return new Arguments(0, 1, Optional.empty(), "", true).jobsOf(seed).get(0).get();
     }
