@@ -124,11 +124,15 @@ start_zookeeper() {
         -Dlog4j2.level=WARN -cp "$module/classes:$(cat "$module/class-path")" \
         org.apache.zookeeper.server.ZooKeeperServerMain "$zookeeper_port" "$work/zookeeper" 500 >> "$work/zookeeper.log" 2>&1 &
     zookeeper=$!
+    disown "$zookeeper"
 }
 
 # How many znodes there are; nothing if the server does not answer.
 znodes() {
-    { exec 3<> "/dev/tcp/127.0.0.1/$zookeeper_port" && printf srvr >&3 && sed -n 's/^Node count: //p' <&3; } 2> /dev/null || true
+    # One that has just started may take the question and never answer it.
+    # shellcheck disable=SC2016
+    timeout 3 bash -c 'exec 3<> "/dev/tcp/127.0.0.1/$1" && printf srvr >&3 && cat <&3' _ "$zookeeper_port" 2> /dev/null \
+        | sed -n 's/^Node count: //p' || true
 }
 
 await_zookeeper() {
@@ -260,7 +264,7 @@ strike_master() {
 
 strike_zookeeper() {
     kill -9 "$zookeeper" 2> /dev/null || return 0
-    wait "$zookeeper" 2> /dev/null || true
+    while kill -0 "$zookeeper" 2> /dev/null; do sleep 0.1; done
     killed=$((killed + 1))
     if [ $((RANDOM % 3)) = 0 ]; then
         random_pause "$session_s" $((session_s + 6))
@@ -522,7 +526,7 @@ times() {
 }
 
 run=0
-: > "$work/faults" > "$work/recoveries" > "$work/successions"
+for file in faults recoveries successions; do : > "$work/$file"; done
 if [ -n "$elects" ]; then
     zookeeper_port=$((20000 + RANDOM % 10000))
     while { exec 3<> "/dev/tcp/127.0.0.1/$zookeeper_port"; } 2> /dev/null; do zookeeper_port=$((20000 + RANDOM % 10000)); done

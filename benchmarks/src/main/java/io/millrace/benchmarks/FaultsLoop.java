@@ -79,7 +79,8 @@ public final class FaultsLoop {
         }
     }
 
-    private static final class Tell implements JoinFunction<Tuple2<Long, Long>, Tuple2<Long, Long>, Tuple2<Long, Long>> {
+    private static final class Tell
+            implements JoinFunction<Tuple2<Long, Long>, Tuple2<Long, Long>, Tuple2<Long, Long>> {
         private static final long serialVersionUID = 1L;
 
         @Override

@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public class ExecutionConfig implements Serializable {
 
     private final Configuration configuration;
     private GlobalJobParameters globalJobParameters = new GlobalJobParameters();
+    private final LinkedHashSet<Class<?>> registeredPojoTypes = new LinkedHashSet<>();
+    private final LinkedHashSet<Class<?>> registeredKryoTypes = new LinkedHashSet<>();
+    private int numberOfExecutionRetries = -1;
 
     public ExecutionConfig() {
         this(new Configuration());
@@ -212,6 +216,7 @@ public class ExecutionConfig implements Serializable {
             throw new IllegalArgumentException(
                     "Number of retries: expected=0 or more, or -1 for the default, actual=" + numberOfExecutionRetries);
         }
+        this.numberOfExecutionRetries = numberOfExecutionRetries;
         if (numberOfExecutionRetries >= 0) {
             setRestartStrategy(RestartStrategies.fixedDelayRestart(numberOfExecutionRetries, Duration.ofSeconds(10)));
         }
@@ -331,5 +336,35 @@ public class ExecutionConfig implements Serializable {
         public int hashCode() {
             return parameters.hashCode();
         }
+    }
+
+    // ------------------------------------------------------------------ registered types
+
+    /** Types need no registration here; it is kept for {@link #getRegisteredPojoTypes}. */
+    @Deprecated
+    public void registerPojoType(Class<?> type) {
+        registeredPojoTypes.add(Objects.requireNonNull(type, "type"));
+    }
+
+    @Deprecated
+    public LinkedHashSet<Class<?>> getRegisteredPojoTypes() {
+        return new LinkedHashSet<>(registeredPojoTypes);
+    }
+
+    /** Types need no registration here; it is kept for {@link #getRegisteredKryoTypes}. */
+    @Deprecated
+    public void registerKryoType(Class<?> type) {
+        registeredKryoTypes.add(Objects.requireNonNull(type, "type"));
+    }
+
+    @Deprecated
+    public LinkedHashSet<Class<?>> getRegisteredKryoTypes() {
+        return new LinkedHashSet<>(registeredKryoTypes);
+    }
+
+    /** As set here, or -1. */
+    @Deprecated
+    public int getNumberOfExecutionRetries() {
+        return numberOfExecutionRetries;
     }
 }

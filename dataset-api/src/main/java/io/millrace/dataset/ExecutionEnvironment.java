@@ -2,6 +2,7 @@ package io.millrace.dataset;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.JobExecutionResult;
+import io.millrace.dataflow.cache.DistributedCache;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.dataflow.config.PipelineOptions;
@@ -9,10 +10,12 @@ import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.execution.JobClient;
+import io.millrace.dataflow.execution.JobListener;
 import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.PlanJson;
 import io.millrace.dataflow.io.FileInputFormat;
 import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.restart.RestartStrategies.RestartStrategyConfiguration;
@@ -49,11 +52,14 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public class ExecutionEnvironment {
+    private static volatile int defaultLocalParallelism = Runtime.getRuntime().availableProcessors();
+
     private final Configuration configuration;
     private final ExecutionConfig config;
     private final PipelineExecutor executor;
     private final ClassLoader userClassLoader;
     private final List<DataSink<?>> sinks = new ArrayList<>();
+    private final List<JobListener> listeners = new ArrayList<>();
     private @Nullable JobExecutionResult lastResult;
     private int results;
     private boolean ranBefore;
@@ -80,14 +86,31 @@ public class ExecutionEnvironment {
                 merged, ExecutionContext.currentExecutor(merged), ExecutionContext.currentUserClassLoader());
     }
 
-    /** Runs in this JVM, by default with as many subtasks as there are processors. */
+    /** Runs in this JVM, with {@link #getDefaultLocalParallelism} subtasks. */
     public static LocalEnvironment createLocalEnvironment() {
-        return new LocalEnvironment(new Configuration());
+        return createLocalEnvironment(defaultLocalParallelism);
+    }
+
+    /** Runs in this JVM with one subtask of each operator: for small data and tests. */
+    public static CollectionEnvironment createCollectionsEnvironment() {
+        return new CollectionEnvironment();
+    }
+
+    /** Of local environments that are given none: at first the number of processors. */
+    public static int getDefaultLocalParallelism() {
+        return defaultLocalParallelism;
+    }
+
+    public static void setDefaultLocalParallelism(int parallelism) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("Parallelism must be at least 1, but is " + parallelism);
+        }
+        defaultLocalParallelism = parallelism;
     }
 
     /** Runs in this JVM. */
     public static LocalEnvironment createLocalEnvironment(int parallelism) {
-        LocalEnvironment environment = createLocalEnvironment();
+        LocalEnvironment environment = new LocalEnvironment(new Configuration());
         environment.setParallelism(parallelism);
         return environment;
     }
@@ -147,6 +170,42 @@ public class ExecutionEnvironment {
     @Deprecated
     public void setNumberOfExecutionRetries(int numberOfExecutionRetries) {
         config.setNumberOfExecutionRetries(numberOfExecutionRetries);
+    }
+
+    @Deprecated
+    public int getNumberOfExecutionRetries() {
+        return config.getNumberOfExecutionRetries();
+    }
+
+    /** A file or directory that functions find by {@code getRuntimeContext().getDistributedCache().getFile(name)}. */
+    public void registerCachedFile(String filePath, String name) {
+        registerCachedFile(filePath, name, false);
+    }
+
+    /** @param filePath where every machine sees it; in one JVM any path */
+    public void registerCachedFile(String filePath, String name, boolean executable) {
+        List<String> files = new ArrayList<>(
+                configuration.getOptional(PipelineOptions.CACHED_FILES).orElse(List.of()));
+        files.add(new DistributedCache.DistributedCacheEntry(filePath, executable).toText(name));
+        configuration.set(PipelineOptions.CACHED_FILES, files);
+    }
+
+    /** Types need no registration here; it is kept for who asks the {@link #getConfig settings}. */
+    public void registerType(Class<?> type) {
+        config.registerPojoType(type);
+    }
+
+    /** Hears of the jobs that this environment submits. */
+    public void registerJobListener(JobListener jobListener) {
+        listeners.add(jobListener);
+    }
+
+    protected List<JobListener> getJobListeners() {
+        return listeners;
+    }
+
+    public void clearJobListeners() {
+        listeners.clear();
     }
 
     // Sources
@@ -316,9 +375,12 @@ public class ExecutionEnvironment {
         try {
             JobExecutionResult result = client.getJobExecutionResult().get();
             lastResult = result;
+            listeners.forEach(listener -> listener.onJobExecuted(result, null));
             return result;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            Exception failure = e.getCause() instanceof Exception cause ? cause : e;
+            listeners.forEach(listener -> listener.onJobExecuted(null, failure));
+            throw failure;
         } catch (InterruptedException e) {
             CompletableFuture<Void> unused = client.cancel();
             throw e;
@@ -332,7 +394,19 @@ public class ExecutionEnvironment {
 
     public JobClient executeAsync(String jobName) throws Exception {
         JobGraph graph = takeJobGraph(jobName);
-        return executor.execute(graph, configuration, userClassLoader, ResultListener.none());
+        try {
+            JobClient client = executor.execute(graph, settings(), userClassLoader, ResultListener.none());
+            listeners.forEach(listener -> listener.onJobSubmitted(client, null));
+            return client;
+        } catch (Exception e) {
+            listeners.forEach(listener -> listener.onJobSubmitted(null, e));
+            throw e;
+        }
+    }
+
+    /** The program so far as JSON: its operators, and where their inputs come from. It is not run, and its sinks stay. */
+    public String getExecutionPlan() {
+        return PlanJson.of(jobGraph("Millrace batch job"));
     }
 
     /** Counts what a program fetches. */
@@ -345,7 +419,21 @@ public class ExecutionEnvironment {
         return lastResult;
     }
 
+    /** Those of the environment, below what the program set by {@link #getConfig}. */
+    private Configuration settings() {
+        Configuration all = new Configuration(configuration);
+        all.addAll(config.toConfiguration());
+        return all;
+    }
+
     private JobGraph takeJobGraph(String jobName) {
+        JobGraph graph = jobGraph(jobName);
+        sinks.clear();
+        ranBefore = true;
+        return graph;
+    }
+
+    private JobGraph jobGraph(String jobName) {
         if (sinks.isEmpty()) {
             throw new RuntimeException(
                     ranBefore
@@ -355,11 +443,8 @@ public class ExecutionEnvironment {
                                     + " data. Examples are writing the data set or printing it.");
         }
         PlanContext plan = new PlanContext(getParallelism());
-        BatchPlanner planner = new BatchPlanner(config, configuration);
-        JobGraph graph = planner.plan(
+        BatchPlanner planner = new BatchPlanner(config, settings());
+        return planner.plan(
                 jobName, sinks.stream().map(sink -> sink.toPlan(plan)).toList());
-        sinks.clear();
-        ranBefore = true;
-        return graph;
     }
 }

@@ -7,8 +7,12 @@ import io.millrace.dataflow.config.ExternalizedCheckpointRetention;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.execution.CheckpointingMode;
 import io.millrace.dataflow.fs.Path;
+import io.millrace.dataflow.state.CheckpointStorage;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A program's settings of checkpoints. A view of the environment's configuration. Not thread-safe. */
 public class CheckpointConfig {
@@ -18,7 +22,32 @@ public class CheckpointConfig {
     /** The shortest interval, in milliseconds: more often a job would do little else. */
     public static final long MINIMAL_CHECKPOINT_TIME = 10;
 
+    public static final CheckpointingMode DEFAULT_MODE =
+            CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE.defaultValue();
+
+    /** In milliseconds. */
+    public static final long DEFAULT_TIMEOUT =
+            CheckpointingOptions.CHECKPOINTING_TIMEOUT.defaultValue().toMillis();
+
+    /** In milliseconds. */
+    public static final long DEFAULT_MIN_PAUSE_BETWEEN_CHECKPOINTS =
+            CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS.defaultValue().toMillis();
+
+    public static final int DEFAULT_MAX_CONCURRENT_CHECKPOINTS =
+            CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS.defaultValue();
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointConfig.class);
+
     private final Configuration configuration;
+    private @Nullable CheckpointStorage storage;
+    private boolean force;
+    private boolean unaligned;
+    private boolean forceUnaligned;
+    private Duration alignedTimeout = Duration.ZERO;
+
+    public CheckpointConfig() {
+        this(new Configuration());
+    }
 
     CheckpointConfig(Configuration configuration) {
         this.configuration = configuration;
@@ -193,5 +222,97 @@ public class CheckpointConfig {
         settings.getOptional(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION)
                 .ifPresent(this::setExternalizedCheckpointRetention);
         settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).ifPresent(this::setCheckpointStorage);
+    }
+
+    /** As {@code storage} says. */
+    public void setCheckpointStorage(CheckpointStorage storage) {
+        storage.writeTo(configuration);
+        this.storage = storage;
+    }
+
+    public void setCheckpointStorage(URI checkpointDirectory) {
+        setCheckpointStorage(checkpointDirectory.toString());
+    }
+
+    /** As an object set it; null if none did. */
+    public @Nullable CheckpointStorage getCheckpointStorage() {
+        return storage;
+    }
+
+    // ------------------------------------------------------------------ older words
+
+    /** True if the first failed checkpoint fails the job. */
+    @Deprecated
+    public boolean isFailOnCheckpointingErrors() {
+        return getTolerableCheckpointFailureNumber() == 0;
+    }
+
+    /** False tolerates any number of failed checkpoints. */
+    @Deprecated
+    public void setFailOnCheckpointingErrors(boolean failOnCheckpointingErrors) {
+        setTolerableCheckpointFailureNumber(failOnCheckpointingErrors ? 0 : Integer.MAX_VALUE);
+    }
+
+    @Deprecated
+    public boolean isForceCheckpointing() {
+        return force;
+    }
+
+    /** Changes nothing: programs with loops are checkpointed, records on their way back included, without force. */
+    @Deprecated
+    public void setForceCheckpointing(boolean forceCheckpointing) {
+        force = forceCheckpointing;
+    }
+
+    // ------------------------------------------------------------------ unaligned checkpoints
+
+    public void enableUnalignedCheckpoints() {
+        enableUnalignedCheckpoints(true);
+    }
+
+    /** Checkpoints here always align; the wish is kept, and a warning says so. */
+    public void enableUnalignedCheckpoints(boolean enabled) {
+        unaligned = enabled;
+        warnIf(enabled, "unaligned checkpoints");
+    }
+
+    public boolean isUnalignedCheckpointsEnabled() {
+        return unaligned;
+    }
+
+    /** As {@link #enableUnalignedCheckpoints(boolean)}: a wish that is kept. */
+    public void setForceUnalignedCheckpoints(boolean forceUnalignedCheckpoints) {
+        forceUnaligned = forceUnalignedCheckpoints;
+        warnIf(forceUnalignedCheckpoints, "unaligned checkpoints by force");
+    }
+
+    public boolean isForceUnalignedCheckpoints() {
+        return forceUnaligned;
+    }
+
+    /** As {@link #enableUnalignedCheckpoints(boolean)}: a wish that is kept. */
+    public void setAlignedCheckpointTimeout(Duration alignedCheckpointTimeout) {
+        alignedTimeout = alignedCheckpointTimeout;
+        warnIf(!alignedCheckpointTimeout.isZero(), "a time after which a checkpoint no longer aligns");
+    }
+
+    public Duration getAlignedCheckpointTimeout() {
+        return alignedTimeout;
+    }
+
+    @Deprecated
+    public void setAlignmentTimeout(Duration alignmentTimeout) {
+        setAlignedCheckpointTimeout(alignmentTimeout);
+    }
+
+    @Deprecated
+    public Duration getAlignmentTimeout() {
+        return getAlignedCheckpointTimeout();
+    }
+
+    private static void warnIf(boolean wanted, String what) {
+        if (wanted) {
+            LOG.warn("The program asks for {}: checkpoints here always align, the results are the same.", what);
+        }
     }
 }

@@ -326,6 +326,23 @@ public class DataStream<T> extends StreamOutputs<T> {
         return windowAll(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 
+    // ------------------------------------------------------------------ loops
+    /** The start of a loop that never ends by itself: as {@link #iterate(long)}, waiting for ever. */
+    @Deprecated
+    public IterativeStream<T> iterate() {
+        return iterate(0);
+    }
+
+    /**
+     * The start of a loop; close it by {@link IterativeStream#closeWith}. In streaming mode only.
+     *
+     * @param maxWaitTimeMillis the loop ends when its input has ended and nothing came back for so long; 0 for never
+     */
+    @Deprecated
+    public IterativeStream<T> iterate(long maxWaitTimeMillis) {
+        return new IterativeStream<>(this, maxWaitTimeMillis);
+    }
+
     // ------------------------------------------------------------------ adding to the program
 
     /** Has the records of a stream that is collected while its program runs. */

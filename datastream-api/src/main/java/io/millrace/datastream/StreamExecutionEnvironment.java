@@ -3,6 +3,7 @@ package io.millrace.datastream;
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.JobExecutionResult;
 import io.millrace.dataflow.RuntimeExecutionMode;
+import io.millrace.dataflow.cache.DistributedCache;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.config.PipelineOptions;
@@ -15,7 +16,10 @@ import io.millrace.dataflow.execution.PipelineExecutor;
 import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.functions.Closures;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.PlanJson;
 import io.millrace.dataflow.restart.RestartStrategies.RestartStrategyConfiguration;
+import io.millrace.dataflow.state.StateBackend;
+import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.datastream.plan.OperatorStep;
 import io.millrace.datastream.plan.StreamSettings;
 import io.millrace.datastream.plan.StreamTranslator;
@@ -29,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Where a stream program begins: makes sources, holds settings, and runs what was built from them. Not thread-safe.
  */
 public class StreamExecutionEnvironment extends StreamSources implements AutoCloseable {
-    private static final String DEFAULT_JOB_NAME = "Millrace Streaming Job";
+    public static final String DEFAULT_JOB_NAME = "Millrace Streaming Job";
+
+    private static volatile int defaultLocalParallelism = Runtime.getRuntime().availableProcessors();
 
     private final Configuration configuration;
     private final ExecutionConfig config;
@@ -38,6 +44,13 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
     private final List<OperatorStep<?>> steps = new ArrayList<>();
     private final List<JobListener> listeners = new ArrayList<>();
     private final List<CollectedStream<?>> collected = new ArrayList<>();
+    private @Nullable StateBackend stateBackend;
+    private int loops;
+    private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
+
+    public StreamExecutionEnvironment() {
+        this(new Configuration());
+    }
 
     /** An environment of the calling thread's context with additional settings. */
     public StreamExecutionEnvironment(Configuration configuration) {
@@ -69,9 +82,21 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
         return new StreamExecutionEnvironment(configuration);
     }
 
-    /** Runs in this JVM, with as many parallel instances as there are processors. */
+    /** Runs in this JVM, with {@link #getDefaultLocalParallelism} parallel instances. */
     public static LocalStreamEnvironment createLocalEnvironment() {
-        return createLocalEnvironment(new Configuration());
+        return createLocalEnvironment(defaultLocalParallelism);
+    }
+
+    /** Of local environments that are given none: at first the number of processors. */
+    public static int getDefaultLocalParallelism() {
+        return defaultLocalParallelism;
+    }
+
+    public static void setDefaultLocalParallelism(int parallelism) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("Parallelism must be at least 1, but is " + parallelism);
+        }
+        defaultLocalParallelism = parallelism;
     }
 
     public static LocalStreamEnvironment createLocalEnvironment(int parallelism) {
@@ -170,6 +195,41 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
         return configuration.get(PipelineOptions.OPERATOR_CHAINING);
     }
 
+    /** A file or directory that functions find by {@code getRuntimeContext().getDistributedCache().getFile(name)}. */
+    public void registerCachedFile(String filePath, String name) {
+        registerCachedFile(filePath, name, false);
+    }
+
+    /** @param filePath where every machine sees it; in one JVM any path */
+    public void registerCachedFile(String filePath, String name, boolean executable) {
+        List<String> files = new ArrayList<>(
+                configuration.getOptional(PipelineOptions.CACHED_FILES).orElse(List.of()));
+        files.add(new DistributedCache.DistributedCacheEntry(filePath, executable).toText(name));
+        configuration.set(PipelineOptions.CACHED_FILES, files);
+    }
+
+    public List<Tuple2<String, DistributedCache.DistributedCacheEntry>> getCachedFiles() {
+        return DistributedCache.parseCachedFilesFromString(
+                configuration.getOptional(PipelineOptions.CACHED_FILES).orElse(List.of()));
+    }
+
+    /** Types need no registration here; this checks that the class is not null, and keeps it for who asks. */
+    public void registerType(Class<?> type) {
+        config.registerPojoType(type);
+    }
+
+    /** How keyed state is kept. */
+    public StreamExecutionEnvironment setStateBackend(StateBackend backend) {
+        backend.writeTo(configuration);
+        stateBackend = backend;
+        return this;
+    }
+
+    /** As set here; null if it was not. */
+    public @Nullable StateBackend getStateBackend() {
+        return stateBackend;
+    }
+
     @Override
     StreamExecutionEnvironment environment() {
         return this;
@@ -189,6 +249,13 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
     public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
         checkpointConfig.setCheckpointingConsistencyMode(mode);
         return enableCheckpointing(interval);
+    }
+
+    /** As the other: loops are checkpointed without force. */
+    @Deprecated
+    public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode, boolean force) {
+        checkpointConfig.setForceCheckpointing(force);
+        return enableCheckpointing(interval, mode);
     }
 
     /** A checkpoint every half second. */
@@ -224,9 +291,25 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
         return config.getRestartStrategy();
     }
 
+    @Deprecated
+    public void setNumberOfExecutionRetries(int numberOfExecutionRetries) {
+        config.setNumberOfExecutionRetries(numberOfExecutionRetries);
+    }
+
+    @Deprecated
+    public int getNumberOfExecutionRetries() {
+        return config.getNumberOfExecutionRetries();
+    }
+
+    @Deprecated
+    public TimeCharacteristic getStreamTimeCharacteristic() {
+        return timeCharacteristic;
+    }
+
     /** Kept for programs that still call it: every window and timer says itself which time it means. */
     @Deprecated
     public void setStreamTimeCharacteristic(TimeCharacteristic characteristic) {
+        timeCharacteristic = characteristic;
         config.setAutoWatermarkInterval(characteristic == TimeCharacteristic.ProcessingTime ? 0 : 200);
     }
 
@@ -279,8 +362,7 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
         steps.clear();
         collected.clear();
         ResultListener results = (name, message) -> readers.forEach(reader -> reader.receive(name, message));
-        JobClient client =
-                submit(translate(program, jobName), readers.isEmpty() ? ResultListener.none() : results);
+        JobClient client = submit(translate(program, jobName), readers.isEmpty() ? ResultListener.none() : results);
         readers.forEach(reader -> reader.follow(client));
         return client;
     }
@@ -297,6 +379,11 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
             listeners.forEach(listener -> listener.onJobSubmitted(null, e));
             throw e;
         }
+    }
+
+    /** The program so far as JSON: its operators, and where their inputs come from. Does not run it. */
+    public String getExecutionPlan() {
+        return PlanJson.of(getJobGraph());
     }
 
     /** The program so far as a job graph; does not run it, and keeps it for {@code execute}. */
@@ -324,6 +411,11 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
     /** Makes an operator part of the program, whether or not anything consumes its output. */
     void add(OperatorStep<?> step) {
         steps.add(step);
+    }
+
+    /** A number for another loop: the same when the same program runs again. */
+    int nextLoop() {
+        return ++loops;
     }
 
     /** The reader gets what the next execution makes for it. */

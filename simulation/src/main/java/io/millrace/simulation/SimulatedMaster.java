@@ -144,10 +144,19 @@ final class SimulatedMaster {
         epoch = granted;
         ContainerDriver driver = world.attempts().register(this, fact -> node.post(JobManager.SLOTS, fact));
         jobManager = Optional.of(JobManager.host(
-                node, node.name(), granted, settings, driver, coordinators, checkpoints(), world.failures(), ledger(),
-                world.graphs().of(
-                        work -> node.runAfter(graphDelays.nextInt(GRAPH_MS_MAX), work),
-                        fact -> node.post(JobManager.DISPATCHER, fact)),
+                node,
+                node.name(),
+                granted,
+                settings,
+                driver,
+                coordinators,
+                checkpoints(),
+                world.failures(),
+                ledger(),
+                world.graphs()
+                        .of(
+                                work -> node.runAfter(graphDelays.nextInt(GRAPH_MS_MAX), work),
+                                fact -> node.post(JobManager.DISPATCHER, fact)),
                 new Led()));
         world.leads(this);
         LeaderAddress address = new LeaderAddress(node.name(), "host-of-" + node.name(), PORT);

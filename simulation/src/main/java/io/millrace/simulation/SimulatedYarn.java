@@ -41,6 +41,7 @@ final class SimulatedYarn implements ContainerDriver {
     private Consumer<Fact> facts;
     /** What an attempt missed that was not there. */
     private final List<Fact> untold = new ArrayList<>();
+
     private final Consumer<ContainerId> launcher;
     private final Map<ContainerId, Held> held = new TreeMap<>();
     /** Told to be lost, but its process may still run. */

@@ -330,7 +330,9 @@ final class SimulatedZooKeeper {
         }
 
         private void look() {
-            if (stopped || published.isEmpty() || !told.isOlderThan(published.get().epoch())) {
+            if (stopped
+                    || published.isEmpty()
+                    || !told.isOlderThan(published.get().epoch())) {
                 return;
             }
             if (reaches(node)) {

@@ -270,11 +270,13 @@ public final class World {
     /** What everybody believes and waits for. */
     private String standstill() {
         StringBuilder all = new StringBuilder(invariants.describe());
-        attempts.living().values().forEach(one -> all.append("; ")
-                .append(one.name())
-                .append(" epoch ")
-                .append(one.epoch().number())
-                .append(one.node().isPaused() ? ", paused" : ""));
+        attempts.living()
+                .values()
+                .forEach(one -> all.append("; ")
+                        .append(one.name())
+                        .append(" epoch ")
+                        .append(one.epoch().number())
+                        .append(one.node().isPaused() ? ", paused" : ""));
         taskManagers.values().forEach(one -> all.append("; ").append(one.describe()));
         return all.append("; containers held=")
                 .append(yarn.held())
@@ -334,8 +336,7 @@ public final class World {
                 this,
                 node,
                 options,
-                new Address(
-                        attempts.registered().map(SimulatedMaster::name).orElse(JOB_MANAGER), JobManager.SLOTS),
+                new Address(attempts.registered().map(SimulatedMaster::name).orElse(JOB_MANAGER), JobManager.SLOTS),
                 new HeapStateBackend(),
                 new FileSystemSnapshotFiles(path -> new SimulatedFileSystem(files, name)),
                 wires,

@@ -22,7 +22,11 @@ final class WrittenJobs {
     static Inheritance in(SimulatedFiles files) {
         List<Ledger.Fact> facts = new ArrayList<>();
         try (FencedLog log = new FencedLog(
-                new SimulatedLogFiles(files.copy(), READER, World.LEDGER), World.LEDGER, READER, new AtOnce(), facts::add)) {
+                new SimulatedLogFiles(files.copy(), READER, World.LEDGER),
+                World.LEDGER,
+                READER,
+                new AtOnce(),
+                facts::add)) {
             log.takeOver(LAST);
         }
         if (facts.size() == 1 && facts.get(0) instanceof Ledger.TakenOver takenOver) {

@@ -20,7 +20,8 @@ class ArgumentsTest {
 
     @Test
     void hoursLimitHowLongManySeedsRun() throws Exception {
-        assertThat(Arguments.of("--seeds", "9", "--hours", "2")).isEqualTo(new Arguments(0, 9, Optional.of(2.0), "", false));
+        assertThat(Arguments.of("--seeds", "9", "--hours", "2"))
+                .isEqualTo(new Arguments(0, 9, Optional.of(2.0), "", false));
     }
 
     @Test

@@ -84,6 +84,9 @@ class LeadersTest {
     }
 
     private static SimulatedJob jobOf(long seed) {
-        return new Arguments(0, 1, Optional.empty(), "", true).jobsOf(seed).get(0).get();
+        return new Arguments(0, 1, Optional.empty(), "", true)
+                .jobsOf(seed)
+                .get(0)
+                .get();
     }
 }

@@ -22,8 +22,7 @@ public sealed interface JobEntry extends Message {
      * @param graphHash SHA-256 of the serialised graph, hexadecimal
      * @param structure {@link io.millrace.dataflow.graph.GraphFingerprint} of the graph
      */
-    record JobAccepted(
-            JobID job, String name, String graphPlace, String graphHash, String structure, long acceptedAtMs)
+    record JobAccepted(JobID job, String name, String graphPlace, String graphHash, String structure, long acceptedAtMs)
             implements JobEntry {}
 
     /**

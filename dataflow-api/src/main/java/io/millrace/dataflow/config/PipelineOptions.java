@@ -26,6 +26,13 @@ public final class PipelineOptions {
             .noDefaultValue()
             .withDescription("More jars of the program, behind those of pipeline.jars on its class path.");
 
+    public static final ConfigOption<List<String>> CACHED_FILES = ConfigOptions.key("pipeline.cached-files")
+            .stringType()
+            .asList()
+            .noDefaultValue()
+            .withDescription("Files that functions find by name: name:NAME,path:PATH[,executable:true];..."
+                    + " Paths that all machines see, except in one JVM.");
+
     public static final ConfigOption<Boolean> OBJECT_REUSE = ConfigOptions.key("pipeline.object-reuse")
             .booleanType()
             .defaultValue(false)

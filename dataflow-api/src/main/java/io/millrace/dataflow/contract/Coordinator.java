@@ -1,6 +1,7 @@
 package io.millrace.dataflow.contract;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * User code of one operator that runs beside the JobManager: split enumerators, {@code createInputSplits}, checks and
@@ -50,6 +51,27 @@ public interface Coordinator {
      */
     default void restore(byte[] state) throws Exception {
         restarted();
+    }
+
+    /**
+     * What the coordinator of a later JobManager needs to go on from here while the tasks run on. Asked after the coordinator
+     * has said something to tasks, so it should be quick, and the answer small: what is larger than some kilobytes is not
+     * used. Without it the tasks have to run again when the JobManager is lost.
+     *
+     * @return empty if it cannot be handed over
+     */
+    default Optional<byte[]> handOver() throws Exception {
+        return Optional.empty();
+    }
+
+    /**
+     * The tasks run on that an earlier coordinator knew, and have all that it gave them. Comes after {@code start}, in place
+     * of what that one did; then {@code attemptStarted} for each that runs. Who waits for a split asks again.
+     *
+     * @param state what the last {@link #handOver} of that one returned
+     */
+    default void takeOver(byte[] state) throws Exception {
+        throw new UnsupportedOperationException("this coordinator was never handed over");
     }
 
     /** A checkpoint, and all earlier ones, are complete and durable. May be left out for one, and come for a later one. */

@@ -38,7 +38,8 @@ public record ChainedOperator(
 
     // Optional is not serialisable, so that the stored form has nulls in the two places.
     private Object writeReplace() {
-        return new Stored(id, name, uid.orElse(null), factory, coordinator.orElse(null), blocks, memoryWeight, inputTypes);
+        return new Stored(
+                id, name, uid.orElse(null), factory, coordinator.orElse(null), blocks, memoryWeight, inputTypes);
     }
 
     private record Stored(

@@ -30,6 +30,7 @@ public abstract class StateDescriptor<S extends State, T> implements Serializabl
     private final @Nullable TypeInformation<T> typeInfo;
     private @Nullable TypeSerializer<T> serializer;
     private StateTtlConfig ttlConfig = StateTtlConfig.DISABLED;
+    private @Nullable String queryableStateName;
 
     protected StateDescriptor(String name, TypeInformation<T> typeInfo) {
         this.name = Objects.requireNonNull(name, "name");
@@ -70,6 +71,25 @@ public abstract class StateDescriptor<S extends State, T> implements Serializabl
 
     public StateTtlConfig getTtlConfig() {
         return ttlConfig;
+    }
+
+    /** Names the state for queries from outside; no server here answers them, so the name is only kept. */
+    @Deprecated
+    public void setQueryable(String queryableStateName) {
+        if (this.queryableStateName != null) {
+            throw new IllegalStateException("Queryable state name already set");
+        }
+        this.queryableStateName = Objects.requireNonNull(queryableStateName, "queryableStateName");
+    }
+
+    @Deprecated
+    public @Nullable String getQueryableStateName() {
+        return queryableStateName;
+    }
+
+    @Deprecated
+    public boolean isQueryable() {
+        return queryableStateName != null;
     }
 
     public boolean isSerializerInitialized() {

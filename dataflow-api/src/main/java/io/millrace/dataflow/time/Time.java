@@ -76,4 +76,12 @@ public final class Time implements Serializable {
     public String toString() {
         return toMilliseconds() + " ms";
     }
+
+    public long toSeconds() {
+        return unit.toSeconds(size);
+    }
+
+    public static Duration toDuration(Time time) {
+        return time.toDuration();
+    }
 }

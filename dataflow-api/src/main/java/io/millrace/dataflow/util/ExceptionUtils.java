@@ -1,5 +1,7 @@
 package io.millrace.dataflow.util;
 
+import io.millrace.dataflow.util.function.RunnableWithException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -21,6 +23,9 @@ public final class ExceptionUtils {
         e.printStackTrace(new PrintWriter(text, true));
         return text.toString();
     }
+
+    /** What {@link #stringifyException} gives for null. */
+    public static final String STRINGIFIED_NULL_EXCEPTION = "(null)";
 
     /** Whether the virtual machine may be broken: an internal error, or a thread that was told to die. */
     public static boolean isJvmFatalError(Throwable t) {
@@ -108,5 +113,100 @@ public final class ExceptionUtils {
             cause = stripped.getCause();
         }
         return stripped;
+    }
+
+    /** Throws it if it is fatal for the JVM. */
+    public static void rethrowIfFatalError(Throwable t) {
+        if (isJvmFatalError(t)) {
+            throw (Error) t;
+        }
+    }
+
+    public static void rethrowIfFatalErrorOrOOM(Throwable t) {
+        if (isJvmFatalOrOutOfMemoryError(t)) {
+            throw (Error) t;
+        }
+    }
+
+    /** Throws errors and exceptions as they are, other throwables wrapped in an Exception. */
+    public static void rethrowException(Throwable t, String parentMessage) throws Exception {
+        if (t instanceof Error error) {
+            throw error;
+        }
+        if (t instanceof Exception exception) {
+            throw exception;
+        }
+        throw new Exception(parentMessage, t);
+    }
+
+    /** Throws errors, unchecked and I/O exceptions as they are, others wrapped in an IOException. */
+    public static void rethrowIOException(Throwable t) throws IOException {
+        rethrowIfUnchecked(t);
+        throw t instanceof IOException io ? io : new IOException(t.getMessage(), t);
+    }
+
+    public static void tryRethrowIOException(@Nullable Throwable t) throws IOException {
+        if (t != null) {
+            rethrowIOException(t);
+        }
+    }
+
+    public static void tryRethrowException(@Nullable Exception e) throws Exception {
+        if (e != null) {
+            throw e;
+        }
+    }
+
+    /** Runs it for its effect; an exception is of no interest. Errors that are fatal for the JVM come through. */
+    public static void suppressExceptions(RunnableWithException action) {
+        try {
+            action.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable t) {
+            rethrowIfFatalError(t);
+        }
+    }
+
+    /** Makes the calling thread interrupted again if {@code e} says that it was. */
+    public static void checkInterrupted(Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first throwable of that class in the chain of causes; fails with {@code throwable} if there is none. */
+    public static <T extends Throwable> T assertThrowable(Throwable throwable, Class<T> searchType) throws Throwable {
+        Optional<T> found = findThrowable(throwable, searchType);
+        if (found.isEmpty()) {
+            throw throwable;
+        }
+        return found.get();
+    }
+
+    public static Throwable assertThrowableWithMessage(Throwable throwable, String searchMessage) throws Throwable {
+        Optional<Throwable> found = findThrowableWithMessage(throwable, searchMessage);
+        if (found.isEmpty()) {
+            throw throwable;
+        }
+        return found.get();
+    }
+
+    public static boolean isMetaspaceOutOfMemoryError(@Nullable Throwable t) {
+        return isOutOfMemory(t, "Metaspace");
+    }
+
+    public static boolean isDirectOutOfMemoryError(@Nullable Throwable t) {
+        return isOutOfMemory(t, "Direct buffer memory") || isOutOfMemory(t, "Cannot reserve");
+    }
+
+    public static boolean isHeapSpaceOutOfMemoryError(@Nullable Throwable t) {
+        return isOutOfMemory(t, "Java heap space");
+    }
+
+    private static boolean isOutOfMemory(@Nullable Throwable t, String start) {
+        return t instanceof OutOfMemoryError
+                && t.getMessage() != null
+                && t.getMessage().startsWith(start);
     }
 }

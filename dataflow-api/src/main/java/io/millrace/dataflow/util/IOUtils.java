@@ -1,11 +1,14 @@
 package io.millrace.dataflow.util;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** Copies, reads and closes streams. */
 public final class IOUtils {
@@ -90,5 +93,45 @@ public final class IOUtils {
         for (AutoCloseable closeable : closeables) {
             closeQuietly(closeable);
         }
+    }
+
+    public static void closeAllQuietly(Iterable<? extends @Nullable AutoCloseable> closeables) {
+        closeables.forEach(IOUtils::closeQuietly);
+    }
+
+    /** As {@link #closeQuietly}. */
+    public static void closeStream(@Nullable Closeable stream) {
+        closeQuietly(stream);
+    }
+
+    public static void closeSocket(@Nullable Socket socket) {
+        closeQuietly(socket);
+    }
+
+    /** Closes all, and logs what fails. */
+    public static void cleanup(Logger log, @Nullable AutoCloseable... closeables) {
+        for (AutoCloseable closeable : closeables) {
+            try {
+                if (closeable != null) {
+                    closeable.close();
+                }
+            } catch (Exception e) {
+                log.debug("{} could not be closed", closeable, e);
+            }
+        }
+    }
+
+    /** Reads until {@code buf} is full or the stream ends; how many bytes. */
+    public static int tryReadFully(InputStream in, byte[] buf) throws IOException {
+        return in.readNBytes(buf, 0, buf.length);
+    }
+
+    /** Deletes a file or directory with all in it, as far as that goes. */
+    public static void deleteFilesRecursively(java.nio.file.Path path) throws IOException {
+        FileUtils.deleteFileOrDirectory(path.toFile());
+    }
+
+    public static void deleteFileQuietly(java.nio.file.Path path) {
+        FileUtils.deleteFileQuietly(path.toFile());
     }
 }

@@ -90,4 +90,21 @@ public final class MathUtils {
     public static long divideRoundUp(long dividend, long divisor) {
         return dividend == 0 ? 0 : (dividend - 1) / divisor + 1;
     }
+
+    /** {@code value / divisor}, rounded up; both positive. */
+    public static int divideRoundUp(int dividend, int divisor) {
+        return dividend == 0 ? 0 : (dividend - 1) / divisor + 1;
+    }
+
+    /** Changes the order of signed numbers to that of unsigned ones, and back. */
+    public static long flipSignBit(long in) {
+        return in ^ Long.MIN_VALUE;
+    }
+
+    /** Spreads the bits of a number over the integers. */
+    public static int longToIntWithBitMixing(long in) {
+        long mixed = (in ^ (in >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return (int) (mixed ^ (mixed >>> 31));
+    }
 }

@@ -1,5 +1,6 @@
 package io.millrace.dataflow.util;
 
+import io.millrace.dataflow.time.Time;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -98,5 +99,14 @@ public final class TimeUtils {
         for (String name : names) {
             units.put(name, unit);
         }
+    }
+
+    /** In milliseconds, such as {@code "10ms"}. */
+    public static String getStringInMillis(Duration duration) {
+        return duration.toMillis() + "ms";
+    }
+
+    public static Duration toDuration(Time time) {
+        return time.toDuration();
     }
 }

@@ -20,7 +20,8 @@ class GraphFingerprintTest {
         }
     }
 
-    private static JobGraph graph(String job, String held, Map<String, String> settings, int parallelism, String... names) {
+    private static JobGraph graph(
+            String job, String held, Map<String, String> settings, int parallelism, String... names) {
         JobGraphBuilder builder = new JobGraphBuilder();
         for (String name : names) {
             builder.add(new OperatorNode(

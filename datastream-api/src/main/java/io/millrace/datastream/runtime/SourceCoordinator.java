@@ -7,6 +7,7 @@ import io.millrace.datastream.source.Source;
 import io.millrace.datastream.source.SourceSplit;
 import io.millrace.datastream.source.SplitEnumerator;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * readers' part of it, those given later are the enumerator's again, because its state is older.
  */
 public final class SourceCoordinator<S extends SourceSplit, C> implements Coordinator {
+    /** In place of a checkpoint's number: nobody will say that it is complete. */
+    private static final long NO_CHECKPOINT = -1;
+
     private final Source<?, S, C> source;
     private @Nullable CoordinatorContext context;
     private @Nullable EnumeratorContext<S> offer;
@@ -82,6 +86,17 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
     public byte[] snapshot(long checkpoint) throws Exception {
         return new SplitCodec<>(source.getEnumeratorCheckpointSerializer())
                 .encode(enumerator().snapshotState(checkpoint));
+    }
+
+    @Override
+    public Optional<byte[]> handOver() throws Exception {
+        return Optional.of(snapshot(NO_CHECKPOINT));
+    }
+
+    /** Splits that were given are with the readers, and so the state is as it is behind a checkpoint. */
+    @Override
+    public void takeOver(byte[] state) throws Exception {
+        restore(state);
     }
 
     @Override

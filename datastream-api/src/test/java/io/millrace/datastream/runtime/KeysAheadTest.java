@@ -76,7 +76,9 @@ class KeysAheadTest {
                         harness.process(number, 0);
                     }
                 }
-                assertThat(harness.takeOutput()).extracting(OperatorHarness.Out::value).containsExactlyInAnyOrder(1L, 2L);
+                assertThat(harness.takeOutput())
+                        .extracting(OperatorHarness.Out::value)
+                        .containsExactlyInAnyOrder(1L, 2L);
             }
         }
     }

@@ -178,8 +178,7 @@ public final class FencedLog implements Ledger, AutoCloseable {
 
     private void tryAgain(Wish wish, IOException failure) {
         if (thread.now().compareTo(givesUpAt) > 0) {
-            end(new Broken(
-                    wish.epoch, "no answer from " + where + " for " + patience.toSeconds() + " s: " + failure));
+            end(new Broken(wish.epoch, "no answer from " + where + " for " + patience.toSeconds() + " s: " + failure));
             return;
         }
         LOG.warn("ledger {}: tries again in {} ms", where, retryWait.toMillis(), failure);

@@ -113,8 +113,14 @@ class LocalFencedLogTest extends FencedLogContract {
         Path file = Files.createFile(folder.resolve("file"));
         List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
         NioLogFiles below = new NioLogFiles(file.resolve("log"));
-        try (FencedLog log =
-                new FencedLog(below, "below a file", "w", Duration.ofMillis(1), Duration.ofMillis(20), LedgerThread.ofItsOwn(), facts::add)) {
+        try (FencedLog log = new FencedLog(
+                below,
+                "below a file",
+                "w",
+                Duration.ofMillis(1),
+                Duration.ofMillis(20),
+                LedgerThread.ofItsOwn(),
+                facts::add)) {
             log.takeOver(new Epoch(1));
             until(() -> !facts.isEmpty());
         }

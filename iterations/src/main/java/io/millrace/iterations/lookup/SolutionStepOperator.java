@@ -34,7 +34,8 @@ public final class SolutionStepOperator<P, OUT> implements TwoInputOperator<P, S
         output = to;
     }
 
-    // Until the head beside it has sent the solution set, that may lack deltas of the superstep before. The head waits for
+    // Until the head beside it has sent the solution set, that may lack deltas of the superstep before. The head waits
+    // for
     // nobody, so it is safe to wait for the head.
     @Override
     public InputSelection nextInput() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Emits lines of text, given to it in splits by its coordinator, a few at a time with rests between them. */
 final class LinesSource implements SourceOperator<String> {
@@ -76,6 +77,16 @@ final class LinesSource implements SourceOperator<String> {
         public void restarted() {
             next = 0;
             runs++;
+        }
+
+        @Override
+        public Optional<byte[]> handOver() {
+            return Optional.of(Integer.toString(next).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void takeOver(byte[] state) {
+            next = Integer.parseInt(new String(state, StandardCharsets.UTF_8));
         }
     }
 

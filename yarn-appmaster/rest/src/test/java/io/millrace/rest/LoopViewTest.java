@@ -46,7 +46,11 @@ class LoopViewTest {
                 .containsExactly(
                         new LoopView("ranks", 0, 0, Map.of(), Map.of("sum", "null")),
                         new LoopView(
-                                "components", 5, 250, Map.of("workset", 90L, "solutionSetDelta", 7L), Map.of("sum", "8.5")));
+                                "components",
+                                5,
+                                250,
+                                Map.of("workset", 90L, "solutionSetDelta", 7L),
+                                Map.of("sum", "8.5")));
         assertThat(loops.get(1).toStanding())
                 .hasToString("Loop 'components': superstep 5, solutionSetDelta 7 records, workset 90 records,"
                         + " sum = 8.5, 0.250 s for it");

@@ -29,9 +29,7 @@ public final class FakeGraphStores {
                 disk.later(() -> {
                     byte[] graph = damaged.contains(place) ? null : kept.get(place);
                     facts.accept(
-                            graph == null
-                                    ? new Failed(job, place + " cannot be read")
-                                    : new Found(job, graph.clone()));
+                            graph == null ? new Failed(job, place + " cannot be read") : new Found(job, graph.clone()));
                 });
             }
 

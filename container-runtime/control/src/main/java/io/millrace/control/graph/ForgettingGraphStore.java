@@ -12,6 +12,11 @@ public final class ForgettingGraphStore implements GraphStore {
     }
 
     @Override
+    public boolean forgets() {
+        return true;
+    }
+
+    @Override
     public void keep(JobID job, String hash, byte[] graph) {
         facts.accept(new Kept(job, ""));
     }

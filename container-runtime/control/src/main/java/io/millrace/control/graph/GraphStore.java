@@ -18,6 +18,11 @@ public interface GraphStore {
      */
     void keep(JobID job, String hash, byte[] graph);
 
+    /** True if nothing outlives this process, so that nobody will take a job over. */
+    default boolean forgets() {
+        return false;
+    }
+
     /** Reads what was kept at a place, by whatever leader: {@link Found} or {@link Failed}. */
     void read(JobID job, String place);
 

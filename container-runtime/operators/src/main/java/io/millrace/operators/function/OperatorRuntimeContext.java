@@ -23,6 +23,7 @@ import io.millrace.dataflow.state.State;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.state.ValueState;
 import io.millrace.dataflow.state.ValueStateDescriptor;
+import io.millrace.operators.file.CachedFiles;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
@@ -124,10 +125,7 @@ public class OperatorRuntimeContext implements RuntimeContext {
 
     @Override
     public DistributedCache getDistributedCache() {
-        return name -> {
-            throw new IllegalArgumentException("No file was registered under the name '" + name + "' for the job '"
-                    + context.job().getJobName() + "'.");
-        };
+        return new CachedFiles(context.job().getJobId(), context.configuration());
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
 
     private final FoldLayout<T> layout;
     private final TypeInformation<T> type;
-    private final long[] tuple;
+    private final FoldBatch<T> batch;
     private long latest = Output.NO_TIMESTAMP;
 
     @SuppressWarnings("NullAway.Init")
@@ -40,7 +40,7 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     FoldCombineOperator(FoldLayout<T> layout, TypeInformation<T> type) {
         this.layout = layout;
         this.type = type;
-        this.tuple = new long[layout.length()];
+        this.batch = new FoldBatch<>(layout);
     }
 
     @Override
@@ -58,17 +58,27 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     @Override
     public void process(T record, long timestamp) {
         latest = Math.max(latest, timestamp);
-        if (!layout.read(record, tuple)) {
+        if (!batch.add(record)) {
             output.collect(copy(record), timestamp);
-            return;
+        } else if (batch.isFull()) {
+            fold();
         }
-        int at = table.find(tuple[0]);
-        if (at >= 0) {
-            layout.fold(table.longs(), at, tuple);
-        } else if (table.admits()) {
-            table.insert(tuple);
-        } else {
-            insertByForce();
+    }
+
+    private void fold() {
+        long[] tuples = batch.longs();
+        int end = batch.end();
+        batch.clear();
+        table.approach(tuples, end);
+        for (int i = 0; i < end; i += layout.length()) {
+            int at = table.find(tuples[i]);
+            if (at >= 0) {
+                layout.fold(table.longs(), at, tuples, i);
+            } else if (table.admits()) {
+                table.insert(tuples, i);
+            } else {
+                insertByForce(tuples, i);
+            }
         }
     }
 
@@ -82,13 +92,13 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
         return keeping.copy(record);
     }
 
-    private void insertByForce() {
-        int older = table.firstInTheWay(tuple[0]);
+    private void insertByForce(long[] tuples, int i) {
+        int older = table.firstInTheWay(tuples[i]);
         if (older < 0) {
-            output.collect(layout.write(tuple, 0), latest);
+            output.collect(layout.write(tuples, i), latest);
         } else {
             T pushedOut = layout.write(table.longs(), older);
-            table.replace(tuple);
+            table.replace(tuples, i);
             output.collect(pushedOut, latest);
         }
     }
@@ -106,10 +116,16 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     }
 
     private final class Rest implements Emission<T> {
-        private int at = table.next(0);
+        private int at;
+        private boolean folded;
 
         @Override
         public boolean next(Output<T> to) {
+            if (!folded) {
+                folded = true;
+                fold();
+                at = table.next(0);
+            }
             for (int i = 0; i < PIECE && at >= 0; i++) {
                 to.collect(layout.write(table.longs(), at), latest);
                 at = table.next(at + 1);

@@ -121,25 +121,25 @@ final class FoldLayout<T> {
         return folds.length + 1;
     }
 
-    /** Lays a tuple out from the first place of an array; false if it is not as its type says, or a field is null. */
-    boolean read(T record, long[] into) {
+    /** Lays a tuple out from a place of an array on; false if it is not as its type says, or a field is null. */
+    boolean read(T record, long[] into, int at) {
         if (record.getClass() != tupleClass) {
             return false;
         }
         Tuple tuple = (Tuple) record;
         Object key = tuple.getField(keyPosition);
         if (keyIsLong && key instanceof Long number) {
-            into[0] = number;
+            into[at] = number;
         } else if (!keyIsLong && key instanceof Integer number) {
-            into[0] = number;
+            into[at] = number;
         } else if (key != null && key.getClass() == keyClass) {
             int hash = HashSpread.of(KeyHash.of(key));
-            into[0] = hash == 0 ? 1 : hash;
+            into[at] = hash == 0 ? 1 : hash;
         } else {
             return false;
         }
         for (int column = 0; column < folds.length; column++) {
-            if (!read(folds[column], tuple.getField(positions[column]), into, column + 1)) {
+            if (!read(folds[column], tuple.getField(positions[column]), into, at + column + 1)) {
                 return false;
             }
         }
@@ -170,11 +170,11 @@ final class FoldLayout<T> {
         return false;
     }
 
-    /** Folds what was read into {@code from} into what lies at a place; both have one key. */
-    void fold(long[] all, int at, long[] from) {
+    /** Folds what lies at a place of {@code from} into what lies at one of {@code all}; both have one key. */
+    void fold(long[] all, int at, long[] from, int fromAt) {
         for (int column = 0; column < folds.length; column++) {
             int place = at + column + 1;
-            all[place] = folded(folds[column], all[place], from[column + 1]);
+            all[place] = folded(folds[column], all[place], from[fromAt + column + 1]);
         }
     }
 

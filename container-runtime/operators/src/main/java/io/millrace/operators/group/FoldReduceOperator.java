@@ -17,7 +17,7 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
 
     private final FoldLayout<T> layout;
     private final ReduceOperator<T, ?> objects;
-    private final long[] tuple;
+    private final FoldBatch<T> batch;
     private long latest = Output.NO_TIMESTAMP;
     private boolean byObjects;
 
@@ -33,7 +33,7 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
     FoldReduceOperator(FoldLayout<T> layout, ReduceOperator<T, ?> objects) {
         this.layout = layout;
         this.objects = objects;
-        this.tuple = new long[layout.length()];
+        this.batch = new FoldBatch<>(layout);
     }
 
     @Override
@@ -46,22 +46,42 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
     @Override
     public void process(T record, long timestamp) throws Exception {
         latest = Math.max(latest, timestamp);
-        FoldTable folding = table;
-        if (folding == null || !layout.read(record, tuple)) {
-            giveUp(record);
-            return;
-        }
-        int at = folding.find(tuple[0]);
-        if (at >= 0) {
-            layout.fold(folding.longs(), at, tuple);
-        } else if (folding.admits()) {
-            folding.insert(tuple);
-        } else {
-            giveUp(record);
+        if (table == null) {
+            objects.process(record, latest);
+        } else if (!batch.add(record)) {
+            fold();
+            giveUp();
+            objects.process(record, latest);
+        } else if (batch.isFull()) {
+            fold();
         }
     }
 
-    private void giveUp(T record) throws Exception {
+    private void fold() throws Exception {
+        long[] tuples = batch.longs();
+        int end = batch.end();
+        batch.clear();
+        FoldTable folding = table;
+        if (folding != null) {
+            folding.approach(tuples, end);
+        }
+        for (int i = 0; i < end; i += layout.length()) {
+            int at = folding == null ? -1 : folding.find(tuples[i]);
+            if (folding == null) {
+                objects.process(layout.write(tuples, i), latest);
+            } else if (at >= 0) {
+                layout.fold(folding.longs(), at, tuples, i);
+            } else if (folding.admits()) {
+                folding.insert(tuples, i);
+            } else {
+                giveUp();
+                folding = null;
+                objects.process(layout.write(tuples, i), latest);
+            }
+        }
+    }
+
+    private void giveUp() throws Exception {
         FoldTable folded = table;
         if (folded != null) {
             table = null;
@@ -73,7 +93,6 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
                 objects.process(layout.write(folded.longs(), at), latest);
             }
         }
-        objects.process(record, latest);
     }
 
     @Override
@@ -82,7 +101,8 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
     }
 
     @Override
-    public Emission<T> endInput() {
+    public Emission<T> endInput() throws Exception {
+        fold();
         FoldTable folded = table;
         return folded == null ? objects.endInput() : new Folded(folded);
     }

@@ -59,14 +59,14 @@ public final class ObjectFoldCombineOperator<T> implements OneInputOperator<T, T
     @Override
     public void process(T record, long timestamp) {
         latest = Math.max(latest, timestamp);
-        if (!layout.read(record, tuple)) {
+        if (!layout.read(record, tuple, 0)) {
             output.collect(copy(record), timestamp);
             return;
         }
         Object key = layout.keyOf(record);
         int at = table.find(key, tuple[0]);
         if (at >= 0) {
-            layout.fold(table.longs(), at, tuple);
+            layout.fold(table.longs(), at, tuple, 0);
         } else if (table.admits()) {
             table.insert(key, tuple);
         } else {

@@ -46,8 +46,7 @@ public final class KeptTable<K, B> {
         this.keeper = new RecordKeeper<>(type, context);
         this.layout = PackedLayout.of(keys, type, config, pages.pageBytes() / PackedTable.RECORDS_A_PAGE_MIN);
         this.packed = layout == null ? null : new PackedTable<>(pages, layout);
-        this.budget =
-                new ObjectBudget<>(pages, pages.limit(), type.createSerializer(config), BuildTable.RECORD_BYTES);
+        this.budget = new ObjectBudget<>(pages, pages.limit(), type.createSerializer(config), BuildTable.RECORD_BYTES);
     }
 
     /** Adds an input record; false if there is no room for it. */

@@ -50,7 +50,11 @@ final class PackedLayout<K, B> {
     private @Nullable Class<?> keyClass;
 
     private PackedLayout(
-            KeySelector<B, K> keys, TypeInformation<B> type, TypeSerializer<B> serializer, int keyAt, boolean keyIsInt) {
+            KeySelector<B, K> keys,
+            TypeInformation<B> type,
+            TypeSerializer<B> serializer,
+            int keyAt,
+            boolean keyIsInt) {
         this.keys = keys;
         this.recordClass = type.getTypeClass();
         this.codec = new RecordCodec<>(serializer);
@@ -180,9 +184,7 @@ final class PackedLayout<K, B> {
             int second = at + numbers[0].bytes;
             int third = second + numbers[1].bytes;
             return (B) new Tuple3<>(
-                    number(numbers[0], page, at),
-                    number(numbers[1], page, second),
-                    number(numbers[2], page, third));
+                    number(numbers[0], page, at), number(numbers[1], page, second), number(numbers[2], page, third));
         }
         return codec.read(page, at, recordLength);
     }

@@ -44,7 +44,7 @@ public final class OutputFormatCoordinator implements Coordinator {
             files.staged().publish(attempts, files.mode());
         }
         if (format instanceof FinalizeOnMaster finalize) {
-            finalize.finalizeGlobal(parallelism);
+            finalize.finalizeGlobal(new Finished(parallelism, attempts));
         }
         if (files != null) {
             files.staged().seal();
@@ -55,6 +55,18 @@ public final class OutputFormatCoordinator implements Coordinator {
     public void abort() throws Exception {
         if (files != null) {
             files.staged().abort();
+        }
+    }
+
+    private record Finished(int parallelism, List<Integer> attempts) implements FinalizeOnMaster.FinalizationContext {
+        @Override
+        public int getParallelism() {
+            return parallelism;
+        }
+
+        @Override
+        public int getFinishedAttempt(int subtaskIndex) {
+            return attempts.get(subtaskIndex);
         }
     }
 }

@@ -9,9 +9,12 @@ import io.millrace.dataflow.io.InputSplitAssigner;
 import io.millrace.dataflow.util.SerializedValue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,6 +94,39 @@ public final class InputFormatCoordinator<S extends InputSplit> implements Coord
             }
         }
         return new SerializedValue<>(Arrays.copyOf(left, count)).getByteArray();
+    }
+
+    /** Which of the splits were given, if they are those that another coordinator makes again. */
+    @Override
+    public Optional<byte[]> handOver() {
+        if (offered != splits) {
+            return Optional.empty();
+        }
+        BitSet numbers = new BitSet();
+        given.forEach(numbers::set);
+        byte[] bits = numbers.toByteArray();
+        return Optional.of(
+                ByteBuffer.allocate(Integer.BYTES + bits.length).putInt(splits.length).put(bits).array());
+    }
+
+    @Override
+    public void takeOver(byte[] state) throws IOException {
+        ByteBuffer from = ByteBuffer.wrap(state);
+        int count = from.getInt();
+        if (count != splits.length) {
+            throw new IOException("Source '" + context.operatorName() + "': its input has changed while the JobManager"
+                    + " did: expected " + count + " splits, found " + splits.length + ". Submit the job again.");
+        }
+        BitSet numbers = BitSet.valueOf(from);
+        S[] left = Arrays.copyOf(splits, splits.length);
+        int kept = 0;
+        for (S split : splits) {
+            if (!numbers.get(split.getSplitNumber())) {
+                left[kept++] = split;
+            }
+        }
+        assigner = format.getInputSplitAssigner(Arrays.copyOf(left, kept));
+        numbers.stream().forEach(given::add);
     }
 
     @Override

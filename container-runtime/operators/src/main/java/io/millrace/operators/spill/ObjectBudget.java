@@ -17,6 +17,9 @@ public final class ObjectBudget<T> {
 
     private static final int SAMPLE_INTERVAL = 64;
 
+    /** Of how many samples the mean is, about. */
+    private static final int MEMORY = 8;
+
     private final Pages pages;
     private final RecordCodec<T> codec;
     private final int pagesMax;
@@ -24,6 +27,7 @@ public final class ObjectBudget<T> {
     private final boolean fixed;
     private long records;
     private long meanBytes;
+    private int samples;
     private long room;
     private long used;
     private int reserved;
@@ -88,8 +92,9 @@ public final class ObjectBudget<T> {
         if (sample) {
             try {
                 long bytes = codec.write(record, 0).size();
-                // Larger records count soon, and are forgotten slowly.
-                meanBytes += bytes > meanBytes ? (bytes - meanBytes + 1) / 2 : (bytes - meanBytes) / 8;
+                // Up and down at one pace: among many small records a large one must not count for those after it.
+                samples = Math.min(samples + 1, MEMORY);
+                meanBytes += (bytes - meanBytes) / samples;
             } catch (IOException | RuntimeException e) {
                 return;
             }

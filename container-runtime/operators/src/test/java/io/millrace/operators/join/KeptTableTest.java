@@ -46,7 +46,8 @@ class KeptTableTest {
         return random.nextInt(3) == 0 ? -any : random.nextInt(3) == 0 ? any << 40 : any;
     }
 
-    private <K, B> void check(KeptTable<K, B> table, List<B> records, KeySelector<B, K> keys, List<? extends Object> others)
+    private <K, B> void check(
+            KeptTable<K, B> table, List<B> records, KeySelector<B, K> keys, List<? extends Object> others)
             throws Exception {
         Map<Object, List<B>> model = new HashMap<>();
         List<B> added = new ArrayList<>();
@@ -57,7 +58,8 @@ class KeptTableTest {
                 break;
             }
             added.add(record);
-            model.computeIfAbsent(keys.getKey(record), unused -> new ArrayList<>()).add(record);
+            model.computeIfAbsent(keys.getKey(record), unused -> new ArrayList<>())
+                    .add(record);
         }
         if (!room || !table.finish()) {
             List<B> drained = new ArrayList<>();
@@ -143,7 +145,11 @@ class KeptTableTest {
     void keepsRecordsWithNullFieldsAsObjectsAndRefusesNullKeys() throws Exception {
         TupleFieldKey<Tuple2<Long, Long>> first = new TupleFieldKey<>(0);
         Tuple2<Long, Long> without = new Tuple2<>(1L, null);
-        check(new KeptTable<>(first, PAIR, context), List.of(Tuple2.of(1L, 2L), without, Tuple2.of(3L, 4L)), first, List.of(2L));
+        check(
+                new KeptTable<>(first, PAIR, context),
+                List.of(Tuple2.of(1L, 2L), without, Tuple2.of(3L, 4L)),
+                first,
+                List.of(2L));
         KeptTable<Object, Tuple2<Long, Long>> table = new KeptTable<>(first, PAIR, context);
         assertThatThrownBy(() -> table.add(new Tuple2<>(null, 1L))).isInstanceOf(NullFieldException.class);
     }

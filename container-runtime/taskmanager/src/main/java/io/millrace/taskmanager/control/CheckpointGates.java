@@ -29,7 +29,9 @@ final class CheckpointGates {
     List<JobProgress> progress() {
         return gates.entrySet().stream()
                 .map(gate -> new JobProgress(
-                        gate.getKey(), gate.getValue().completed(), gate.getValue().begun()))
+                        gate.getKey(),
+                        gate.getValue().completed(),
+                        gate.getValue().begun()))
                 .toList();
     }
 

@@ -17,6 +17,8 @@ final class HeldAttempt {
     final InOrder<TellOperator> tells = new InOrder<>();
     private TaskState state;
     private boolean wantsSplits;
+    private boolean hasAsked;
+    private boolean hasAll;
     private boolean awaitsCheckpoint;
     private long said;
     private @Nullable Moved last;
@@ -72,10 +74,17 @@ final class HeldAttempt {
 
     void wantSplits() {
         wantsSplits = !hasEnded();
+        hasAsked = true;
     }
 
-    void splitsCame() {
+    void splitsCame(boolean noMore) {
         wantsSplits = false;
+        hasAll |= noMore;
+    }
+
+    /** Whom it asked is gone, and another may not know that it waits: once too often does no harm. */
+    void askAgain() {
+        wantsSplits = hasAsked && !hasAll && !hasEnded();
     }
 
     boolean wantsSplits() {

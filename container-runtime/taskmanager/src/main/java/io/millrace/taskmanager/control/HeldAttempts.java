@@ -68,11 +68,12 @@ final class HeldAttempts {
         return tasks;
     }
 
-    /** What an earlier leader said and that waits for what it said before: nobody will say that any more. */
-    void dropEarly() {
+    /** What an earlier leader said and that waits for what it said before nobody will say any more; splits are asked for again. */
+    void anotherLeader() {
         for (HeldAttempt attempt : attempts.values()) {
             attempt.splits.dropEarly();
             attempt.tells.dropEarly();
+            attempt.askAgain();
         }
     }
 }

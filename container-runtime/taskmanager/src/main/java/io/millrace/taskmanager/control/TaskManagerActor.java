@@ -173,8 +173,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         if (state == TaskManagerState.SEEKING) {
             List<PartitionId> partitions = List.copyOf(kept);
             turn.send(
-                    jobManager,
-                    reports.here(epoch, endpoint, slots, attempts, partitions, gates, standings, unheard));
+                    jobManager, reports.here(epoch, endpoint, slots, attempts, partitions, gates, standings, unheard));
         } else {
             sendHeartbeat(turn);
             runner.measure();
@@ -225,7 +224,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         boolean another = Epoch.NONE.isOlderThan(epoch);
         epoch = later;
         if (another) {
-            attempts.dropEarly();
+            attempts.anotherLeader();
             gates.dropWaiting();
             endedJobs.anotherLeader();
             unheard.startAnew(reports.standing(attempts, unheard));
@@ -293,7 +292,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
             return;
         }
         for (GiveSplits due : attempt.splits.take(message.sequence(), message)) {
-            attempt.splitsCame();
+            attempt.splitsCame(due.noMore());
             standings.hold(due.standing());
             runner.giveSplits(attempt.id, due.splits(), due.noMore());
         }
@@ -429,7 +428,9 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
 
     /** All that an attempt must have heard before a checkpoint; who has ended hears nothing more. */
     private boolean hasCome(Progress needed) {
-        return attempts.find(needed.attempt()).filter(attempt -> attempt.hasHeard(needed)).isPresent();
+        return attempts.find(needed.attempt())
+                .filter(attempt -> attempt.hasHeard(needed))
+                .isPresent();
     }
 
     private void askForSplits(HeldAttempt attempt, Turn turn) {

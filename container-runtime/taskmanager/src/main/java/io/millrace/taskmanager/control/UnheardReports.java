@@ -52,7 +52,8 @@ final class UnheardReports {
     boolean hasEndOf(AttemptId attempt) {
         return unheard.values().stream()
                 .filter(UnheardReports::isEnd)
-                .anyMatch(report -> ((TaskMoved) report.as(Epoch.NONE, 0)).attempt().equals(attempt));
+                .anyMatch(report ->
+                        ((TaskMoved) report.as(Epoch.NONE, 0)).attempt().equals(attempt));
     }
 
     /** How many words of this attempt to its coordinators have not been heard. */

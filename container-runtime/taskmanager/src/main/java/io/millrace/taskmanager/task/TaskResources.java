@@ -78,9 +78,8 @@ final class TaskResources {
                 services.clock());
         for (int i = chain.size() - 1; i >= 0; i--) {
             Stage stage = chain.stage(i);
-            OperatorPages share =
-                    new OperatorPages(
-                            plan.pages(), stage.name(), plan.operatorPages().get(i), OperatorPages.PAGES_ALWAYS);
+            OperatorPages share = new OperatorPages(
+                    plan.pages(), stage.name(), plan.operatorPages().get(i), OperatorPages.PAGES_ALWAYS);
             pages.add(share);
             Optional<OperatorRestore> restore =
                     restored.operator(plan.vertex().chain().get(i).id());

@@ -86,8 +86,7 @@ class TaskManagerActorTest {
         house.advance(Duration.ofMillis(350));
         List<Here> said = house.take(Here.class);
         assertThat(said).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(said.get(0))
-                .isEqualTo(new Here(Epoch.NONE, ID, new Address("tm", "taskmanager"), "host", 4711, 2));
+        assertThat(said.get(0)).isEqualTo(new Here(Epoch.NONE, ID, new Address("tm", "taskmanager"), "host", 4711, 2));
         hear(new Welcome(FIRST, BEAT.toMillis()));
         assertThat(actor.state()).isEqualTo(TaskManagerState.SERVING);
         beat();
@@ -142,7 +141,9 @@ class TaskManagerActorTest {
         house.sent().clear();
         hear(leader(SECOND, "jm-2"));
         leadsFrom("jm-2", SECOND);
-        assertThat(house.take(Here.class).get(0).tasks()).extracting(HeldTask::attempt).containsExactly(A, B);
+        assertThat(house.take(Here.class).get(0).tasks())
+                .extracting(HeldTask::attempt)
+                .containsExactly(A, B);
         assertThat(actor.state()).isEqualTo(TaskManagerState.SEEKING);
         assertThat(runner.calls()).containsExactly("deploy " + A, "deploy " + B);
         hear(new Welcome(SECOND, BEAT.toMillis()));

@@ -70,4 +70,12 @@ public final class Time implements Serializable {
     public String toString() {
         return milliseconds + " ms";
     }
+
+    public static Time of(Duration duration) {
+        return milliseconds(duration.toMillis());
+    }
+
+    public static Duration toDuration(Time time) {
+        return time.toDuration();
+    }
 }

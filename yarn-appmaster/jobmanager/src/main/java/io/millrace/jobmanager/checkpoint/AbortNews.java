@@ -1,9 +1,11 @@
 package io.millrace.jobmanager.checkpoint;
 
+import io.millrace.control.Address;
 import io.millrace.control.Epoch;
 import io.millrace.control.Turn;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.JobManagerMessage.CheckpointAborted;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -17,7 +19,7 @@ final class AbortNews {
 
     private final Epoch epoch;
     private final JobID job;
-    private final TreeMap<Long, PendingCheckpoint> givenUp = new TreeMap<>();
+    private final TreeMap<Long, List<Address>> givenUp = new TreeMap<>();
 
     AbortNews(Epoch epoch, JobID job) {
         this.epoch = epoch;
@@ -25,16 +27,31 @@ final class AbortNews {
     }
 
     void say(PendingCheckpoint one, Turn turn) {
-        one.asked()
-                .forEach(asked -> turn.send(asked.taskManager().address(), new CheckpointAborted(epoch, job, one.id)));
-        givenUp.put(one.id, one);
+        add(one.id, one.asked(), turn);
+    }
+
+    /** Those of an earlier leader, behind the newest complete one, that may be under way. */
+    void inherit(long complete, long begun, Collection<Participant> participants, Turn turn) {
+        for (long one = Math.max(complete + 1, begun - REPEATED_MAX + 1); one <= begun; one++) {
+            add(one, participants, turn);
+        }
+    }
+
+    private void add(long checkpoint, Collection<Participant> to, Turn turn) {
+        givenUp.put(checkpoint, to.stream().map(Participant::address).toList());
+        say(checkpoint, turn);
         if (givenUp.size() > REPEATED_MAX) {
             givenUp.pollFirstEntry();
         }
     }
 
+    private void say(long checkpoint, Turn turn) {
+        givenUp.getOrDefault(checkpoint, List.of())
+                .forEach(address -> turn.send(address, new CheckpointAborted(epoch, job, checkpoint)));
+    }
+
     void repeat(Turn turn) {
-        List.copyOf(givenUp.values()).forEach(one -> say(one, turn));
+        givenUp.keySet().forEach(checkpoint -> say(checkpoint, turn));
     }
 
     /** Nobody waits any more for those before it. */

@@ -464,6 +464,21 @@ public final class CheckpointCoordinator {
         tasks.foundRestorePoint(from, turn);
     }
 
+    /**
+     * The tasks, which an earlier leader deployed, run on. What that one had begun and not completed is over; what it had completed
+     * they may not have heard.
+     *
+     * @param begun the highest checkpoint that any of them has begun
+     */
+    public void adopted(long begun, Turn turn) {
+        completedInThisRun = completed.isEmpty() ? 0 : completed.lastKey();
+        aborts.inherit(completedInThisRun, begun, tasks.participants(), turn);
+        if (completedInThisRun > 0) {
+            coordinators.call(job, new CoordinatorCall.CheckpointCompleted(completedInThisRun));
+        }
+        consider(turn);
+    }
+
     /** What these attempts, of one TaskManager, begin with. */
     public Optional<Restore> restore(List<AttemptId> attempts) {
         return Optional.ofNullable(restored).map(manifest -> Manifests.restore(manifest, graph, attempts));

@@ -1,6 +1,7 @@
 package io.millrace.jobmanager.coordinator;
 
 import io.millrace.control.checkpoint.Manifest.CoordinatorState;
+import io.millrace.protocol.Standing;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ public sealed interface CoordinatorCall {
             this(number, vertices, Optional.empty());
         }
     }
+
+    /** From now on {@link CoordinatorHost.Stands} follows whatever is said to tasks. */
+    record TellStandings() implements CoordinatorCall {}
+
+    /** The tasks of a vertex run on that the coordinators of an earlier leader knew: these go on where those stood. */
+    record TakeOver(Standing standing) implements CoordinatorCall {}
 
     /** A checkpoint begins; answered by {@link CoordinatorHost.Snapshotted}. */
     record Snapshot(long checkpoint) implements CoordinatorCall {}

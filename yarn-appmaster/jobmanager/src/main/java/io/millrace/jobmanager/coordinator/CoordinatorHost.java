@@ -8,6 +8,7 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.protocol.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs the coordinators of jobs: user code, in order, one at a time per job, and never in an actor's turn. Methods return
@@ -43,7 +44,7 @@ public interface CoordinatorHost {
 
         @Override
         public void deliverTo(CoordinatorListener listener, Turn turn) {
-            listener.splitsGiven(this, turn);
+            listener.word(this, turn);
         }
     }
 
@@ -51,7 +52,23 @@ public interface CoordinatorHost {
     record Told(JobID job, int vertex, int operator, int subtask, byte[] message) implements Fact {
         @Override
         public void deliverTo(CoordinatorListener listener, Turn turn) {
-            listener.told(this, turn);
+            listener.word(this, turn);
+        }
+    }
+
+    /**
+     * How the coordinators of a vertex stand behind all that they have said.
+     *
+     * @param spoken how many {@link SplitsGiven} and {@link Told} there were for the vertex before this: if more have come, it
+     *     is not how they stand behind those
+     * @param heard how many {@link CoordinatorCall.Said} they have taken in, in this run of the vertex
+     * @param states of those that have said or heard anything; empty if they cannot be handed over
+     */
+    record Stands(JobID job, int vertex, long spoken, long heard, Optional<List<CoordinatorState>> states)
+            implements Fact {
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.word(this, turn);
         }
     }
 

@@ -6,9 +6,8 @@ import io.millrace.control.Turn;
 public interface CoordinatorListener {
     void coordinatorsStarted(CoordinatorHost.Started fact, Turn turn);
 
-    void splitsGiven(CoordinatorHost.SplitsGiven fact, Turn turn);
-
-    void told(CoordinatorHost.Told fact, Turn turn);
+    /** A word to tasks, or how those stand who said it. */
+    void word(CoordinatorHost.Fact fact, Turn turn);
 
     void clientTold(CoordinatorHost.ClientTold fact, Turn turn);
 

@@ -38,6 +38,9 @@ public final class JobCoordinators {
         long now();
     }
 
+    /** With each word to a task goes the state behind it: no more than that, for all coordinators of a vertex. */
+    private static final int HANDED_OVER_BYTES_MAX = 16 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(JobCoordinators.class);
 
     private enum Standing {
@@ -53,6 +56,8 @@ public final class JobCoordinators {
         final int place;
         final Coordinator coordinator;
         Standing standing = Standing.MADE;
+        /** It has said or heard something, in this run of its tasks. */
+        volatile boolean involved;
 
         Member(Vertex vertex, int place, Coordinator coordinator) {
             this.vertex = vertex;
@@ -85,6 +90,8 @@ public final class JobCoordinators {
 
     // What it knows.
     private final List<Member> members = new ArrayList<>();
+    private final VertexWords words;
+    private boolean tellsStandings;
     private boolean failed;
     private boolean ended;
 
@@ -101,6 +108,7 @@ public final class JobCoordinators {
         this.files = files;
         this.order = order;
         this.facts = facts;
+        this.words = new VertexWords(facts);
         this.configuration = Configuration.fromMap(graph.configuration());
     }
 
@@ -143,9 +151,13 @@ public final class JobCoordinators {
     }
 
     public void call(CoordinatorCall call) {
-        if (ended) {
-            return;
+        if (!ended) {
+            answer(call);
+            tellStandings();
         }
+    }
+
+    private void answer(CoordinatorCall call) {
         if (call instanceof CoordinatorCall.Abort) {
             abort();
         } else if (failed) {
@@ -155,9 +167,17 @@ public final class JobCoordinators {
         } else if (call instanceof CoordinatorCall.SplitRequested wish) {
             at(wish.vertex(), 0, member -> member.coordinator.splitRequested(wish.subtask(), wish.host()));
         } else if (call instanceof CoordinatorCall.Said said) {
-            at(said.vertex(), said.operator(), member -> member.coordinator.said(said.subtask(), said.message()));
+            words.hear(said.vertex());
+            at(said.vertex(), said.operator(), member -> {
+                member.involved = true;
+                member.coordinator.said(said.subtask(), said.message());
+            });
         } else if (call instanceof CoordinatorCall.Restart again) {
             restart(again);
+        } else if (call instanceof CoordinatorCall.TellStandings) {
+            tellsStandings = true;
+        } else if (call instanceof CoordinatorCall.TakeOver over) {
+            takeOver(over.standing());
         } else if (call instanceof CoordinatorCall.Snapshot checkpoint) {
             snapshot(checkpoint.checkpoint());
         } else if (call instanceof CoordinatorCall.CheckpointCompleted completed) {
@@ -170,9 +190,63 @@ public final class JobCoordinators {
         }
     }
 
+    private void takeOver(io.millrace.protocol.Standing from) {
+        words.heardBefore(from.vertex(), from.heard());
+        for (CoordinatorState state : from.states()) {
+            members.stream()
+                    .filter(member -> !failed && member.id().equals(state.operator()))
+                    .forEach(member -> {
+                        member.involved = true;
+                        attempt(member, () -> member.coordinator.takeOver(state.state()));
+                    });
+        }
+    }
+
+    /** After all that was said, before anything else is answered: how those stand that said it. */
+    private void tellStandings() {
+        if (!tellsStandings || failed || ended) {
+            return;
+        }
+        for (int vertex : words.takeNewly()) {
+            long spoken = words.spoken(vertex);
+            facts.accept(new CoordinatorHost.Stands(job, vertex, spoken, words.heard(vertex), states(vertex)));
+        }
+    }
+
+    private Optional<List<CoordinatorState>> states(int vertex) {
+        if (!words.isWorthTrying(vertex)) {
+            return Optional.empty();
+        }
+        List<CoordinatorState> states = new ArrayList<>();
+        long bytes = 0;
+        for (Member member : members) {
+            if (member.vertex.index() == vertex && member.involved) {
+                Optional<byte[]> state = handOver(member);
+                bytes += state.map(some -> some.length).orElse(HANDED_OVER_BYTES_MAX + 1);
+                states.add(new CoordinatorState(member.id(), state.orElse(new byte[0])));
+            }
+        }
+        if (bytes > HANDED_OVER_BYTES_MAX) {
+            words.tooLarge(vertex);
+            return Optional.empty();
+        }
+        return Optional.of(states);
+    }
+
+    private Optional<byte[]> handOver(Member member) {
+        try {
+            return member.coordinator.handOver();
+        } catch (Exception | LinkageError e) {
+            LOG.warn("job {}: the coordinator of operator '{}' cannot be handed over", job, member.operator(), e);
+            return Optional.empty();
+        }
+    }
+
     private void restart(CoordinatorCall.Restart again) {
+        words.restart(again.vertices());
         for (Member member : members) {
             if (!failed && again.vertices().contains(member.vertex.index())) {
+                member.involved = false;
                 attempt(member, () -> restart(member, again));
             }
         }
@@ -365,19 +439,19 @@ public final class JobCoordinators {
         @Override
         public void giveSplits(int subtask, List<byte[]> splits) {
             check(subtask);
-            facts.accept(new CoordinatorHost.SplitsGiven(job, member.vertex.index(), subtask, splits, false));
+            say(new CoordinatorHost.SplitsGiven(job, member.vertex.index(), subtask, splits, false));
         }
 
         @Override
         public void noMoreSplits(int subtask) {
             check(subtask);
-            facts.accept(new CoordinatorHost.SplitsGiven(job, member.vertex.index(), subtask, List.of(), true));
+            say(new CoordinatorHost.SplitsGiven(job, member.vertex.index(), subtask, List.of(), true));
         }
 
         @Override
         public void tell(int subtask, byte[] message) {
             check(subtask);
-            facts.accept(new CoordinatorHost.Told(job, member.vertex.index(), member.place, subtask, message));
+            say(new CoordinatorHost.Told(job, member.vertex.index(), member.place, subtask, message));
         }
 
         @Override
@@ -403,6 +477,15 @@ public final class JobCoordinators {
         private void runIfAlive(Runnable action) {
             if (!failed && !ended) {
                 attempt(member, action::run);
+                tellStandings();
+            }
+        }
+
+        /** What a thread of its own says is followed by how it stands, too. */
+        private void say(CoordinatorHost.Fact word) {
+            member.involved = true;
+            if (words.say(member.vertex.index(), word)) {
+                order.execute(JobCoordinators.this::tellStandings);
             }
         }
 

@@ -131,7 +131,7 @@ final class Acceptance {
     }
 
     private JobMaster master(JobID job, byte[] bytes, JobGraph graph, Generation generation) {
-        return new JobMaster(new JobSpec(job, bytes, graph, epoch, generation), settings, ports);
+        return new JobMaster(new JobSpec(job, bytes, graph, epoch, generation, !graphs.forgets()), settings, ports);
     }
 
     private static JobGraph read(byte[] graph) throws IOException, ClassNotFoundException {

@@ -1,17 +1,24 @@
 package io.millrace.jobmanager.job;
 
 import io.millrace.control.Address;
+import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.control.Turn;
+import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.Vertex;
+import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.region.PipelinedRegions;
 import io.millrace.jobmanager.region.RegionState;
 import io.millrace.jobmanager.slot.Slot;
 import io.millrace.jobmanager.slot.SlotNews.Reunited;
 import io.millrace.jobmanager.slot.SlotNews.Survivor;
+import io.millrace.jobmanager.slot.SlotRequest;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.PartitionId;
+import io.millrace.protocol.Standing;
+import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.HeldTask;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskState;
@@ -34,6 +41,8 @@ final class Adoption {
     private @Nullable Reunited reunited;
     private boolean coordinatorsStarted;
     private Optional<Failure> failure = Optional.empty();
+    private final List<Standing> standings = new ArrayList<>();
+    private final List<String> objections = new ArrayList<>();
 
     void coordinatorsStarted() {
         coordinatorsStarted = true;
@@ -69,13 +78,36 @@ final class Adoption {
         return reunited == null ? List.of() : reunited.survivors();
     }
 
-    /** Why a task failed of which no earlier leader told. */
-    Optional<Failure> failure() {
-        return failure;
+    /** The highest checkpoint that any task has begun, 0 if none has. */
+    long begun() {
+        return survivors().stream().mapToLong(Survivor::begun).max().orElse(0);
     }
 
-    /** Of a streaming job, what nothing is left of counts as lost, since it may have written. */
-    void fill(JobRun run, JobGraph graph, PipelinedRegions regions, Turn turn) {
+    /** Why something has to run again, if it has. */
+    Failure cause(Epoch epoch) {
+        return failure.orElseGet(() -> JobFailures.successor(epoch, objections));
+    }
+
+    /**
+     * Puts the run together, and lets the slot pool and the coordinators know.
+     *
+     * @param newest the checkpoint that the job would go back to
+     */
+    void hand(
+            JobRun run, JobSpec spec, PipelinedRegions regions, Optional<Manifest> newest, JobPorts ports, Turn turn) {
+        fill(run, spec.graph(), regions, newest.filter(own -> own.job().equals(spec.job())), turn);
+        turn.send(
+                ports.slotPool(),
+                new SlotRequest.KeepSlots(spec.job(), run.seats().taken()));
+        standings.forEach(standing -> ports.coordinators().call(spec.job(), new CoordinatorCall.TakeOver(standing)));
+    }
+
+    /**
+     * Of a streaming job, what nothing is left of counts as lost, since it may have written.
+     *
+     * @param newest the newest complete checkpoint of the job
+     */
+    private void fill(JobRun run, JobGraph graph, PipelinedRegions regions, Optional<Manifest> newest, Turn turn) {
         Map<AttemptId, TaskRun> held = new TreeMap<>();
         Map<Integer, Integer> latest = new TreeMap<>();
         Set<PartitionId> kept = new TreeSet<>();
@@ -105,7 +137,62 @@ final class Adoption {
             }
             region.keepsOnly(kept);
         }
+        newest.ifPresent(manifest -> refuseStale(run, manifest.checkpoint()));
+        graph.vertices().forEach(vertex -> judgeCoordinators(run, vertex));
         seat(run, graph);
+    }
+
+    /**
+     * Tasks that did not take part in the newest complete checkpoint were given up by an earlier leader, which ran others in
+     * their place.
+     */
+    private void refuseStale(JobRun run, long newest) {
+        Map<TaskManagerId, Long> begun = new TreeMap<>();
+        survivors().forEach(survivor -> begun.put(survivor.slot().taskManager(), survivor.begun()));
+        for (TaskRun task : run.tasks(one -> !one.hasEnded())) {
+            if (begun.getOrDefault(task.slot.taskManager(), 0L) < newest) {
+                run.regionOf(task).isUnfit();
+                objections.add("attempt " + task.id + " had no part in checkpoint " + newest);
+                return;
+            }
+        }
+    }
+
+    /**
+     * The tasks of a vertex can go on if its coordinators can: if these have said and heard nothing, or if a TaskManager holds
+     * how they stood behind all that the tasks have received and had acknowledged.
+     */
+    private void judgeCoordinators(JobRun run, Vertex vertex) {
+        RegionRun region = run.regionOf(vertex.index());
+        if (region.state() != RegionState.RUNNING && region.state() != RegionState.FINISHED) {
+            return;
+        }
+        long received = 0;
+        long heard = 0;
+        for (Survivor survivor : survivors()) {
+            for (HeldTask task : survivor.tasks()) {
+                if (task.attempt().vertex() == vertex.index() && run.task(task.attempt()) != null) {
+                    received += task.splitsReceived() + task.tellsReceived();
+                    heard += task.heard();
+                }
+            }
+        }
+        region.say(vertex.index(), received);
+        if (received + heard == 0) {
+            return;
+        }
+        long said = received;
+        long taken = heard;
+        Optional<Standing> exact = survivors().stream()
+                .flatMap(survivor -> survivor.standings().stream())
+                .filter(one -> one.vertex() == vertex.index() && one.said() == said && one.heard() == taken)
+                .findFirst();
+        exact.ifPresent(standings::add);
+        if (exact.isEmpty()) {
+            region.isUnfit();
+            objections.add("nobody holds how the coordinators of '" + vertex.name() + "' stood behind " + said
+                    + " words to its tasks and " + taken + " from them");
+        }
     }
 
     private void apply(TaskMoved moved, JobRun run, Turn turn) {

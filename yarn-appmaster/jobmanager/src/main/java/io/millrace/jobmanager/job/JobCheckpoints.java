@@ -157,6 +157,13 @@ final class JobCheckpoints implements CheckpointedJob {
         return coordinator == null ? Optional.empty() : coordinator.restore(attempts);
     }
 
+    /** The tasks run on under this leader. @param begun the highest checkpoint that any of them has begun */
+    void adopted(long begun, Turn turn) {
+        if (life.is(JobPhase.RUNNING)) {
+            ifTaken(one -> one.adopted(begun, turn));
+        }
+    }
+
     void end(JobStatus status, Turn turn) {
         ifTaken(one -> one.end(status, turn));
         life.report(new JobReport.CheckpointsEnded(life.job(), figures(turn)), turn);

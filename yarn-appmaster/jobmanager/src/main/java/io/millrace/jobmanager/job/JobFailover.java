@@ -25,6 +25,9 @@ final class JobFailover {
         /** @param again regions; if empty, nothing but a slot is missing */
         void restart(Set<Integer> again, Failure cause, Duration delay, Turn turn);
 
+        /** Nothing is lost: the job runs, as it did under an earlier leader. */
+        void goOn(Turn turn);
+
         /** The job fails, from wherever it is. */
         void fail(Failure cause, Turn turn);
     }
@@ -91,13 +94,21 @@ final class JobFailover {
         judge(Failed.here(cause), tasks.begunRegions(), tasks, turn);
     }
 
-    /** The job is another leader's now, and these regions cannot go on. */
-    void inherited(Set<Integer> again, Failure cause, JobRun tasks, Turn turn) {
-        if (again.isEmpty()) {
+    /** The job is another leader's now: what is lost, or cannot go on, runs again. */
+    void inherited(Failure cause, JobRun tasks, Turn turn) {
+        Set<Integer> again = again(tasks);
+        if (!again.isEmpty()) {
+            judge(Failed.here(cause), again, tasks, turn);
+        } else if (tasks.lacksSlots()) {
             consequences.restart(again, cause, Duration.ZERO, turn);
         } else {
-            judge(Failed.here(cause), again, tasks, turn);
+            consequences.goOn(turn);
         }
+    }
+
+    private Set<Integer> again(JobRun tasks) {
+        Set<Integer> broken = tasks.regionsToRestart();
+        return scope == FailoverScope.REGION || broken.isEmpty() ? broken : tasks.begunRegions();
     }
 
     /** Nothing mends it: the job fails, unless it is ending already. */
@@ -117,8 +128,7 @@ final class JobFailover {
             echo(what, "none: the job was " + life.phase().status() + " already", turn);
             return;
         }
-        Set<Integer> broken = tasks.regionsToRestart();
-        Set<Integer> again = scope == FailoverScope.REGION || broken.isEmpty() ? broken : tasks.begunRegions();
+        Set<Integer> again = again(tasks);
         if (!again.isEmpty()) {
             judge(what, again, tasks, turn);
         } else if (!life.is(JobPhase.RUNNING)) {

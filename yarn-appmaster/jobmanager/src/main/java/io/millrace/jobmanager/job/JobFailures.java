@@ -5,6 +5,7 @@ import io.millrace.control.Message;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
+import java.util.List;
 import java.util.Optional;
 
 /** Failures of a job that are no task's. */
@@ -17,9 +18,10 @@ final class JobFailures {
     }
 
     /** What an earlier leader had deployed does not go on under this one. */
-    static Failure successor(Epoch epoch) {
+    static Failure successor(Epoch epoch, List<String> objections) {
         return platform("the JobManager of epoch " + epoch.number()
-                + " took the job over, and what was left of it on the TaskManagers could not go on as it was");
+                + " took the job over, and what was left of it on the TaskManagers could not go on as it was: "
+                + (objections.isEmpty() ? "tasks of it are lost" : String.join("; ", objections)));
     }
 
     /** A task failed and gave no reason. */

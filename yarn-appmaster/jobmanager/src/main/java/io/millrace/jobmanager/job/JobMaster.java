@@ -22,6 +22,7 @@ import io.millrace.protocol.TaskManagerMessage;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
 import io.millrace.protocol.TaskManagerMessage.WantSplits;
+import io.millrace.protocol.TaskState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job, from its graph to its end: has its coordinators started, gets slots, deploys region after region, restarts those
- * regions that must and may be restarted, and lets the coordinators publish or undo. {@link JobPhase} says what is awaited at
- * each time, {@link JobRun} how the regions stand.
+ * One job, from its graph to its end: starts its coordinators, gets slots, deploys region after region, restarts those that must and
+ * may be, lets the coordinators publish or undo. {@link JobPhase} says what is awaited, {@link JobRun} how the regions stand.
  */
 public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private static final TimerName REPEAT = new TimerName("repeat");
@@ -52,8 +52,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final JobGraph graph;
     private final PipelinedRegions regions;
     private final JobSettings settings;
-    private final Address slotPool;
-    private final CoordinatorHost coordinators;
+    private final JobPorts ports;
     private final JobCheckpoints checkpoints;
     private final JobFailover failover;
 
@@ -76,8 +75,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         this.graph = spec.graph();
         this.regions = PipelinedRegions.of(graph);
         this.settings = settings;
-        this.slotPool = ports.slotPool();
-        this.coordinators = ports.coordinators();
+        this.ports = ports;
         this.life = new JobLife(
                 job,
                 spec.generation().isFirst() ? JobPhase.STARTING_COORDINATORS : JobPhase.RECONCILING,
@@ -104,10 +102,13 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     @Override
     public void start(Turn turn) {
         life.begin(turn);
-        coordinators.start(job, graph);
+        ports.coordinators().start(job, graph);
+        if (spec.mayBeInherited()) {
+            call(new CoordinatorCall.TellStandings());
+        }
         checkpoints.start();
         if (life.is(JobPhase.RECONCILING)) {
-            turn.send(slotPool, new SlotRequest.Adopt(job));
+            turn.send(ports.slotPool(), new SlotRequest.Adopt(job));
         }
         turn.arm(REPEAT, settings.repeatInterval(), new Repeat());
     }
@@ -168,6 +169,10 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         }
     }
 
+    private void call(CoordinatorCall call) {
+        ports.coordinators().call(job, call);
+    }
+
     private void repeat(Turn turn) {
         if (talk != null) {
             talk.repeat(turn);
@@ -179,23 +184,24 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     // RECONCILING
 
     private void adoptIfReady(Turn turn) {
-        if (!life.is(JobPhase.RECONCILING) || !adoption.isReady()) {
-            return;
-        }
-        if (!checkpoints.findRestorePoint()) {
-            adopt(turn);
+        if (life.is(JobPhase.RECONCILING) && adoption.isReady() && !checkpoints.findRestorePoint()) {
+            adopt(Optional.empty(), turn);
         }
     }
 
-    private void adopt(Turn turn) {
+    /** @param newest the checkpoint that the job would go back to */
+    private void adopt(Optional<Manifest> newest, Turn turn) {
         JobRun tasks = begin();
-        adoption.fill(tasks, graph, regions, turn);
-        turn.send(slotPool, new SlotRequest.KeepSlots(job, tasks.seats().taken()));
         everUsed.addAll(adoption.taskManagers());
-        Set<Integer> again = tasks.begunRegions();
-        Failure cause = adoption.failure().orElseGet(() -> JobFailures.successor(spec.epoch()));
-        failover.inherited(again, cause, tasks, turn);
+        adoption.hand(tasks, spec, regions, newest, ports, turn);
+        failover.inherited(adoption.cause(spec.epoch()), tasks, turn);
+        if (coordination != null) {
+            tasks.tasks(task -> task.state() == TaskState.RUNNING).forEach(coordination::runs);
+        }
+        checkpoints.adopted(adoption.begun(), turn);
         adoption.takeEarly().forEach(message -> dispatch(message, turn));
+        publishIfAllFinished(tasks, turn);
+        deployReady(turn);
     }
 
     private JobRun begin() {
@@ -203,7 +209,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         RunTalk words = new RunTalk(spec.epoch(), job, spec.graphBytes(), tasks, checkpoints::restore);
         run = tasks;
         talk = words;
-        coordination = new CoordinatorTalk(job, tasks, words, coordinators);
+        coordination = new CoordinatorTalk(job, tasks, words, ports.coordinators(), spec.mayBeInherited());
         checkpoints.are(tasks, words);
         return tasks;
     }
@@ -215,18 +221,14 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         adoption.coordinatorsStarted();
         adoptIfReady(turn);
         if (life.is(JobPhase.STARTING_COORDINATORS) && !checkpoints.findStart()) {
-            wantFirstSlots(turn);
+            wantSlots(JobPhase.AWAITING_SLOTS, "all coordinators are started", turn);
         }
     }
 
-    private void wantFirstSlots(Turn turn) {
-        moveTo(JobPhase.AWAITING_SLOTS, "all coordinators are started", turn);
-        wantSlots(turn);
-    }
-
-    private void wantSlots(Turn turn) {
+    private void wantSlots(JobPhase next, String because, Turn turn) {
+        moveTo(next, because, turn);
         int slots = new Seats(graph).size();
-        turn.send(slotPool, new SlotRequest.WantSlots(job, turn.self(), slots, settings.slotTimeout()));
+        turn.send(ports.slotPool(), new SlotRequest.WantSlots(job, turn.self(), slots, settings.slotTimeout()));
     }
 
     // AWAITING_SLOTS, AWAITING_SLOTS_AGAIN
@@ -287,12 +289,16 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         if (talk != null) {
             talk.release(tasks.releasable(), turn);
         }
+        publishIfAllFinished(tasks, turn);
+        deployReady(turn);
+    }
+
+    private void publishIfAllFinished(JobRun tasks, Turn turn) {
         if (life.is(JobPhase.RUNNING) && tasks.allFinished()) {
             moveTo(JobPhase.PUBLISHING, "all tasks have finished", turn);
             checkpoints.stop(turn);
-            coordinators.call(job, new CoordinatorCall.Publish(tasks.attempts(), tasks.accumulators()));
+            call(new CoordinatorCall.Publish(tasks.attempts(), tasks.accumulators()));
         }
-        deployReady(turn);
     }
 
     private void taskManagerGone(SlotNews.TaskManagerGone gone, JobRun tasks, Turn turn) {
@@ -302,16 +308,9 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     }
 
     @Override
-    public void splitsGiven(CoordinatorHost.SplitsGiven fact, Turn turn) {
+    public void word(CoordinatorHost.Fact fact, Turn turn) {
         if (coordination != null) {
-            coordination.giveSplits(fact, turn);
-        }
-    }
-
-    @Override
-    public void told(CoordinatorHost.Told fact, Turn turn) {
-        if (coordination != null) {
-            coordination.tell(fact, turn);
+            coordination.on(fact, turn);
         }
     }
 
@@ -383,7 +382,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             moveTo(JobPhase.RESTARTING_COORDINATORS, "what is to run again is stopped", turn);
             life.reset();
             if (!checkpoints.findRestorePoint()) {
-                coordinators.call(job, new CoordinatorCall.Restart(life.resets(), run.stoppedVertices()));
+                call(new CoordinatorCall.Restart(life.resets(), run.stoppedVertices()));
             }
         } else if (life.is(JobPhase.STOPPING_TO_FAIL) && run.allEnded()) {
             abort(JobPhase.ABORTING_TO_FAIL, "all tasks are stopped", turn);
@@ -413,6 +412,11 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         }
 
         @Override
+        public void goOn(Turn turn) {
+            moveTo(JobPhase.RUNNING, "all that an earlier leader had deployed is there", turn);
+        }
+
+        @Override
         public void fail(Failure cause, Turn turn) {
             JobMaster.this.giveUp(cause, turn);
         }
@@ -421,25 +425,27 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         public void foundRestorePoint(Optional<Manifest> manifest, Turn turn) {
             Optional<List<CoordinatorState>> states = manifest.map(Manifest::coordinators);
             if (life.is(JobPhase.RECONCILING)) {
-                adopt(turn);
+                adopt(manifest, turn);
             } else if (life.is(JobPhase.STARTING_COORDINATORS)) {
-                coordinators.call(job, new CoordinatorCall.Restart(life.resets(), regions.vertices(), states));
+                call(new CoordinatorCall.Restart(life.resets(), regions.vertices(), states));
             } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && run != null && talk != null) {
                 talk.goOn();
-                coordinators.call(job, new CoordinatorCall.Restart(life.resets(), run.stoppedVertices(), states));
+                call(new CoordinatorCall.Restart(life.resets(), run.stoppedVertices(), states));
             }
         }
     }
 
     @Override
     public void coordinatorsSnapshotted(CoordinatorHost.Snapshotted fact, Turn turn) {
+        word(fact, turn);
         checkpoints.coordinatorsSnapshotted(fact, turn);
     }
 
     @Override
     public void coordinatorsRestarted(CoordinatorHost.Restarted fact, Turn turn) {
+        word(fact, turn);
         if (life.is(JobPhase.STARTING_COORDINATORS)) {
-            wantFirstSlots(turn);
+            wantSlots(JobPhase.AWAITING_SLOTS, "all coordinators are started", turn);
         } else if (life.is(JobPhase.RESTARTING_COORDINATORS) && fact.number() == life.resets()) {
             moveTo(JobPhase.DELAYING_RESTART, "delayMs=" + restartDelay.toMillis(), turn);
             turn.arm(RESTART, restartDelay, new RestartDue());
@@ -448,8 +454,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     private void restartDue(Turn turn) {
         if (life.is(JobPhase.DELAYING_RESTART)) {
-            moveTo(JobPhase.AWAITING_SLOTS_AGAIN, "the restart is due", turn);
-            wantSlots(turn);
+            wantSlots(JobPhase.AWAITING_SLOTS_AGAIN, "the restart is due", turn);
         }
     }
 
@@ -465,7 +470,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     private void abort(JobPhase next, String because, Turn turn) {
         moveTo(next, because, turn);
-        coordinators.call(job, new CoordinatorCall.Abort());
+        call(new CoordinatorCall.Abort());
     }
 
     @Override
@@ -481,7 +486,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         turn.disarm(REPEAT);
         turn.disarm(RESTART);
         checkpoints.end(last.status(), turn);
-        turn.send(slotPool, new SlotRequest.JobOver(job));
+        turn.send(ports.slotPool(), new SlotRequest.JobOver(job));
         everUsed.forEach(taskManager -> turn.send(taskManager, new ForgetJob(spec.epoch(), job)));
         life.moveTo(last, because, accumulators, turn);
     }

@@ -18,8 +18,8 @@ final class JobParts {
         Optional<CheckpointSettings> wanted = CheckpointSettings.of(spec.graph().mode(), config);
         Restarts restarts = Restarts.of(spec.graph().mode(), wanted, config);
         this.checkpoints = new JobCheckpoints(life, restarts, decided);
-        FailureLog failures = new FailureLog(
-                spec.job(), spec.graph().name(), spec.epoch(), ports.failures(), ports.dispatcher());
+        FailureLog failures =
+                new FailureLog(spec.job(), spec.graph().name(), spec.epoch(), ports.failures(), ports.dispatcher());
         FailoverScope scope = FailoverScope.of(config, wanted.isPresent());
         this.failover = new JobFailover(spec.graph(), regions, scope, life, restarts, checkpoints, failures, decided);
         checkpoints.take(

@@ -52,7 +52,7 @@ final class JobRun {
         return regionOf(task.id.vertex());
     }
 
-    private RegionRun regionOf(int vertex) {
+    RegionRun regionOf(int vertex) {
         return runs.get(regions.of(vertex).index());
     }
 

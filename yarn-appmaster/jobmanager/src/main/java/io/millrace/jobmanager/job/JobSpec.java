@@ -9,6 +9,8 @@ import io.millrace.jobmanager.succession.Generation;
  * A job, and who leads it.
  *
  * @param graphBytes the serialised form of {@code graph}, for the TaskManagers
+ * @param mayBeInherited whether another leader can take it over; who does not care saves some work
  * @param generation the first if nobody led the job before
  */
-public record JobSpec(JobID job, byte[] graphBytes, JobGraph graph, Epoch epoch, Generation generation) {}
+public record JobSpec(
+        JobID job, byte[] graphBytes, JobGraph graph, Epoch epoch, Generation generation, boolean mayBeInherited) {}

@@ -33,6 +33,10 @@ final class RegionRun {
     /** Edges of which a partition of this run cannot be read any more. */
     private final Set<Integer> gone = new TreeSet<>();
 
+    /** How much coordinators have said to this run, by vertex. */
+    private final Map<Integer, Long> said = new TreeMap<>();
+
+    private boolean unfit;
     private RegionState state = RegionState.WAITING;
     private int runs;
     private int attempt;
@@ -165,9 +169,19 @@ final class RegionRun {
         return finished == tasks.size();
     }
 
+    /** It cannot go on under this leader, though its tasks run or have finished. */
+    void isUnfit() {
+        unfit = true;
+    }
+
+    /** Counts words to the tasks of a vertex. @return how many there were in all */
+    long say(int vertex, long words) {
+        return said.merge(vertex, words, Long::sum);
+    }
+
     /** A task ended ill, on its own or with its TaskManager. */
     boolean isBroken() {
-        return ended > finished;
+        return unfit || ended > finished;
     }
 
     /** By subtask. */
@@ -230,6 +244,8 @@ final class RegionRun {
     void forgetTasks() {
         tasks.clear();
         gone.clear();
+        said.clear();
+        unfit = false;
         begun = 0;
         ended = 0;
         finished = 0;

@@ -15,6 +15,7 @@ import io.millrace.protocol.JobManagerMessage.TellOperator;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements;
 import io.millrace.protocol.Restore;
+import io.millrace.protocol.Standing;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskState;
@@ -90,21 +91,24 @@ final class RunTalk {
     }
 
     /** To the running attempt; dropped if it has ended. */
-    void giveSplits(TaskRun task, List<byte[]> splits, boolean noMore, Turn turn) {
+    void giveSplits(TaskRun task, List<byte[]> splits, boolean noMore, Optional<Standing> standing, Turn turn) {
         if (!task.hasEnded()) {
             turn.send(
                     task.slot.address(),
-                    task.splits.add(number -> new GiveSplits(epoch, task.id, number, splits, noMore, triggered), beat));
+                    task.splits.add(
+                            number -> new GiveSplits(epoch, task.id, number, splits, noMore, triggered, standing),
+                            beat));
         }
     }
 
     /** To the running attempt; dropped if it has ended. */
-    void tell(TaskRun task, int operator, byte[] message, Turn turn) {
+    void tell(TaskRun task, int operator, byte[] message, Optional<Standing> standing, Turn turn) {
         if (!task.hasEnded()) {
             turn.send(
                     task.slot.address(),
                     task.tells.add(
-                            number -> new TellOperator(epoch, task.id, operator, number, message, triggered), beat));
+                            number -> new TellOperator(epoch, task.id, operator, number, message, triggered, standing),
+                            beat));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
  * How the regions of a job stand, at one moment.
  *
  * @param states of each region
- * @param broken the regions of which a task has failed or was lost
+ * @param broken the regions of which a task has failed or was lost, or that cannot go on for another reason
  * @param gone the blocking edges of which a partition, made by the latest run of the region before, is lost or released
  * @param readOut the blocking edges all of whose consumers have finished, though their region may still run
  */

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /**
  * Says which regions must run again after something was lost: the smallest set. A decider: pure, tested by a table.
  *
- * <p>A running region with a broken task runs again. Then, until nothing is added:
+ * <p>A region that is broken runs again. Then, until nothing is added:
  *
  * <ul>
  *   <li>If a region that has yet to begin, or that reads now, needs a partition that is gone, its producer runs again.
@@ -29,7 +29,7 @@ public final class RegionsToRestart {
     public static Set<Integer> decide(PipelinedRegions regions, RegionFacts facts) {
         Set<Integer> again = new TreeSet<>();
         facts.broken().stream()
-                .filter(region -> facts.states().get(region) == RegionState.RUNNING)
+                .filter(region -> !facts.states().get(region).isToBegin())
                 .forEach(again::add);
         boolean grown = true;
         while (grown) {

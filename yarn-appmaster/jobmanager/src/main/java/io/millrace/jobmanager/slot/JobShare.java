@@ -42,9 +42,8 @@ final class JobShare {
         if (running.isEmpty() && kept.isEmpty()) {
             return Optional.empty();
         }
-        long completed = progress(job, message.checkpoints())
-                .map(JobProgress::completed)
-                .orElse(0L);
+        long completed =
+                progress(job, message.checkpoints()).map(JobProgress::completed).orElse(0L);
         return Optional.of(new SlotNews.AttemptsSeen(message.from(), running, kept, completed));
     }
 

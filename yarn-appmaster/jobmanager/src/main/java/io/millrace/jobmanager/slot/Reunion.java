@@ -97,8 +97,7 @@ final class Reunion {
 
     /** Some job has yet to say which slots are its own: none may be given to another. */
     boolean isOn() {
-        return phase == Phase.AWAITING_HEIRS
-                || heirs.values().stream().anyMatch(heir -> !heir.settled);
+        return phase == Phase.AWAITING_HEIRS || heirs.values().stream().anyMatch(heir -> !heir.settled);
     }
 
     /** Nothing of what heartbeats show of it can be judged yet. */

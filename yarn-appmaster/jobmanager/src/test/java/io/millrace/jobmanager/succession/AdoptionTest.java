@@ -13,14 +13,18 @@ import io.millrace.jobmanager.TestGraphs;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.WantJob;
+import io.millrace.protocol.JobManagerMessage.CheckpointAborted;
 import io.millrace.protocol.JobManagerMessage.DeployTasks;
 import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
+import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.SnapshotTiming;
+import io.millrace.protocol.Standing;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.CheckpointTaken;
 import io.millrace.protocol.TaskManagerMessage.HeldTask;
 import io.millrace.protocol.TaskManagerMessage.Here;
 import io.millrace.protocol.TaskManagerMessage.JobProgress;
+import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskSnapshot;
 import io.millrace.protocol.TaskState;
 import java.time.Duration;
@@ -43,6 +47,12 @@ class AdoptionTest {
     private final JobID job = new JobID(0, 1);
     private final AttemptId first = new AttemptId(job, 0, 0, 0);
     private final AttemptId second = new AttemptId(job, 0, 1, 0);
+
+    // What the TaskManagers say.
+    private long begun = 1;
+    private long received;
+    private Optional<Standing> standing = Optional.empty();
+    private List<PartitionId> partitions = List.of();
 
     private JobManagerHouse leader(Epoch epoch) {
         return new JobManagerHouse(estate, Runnable::run, epoch, Leadership.alone());
@@ -76,12 +86,7 @@ class AdoptionTest {
                         job,
                         1,
                         List.of(new TaskSnapshot(
-                                id,
-                                Optional.empty(),
-                                false,
-                                List.of(),
-                                List.of(),
-                                new SnapshotTiming(0, 0, 0, 1)))));
+                                id, Optional.empty(), false, List.of(), List.of(), new SnapshotTiming(0, 0, 0, 1)))));
     }
 
     private void here(JobManagerHouse jm, TaskManagerId from, long reports, AttemptId... attempts) {
@@ -95,11 +100,11 @@ class AdoptionTest {
                         0,
                         1,
                         List.of(attempts).stream()
-                                .map(id -> new HeldTask(id, 0, 0, 0))
+                                .map(id -> new HeldTask(id, received, 0, 0))
                                 .toList(),
-                        List.of(),
-                        List.of(new JobProgress(job, 1, 1)),
-                        List.of(),
+                        partitions,
+                        List.of(new JobProgress(job, 1, begun)),
+                        standing.stream().toList(),
                         reports));
     }
 
@@ -109,7 +114,6 @@ class AdoptionTest {
     }
 
     /** Both come, and say that their tasks run. */
-    @SuppressWarnings("unused")
     private JobManagerHouse successor() {
         JobManagerHouse jm = leader(SECOND);
         here(jm, one, 1, first);
@@ -131,6 +135,111 @@ class AdoptionTest {
         jm.heartbeat(one, List.of(), List.of(job));
         assertThat(jm.house.sent()).noneMatch(sent -> sent.message() instanceof DeployTasks);
         assertThat(jm.cancelled()).isEmpty();
+    }
+
+    @Test
+    void aJobOfWhichAllIsThereGoesOnAndNothingIsStoppedOrDeployed() {
+        run(CHECKPOINTS);
+        JobManagerHouse jm = successor();
+        assertThat(status(jm)).isEqualTo(JobStatus.RUNNING);
+        assertThat(jm.cancelled()).isEmpty();
+        assertThat(jm.deployed()).isEmpty();
+        assertThat(jm.jobManager.slotPool().count()).allMatch(slots -> slots.given() == 1 && slots.free() == 0);
+        jm.advance(Duration.ofMillis(100));
+        assertThat(jm.house.take(TriggerCheckpoint.class))
+                .extracting(TriggerCheckpoint::checkpoint)
+                .containsOnly(2_000_000_001L);
+        for (int second = 0; second < 10; second++) {
+            jm.heartbeat(one, List.of(new Progress(first, 0, 0)), List.of(job));
+            jm.heartbeat(two, List.of(new Progress(this.second, 0, 0)), List.of(job));
+            jm.advance(JobManagerHouse.BEAT);
+        }
+        assertThat(status(jm)).isEqualTo(JobStatus.RUNNING);
+        assertThat(jm.deployed()).isEmpty();
+        jm.moved(one, first, TaskState.FINISHED);
+        jm.moved(two, second, TaskState.FINISHED);
+        assertThat(status(jm)).isEqualTo(JobStatus.FINISHED);
+    }
+
+    @Test
+    void whatHasFinishedIsNotRunAgainAndTheEndIsPublished() {
+        run(CHECKPOINTS);
+        JobManagerHouse jm = leader(SECOND);
+        here(jm, one, 1, first);
+        here(jm, two, 1, second);
+        jm.moved(one, first, TaskState.FINISHED);
+        jm.moved(two, second, TaskState.FINISHED);
+        jm.left(one, two);
+        assertThat(status(jm)).isEqualTo(JobStatus.FINISHED);
+        assertThat(jm.deployed()).isEmpty();
+    }
+
+    @Test
+    void aCheckpointOfTheEarlierLeaderThatWasUnderWayIsOver() {
+        run(CHECKPOINTS);
+        begun = 3;
+        JobManagerHouse jm = successor();
+        assertThat(jm.house.take(CheckpointAborted.class))
+                .extracting(CheckpointAborted::checkpoint)
+                .containsOnly(2L, 3L);
+    }
+
+    @Test
+    void tasksThatHadNoPartInTheNewestCheckpointDoNotGoOn() {
+        run(CHECKPOINTS);
+        begun = 0;
+        JobManagerHouse jm = successor();
+        assertThat(status(jm)).isEqualTo(JobStatus.RESTARTING);
+        assertThat(jm.last(job).failure().orElseThrow().message()).contains("had no part in checkpoint 1");
+        assertThat(jm.cancelled()).contains(first, second);
+    }
+
+    @Test
+    void tasksWhoseCoordinatorsCannotGoOnRunAgain() {
+        run(CHECKPOINTS);
+        received = 2;
+        standing = Optional.of(new Standing(job, 0, 3, 0, List.of()));
+        JobManagerHouse jm = successor();
+        assertThat(status(jm)).isEqualTo(JobStatus.RESTARTING);
+        assertThat(jm.last(job).failure().orElseThrow().message())
+                .contains("nobody holds how the coordinators of 'source 0' stood behind 4 words");
+    }
+
+    @Test
+    void tasksWhoseCoordinatorsStandingIsHeldGoOn() {
+        run(CHECKPOINTS);
+        received = 2;
+        standing = Optional.of(new Standing(job, 0, 4, 0, List.of()));
+        JobManagerHouse jm = successor();
+        assertThat(status(jm)).isEqualTo(JobStatus.RUNNING);
+        assertThat(jm.cancelled()).isEmpty();
+    }
+
+    @Test
+    void aRegionThatHasFinishedIsKeptAndOnlyWhatIsLostRunsAgain() {
+        JobManagerHouse before = leader(FIRST);
+        before.taskManager("one", 1);
+        before.submit(1, TestGraphs.batch(1, Optional.empty(), 2, "0|1"));
+        AttemptId producer = new AttemptId(job, 0, 0, 0);
+        before.moved(one, producer, TaskState.RUNNING);
+        before.moved(one, producer, TaskState.FINISHED);
+
+        partitions = List.of(new PartitionId(job, 0, 0, 0));
+        JobManagerHouse jm = leader(SECOND);
+        here(jm, one, 1, producer);
+        jm.moved(one, producer, TaskState.FINISHED);
+        jm.left(one);
+        assertThat(jm.deployed().get("one")).containsExactly(new AttemptId(job, 1, 0, 2_000_000));
+
+        partitions = List.of();
+        JobManagerHouse later = leader(new Epoch(6));
+        here(later, one, 1, producer);
+        later.moved(one, producer, TaskState.FINISHED);
+        later.left(one);
+        later.beat(one);
+        assertThat(later.deployed().get("one"))
+                .as("its partition is gone")
+                .containsExactly(new AttemptId(job, 0, 0, 3_000_000));
     }
 
     @Test

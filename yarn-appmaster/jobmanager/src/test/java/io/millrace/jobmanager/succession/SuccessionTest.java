@@ -19,7 +19,6 @@ import io.millrace.jobmanager.TestGraphs;
 import io.millrace.jobmanager.succession.Inheritance.InheritedJob;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.ClientMessage.CancelJob;
-import io.millrace.protocol.ClientMessage.SubmitJob;
 import io.millrace.protocol.ClientMessage.WantJob;
 import io.millrace.protocol.ClientMessage.WantJobs;
 import io.millrace.protocol.JobEntry.JobAccepted;

@@ -30,8 +30,8 @@ import io.millrace.rest.RestServer;
 import io.millrace.rest.RestSettings;
 import io.millrace.state.log.FencedCheckpointStore;
 import io.millrace.state.log.FencedLog;
-import io.millrace.state.log.FileGraphStore;
 import io.millrace.state.log.FileFailureReports;
+import io.millrace.state.log.FileGraphStore;
 import io.millrace.yarn.driver.DriverSettings;
 import io.millrace.yarn.driver.ResourceManagerLink;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
@@ -224,8 +224,8 @@ final class MasterServices implements AutoCloseable {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        started.complete(RestServer.start(
-                                settings, secrets.restToken(), application(spec, hadoop), jobManager));
+                        started.complete(
+                                RestServer.start(settings, secrets.restToken(), application(spec, hadoop), jobManager));
                     } catch (IOException | RuntimeException | Error e) {
                         started.completeExceptionally(e);
                     }

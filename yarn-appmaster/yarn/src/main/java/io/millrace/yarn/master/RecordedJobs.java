@@ -32,12 +32,14 @@ final class RecordedJobs {
         }
         InheritedJob then = jobs.get(next++);
         if (!then.accepted().structure().equals(GraphFingerprint.of(graph))) {
-            throw new ProgramChangedException("The program was run again after the loss of the ApplicationMaster of epoch "
-                    + then.acceptedIn().number() + ", and does something else: its job number " + next + " was '"
-                    + then.accepted().name() + "' (" + then.accepted().job() + ") and is now '" + graph.name()
-                    + "', with other operators, parallelism or edges. Millrace cannot say what of it is done already."
-                    + " Let what main() submits depend on nothing but its arguments and the results of its jobs; look at"
-                    + " what the first run has written, and submit the program again.");
+            throw new ProgramChangedException(
+                    "The program was run again after the loss of the ApplicationMaster of epoch "
+                            + then.acceptedIn().number() + ", and does something else: its job number " + next
+                            + " was '"
+                            + then.accepted().name() + "' (" + then.accepted().job() + ") and is now '" + graph.name()
+                            + "', with other operators, parallelism or edges. Millrace cannot say what of it is done already."
+                            + " Let what main() submits depend on nothing but its arguments and the results of its jobs; look at"
+                            + " what the first run has written, and submit the program again.");
         }
         return Optional.of(then);
     }

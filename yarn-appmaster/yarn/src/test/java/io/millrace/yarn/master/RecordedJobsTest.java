@@ -48,8 +48,8 @@ class RecordedJobsTest {
     private static RecordedJobs recorded(String... names) {
         List<InheritedJob> jobs = new ArrayList<>();
         for (String name : names) {
-            JobAccepted accepted = new JobAccepted(
-                    JobID.generate(), name, "", "", GraphFingerprint.of(graph(name)), jobs.size());
+            JobAccepted accepted =
+                    new JobAccepted(JobID.generate(), name, "", "", GraphFingerprint.of(graph(name)), jobs.size());
             jobs.add(new InheritedJob(new Epoch(1), accepted, Optional.empty()));
         }
         return new RecordedJobs(new Inheritance(jobs));
