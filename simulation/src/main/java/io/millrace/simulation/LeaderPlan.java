@@ -3,6 +3,7 @@ package io.millrace.simulation;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /** Has leaders die, sleep and be deposed, at any time and in the middle of what they write. When all is healed no more. */
 final class LeaderPlan {
@@ -18,6 +19,7 @@ final class LeaderPlan {
     private final SplittableRandom random;
     private int deathsAtFiles;
     private int stepsToDeath = -1;
+    private Optional<Pattern> deadlyStep = Optional.empty();
     private boolean healed;
 
     LeaderPlan(World world, LeaderFaults ills, SplittableRandom random) {
@@ -95,15 +97,26 @@ final class LeaderPlan {
         stepsToDeath = deathsAtFiles-- > 0 ? random.nextInt(STEPS_MAX) : -1;
     }
 
+    /** The first leader to come to this step, such as {@code renames to PATH} or {@code has renamed to PATH}, dies there. */
+    void diesAt(Pattern step) {
+        deadlyStep = Optional.of(step);
+    }
+
     /** A process is between two steps at its files: it may die there. */
-    void atFile(String process) {
+    void atFile(String process, String what, String path) {
         List<SimulatedMaster> is = world.attempts().living().values().stream()
                 .filter(master -> master.name().equals(process))
                 .toList();
-        if (healed || is.isEmpty() || stepsToDeath < 0 || stepsToDeath-- > 0) {
+        if (healed || is.isEmpty()) {
             return;
         }
-        drawSteps();
+        if (deadlyStep.filter(step -> step.matcher(what + " " + path).matches()).isPresent()) {
+            deadlyStep = Optional.empty();
+        } else if (stepsToDeath < 0 || stepsToDeath-- > 0) {
+            return;
+        } else {
+            drawSteps();
+        }
         world.faults().count("JobManager killed at its files");
         world.attempts().die(is.get(0));
         throw new ProcessDied(process);

@@ -29,8 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * One simulated cluster: a JobManager, the TaskManagers it asks for, a resource manager, a network, a client; and the faults.
@@ -101,9 +103,7 @@ public final class World {
         this.attempts = new SimulatedAttempts(this, root.split());
         this.leaderPlan = new LeaderPlan(this, options.leaders(), root.split());
         this.invariants = new Invariants(() -> attempts.registered().flatMap(SimulatedMaster::jobManager));
-        files.hearSteps(
-                (process, what, path) -> leaderPlan.atFile(process),
-                options.leaders().lateRenamePercent());
+        files.hearSteps(leaderPlan::atFile, options.leaders().lateRenamePercent());
         this.plan = new FaultPlan(new Theatre(), options, faultDraws, events, faults, yarn, network, wires);
         attempts.begin();
     }
@@ -129,6 +129,12 @@ public final class World {
                 IDLE_TIMEOUT,
                 REGISTRATION_TIMEOUT,
                 10);
+    }
+
+    /** The first leader to come to a step at its files dies there: {@link LeaderPlan#diesAt}. */
+    World whereLeaderDiesAt(String step) {
+        leaderPlan.diesAt(Pattern.compile(step));
+        return this;
     }
 
     // What a run is.
@@ -200,14 +206,9 @@ public final class World {
         }
     }
 
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds();
-    }
-
-    private void runWhile(Condition condition, long untilMs) {
+    private void runWhile(BooleanSupplier condition, long untilMs) {
         events.at(untilMs, () -> {});
-        while (condition.holds() && events.nowMs() < untilMs && events.step()) {
+        while (condition.getAsBoolean() && events.nowMs() < untilMs && events.step()) {
             invariants.check();
             checkpoints.check();
         }

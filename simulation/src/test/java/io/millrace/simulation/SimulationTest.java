@@ -122,7 +122,11 @@ class SimulationTest {
 
     /** Every seed that ever failed, with what was wrong, one a line: {@code seed # cause}. */
     static Stream<Long> seedsThatFailedOnce() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("seeds.txt"))) {
+        return seedsIn("seeds.txt");
+    }
+
+    static Stream<Long> seedsIn(String file) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
             return lines
                     .map(line -> line.replaceAll("#.*", "").strip())
                     .filter(line -> !line.isEmpty())

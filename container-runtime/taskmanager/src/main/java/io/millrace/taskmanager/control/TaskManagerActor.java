@@ -226,6 +226,7 @@ public final class TaskManagerActor implements Actor<Message>, JobManagerListene
         if (another) {
             attempts.anotherLeader();
             gates.dropWaiting();
+            endedJobs.anotherLeader();
             unheard.startAnew(reports.standing(attempts, unheard));
         }
         if (state == TaskManagerState.SERVING) {

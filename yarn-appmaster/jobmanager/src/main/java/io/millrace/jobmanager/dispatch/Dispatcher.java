@@ -358,6 +358,7 @@ public final class Dispatcher implements Actor<Message> {
         JobEnded entry = new JobEnded(
                 change.job(), change.status(), change.failure(), change.accumulators(), change.runtimeMs());
         notebook.record(entry, later -> {
+            checkpoints.ended(change.job());
             JobRecord job = jobs.get(change.job());
             if (job != null) {
                 job.changed(change, later);

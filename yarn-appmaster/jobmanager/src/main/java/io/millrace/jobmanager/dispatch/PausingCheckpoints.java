@@ -5,13 +5,19 @@ import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A checkpoint store that commits nothing while it is not known whether this leader still leads; all else goes on. */
+/**
+ * A checkpoint store that commits nothing while it is not known whether this leader still leads, and deletes nothing of a job
+ * whose end is not written down; all else goes on.
+ */
 final class PausingCheckpoints implements CheckpointStore {
     private final CheckpointStore store;
     private final List<Runnable> held = new ArrayList<>();
+    private final Map<JobID, Boolean> closing = new LinkedHashMap<>();
     private boolean suspended;
 
     PausingCheckpoints(CheckpointStore store) {
@@ -67,8 +73,17 @@ final class PausingCheckpoints implements CheckpointStore {
         inOrder(false, () -> store.read(job, place, thorough));
     }
 
+    /** Waits for {@link #ended}: a leader that follows before would find nothing to go on from. */
     @Override
     public void close(JobID job, boolean keep) {
-        inOrder(true, () -> store.close(job, keep));
+        closing.put(job, keep);
+    }
+
+    /** It is written down that the job has ended. */
+    void ended(JobID job) {
+        Boolean keep = closing.remove(job);
+        if (keep != null) {
+            inOrder(true, () -> store.close(job, keep));
+        }
     }
 }
