@@ -146,7 +146,7 @@ class EnvironmentWordsTest {
         assertThat(batch.getParallelism()).isEqualTo(1);
         batch.generateSequence(1, 3).output(new DiscardingOutputFormat<>());
         batch.execute();
-        batch.generateSequence(1, 3).map(n -> 1 / (n - n)).returns(Types.LONG).output(new DiscardingOutputFormat<>());
+        batch.generateSequence(1, 3).map(n -> 1 / (n - 2)).returns(Types.LONG).output(new DiscardingOutputFormat<>());
         assertThatThrownBy(batch::execute);
         assertThat(heard.calls).containsExactly("submitted true", "executed true", "submitted true", "executed false");
     }

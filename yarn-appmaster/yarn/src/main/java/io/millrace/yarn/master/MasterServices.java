@@ -168,7 +168,7 @@ final class MasterServices implements AutoCloseable {
             throws IOException, YarnException, InterruptedException {
         MasterServices services = new MasterServices(spec, environment, secrets, hadoop, ends);
         try {
-            services.begin(spec, environment, secrets, hadoop);
+            services.begin(spec, environment, hadoop);
             return services;
         } catch (IOException | YarnException | InterruptedException | RuntimeException | Error e) {
             services.close();
@@ -176,11 +176,7 @@ final class MasterServices implements AutoCloseable {
         }
     }
 
-    private void begin(
-            LaunchSpec spec,
-            MasterEnvironment environment,
-            ApplicationSecrets secrets,
-            org.apache.hadoop.conf.Configuration hadoop)
+    private void begin(LaunchSpec spec, MasterEnvironment environment, org.apache.hadoop.conf.Configuration hadoop)
             throws IOException, YarnException, InterruptedException {
         network.receiveWith(jobManager::receive);
         network.cutOffTo(node -> {
