@@ -2,6 +2,7 @@ package io.millrace.datastream.feedback;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,7 +34,7 @@ public final class FeedbackChannel {
     private final Deque<byte[]> memory = new ArrayDeque<>();
     private long memoryBytes;
     private @Nullable FeedbackFile file;
-    private @Nullable Callable<java.nio.file.Path> files;
+    private @Nullable Callable<Path> files;
     private final TreeMap<Long, List<byte[]>> inFlight = new TreeMap<>();
     private Runnable headWakeUp = () -> {};
     private boolean inputEnded;
@@ -48,7 +49,7 @@ public final class FeedbackChannel {
     }
 
     /** @param files makes a file for what does not fit in memory */
-    public synchronized void openTail(Callable<java.nio.file.Path> files) {
+    public synchronized void openTail(Callable<Path> files) {
         this.files = files;
     }
 
@@ -100,7 +101,7 @@ public final class FeedbackChannel {
     private FeedbackFile overflow() throws IOException {
         FeedbackFile known = file;
         if (known == null) {
-            Callable<java.nio.file.Path> maker = files;
+            Callable<Path> maker = files;
             if (maker == null) {
                 throw new IllegalStateException("the tail is not open");
             }

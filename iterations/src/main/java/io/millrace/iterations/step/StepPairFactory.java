@@ -1,5 +1,6 @@
 package io.millrace.iterations.step;
 
+import java.io.Serializable;
 import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.contract.TwoInputOperator;
@@ -23,7 +24,7 @@ public record StepPairFactory<L, R>(LoopRules rules, OperatorFactory inner, Side
      *
      * @param constant whether it does not depend on the loop: it comes once and counts for all supersteps
      */
-    public record Side<T>(TypeInformation<T> type, boolean constant) implements java.io.Serializable {
+    public record Side<T>(TypeInformation<T> type, boolean constant) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 

@@ -10,6 +10,7 @@ import io.millrace.rest.gateway.RestGateway;
 import io.millrace.rest.view.Json;
 import io.millrace.rest.view.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -142,7 +143,7 @@ public final class RestServer implements AutoCloseable {
         try {
             connector.open(channel);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return connector;
     }

@@ -13,6 +13,7 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.Standing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class JobCoordinators {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobCoordinators.class);
 
-    private enum Standing {
+    private enum Stage {
         MADE,
         STARTED,
         /** Its start threw: it holds nothing to abort. */
@@ -55,7 +56,7 @@ public final class JobCoordinators {
         final Vertex vertex;
         final int place;
         final Coordinator coordinator;
-        Standing standing = Standing.MADE;
+        Stage stage = Stage.MADE;
         /** It has said or heard something, in this run of its tasks. */
         volatile boolean involved;
 
@@ -126,10 +127,10 @@ public final class JobCoordinators {
         }
         for (Member member : members) {
             if (!failed) {
-                member.standing = Standing.REFUSED;
+                member.stage = Stage.REFUSED;
                 attempt(member, () -> {
                     member.coordinator.start(new Context(member));
-                    member.standing = Standing.STARTED;
+                    member.stage = Stage.STARTED;
                 });
             }
         }
@@ -190,7 +191,7 @@ public final class JobCoordinators {
         }
     }
 
-    private void takeOver(io.millrace.protocol.Standing from) {
+    private void takeOver(Standing from) {
         words.heardBefore(from.vertex(), from.heard());
         for (CoordinatorState state : from.states()) {
             members.stream()
@@ -303,7 +304,7 @@ public final class JobCoordinators {
 
     private void abort() {
         for (Member member : members) {
-            if (member.standing == Standing.STARTED) {
+            if (member.stage == Stage.STARTED) {
                 try {
                     member.coordinator.abort();
                 } catch (Exception | LinkageError e) {
@@ -319,8 +320,8 @@ public final class JobCoordinators {
     public void closeAll() {
         ended = true;
         for (Member member : members) {
-            if (member.standing != Standing.CLOSED) {
-                member.standing = Standing.CLOSED;
+            if (member.stage != Stage.CLOSED) {
+                member.stage = Stage.CLOSED;
                 try {
                     member.coordinator.close();
                 } catch (Exception | LinkageError e) {
