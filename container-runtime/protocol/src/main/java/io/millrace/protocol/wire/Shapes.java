@@ -1,6 +1,7 @@
 package io.millrace.protocol.wire;
 
 import io.millrace.dataflow.JobID;
+import io.millrace.protocol.Placements;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -45,7 +46,9 @@ final class Shapes {
     }
 
     private static Shape ofClass(Class<?> type) {
-        if (type.isRecord()) {
+        if (type == Placements.class) {
+            return new PlacementsShape();
+        } else if (type.isRecord()) {
             return new RecordShape(type);
         } else if (type.isEnum()) {
             return new EnumShape(type.getEnumConstants());

@@ -7,9 +7,13 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Message;
 import io.millrace.dataflow.JobID;
 import io.millrace.protocol.ClientMessage;
+import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.JobEntry;
 import io.millrace.protocol.JobManagerMessage;
 import io.millrace.protocol.JobNews;
+import io.millrace.protocol.Placements;
+import io.millrace.protocol.Placements.VertexPlacement;
+import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage;
 import io.millrace.testing.seeds.Seeds;
 import java.io.IOException;
@@ -20,10 +24,12 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.apache.avro.Schema;
@@ -35,15 +41,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class MessageCodecTest {
-    private static final Schema UNION = union();
+    private static final Schema UNION =
+            schema("Envelope").getField("message").schema();
+    private static final Schema PACKED = schema("PackedPlacements");
 
-    private static Schema union() {
+    private static Schema schema(String name) {
         try {
             return new IdlReader()
                     .parse(Path.of("src/main/avro/millrace.avdl"))
-                    .getNamedSchema("io.millrace.protocol.Envelope")
-                    .getField("message")
-                    .schema();
+                    .getNamedSchema("io.millrace.protocol." + name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +96,10 @@ class MessageCodecTest {
             return;
         }
         Class<?> simple = (Class<?>) type;
-        if (simple.isRecord()) {
+        if (simple == Placements.class) {
+            assertThat(schema.getName()).as(where).isEqualTo("Placements");
+            compare(PACKED, PackedPlacements.class, where + " when inflated");
+        } else if (simple.isRecord()) {
             assertThat(schema.getName()).as(where).isEqualTo(simple.getSimpleName());
             RecordComponent[] components = simple.getRecordComponents();
             assertThat(schema.getFields())
@@ -207,5 +216,28 @@ class MessageCodecTest {
         assertThatThrownBy(() -> MessageCodec.encode(new Inner()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Inner");
+    }
+
+    @Test
+    void placementsOfManyTasksTakeFewBytesAndAreReadAsTheyWere() throws IOException {
+        List<TaskManagerId> places = IntStream.range(0, 20_000)
+                .mapToObj(subtask -> new TaskManagerId(String.format("container_1700000000000_0001_01_%06d", subtask / 2)))
+                .toList();
+        List<Endpoint> endpoints = places.stream()
+                .distinct()
+                .map(place -> new Endpoint(place, "host-" + place.name().substring(38) + ".example", 40_000))
+                .toList();
+        VertexPlacement vertex = new VertexPlacement(places, Collections.nCopies(places.size(), 0));
+        JobManagerMessage.DeployTasks deployment = new JobManagerMessage.DeployTasks(
+                new Epoch(1),
+                new JobID(1, 2),
+                new byte[0],
+                List.of(),
+                new Placements(Collections.nCopies(5, vertex), endpoints),
+                Optional.empty());
+        byte[] bytes = MessageCodec.encode(deployment);
+        assertThat(bytes).hasSizeLessThan(places.size() * 5);
+        assertThat(((JobManagerMessage.DeployTasks) MessageCodec.decode(bytes)).placements())
+                .isEqualTo(deployment.placements());
     }
 }

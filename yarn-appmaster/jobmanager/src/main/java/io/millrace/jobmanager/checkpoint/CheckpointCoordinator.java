@@ -334,7 +334,8 @@ public final class CheckpointCoordinator {
     /** An attempt has nothing more to do but to see a checkpoint complete; when all wait for that, one is due. */
     private void awaits(AttemptId attempt, Turn turn) {
         awaiting.add(attempt);
-        boolean all = tasks.participants().stream()
+        boolean all = awaiting.size() >= tasks.running() // else it need not be looked up
+                && tasks.participants().stream()
                 .flatMap(participant -> participant.attempts().stream())
                 .map(Progress::attempt)
                 .allMatch(awaiting::contains);

@@ -19,6 +19,9 @@ public interface CheckpointedJob {
     /** What became of a checkpoint that was asked for. */
     void tell(List<String> requests, CheckpointStanding outcome, Turn turn);
 
+    /** How many tasks run. */
+    int running();
+
     /** Where tasks run now, each TaskManager once. */
     List<Participant> participants();
 

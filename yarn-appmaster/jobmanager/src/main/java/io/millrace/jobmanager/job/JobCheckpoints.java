@@ -180,13 +180,12 @@ final class JobCheckpoints implements CheckpointedJob {
 
     @Override
     public boolean tasksRun() {
-        if (run == null || !life.is(JobPhase.RUNNING)) {
-            return false;
-        }
-        List<TaskRun> all = run.tasks(task -> true);
-        return all.stream().anyMatch(task -> task.state() == TaskState.RUNNING)
-                && all.stream()
-                        .allMatch(task -> task.state() == TaskState.RUNNING || task.state() == TaskState.FINISHED);
+        return run != null && life.is(JobPhase.RUNNING) && run.live() > 0 && run.allLiveOrFinished();
+    }
+
+    @Override
+    public int running() {
+        return run == null ? 0 : run.live();
     }
 
     @Override

@@ -76,6 +76,16 @@ final class JobRun {
                 .toList();
     }
 
+    /** How many are RUNNING. */
+    int live() {
+        return runs.stream().mapToInt(RegionRun::live).sum();
+    }
+
+    /** Each is RUNNING or FINISHED. */
+    boolean allLiveOrFinished() {
+        return runs.stream().allMatch(RegionRun::allLiveOrFinished);
+    }
+
     boolean allEnded() {
         return runs.stream().allMatch(RegionRun::allEnded);
     }

@@ -41,6 +41,7 @@ final class RegionRun {
     private int runs;
     private int attempt;
     private int begun;
+    private int live;
     private int ended;
     private int finished;
 
@@ -139,9 +140,11 @@ final class RegionRun {
 
     /** @return false, and nothing changes, if the task cannot become that any more: the word came late */
     boolean move(TaskRun task, TaskState next) {
+        TaskState before = task.state();
         if (!task.moveTo(next)) {
             return false;
         }
+        live += (next == TaskState.RUNNING ? 1 : 0) - (before == TaskState.RUNNING ? 1 : 0);
         ended += next.isTerminal() ? 1 : 0;
         finished += next == TaskState.FINISHED ? 1 : 0;
         return true;
@@ -159,6 +162,16 @@ final class RegionRun {
             turn.moved(who, before, next, "all of them run");
         }
         return true;
+    }
+
+    /** How many tasks are RUNNING. */
+    int live() {
+        return live;
+    }
+
+    /** Each task is RUNNING or FINISHED. Counted, not looked up: this is asked for with each word of a task. */
+    boolean allLiveOrFinished() {
+        return live + finished == tasks.size();
     }
 
     boolean allEnded() {
@@ -247,6 +260,7 @@ final class RegionRun {
         said.clear();
         unfit = false;
         begun = 0;
+        live = 0;
         ended = 0;
         finished = 0;
     }

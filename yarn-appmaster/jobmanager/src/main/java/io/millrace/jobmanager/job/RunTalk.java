@@ -80,7 +80,7 @@ final class RunTalk {
     void cancel(List<TaskRun> live, String reason, Turn turn) {
         cancelledBecause = reason;
         List<TaskRun> told =
-                live.stream().filter(task -> task.moveTo(TaskState.CANCELING)).toList();
+                live.stream().filter(task -> run.regionOf(task).move(task, TaskState.CANCELING)).toList();
         cancel(told, turn);
     }
 

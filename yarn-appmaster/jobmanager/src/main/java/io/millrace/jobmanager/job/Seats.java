@@ -4,8 +4,8 @@ import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.jobmanager.slot.Slot;
 import io.millrace.protocol.TaskManagerId;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,13 +66,22 @@ final class Seats {
      * @param held all slots of the job; those that are in place already stay there
      */
     void fill(List<Slot> held) {
-        List<Slot> left = new ArrayList<>(held);
+        Map<Slot, Integer> inPlace = new LinkedHashMap<>();
         for (Slot seat : seats) {
-            left.remove(seat);
+            if (seat != null) {
+                inPlace.merge(seat, 1, Integer::sum);
+            }
         }
-        for (int i = 0; i < seats.length && !left.isEmpty(); i++) {
-            if (seats[i] == null) {
-                seats[i] = left.remove(0);
+        int next = 0;
+        for (Slot slot : held) {
+            if (inPlace.merge(slot, -1, Integer::sum) >= 0) {
+                continue;
+            }
+            while (next < seats.length && seats[next] != null) {
+                next++;
+            }
+            if (next < seats.length) {
+                seats[next] = slot;
             }
         }
     }

@@ -42,6 +42,21 @@ final class SlotClaim {
         return Math.max(0, wanted - held.size());
     }
 
+    /** It waits, and there are so many free slots as it misses. Cheap: asked whenever a TaskManager comes. */
+    boolean mayBeServed(Iterable<TaskManagerLink> taskManagers) {
+        if (!waiting) {
+            return false;
+        }
+        int lacking = missing();
+        for (TaskManagerLink taskManager : taskManagers) {
+            if (lacking <= 0) {
+                break;
+            }
+            lacking -= taskManager.free();
+        }
+        return lacking <= 0;
+    }
+
     Duration timeout() {
         return timeout;
     }

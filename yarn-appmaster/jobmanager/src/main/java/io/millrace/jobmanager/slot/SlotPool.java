@@ -213,9 +213,9 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             return;
         }
         for (SlotClaim claim : claims.values()) {
-            boolean certain = claim.held.stream()
-                    .noneMatch(slot -> link(slot.taskManager()).isSuspected());
-            if (claim.isWaiting() && certain) {
+            if (claim.mayBeServed(taskManagers.values())
+                    && claim.held.stream()
+                            .noneMatch(slot -> link(slot.taskManager()).isSuspected())) {
                 SlotMatcher.match(free(), claim.missing()).ifPresent(chosen -> {
                     chosen.forEach(id -> claim.held.add(link(id).take()));
                     claim.answered();
