@@ -146,7 +146,7 @@ final class Invariants {
             throw new Violation(who + ": " + from + " may not become " + to);
         }
         if (node.equals(leader)) {
-            reruns.ifPresent(rule -> rule.moved(who, from, to));
+            reruns.ifPresent(rule -> rule.moved(who, from, to, because));
         }
         if (because.contains("the JobManager made a mistake")) {
             throw new Violation(who + ": " + because);

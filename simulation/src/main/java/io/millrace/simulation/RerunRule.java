@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  * TaskManagers live.
  */
 final class RerunRule {
+    /** Coordinators may be lost with their leader: what their tasks had finished is worth nothing without them. */
+    private static final String COORDINATORS_LOST = "nobody holds how the coordinators of";
+
     private final String prefix;
     private final PipelinedRegions regions;
     private final Predicate<String> isLost;
@@ -53,11 +56,11 @@ final class RerunRule {
                 .put(attempt.subtask(), taskManager);
     }
 
-    void moved(String who, Enum<?> from, Enum<?> to) {
+    void moved(String who, Enum<?> from, Enum<?> to, String because) {
         if (who.startsWith(prefix) && to instanceof RegionState next) {
             int region = Integer.parseInt(who.substring(prefix.length()));
             states.put(region, next);
-            if (from == RegionState.FINISHED) {
+            if (from == RegionState.FINISHED && !because.contains(COORDINATORS_LOST)) {
                 unjudged.add(region);
             }
         }

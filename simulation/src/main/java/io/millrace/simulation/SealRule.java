@@ -2,16 +2,20 @@ package io.millrace.simulation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Once a later leader has sealed what an earlier one wrote, nothing is added to it, and no directory of its epoch appears. */
+/**
+ * Once a later leader has sealed what an earlier one wrote, nothing is added to it, and no directory of its epoch appears. One
+ * that wakes up late may still claim its own, which nobody sealed: it looks before it writes, and finds the later ones.
+ */
 final class SealRule {
     private static final Pattern OPEN = Pattern.compile("(.*/log)/(\\d+)(/.*)?");
     private static final Pattern SEALED = Pattern.compile("(.*/log)/(\\d+)\\.sealed(/.*)?");
 
-    /** By directory of a log, the highest epoch that is sealed. Looked up only. */
-    private final Map<String, Long> sealed = new HashMap<>();
+    /** By directory of a log, the epochs that are sealed. Looked up only. */
+    private final Map<String, TreeSet<Long>> sealed = new HashMap<>();
 
     void created(String path) {
         appeared(path);
@@ -20,7 +24,7 @@ final class SealRule {
     void renamed(String to) {
         Matcher seals = SEALED.matcher(to);
         if (seals.matches() && seals.group(3) == null) {
-            sealed.merge(seals.group(1), Long.parseLong(seals.group(2)), Math::max);
+            sealed.computeIfAbsent(seals.group(1), log -> new TreeSet<>()).add(Long.parseLong(seals.group(2)));
         } else {
             appeared(to);
         }
@@ -32,8 +36,14 @@ final class SealRule {
             throw new Violation(path + " appears in what is sealed");
         }
         Matcher open = OPEN.matcher(path);
-        if (open.matches() && Long.parseLong(open.group(2)) <= sealed.getOrDefault(open.group(1), -1L)) {
-            throw new Violation(path + " appears though epoch " + sealed.get(open.group(1)) + " is sealed");
+        if (!open.matches()) {
+            return;
+        }
+        TreeSet<Long> there = sealed.getOrDefault(open.group(1), new TreeSet<>());
+        long epoch = Long.parseLong(open.group(2));
+        boolean isClaim = open.group(3) == null;
+        if (isClaim ? there.contains(epoch) : !there.isEmpty() && epoch <= there.last()) {
+            throw new Violation(path + " appears though epoch " + there.last() + " is sealed");
         }
     }
 }

@@ -23,6 +23,7 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
     private @Nullable CoordinatorContext context;
     private @Nullable EnumeratorContext<S> offer;
     private @Nullable SplitEnumerator<S, C> enumerator;
+    private boolean heardEvents;
 
     public SourceCoordinator(Source<?, S, C> source) {
         this.source = source;
@@ -71,6 +72,7 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
 
     @Override
     public void said(int subtask, byte[] message) throws Exception {
+        heardEvents = true;
         ClassLoader loader = Objects.requireNonNull(context, "the coordinator was not started")
                 .userClassLoader();
         enumerator().handleSourceEvent(subtask, InstantiationUtil.deserializeObject(message, loader));
@@ -79,6 +81,7 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
     @Override
     public void restarted() throws Exception {
         close();
+        heardEvents = false;
         begin(Objects.requireNonNull(context, "the coordinator was not started"));
     }
 
@@ -88,9 +91,13 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
                 .encode(enumerator().snapshotState(checkpoint));
     }
 
+    /**
+     * Once a reader has sent an event, the enumerator may owe it an answer that is in no state, such as one that waits for a
+     * timer; with another the reader would wait for ever.
+     */
     @Override
     public Optional<byte[]> handOver() throws Exception {
-        return Optional.of(snapshot(NO_CHECKPOINT));
+        return heardEvents ? Optional.empty() : Optional.of(snapshot(NO_CHECKPOINT));
     }
 
     /** Splits that were given are with the readers, and so the state is as it is behind a checkpoint. */
@@ -102,6 +109,7 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
     @Override
     public void restore(byte[] state) throws Exception {
         close();
+        heardEvents = false;
         EnumeratorContext<S> fresh = offerOf(Objects.requireNonNull(context, "the coordinator was not started"));
         C checkpoint = new SplitCodec<>(source.getEnumeratorCheckpointSerializer()).decode(state);
         run(fresh, source.restoreEnumerator(fresh, checkpoint));

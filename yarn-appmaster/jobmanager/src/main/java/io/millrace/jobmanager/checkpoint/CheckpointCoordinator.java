@@ -13,7 +13,6 @@ import io.millrace.control.checkpoint.CheckpointStore.Superseded;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
-import io.millrace.dataflow.config.ExternalizedCheckpointRetention;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
@@ -491,9 +490,6 @@ public final class CheckpointCoordinator {
         search.end(turn);
         turn.disarm(NEXT);
         CheckpointTimeouts.disarm(turn);
-        boolean keep = status == JobStatus.FAILED
-                || (status == JobStatus.CANCELED
-                        && settings.retention() == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        store.close(job, keep);
+        store.close(job, settings.keepsAfter(status));
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.jobmanager.checkpoint;
 
+import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.config.CheckpointingOptions;
 import io.millrace.dataflow.config.ExternalizedCheckpointRetention;
 import io.millrace.dataflow.config.IllegalConfigurationException;
@@ -45,6 +46,12 @@ public record CheckpointSettings(
     /** The job takes checkpoints by itself, and goes on from them. */
     public boolean isPeriodic() {
         return interval.isPresent();
+    }
+
+    /** Whether complete checkpoints stay when the job has ended so. */
+    public boolean keepsAfter(JobStatus end) {
+        return end == JobStatus.FAILED
+                || (end == JobStatus.CANCELED && retention == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     }
 
     /**

@@ -4,10 +4,13 @@ import io.millrace.control.Epoch;
 import io.millrace.control.Turn;
 import io.millrace.control.graph.GraphStore;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.graph.GraphFingerprint;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.InstantiationUtil;
+import io.millrace.jobmanager.checkpoint.CheckpointSettings;
 import io.millrace.jobmanager.job.JobMaster;
 import io.millrace.jobmanager.job.JobPorts;
 import io.millrace.jobmanager.job.JobSettings;
@@ -27,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings jobs to the point where an actor leads them: those that clients submit, whose graphs are kept and whose acceptance is
@@ -45,9 +50,14 @@ final class Acceptance {
         /** An earlier leader accepted it, and this one cannot lead it. */
         void lost(JobID job, Failure failure, Turn turn);
 
+        /** It had ended under an earlier leader: no checkpoint of it is to stay. */
+        void clear(JobID job, Optional<String> directory);
+
         /** What was wanted of the job in the meantime. */
         void again(ClientMessage message, Turn turn);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
 
     private record Kept(JobAccepted entry, JobMaster master) {}
 
@@ -63,6 +73,7 @@ final class Acceptance {
     private final Map<JobID, List<ClientMessage>> waiting = new LinkedHashMap<>();
     private final Map<JobID, Kept> unkept = new LinkedHashMap<>();
     private final Map<JobID, InheritedJob> unread = new LinkedHashMap<>();
+    private final Map<JobID, InheritedJob> over = new LinkedHashMap<>();
     private final Map<JobID, String> places = new LinkedHashMap<>();
 
     Acceptance(
@@ -180,6 +191,10 @@ final class Acceptance {
             if (known != null) {
                 found(known, found.graph(), turn);
             }
+            InheritedJob ended = over.remove(found.job());
+            if (ended != null) {
+                clear(ended, Optional.of(found.graph()));
+            }
         } else if (fact instanceof GraphStore.Failed failed) {
             failed(failed, turn);
         }
@@ -216,6 +231,10 @@ final class Acceptance {
         if (inherited != null) {
             lose(inherited, fact.reason(), turn);
         }
+        InheritedJob ended = over.remove(fact.job());
+        if (ended != null) {
+            clear(ended, Optional.empty());
+        }
     }
 
     private void lose(InheritedJob inherited, String because, Turn turn) {
@@ -243,10 +262,33 @@ final class Acceptance {
         }
     }
 
-    /** An earlier leader wrote down that it ended: what it may have left is removed. */
-    void hadEnded(JobAccepted accepted) {
-        places.put(accepted.job(), accepted.graphPlace());
-        ended(accepted.job());
+    /**
+     * An earlier leader wrote down that it ended: what it may have left is removed. As long as the graph is there, the
+     * checkpoints may be.
+     */
+    void hadEnded(InheritedJob inherited) {
+        JobAccepted accepted = inherited.accepted();
+        if (!accepted.graphPlace().isEmpty()) {
+            over.put(accepted.job(), inherited);
+            graphs.read(accepted.job(), accepted.graphPlace());
+        }
+    }
+
+    /** @param graph empty if it is not there, or cannot be read */
+    private void clear(InheritedJob inherited, Optional<byte[]> graph) {
+        JobID job = inherited.accepted().job();
+        JobStatus status = inherited.end().orElseThrow().status();
+        try {
+            if (graph.isPresent()) {
+                JobGraph known = read(graph.get());
+                CheckpointSettings.of(known.mode(), Configuration.fromMap(known.configuration()))
+                        .filter(taken -> !taken.keepsAfter(status))
+                        .ifPresent(taken -> consequences.clear(job, taken.directory()));
+            }
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+            LOG.warn("job {}, which has ended: whether checkpoints of it are left cannot be seen", job, e);
+        }
+        graphs.drop(job, inherited.accepted().graphPlace());
     }
 
     /** That the job has ended is durable: nobody will need its graph. */

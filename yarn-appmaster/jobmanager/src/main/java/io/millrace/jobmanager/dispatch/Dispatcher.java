@@ -34,6 +34,7 @@ import io.millrace.protocol.ClientMessage.WantJobs;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobEntry.JobAccepted;
 import io.millrace.protocol.JobEntry.JobEnded;
+import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.JobNews;
 import io.millrace.protocol.wire.CorruptMessageException;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ public final class Dispatcher implements Actor<Message> {
     private final int endedJobsKept;
     private final Actors actors;
     private final Address slotPool;
+    private final PausingCoordinators coordinators;
     private final PausingCheckpoints checkpoints;
     private final Leadership leadership;
 
@@ -78,6 +80,7 @@ public final class Dispatcher implements Actor<Message> {
     private final List<ClientMessage> untilTakenOver = new ArrayList<>();
     private final Acceptance acceptance;
     private final Map<JobID, JobRecord> jobs = new LinkedHashMap<>();
+    private final Map<JobID, List<Address>> farewells = new LinkedHashMap<>();
 
     /**
      * @param endedJobsKept so many ended jobs can be asked for
@@ -100,9 +103,11 @@ public final class Dispatcher implements Actor<Message> {
         this.endedJobsKept = endedJobsKept;
         this.actors = actors;
         this.slotPool = ports.slotPool();
+        this.coordinators = new PausingCoordinators(ports.coordinators());
         this.checkpoints = new PausingCheckpoints(ports.checkpoints());
         this.notebook = new Notebook(epoch, ledger);
-        this.acceptance = new Acceptance(epoch, settings, ports.with(checkpoints), graphs, notebook, new Accepted());
+        this.acceptance = new Acceptance(
+                epoch, settings, ports.with(coordinators, checkpoints), graphs, notebook, new Accepted());
         this.leadership = leadership;
     }
 
@@ -146,6 +151,8 @@ public final class Dispatcher implements Actor<Message> {
             if (job != null) {
                 job.checkpointMoved(moved, turn);
             }
+        } else if (message instanceof JobReport.Farewell farewell) {
+            farewells.put(farewell.job(), farewell.taskManagers());
         } else if (message instanceof JobReport.CheckpointsEnded ended) {
             JobRecord job = jobs.get(ended.job());
             if (job != null) {
@@ -184,9 +191,11 @@ public final class Dispatcher implements Actor<Message> {
             depose(revoked.reason(), turn);
         } else if (fact instanceof LeaderElection.Suspended) {
             notebook.suspend();
+            coordinators.suspend();
             checkpoints.suspend();
         } else if (fact instanceof LeaderElection.Resumed) {
             notebook.resume();
+            coordinators.resume();
             checkpoints.resume();
         }
     }
@@ -207,7 +216,7 @@ public final class Dispatcher implements Actor<Message> {
             }
         }
         turn.send(slotPool, new Heirs(heirs));
-        inherited.jobs().stream().filter(InheritedJob::hasEnded).forEach(job -> acceptance.hadEnded(job.accepted()));
+        inherited.jobs().stream().filter(InheritedJob::hasEnded).forEach(acceptance::hadEnded);
         moveTo(DispatcherPhase.LEADING, inherited.jobs().size() + " jobs of earlier leaders were found", turn);
         leadership.tookOver(inherited);
         List<ClientMessage> waited = new ArrayList<>(untilTakenOver);
@@ -311,8 +320,12 @@ public final class Dispatcher implements Actor<Message> {
 
         @Override
         public void lost(JobID id, Failure failure, Turn turn) {
-            turn.send(slotPool, new SlotRequest.JobOver(id));
             ended(new JobReport.StatusChanged(id, JobStatus.FAILED, Optional.of(failure), Map.of(), 0));
+        }
+
+        @Override
+        public void clear(JobID job, Optional<String> directory) {
+            checkpoints.clear(job, directory, epoch);
         }
 
         @Override
@@ -359,6 +372,7 @@ public final class Dispatcher implements Actor<Message> {
                 change.job(), change.status(), change.failure(), change.accumulators(), change.runtimeMs());
         notebook.record(entry, later -> {
             checkpoints.ended(change.job());
+            sayFarewell(change.job(), later);
             JobRecord job = jobs.get(change.job());
             if (job != null) {
                 job.changed(change, later);
@@ -367,6 +381,15 @@ public final class Dispatcher implements Actor<Message> {
                 forgetOldest();
             }
         });
+    }
+
+    /** Not before the end is written down: a leader that follows would find nothing left of a job that has not ended. */
+    private void sayFarewell(JobID job, Turn turn) {
+        turn.send(slotPool, new SlotRequest.JobOver(job));
+        List<Address> taskManagers = farewells.remove(job);
+        if (taskManagers != null) {
+            taskManagers.forEach(taskManager -> turn.send(taskManager, new ForgetJob(epoch, job)));
+        }
     }
 
     private Optional<JobRecord> known(JobID id, Address replyTo, Turn turn) {

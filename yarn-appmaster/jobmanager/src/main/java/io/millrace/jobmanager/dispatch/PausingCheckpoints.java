@@ -79,6 +79,14 @@ final class PausingCheckpoints implements CheckpointStore {
         closing.put(job, keep);
     }
 
+    /** What is left of a job that had ended under an earlier leader is deleted. */
+    void clear(JobID job, Optional<String> directory, Epoch epoch) {
+        inOrder(true, () -> {
+            store.open(job, directory, epoch);
+            store.close(job, false);
+        });
+    }
+
     /** It is written down that the job has ended. */
     void ended(JobID job) {
         Boolean keep = closing.remove(job);

@@ -17,7 +17,6 @@ import io.millrace.jobmanager.region.PipelinedRegions;
 import io.millrace.jobmanager.slot.SlotNews;
 import io.millrace.jobmanager.slot.SlotRequest;
 import io.millrace.protocol.Failure;
-import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.TaskManagerMessage;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
@@ -486,8 +485,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         turn.disarm(REPEAT);
         turn.disarm(RESTART);
         checkpoints.end(last.status(), turn);
-        turn.send(ports.slotPool(), new SlotRequest.JobOver(job));
-        everUsed.forEach(taskManager -> turn.send(taskManager, new ForgetJob(spec.epoch(), job)));
+        life.report(new JobReport.Farewell(job, List.copyOf(everUsed)), turn);
         life.moveTo(last, because, accumulators, turn);
     }
 

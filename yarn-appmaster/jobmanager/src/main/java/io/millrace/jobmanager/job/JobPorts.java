@@ -19,8 +19,8 @@ public record JobPorts(
         CoordinatorHost coordinators,
         CheckpointStore checkpoints,
         FailureReports failures) {
-    /** With another way to the checkpoints. */
-    public JobPorts with(CheckpointStore another) {
-        return new JobPorts(dispatcher, slotPool, coordinators, another, failures);
+    /** With other ways to coordinators and checkpoints. */
+    public JobPorts with(CoordinatorHost otherHost, CheckpointStore otherStore) {
+        return new JobPorts(dispatcher, slotPool, otherHost, otherStore, failures);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.jobmanager.job;
 
+import io.millrace.control.Address;
 import io.millrace.control.Message;
 import io.millrace.control.report.FailureReport;
 import io.millrace.dataflow.JobID;
@@ -38,6 +39,16 @@ public sealed interface JobReport extends Message {
 
     /** The job is about to end; this is what remains to be told of its checkpoints. */
     record CheckpointsEnded(JobID job, CheckpointFigures.Told figures) implements JobReport {}
+
+    /**
+     * The job is about to end. When that is written down, its slots are free and these TaskManagers forget it; before, a leader
+     * that follows may need what they hold to bring it to the same end.
+     */
+    record Farewell(JobID job, List<Address> taskManagers) implements JobReport {
+        public Farewell {
+            taskManagers = List.copyOf(taskManagers);
+        }
+    }
 
     /** A coordinator has a result for the client. */
     record ResultAdded(JobID job, String name, byte[] payload) implements JobReport {}

@@ -23,6 +23,7 @@ import io.millrace.protocol.ClientMessage.WantJob;
 import io.millrace.protocol.ClientMessage.WantJobs;
 import io.millrace.protocol.JobEntry.JobAccepted;
 import io.millrace.protocol.JobEntry.JobEnded;
+import io.millrace.protocol.JobManagerMessage.ForgetJob;
 import io.millrace.protocol.JobNews.JobList;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
@@ -164,6 +165,20 @@ class SuccessionTest {
         assertThat(jm.last(job[0]).status()).isEqualTo(JobStatus.FINISHED);
         assertThat(written().jobs().get(0).end())
                 .hasValueSatisfying(end -> assertThat(end.status()).isEqualTo(JobStatus.FINISHED));
+    }
+
+    @Test
+    void taskManagersForgetAJobOnlyWhenItsEndIsWrittenDown() {
+        JobID[] job = new JobID[1];
+        TaskManagerId[] taskManager = new TaskManagerId[1];
+        JobManagerHouse jm = withRunningJob(job, taskManager);
+        finish(jm, taskManager[0], job[0]);
+        jm.heartbeat(taskManager[0], List.of(), List.of(job[0]));
+        assertThat(jm.house.take(ForgetJob.class)).isEmpty();
+        assertThat(jm.jobManager.slotPool().count()).allMatch(slots -> slots.given() == 1);
+        write(jm);
+        assertThat(jm.house.take(ForgetJob.class)).containsExactly(new ForgetJob(FIRST, job[0]));
+        assertThat(jm.jobManager.slotPool().count()).allMatch(slots -> slots.given() == 0);
     }
 
     @Test
