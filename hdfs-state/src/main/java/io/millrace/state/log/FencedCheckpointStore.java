@@ -134,10 +134,23 @@ public final class FencedCheckpointStore implements CheckpointStore, AutoCloseab
 
     @Override
     public void close(JobID job, boolean keep) {
-        onFiles(job, leftover(job), files -> {
-            jobs.remove(job);
-            files.close(keep);
+        Consumer<String> leftover = leftover(job);
+        Consumer<String> failed = reason -> {
+            leftover.accept(reason);
+            closed(job);
+        };
+        onThread(job, failed, () -> {
+            JobCheckpointFiles files = jobs.get(job);
+            if (files != null) {
+                files.close(keep);
+            }
+            closed(job);
         });
+    }
+
+    private void closed(JobID job) {
+        jobs.remove(job);
+        facts.accept(new Closed(job));
     }
 
     /** Waits for nothing: what was not answered may be done or not. */

@@ -50,7 +50,11 @@ public interface CheckpointStore {
      */
     void read(JobID job, String place, boolean thorough);
 
-    /** The job has ended here. No answer. @param keep whether its complete checkpoints stay */
+    /**
+     * The job has ended here: answered by {@link Closed}, when nothing is left to be deleted, or what is left cannot be.
+     *
+     * @param keep whether its complete checkpoints stay
+     */
     void close(JobID job, boolean keep);
 
     /** What became of a wish. */
@@ -87,6 +91,9 @@ public interface CheckpointStore {
      * checkpoint; ask again.
      */
     record Unreadable(JobID job, String reason) implements Fact {}
+
+    /** Nothing more is done about the job's checkpoints: they are deleted, unless they are kept or could not be. */
+    record Closed(JobID job) implements Fact {}
 
     /** Another leader has the job's checkpoints: this one must not go on with it. The last fact about the job. */
     record Superseded(JobID job, String reason) implements Fact {}

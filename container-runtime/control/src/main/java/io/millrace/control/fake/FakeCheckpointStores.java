@@ -211,18 +211,24 @@ public final class FakeCheckpointStores {
 
         @Override
         public void close(JobID job, boolean keep) {
-            onShelf(job, shelf -> {
-                if (!keep) {
+            inOrder(() -> {
+                Shelf shelf = shelves.get(job.toString());
+                if (shelf != null && isOwn(job, shelf) && !keep) {
                     shelf.manifests.clear();
                     files.delete(shelf.directory, Long.MAX_VALUE, new TreeSet<>());
                 }
+                facts.accept(new Closed(job));
             });
+        }
+
+        private boolean isOwn(JobID job, Shelf shelf) {
+            return shelf.epoch.equals(opened.get(job.toString()));
         }
 
         private void onShelf(JobID job, Consumer<Shelf> work) {
             inOrder(() -> {
                 Shelf shelf = shelves.get(job.toString());
-                if (shelf != null && shelf.epoch.equals(opened.get(job.toString()))) {
+                if (shelf != null && isOwn(job, shelf)) {
                     work.accept(shelf);
                 } else if (shelf != null) {
                     facts.accept(superseded(job, shelf));

@@ -3,6 +3,7 @@ package io.millrace.control.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.control.Epoch;
+import io.millrace.control.checkpoint.CheckpointStore.Closed;
 import io.millrace.control.checkpoint.CheckpointStore.Committed;
 import io.millrace.control.checkpoint.CheckpointStore.Fact;
 import io.millrace.control.checkpoint.CheckpointStore.Found;
@@ -65,6 +66,11 @@ public abstract class CheckpointStoreContract {
     private void commit(CheckpointStore leader, long checkpoint) {
         leader.commit(take(leader, checkpoint));
         assertThat(next(leader)).isEqualTo(new Committed(JOB, checkpoint));
+    }
+
+    private void close(CheckpointStore leader, boolean keep) {
+        leader.close(JOB, keep);
+        assertThat(next(leader)).isEqualTo(new Closed(JOB));
     }
 
     private Found find(CheckpointStore leader, boolean thorough) {
@@ -154,13 +160,16 @@ public abstract class CheckpointStoreContract {
     void theCheckpointsOfAClosedJobAreGoneUnlessTheyAreKept() {
         CheckpointStore leader = opened(1);
         commit(leader, 1);
-        leader.close(JOB, true);
-        settle(leader);
+        close(leader, true);
         CheckpointStore second = opened(2);
         assertThat(found(second)).isEqualTo(1);
-        second.close(JOB, false);
-        settle(second);
+        close(second, false);
         CheckpointStore third = opened(3);
         assertThat(found(third)).isZero();
+    }
+
+    @Test
+    void ofAJobThatWasNeverOpenedThereIsNothingToClose() {
+        close(leader(), false);
     }
 }

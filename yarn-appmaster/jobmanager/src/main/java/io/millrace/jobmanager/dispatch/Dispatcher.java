@@ -81,6 +81,7 @@ public final class Dispatcher implements Actor<Message> {
     private final Acceptance acceptance;
     private final Map<JobID, JobRecord> jobs = new LinkedHashMap<>();
     private final Map<JobID, List<Address>> farewells = new LinkedHashMap<>();
+    private final Map<JobID, JobReport.StatusChanged> closing = new LinkedHashMap<>();
 
     /**
      * @param endedJobsKept so many ended jobs can be asked for
@@ -153,6 +154,8 @@ public final class Dispatcher implements Actor<Message> {
             }
         } else if (message instanceof JobReport.Farewell farewell) {
             farewells.put(farewell.job(), farewell.taskManagers());
+        } else if (message instanceof JobReport.CheckpointsClosed closed) {
+            Optional.ofNullable(closing.remove(closed.job())).ifPresent(change -> over(change, turn));
         } else if (message instanceof JobReport.CheckpointsEnded ended) {
             JobRecord job = jobs.get(ended.job());
             if (job != null) {
@@ -371,16 +374,24 @@ public final class Dispatcher implements Actor<Message> {
         JobEnded entry = new JobEnded(
                 change.job(), change.status(), change.failure(), change.accumulators(), change.runtimeMs());
         notebook.record(entry, later -> {
-            checkpoints.ended(change.job());
             sayFarewell(change.job(), later);
-            JobRecord job = jobs.get(change.job());
-            if (job != null) {
-                job.changed(change, later);
-                actors.retire(JobMaster.nameOf(change.job()));
-                acceptance.ended(change.job());
-                forgetOldest();
+            if (checkpoints.ended(change.job())) {
+                closing.put(change.job(), change);
+            } else {
+                over(change, later);
             }
         });
+    }
+
+    /** Told when its checkpoints are deleted: who hears of the end may end the process, or count what is left. */
+    private void over(JobReport.StatusChanged change, Turn turn) {
+        JobRecord job = jobs.get(change.job());
+        if (job != null) {
+            job.changed(change, turn);
+            actors.retire(JobMaster.nameOf(change.job()));
+            acceptance.ended(change.job());
+            forgetOldest();
+        }
     }
 
     /** Not before the end is written down: a leader that follows would find nothing left of a job that has not ended. */

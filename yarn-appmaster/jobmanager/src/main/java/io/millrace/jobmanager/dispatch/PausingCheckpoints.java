@@ -87,11 +87,12 @@ final class PausingCheckpoints implements CheckpointStore {
         });
     }
 
-    /** It is written down that the job has ended. */
-    void ended(JobID job) {
+    /** It is written down that the job has ended. @return whether {@link Closed} is to come */
+    boolean ended(JobID job) {
         Boolean keep = closing.remove(job);
         if (keep != null) {
             inOrder(true, () -> store.close(job, keep));
         }
+        return keep != null;
     }
 }

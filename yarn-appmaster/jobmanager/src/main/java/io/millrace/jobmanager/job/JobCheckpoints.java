@@ -97,7 +97,16 @@ final class JobCheckpoints implements CheckpointedJob {
         ifTaken(CheckpointCoordinator::start);
     }
 
+    /** Whether a job that is over still has a use for it. */
+    static boolean concernsTheEnd(Message message) {
+        return message instanceof CheckpointFigures.Call || message instanceof CheckpointStore.Closed;
+    }
+
     boolean on(Message message, Turn turn) {
+        if (message instanceof CheckpointStore.Closed closed) {
+            life.report(new JobReport.CheckpointsClosed(closed.job()), turn);
+            return true;
+        }
         if (message instanceof CheckpointWanted wanted) {
             wanted(wanted.request(), turn);
             return true;

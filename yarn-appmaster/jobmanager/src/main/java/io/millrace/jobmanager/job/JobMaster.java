@@ -9,7 +9,6 @@ import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
-import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorListener;
@@ -115,7 +114,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     /** A mistake of this class ends this job, not the others. */
     @Override
     public void on(Message message, Turn turn) {
-        if (life.phase().isTerminal() && !(message instanceof CheckpointFigures.Call)) {
+        if (life.phase().isTerminal() && !JobCheckpoints.concernsTheEnd(message)) {
             return;
         }
         try {

@@ -40,6 +40,9 @@ public sealed interface JobReport extends Message {
     /** The job is about to end; this is what remains to be told of its checkpoints. */
     record CheckpointsEnded(JobID job, CheckpointFigures.Told figures) implements JobReport {}
 
+    /** Nothing more is done about the checkpoints of the job, which is over. */
+    record CheckpointsClosed(JobID job) implements JobReport {}
+
     /**
      * The job is about to end. When that is written down, its slots are free and these TaskManagers forget it; before, a leader
      * that follows may need what they hold to bring it to the same end.
