@@ -8,6 +8,7 @@ import io.millrace.dataflow.serialization.SerializationSchema;
 import io.millrace.dataflow.util.CloseableIterator;
 import io.millrace.datastream.functions.sink.SinkFunction;
 import io.millrace.datastream.functions.sink.SocketClientSink;
+import io.millrace.datastream.functions.sink.filesystem.StreamingFileSink;
 import io.millrace.datastream.plan.StepFactory;
 import io.millrace.datastream.runtime.FieldsOutputFormat;
 import io.millrace.datastream.runtime.LineOutputFormat;
@@ -58,7 +59,11 @@ abstract class StreamOutputs<T> {
                 : stream();
     }
 
+    @SuppressWarnings("deprecation")
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
+        if (sinkFunction instanceof StreamingFileSink<T> files) {
+            return sinkTo(files.toSink());
+        }
         stream().node().refine(sinkFunction, SinkFunction.class, 0);
         stream().getExecutionEnvironment().clean(sinkFunction);
         return stream().sink("Unnamed", context -> new SinkFunctionFactory<>(sinkFunction, context.batch()));

@@ -5,6 +5,7 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.io.OutputFormat;
+import io.millrace.dataflow.operators.Order;
 import io.millrace.dataset.DataSet;
 import io.millrace.dataset.plan.Info;
 import io.millrace.dataset.plan.PlanContext;
@@ -13,6 +14,8 @@ import io.millrace.operators.sink.OutputFormatCoordinatorFactory;
 import io.millrace.operators.sink.OutputFormatSinkFactory;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Where a data set leaves the program. */
@@ -23,6 +26,7 @@ public class DataSink<T> {
     private String name;
     private int parallelism = ExecutionConfig.PARALLELISM_DEFAULT;
     private Configuration parameters = new Configuration();
+    private @Nullable SortPartitionOperator<T> sorted;
 
     /** Writes by an output format. */
     public DataSink(DataSet<T> data, OutputFormat<T> format) {
@@ -68,6 +72,29 @@ public class DataSink<T> {
         return this;
     }
 
+    /**
+     * Sorts what each instance writes by a field of its tuples; further calls sort what is equal by the fields before.
+     *
+     * @deprecated use {@link DataSet#sortPartition(int, Order)}
+     */
+    @Deprecated
+    public DataSink<T> sortLocalOutput(int field, Order order) {
+        return sorted(sorted -> sorted.sortPartition(field, order), () -> data.sortPartition(field, order));
+    }
+
+    /** @deprecated use {@link DataSet#sortPartition(String, Order)} */
+    @Deprecated
+    public DataSink<T> sortLocalOutput(String fieldExpression, Order order) {
+        return sorted(
+                sorted -> sorted.sortPartition(fieldExpression, order),
+                () -> data.sortPartition(fieldExpression, order));
+    }
+
+    private DataSink<T> sorted(UnaryOperator<SortPartitionOperator<T>> next, Supplier<SortPartitionOperator<T>> first) {
+        this.sorted = sorted == null ? first.get() : next.apply(sorted);
+        return this;
+    }
+
     /** Passes {@code newParameters} to the format's {@code configure}; replaces earlier ones. */
     public DataSink<T> withParameters(Configuration newParameters) {
         this.parameters = newParameters;
@@ -76,7 +103,9 @@ public class DataSink<T> {
 
     /** For the environment: this sink as a node of the plan. */
     public PlanNode.Sink toPlan(PlanContext plan) {
-        PlanNode input = plan.of(data);
+        // Sorted where it is written: at the same parallelism, so that nothing is shuffled in between.
+        DataSet<T> written = sorted == null ? data : sorted.setParallelism(plan.parallelism(parallelism));
+        PlanNode input = plan.of(written);
         if (factory != null) {
             // As parallel as what it fetches: one sorted partition then arrives in its order.
             Info info =

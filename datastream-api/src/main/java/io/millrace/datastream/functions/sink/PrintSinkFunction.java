@@ -27,11 +27,19 @@ public class PrintSinkFunction<IN> extends RichSinkFunction<IN> {
     @Override
     public void open(OpenContext openContext) throws Exception {
         super.open(openContext);
-        boolean alone = getRuntimeContext().getNumberOfParallelSubtasks() == 1;
-        String number = alone ? "" : String.valueOf(getRuntimeContext().getIndexOfThisSubtask() + 1);
+        prefix = prefix(
+                identifier,
+                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
+                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    }
+
+    /** What stands before each line of the instance {@code index}, counted from 0, of {@code parallelism}. */
+    static String prefix(String identifier, int parallelism, int index) {
+        boolean alone = parallelism == 1;
+        String number = alone ? "" : String.valueOf(index + 1);
         String separator = identifier.isEmpty() || alone ? "" : ":";
         String whole = identifier + separator + number;
-        prefix = whole.isEmpty() ? "" : whole + "> ";
+        return whole.isEmpty() ? "" : whole + "> ";
     }
 
     @Override

@@ -1,0 +1,112 @@
+package io.millrace.testing.programs;
+
+import static io.millrace.testing.programs.Results.sorted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.dataflow.RuntimeExecutionMode;
+import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.serialization.SimpleStringEncoder;
+import io.millrace.dataflow.tuple.Tuple2;
+import io.millrace.dataflow.types.Types;
+import io.millrace.dataset.ExecutionEnvironment;
+import io.millrace.datastream.StreamExecutionEnvironment;
+import io.millrace.datastream.functions.sink.PrintSink;
+import io.millrace.datastream.functions.sink.filesystem.OutputFileConfig;
+import io.millrace.datastream.functions.sink.filesystem.StreamingFileSink;
+import io.millrace.datastream.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+import io.millrace.datastream.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import io.millrace.datastream.functions.source.datagen.DataGeneratorSource;
+import io.millrace.datastream.functions.source.datagen.RandomGenerator;
+import io.millrace.datastream.functions.source.datagen.SequenceGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sinks and sources that programs of some years ago are written with. */
+@SuppressWarnings("deprecation")
+class OlderWordsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(names = {"STREAMING", "BATCH"})
+    void theOlderFileSinkWritesEachRecordOnce(RuntimeExecutionMode mode) throws Exception {
+        StreamExecutionEnvironment env = Results.stream(mode, 2);
+        env.fromSequence(1, 100)
+                .map(String::valueOf)
+                .returns(Types.STRING)
+                .addSink(StreamingFileSink.forRowFormat(
+                                new io.millrace.dataflow.fs.Path(folder.toUri()), new SimpleStringEncoder<String>())
+                        .withBucketAssigner(new BasePathBucketAssigner<>())
+                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                        .withOutputFileConfig(
+                                OutputFileConfig.builder().withPartPrefix("old").build())
+                        .build());
+        env.execute();
+
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("old-"))
+                    .toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        assertThat(sorted(lines)).isEqualTo(sorted(LongStream.rangeClosed(1, 100).boxed().toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aSequenceOfTheOlderGeneratorHasEachNumberOnce(int parallelism) throws Exception {
+        StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, parallelism);
+        assertThat(sorted(env.addSource(new DataGeneratorSource<>(SequenceGenerator.longGenerator(-3, 7)), Types.LONG)))
+                .isEqualTo(sorted(LongStream.rangeClosed(-3, 7).boxed().toList()));
+    }
+
+    @Test
+    void aRandomGeneratorEndsAfterTheRowsThatAllInstancesShare() throws Exception {
+        StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 3);
+        List<Integer> rows = env.addSource(
+                        new DataGeneratorSource<>(RandomGenerator.intGenerator(4, 6), 1000, 50L), Types.INT)
+                .executeAndCollect(1000);
+        assertThat(rows).hasSize(50).allMatch(row -> row >= 4 && row <= 6);
+    }
+
+    @Test
+    void aPrintSinkNamesItselfOnEachLine() throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 1);
+            env.fromData("x", "y").sinkTo(new PrintSink<>("older"));
+            env.execute();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).contains("older> x", "older> y");
+    }
+
+    @Test
+    void whatASinkWritesIsSortedByAllFieldsThatItIsTold() throws Exception {
+        ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(2);
+        Path file = folder.resolve("sorted");
+        env.fromElements(Tuple2.of(1, "a"), Tuple2.of(3, "b"), Tuple2.of(2, "c"), Tuple2.of(3, "a"))
+                .writeAsCsv(file.toString())
+                .setParallelism(1)
+                .sortLocalOutput(0, Order.DESCENDING)
+                .sortLocalOutput("f1", Order.ASCENDING);
+        env.execute();
+        assertThat(Files.readAllLines(file)).containsExactly("3,a", "3,b", "2,c", "1,a");
+    }
+}
