@@ -11,7 +11,7 @@ public record AttemptId(JobID job, int vertex, int subtask, int attempt)
     /** By job in the order of its printed form, then vertex, subtask and attempt; all control looks tasks up by this. */
     @Override
     public int compareTo(AttemptId other) {
-        int order = job == other.job ? 0 : byPrintedForm(job, other.job);
+        int order = byPrintedForm(job, other.job);
         order = order == 0 ? Integer.compare(vertex, other.vertex) : order;
         order = order == 0 ? Integer.compare(subtask, other.subtask) : order;
         return order == 0 ? Integer.compare(attempt, other.attempt) : order;

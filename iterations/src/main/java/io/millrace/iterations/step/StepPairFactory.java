@@ -1,11 +1,11 @@
 package io.millrace.iterations.step;
 
-import java.io.Serializable;
 import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.iterations.superstep.LoopRules;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**

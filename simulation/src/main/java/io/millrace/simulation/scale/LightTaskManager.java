@@ -87,10 +87,8 @@ final class LightTaskManager implements JobManagerListener {
     }
 
     private void progress(JobID job, long completed, long begun) {
-        JobProgress before = jobs.stream()
-                .filter(one -> one.job().equals(job))
-                .findFirst()
-                .orElse(new JobProgress(job, 0, 0));
+        JobProgress before =
+                jobs.stream().filter(one -> one.job().equals(job)).findFirst().orElse(new JobProgress(job, 0, 0));
         jobs.remove(before);
         jobs.add(new JobProgress(job, Math.max(before.completed(), completed), Math.max(before.begun(), begun)));
     }

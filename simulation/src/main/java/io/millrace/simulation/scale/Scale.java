@@ -10,8 +10,7 @@ import java.util.Locale;
 
 /** Prints what control costs for jobs of some sizes. */
 public final class Scale {
-    private static final String HELP =
-            """
+    private static final String HELP = """
             usage: simulation/scale.sh [--tasks N ...] [--task-managers M] [--kinds]
               --tasks N ...       the sizes of the jobs: tasks in five stages, all to all (1000 10000 100000)
               --task-managers M   on so many TaskManagers (a tenth of the tasks)

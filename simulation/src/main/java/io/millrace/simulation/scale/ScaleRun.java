@@ -75,8 +75,7 @@ final class ScaleRun {
         world.cancel();
         world.settle();
         expect(world.status() == JobStatus.CANCELED && world.running() == 0, "the job is cancelled");
-        return new Costs(
-                tasks, world.taskManagers(), register, deploy, heapBytes, heartbeat, checkpoint, cost());
+        return new Costs(tasks, world.taskManagers(), register, deploy, heapBytes, heartbeat, checkpoint, cost());
     }
 
     private Cost cost() {

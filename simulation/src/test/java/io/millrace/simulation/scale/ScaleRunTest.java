@@ -64,7 +64,8 @@ class ScaleRunTest {
     @Test
     void whatADeploymentSaysDoesNotGrowWithTheChannelsOfTheExchanges() {
         long bytes = costs.deploy().kinds().get("DeployTasks").bytes();
-        long bytesOfMore = threeTimesTheTasks.deploy().kinds().get("DeployTasks").bytes();
+        long bytesOfMore =
+                threeTimesTheTasks.deploy().kinds().get("DeployTasks").bytes();
         assertThat(bytesOfMore).isLessThan(3 * bytes);
         assertThat(bytes / TASK_MANAGERS).isLessThan(TASKS * 8);
     }

@@ -62,7 +62,8 @@ class OlderWordsTest {
                 lines.addAll(Files.readAllLines(file));
             }
         }
-        assertThat(sorted(lines)).isEqualTo(sorted(LongStream.rangeClosed(1, 100).boxed().toList()));
+        assertThat(sorted(lines))
+                .isEqualTo(sorted(LongStream.rangeClosed(1, 100).boxed().toList()));
     }
 
     @ParameterizedTest

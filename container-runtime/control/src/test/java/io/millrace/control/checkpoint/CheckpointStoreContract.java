@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 public abstract class CheckpointStoreContract {
     protected static final JobID JOB = new JobID(3, 4);
 
-    private long settled;
-
     /** A leader's view of the one store of this test. */
     protected abstract CheckpointStore leader();
 
@@ -80,12 +78,6 @@ public abstract class CheckpointStoreContract {
 
     private long found(CheckpointStore leader) {
         return find(leader, true).manifest().map(Manifest::checkpoint).orElse(0L);
-    }
-
-    /** Closing is not answered: what is wished for later is, and comes later. */
-    private void settle(CheckpointStore leader) {
-        leader.open(new JobID(8, 8), Optional.empty(), new Epoch(++settled));
-        assertThat(next(leader)).isInstanceOf(Opened.class);
     }
 
     @Test

@@ -45,8 +45,7 @@ final class PlacementsShape implements Shape {
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try (DeflaterOutputStream stream = new DeflaterOutputStream(deflated, deflater, 8192)) {
-            BinaryEncoder encoder =
-                    EncoderFactory.get().binaryEncoder(stream, null);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(stream, null);
             PACKED.write(PackedPlacements.of(placements), encoder);
             encoder.flush();
             stream.finish();
@@ -63,8 +62,7 @@ final class PlacementsShape implements Shape {
         byte[] deflated = new byte[Shape.length(in.readLong(), in)];
         in.readFixed(deflated);
         if (length < 0 || length > deflated.length * INFLATION_MAX) {
-            throw new CorruptMessageException(
-                    deflated.length + " bytes of placements cannot be inflated to " + length);
+            throw new CorruptMessageException(deflated.length + " bytes of placements cannot be inflated to " + length);
         }
         byte[] plain = new byte[length];
         Inflater inflater = new Inflater();

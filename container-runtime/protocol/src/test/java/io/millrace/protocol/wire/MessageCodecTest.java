@@ -41,8 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class MessageCodecTest {
-    private static final Schema UNION =
-            schema("Envelope").getField("message").schema();
+    private static final Schema UNION = schema("Envelope").getField("message").schema();
     private static final Schema PACKED = schema("PackedPlacements");
 
     private static Schema schema(String name) {
@@ -221,7 +220,8 @@ class MessageCodecTest {
     @Test
     void placementsOfManyTasksTakeFewBytesAndAreReadAsTheyWere() throws IOException {
         List<TaskManagerId> places = IntStream.range(0, 20_000)
-                .mapToObj(subtask -> new TaskManagerId(String.format("container_1700000000000_0001_01_%06d", subtask / 2)))
+                .mapToObj(subtask ->
+                        new TaskManagerId(String.format("container_1700000000000_0001_01_%06d", subtask / 2)))
                 .toList();
         List<Endpoint> endpoints = places.stream()
                 .distinct()

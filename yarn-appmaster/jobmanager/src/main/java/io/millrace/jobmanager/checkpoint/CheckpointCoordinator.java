@@ -335,9 +335,9 @@ public final class CheckpointCoordinator {
         awaiting.add(attempt);
         boolean all = awaiting.size() >= tasks.running() // else it need not be looked up
                 && tasks.participants().stream()
-                .flatMap(participant -> participant.attempts().stream())
-                .map(Progress::attempt)
-                .allMatch(awaiting::contains);
+                        .flatMap(participant -> participant.attempts().stream())
+                        .map(Progress::attempt)
+                        .allMatch(awaiting::contains);
         if (all) {
             lastOneWanted = true;
             consider(turn);

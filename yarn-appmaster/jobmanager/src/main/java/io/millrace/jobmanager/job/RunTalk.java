@@ -79,8 +79,9 @@ final class RunTalk {
     /** Cancels these; those that are being cancelled are told by and by. */
     void cancel(List<TaskRun> live, String reason, Turn turn) {
         cancelledBecause = reason;
-        List<TaskRun> told =
-                live.stream().filter(task -> run.regionOf(task).move(task, TaskState.CANCELING)).toList();
+        List<TaskRun> told = live.stream()
+                .filter(task -> run.regionOf(task).move(task, TaskState.CANCELING))
+                .toList();
         cancel(told, turn);
     }
 

@@ -65,7 +65,8 @@ public class DataGeneratorSource<T> extends RichParallelSourceFunction<T> implem
             left--;
             inSecond++;
             if (inSecond == rate && left > 0) {
-                second = Math.max(second + TimeUnit.SECONDS.toNanos(1), System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
+                second =
+                        Math.max(second + TimeUnit.SECONDS.toNanos(1), System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
                 inSecond = 0;
                 waitUntil(second);
             }

@@ -47,8 +47,7 @@ public abstract class SequenceGenerator<T> implements DataGenerator<T> {
     public void open(String name, FunctionInitializationContext context, RuntimeContext runtimeContext)
             throws Exception {
         ListState<Tuple2<Long, Long>> list = context.getOperatorStateStore()
-                .getListState(
-                        new ListStateDescriptor<>(name + "-sequence-state", Types.TUPLE(Types.LONG, Types.LONG)));
+                .getListState(new ListStateDescriptor<>(name + "-sequence-state", Types.TUPLE(Types.LONG, Types.LONG)));
         Deque<Tuple2<Long, Long>> own = new ArrayDeque<>();
         if (context.isRestored()) {
             list.get().forEach(part -> add(own, part.f0, part.f1));
@@ -79,7 +78,8 @@ public abstract class SequenceGenerator<T> implements DataGenerator<T> {
         Deque<Tuple2<Long, Long>> own = Objects.requireNonNull(parts, "open comes first");
         Tuple2<Long, Long> part = own.poll();
         if (part == null) {
-            throw new NoSuchElementException("The sequence from " + start + " to " + end + " has no more numbers here.");
+            throw new NoSuchElementException(
+                    "The sequence from " + start + " to " + end + " has no more numbers here.");
         }
         long number = part.f0;
         if (end - part.f1 < end && number <= end - part.f1) {
@@ -120,7 +120,7 @@ public abstract class SequenceGenerator<T> implements DataGenerator<T> {
 
     /** @param precision of all digits, {@code scale} of those after the point: the numbers are rounded to them */
     public static SequenceGenerator<BigDecimal> bigDecimalGenerator(int start, int end, int precision, int scale) {
-        return new Numbers<>(start, end, number -> RandomGenerator.decimal(number, precision, scale));
+        return new Numbers<>(start, end, number -> RandomGenerator.decimal((double) number, precision, scale));
     }
 
     public static SequenceGenerator<String> stringGenerator(long start, long end) {
