@@ -152,7 +152,7 @@ public final class StateTtlConfig implements Serializable {
             return setTtlTimeCharacteristic(TtlTimeCharacteristic.ProcessingTime);
         }
 
-        /** Snapshots leave out what has expired. */
+        /** Wishes that snapshots leave out what has expired; here it is left out when it is next read. */
         public Builder cleanupFullSnapshot() {
             return with(CleanupStrategies.Strategies.FULL_STATE_SCAN_SNAPSHOT, CleanupStrategies.FULL_SNAPSHOT);
         }

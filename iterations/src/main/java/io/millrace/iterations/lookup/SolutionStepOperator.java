@@ -34,9 +34,8 @@ public final class SolutionStepOperator<P, OUT> implements TwoInputOperator<P, S
         output = to;
     }
 
-    // Until the head beside it has sent the solution set, that may lack deltas of the superstep before. The head waits
-    // for
-    // nobody, so it is safe to wait for the head.
+    // Until the head beside it has sent the solution set, that may lack deltas of the superstep
+    // before. The head waits for nobody, so it is safe to wait for it.
     @Override
     public InputSelection nextInput() {
         return inner == null ? InputSelection.RIGHT : InputSelection.ANY;

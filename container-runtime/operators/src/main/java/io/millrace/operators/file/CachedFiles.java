@@ -5,19 +5,18 @@ import io.millrace.dataflow.cache.DistributedCache;
 import io.millrace.dataflow.cache.DistributedCache.DistributedCacheEntry;
 import io.millrace.dataflow.config.PipelineOptions;
 import io.millrace.dataflow.config.ReadableConfig;
-import io.millrace.dataflow.fs.FileStatus;
-import io.millrace.dataflow.fs.FileSystem;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.tuple.Tuple2;
+import io.millrace.dataflow.util.FileUtils;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The files that a program registered, copied to this machine when they are first asked for, once for all tasks of a job in
@@ -27,6 +26,13 @@ public final class CachedFiles implements DistributedCache {
     private record Copy(JobID job, String name) {}
 
     private static final Map<Copy, File> COPIES = new ConcurrentHashMap<>();
+    private static final Queue<File> DIRECTORIES = new ConcurrentLinkedQueue<>();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> DIRECTORIES.forEach(FileUtils::deleteDirectoryQuietly), "millrace-cached-files-end"));
+    }
 
     private final JobID job;
     private final ReadableConfig configuration;
@@ -52,35 +58,16 @@ public final class CachedFiles implements DistributedCache {
     private static File fetch(String name, DistributedCacheEntry entry) {
         Path source = new Path(entry.filePath);
         try {
-            FileSystem files = source.getFileSystem();
-            java.nio.file.Path target = Files.createTempDirectory("millrace-cached-");
-            target.toFile().deleteOnExit();
-            return copy(files, files.getFileStatus(source), target.resolve(source.getName()), entry.isExecutable);
+            File directory = Files.createTempDirectory("millrace-cached-").toFile();
+            DIRECTORIES.add(directory);
+            File target = new File(directory, source.getName());
+            FileUtils.copy(source, new Path(target.toURI()), entry.isExecutable);
+            return target;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The registered file '" + name + "' cannot be copied from " + source
                             + ": it must be where this machine sees it",
                     e);
         }
-    }
-
-    private static File copy(FileSystem files, FileStatus from, java.nio.file.Path to, boolean executable)
-            throws IOException {
-        if (from.isDir()) {
-            Files.createDirectory(to);
-            for (FileStatus child : files.listStatus(from.getPath())) {
-                copy(files, child, to.resolve(child.getPath().getName()), executable);
-            }
-        } else {
-            try (InputStream in = files.open(from.getPath())) {
-                Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
-            }
-            if (executable && !to.toFile().setExecutable(true)) {
-                throw new IOException(to + " cannot be made executable");
-            }
-        }
-        File copied = to.toFile();
-        copied.deleteOnExit();
-        return copied;
     }
 }

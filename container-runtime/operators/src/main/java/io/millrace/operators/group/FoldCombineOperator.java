@@ -5,8 +5,6 @@ import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.operators.function.RecordKeeper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds tuples of equal keys before they are sent over an exchange, as far as a table reaches: {@link CombineOperator} for tuples
@@ -32,10 +30,8 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     @SuppressWarnings("NullAway.Init")
     private FoldTable table;
 
-    private @Nullable RecordKeeper<T> keeper;
-
     @SuppressWarnings("NullAway.Init")
-    private OperatorContext context;
+    private SeldomCopy<T> copies;
 
     FoldCombineOperator(FoldLayout<T> layout, TypeInformation<T> type) {
         this.layout = layout;
@@ -44,8 +40,8 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     }
 
     @Override
-    public void open(OperatorContext ownContext, Output<T> to) {
-        context = ownContext;
+    public void open(OperatorContext context, Output<T> to) {
+        copies = new SeldomCopy<>(type, context);
         output = to;
         table = new FoldTable(context.pages(), layout.length(), TABLE_BYTES_MAX);
     }
@@ -59,7 +55,7 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     public void process(T record, long timestamp) {
         latest = Math.max(latest, timestamp);
         if (!batch.add(record)) {
-            output.collect(copy(record), timestamp);
+            output.collect(copies.of(record), timestamp);
         } else if (batch.isFull()) {
             fold();
         }
@@ -80,16 +76,6 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
                 insertByForce(tuples, i);
             }
         }
-    }
-
-    // Few need it, and in a loop there is a new operator in each superstep.
-    private T copy(T record) {
-        RecordKeeper<T> keeping = keeper;
-        if (keeping == null) {
-            keeping = new RecordKeeper<>(type, context);
-            keeper = keeping;
-        }
-        return keeping.copy(record);
     }
 
     private void insertByForce(long[] tuples, int i) {

@@ -24,8 +24,6 @@ import io.millrace.dataflow.contract.Pages;
 final class FoldTable {
     private static final int PLACES_AT_FIRST = 64;
     private static final int LONGS_MAX = 1 << 27;
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    private static final long NEXT_ORDER = 0xD1B54A32D192ED02L;
 
     private final Pages pages;
     private final int length;
@@ -33,7 +31,7 @@ final class FoldTable {
     private long[] longs;
     private int places = PLACES_AT_FIRST;
     private int shift = shiftOf(PLACES_AT_FIRST);
-    private long order = orderOf(PLACES_AT_FIRST);
+    private long order = HashSpread.longOrderOf(PLACES_AT_FIRST);
     private int size;
     private boolean hasZero;
     private int reserved;
@@ -55,10 +53,6 @@ final class FoldTable {
 
     private static int shiftOf(int places) {
         return Long.SIZE - Integer.numberOfTrailingZeros(places);
-    }
-
-    private static long orderOf(int places) {
-        return SPREAD + Integer.numberOfTrailingZeros(places) * NEXT_ORDER;
     }
 
     /** The array in which the tuples lie; another one after an insertion. */
@@ -125,7 +119,7 @@ final class FoldTable {
         longs = new long[(int) wanted];
         places = 2 * oldPlaces;
         shift = shiftOf(places);
-        order = orderOf(places);
+        order = HashSpread.longOrderOf(places);
         for (int place = 0; place < oldPlaces; place++) {
             int from = place * length;
             if (old[from] != 0) {

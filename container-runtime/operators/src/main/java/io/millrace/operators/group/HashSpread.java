@@ -22,4 +22,9 @@ public final class HashSpread {
     static int orderOf(int places) {
         return 0x9E3779B9 + (Integer.numberOfTrailingZeros(places) * 0x3C6EF372);
     }
+
+    /** As {@link #orderOf}, for whole numbers in 64 bits, whose place is given by the highest bits of the product. */
+    public static long longOrderOf(int places) {
+        return 0x9E3779B97F4A7C15L + Integer.numberOfTrailingZeros(places) * 0xD1B54A32D192ED02L;
+    }
 }

@@ -5,8 +5,6 @@ import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.operators.function.RecordKeeper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds tuples of equal keys before they are sent over an exchange, as far as a table reaches: {@link CombineOperator} for tuples
@@ -33,10 +31,8 @@ public final class ObjectFoldCombineOperator<T> implements OneInputOperator<T, T
     @SuppressWarnings("NullAway.Init")
     private ObjectFoldTable table;
 
-    private @Nullable RecordKeeper<T> keeper;
-
     @SuppressWarnings("NullAway.Init")
-    private OperatorContext context;
+    private SeldomCopy<T> copies;
 
     ObjectFoldCombineOperator(FoldLayout<T> layout, TypeInformation<T> type) {
         this.layout = layout;
@@ -45,8 +41,8 @@ public final class ObjectFoldCombineOperator<T> implements OneInputOperator<T, T
     }
 
     @Override
-    public void open(OperatorContext ownContext, Output<T> to) {
-        context = ownContext;
+    public void open(OperatorContext context, Output<T> to) {
+        copies = new SeldomCopy<>(type, context);
         output = to;
         table = new ObjectFoldTable(context.pages(), layout.length(), TABLE_BYTES_MAX);
     }
@@ -60,7 +56,7 @@ public final class ObjectFoldCombineOperator<T> implements OneInputOperator<T, T
     public void process(T record, long timestamp) {
         latest = Math.max(latest, timestamp);
         if (!layout.read(record, tuple, 0)) {
-            output.collect(copy(record), timestamp);
+            output.collect(copies.of(record), timestamp);
             return;
         }
         Object key = layout.keyOf(record);
@@ -72,16 +68,6 @@ public final class ObjectFoldCombineOperator<T> implements OneInputOperator<T, T
         } else {
             insertByForce(key);
         }
-    }
-
-    // Few need it, and in a loop there is a new operator in each superstep.
-    private T copy(T record) {
-        RecordKeeper<T> keeping = keeper;
-        if (keeping == null) {
-            keeping = new RecordKeeper<>(type, context);
-            keeper = keeping;
-        }
-        return keeping.copy(record);
     }
 
     private void insertByForce(Object key) {

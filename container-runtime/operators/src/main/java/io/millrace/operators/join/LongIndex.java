@@ -1,6 +1,7 @@
 package io.millrace.operators.join;
 
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.operators.group.HashSpread;
 
 /**
  * Where the records of each key lie, for keys that are whole numbers: one place in an array a key, without objects. Not
@@ -17,8 +18,6 @@ import io.millrace.dataflow.contract.Pages;
 final class LongIndex {
     private static final int PLACES_AT_FIRST = 64;
     private static final int PLACES_MAX = 1 << 29;
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    private static final long NEXT_ORDER = 0xD1B54A32D192ED02L;
 
     private final Pages pages;
 
@@ -26,7 +25,7 @@ final class LongIndex {
     private long[] entries = new long[2 * PLACES_AT_FIRST];
     private int places = PLACES_AT_FIRST;
     private int shift = shiftOf(PLACES_AT_FIRST);
-    private long order = orderOf(PLACES_AT_FIRST);
+    private long order = HashSpread.longOrderOf(PLACES_AT_FIRST);
     private int size;
     private int reserved;
 
@@ -36,10 +35,6 @@ final class LongIndex {
 
     private static int shiftOf(int places) {
         return Long.SIZE - Integer.numberOfTrailingZeros(places);
-    }
-
-    private static long orderOf(int places) {
-        return SPREAD + Integer.numberOfTrailingZeros(places) * NEXT_ORDER;
     }
 
     /** The position of a key; -1 if it has none. */
@@ -87,7 +82,7 @@ final class LongIndex {
         entries = new long[2 * old.length];
         places *= 2;
         shift = shiftOf(places);
-        order = orderOf(places);
+        order = HashSpread.longOrderOf(places);
         for (int at = 0; at < old.length; at += 2) {
             if (old[at + 1] != 0) {
                 put(old[at], old[at + 1]);
@@ -104,6 +99,6 @@ final class LongIndex {
         entries = new long[2 * PLACES_AT_FIRST];
         places = PLACES_AT_FIRST;
         shift = shiftOf(places);
-        order = orderOf(places);
+        order = HashSpread.longOrderOf(places);
     }
 }
