@@ -143,14 +143,6 @@ public final class Run {
         }
     }
 
-    /** A JobManager that took over found the job without an end and gave it up. */
-    boolean isLostWithItsLeader() {
-        return end.flatMap(JobMoved::failure)
-                .filter(failure ->
-                        failure.message().contains("had not ended when the JobManager of that epoch was lost"))
-                .isPresent();
-    }
-
     String jobName() {
         return job;
     }
@@ -158,8 +150,7 @@ public final class Run {
     /** How it ended, in few words that many runs share. */
     String outcome() {
         String status = end.map(moved -> moved.status().toString()).orElse("without end");
-        return job + " " + status + (gaveUp() ? " for its losses" : "")
-                + (isLostWithItsLeader() ? " with its leader" : "") + (restarts > 0 ? " after restarts" : "");
+        return job + " " + status + (gaveUp() ? " for its losses" : "") + (restarts > 0 ? " after restarts" : "");
     }
 
     /** The job ended because too many TaskManagers were lost in a row: it must have published nothing, or a part. */

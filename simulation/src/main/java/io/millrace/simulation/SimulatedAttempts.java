@@ -25,7 +25,6 @@ final class SimulatedAttempts {
     private final Map<String, SimulatedMaster> living = new TreeMap<>();
     private int number;
     private boolean nextIsComing;
-    private boolean noMore;
     private boolean healed;
     private Optional<SimulatedMaster> registered = Optional.empty();
 
@@ -72,11 +71,6 @@ final class SimulatedAttempts {
 
     // What happens to them.
 
-    /** No attempt follows any more. */
-    void limit() {
-        noMore = true;
-    }
-
     void heal() {
         healed = true;
         living.values().stream()
@@ -122,7 +116,7 @@ final class SimulatedAttempts {
     }
 
     private void next(long afterMs) {
-        if (nextIsComing || noMore || !world.options().leaders().change()) {
+        if (nextIsComing || !world.options().leaders().change()) {
             return;
         }
         nextIsComing = true;

@@ -25,7 +25,7 @@ final class SuccessorRule {
     private static final String NAME = "successor";
 
     /** Later than that of any leader of a run. */
-    private static final Epoch LAST = new Epoch(1_000_000);
+    static final Epoch LAST = new Epoch(1_000_000);
 
     private SuccessorRule() {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Everything that happened, as a hash, and the last of it as text. */
 final class TransitionLog {
-    private static final int LINES_KEPT = Integer.getInteger("simulation.lines", 400);
+    private static final int LINES_KEPT = 400;
 
     private final MessageDigest digest;
     private final Deque<String> last = new ArrayDeque<>();

@@ -176,16 +176,12 @@ public final class World {
             runWhile(() -> true, quiet);
             checkNothingIsLeft();
             checkElectionsEnd();
-            if (!run.isLostWithItsLeader()) {
-                checkpoints.checkAtTheEnd(id);
-            }
+            checkpoints.checkAtTheEnd(id);
             run.checkpoints(checkpoints.counts());
             run.left(files.notLate());
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
             run.checkGaveUpWithReason();
-            if (!run.isLostWithItsLeader()) {
-                job.check(run);
-            }
+            job.check(run);
         } catch (RuntimeException | Violation broken) {
             run.violated(broken, log.last());
         }

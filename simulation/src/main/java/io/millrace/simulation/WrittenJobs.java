@@ -1,6 +1,5 @@
 package io.millrace.simulation;
 
-import io.millrace.control.Epoch;
 import io.millrace.control.ledger.Ledger;
 import io.millrace.jobmanager.succession.Inheritance;
 import io.millrace.protocol.wire.CorruptMessageException;
@@ -14,9 +13,6 @@ import java.util.List;
 final class WrittenJobs {
     private static final String READER = "reader";
 
-    /** Later than that of any leader of a run. */
-    private static final Epoch LAST = new Epoch(1_000_000);
-
     private WrittenJobs() {}
 
     static Inheritance in(SimulatedFiles files) {
@@ -27,7 +23,7 @@ final class WrittenJobs {
                 READER,
                 new AtOnce(),
                 facts::add)) {
-            log.takeOver(LAST);
+            log.takeOver(SuccessorRule.LAST);
         }
         if (facts.size() == 1 && facts.get(0) instanceof Ledger.TakenOver takenOver) {
             try {
