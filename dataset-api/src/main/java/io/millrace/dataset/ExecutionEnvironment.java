@@ -184,10 +184,7 @@ public class ExecutionEnvironment {
 
     /** @param filePath where every machine sees it; in one JVM any path */
     public void registerCachedFile(String filePath, String name, boolean executable) {
-        List<String> files = new ArrayList<>(
-                configuration.getOptional(PipelineOptions.CACHED_FILES).orElse(List.of()));
-        files.add(new DistributedCache.DistributedCacheEntry(filePath, executable).toText(name));
-        configuration.set(PipelineOptions.CACHED_FILES, files);
+        new DistributedCache.DistributedCacheEntry(filePath, executable).register(name, configuration);
     }
 
     /** Types need no registration here; it is kept for who asks the {@link #getConfig settings}. */

@@ -202,10 +202,7 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
 
     /** @param filePath where every machine sees it; in one JVM any path */
     public void registerCachedFile(String filePath, String name, boolean executable) {
-        List<String> files = new ArrayList<>(
-                configuration.getOptional(PipelineOptions.CACHED_FILES).orElse(List.of()));
-        files.add(new DistributedCache.DistributedCacheEntry(filePath, executable).toText(name));
-        configuration.set(PipelineOptions.CACHED_FILES, files);
+        new DistributedCache.DistributedCacheEntry(filePath, executable).register(name, configuration);
     }
 
     public List<Tuple2<String, DistributedCache.DistributedCacheEntry>> getCachedFiles() {

@@ -1,5 +1,7 @@
 package io.millrace.dataflow.cache;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.PipelineOptions;
 import io.millrace.dataflow.tuple.Tuple2;
 import java.io.File;
 import java.util.ArrayList;
@@ -44,9 +46,12 @@ public interface DistributedCache {
             this.isExecutable = isExecutable;
         }
 
-        /** As {@link #parseCachedFilesFromString} reads it. */
-        public String toText(String name) {
-            return "name:" + name + ",path:" + filePath + (isExecutable ? ",executable:true" : "");
+        /** Adds it to the files that functions find by name. */
+        public void register(String name, Configuration settings) {
+            List<String> files = new ArrayList<>(
+                    settings.getOptional(PipelineOptions.CACHED_FILES).orElse(List.of()));
+            files.add("name:" + name + ",path:" + filePath + (isExecutable ? ",executable:true" : ""));
+            settings.set(PipelineOptions.CACHED_FILES, files);
         }
 
         @Override

@@ -1,9 +1,6 @@
 package io.millrace.dataflow.graph;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Says whether two graphs are of the same job: their operators, by id and name, are the same, and so are parallelism, edges and
@@ -43,7 +40,7 @@ public final class GraphFingerprint {
         for (Loop loop : graph.loops()) {
             line(text, "loop", loop.head(), loop.vertices(), loop.name());
         }
-        return sha256(text.toString());
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Each part with its length, so that no two lists of parts give the same text. */
@@ -53,14 +50,5 @@ public final class GraphFingerprint {
             text.append(printed.length()).append(':').append(printed);
         }
         text.append('\n');
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,9 +2,6 @@ package io.millrace.dataflow.graph;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The stable name of an operator across runs and versions of a program.
@@ -22,12 +19,7 @@ public record OperatorId(String hex) implements Serializable, Comparable<Operato
 
     /** The first 16 bytes of SHA-256 over the UTF-8 form of {@code text}. */
     public static OperatorId hashOf(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new OperatorId(HexFormat.of().formatHex(digest, 0, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new OperatorId(Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, 32));
     }
 
     @Override

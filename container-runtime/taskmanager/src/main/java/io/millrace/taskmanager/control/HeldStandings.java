@@ -14,7 +14,7 @@ final class HeldStandings {
     private record Key(JobID job, int vertex) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
-            int byJob = job.toString().compareTo(other.job.toString());
+            int byJob = job.compareTo(other.job);
             return byJob != 0 ? byJob : Integer.compare(vertex, other.vertex);
         }
     }

@@ -8,6 +8,7 @@ import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.graph.GraphFingerprint;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.dataflow.graph.Sha256;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.jobmanager.checkpoint.CheckpointSettings;
@@ -22,10 +23,7 @@ import io.millrace.protocol.ClientMessage.SubmitJob;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.JobEntry.JobAccepted;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +127,7 @@ final class Acceptance {
                     job,
                     graph.name(),
                     "",
-                    hash(submit.graph()),
+                    Sha256.of(submit.graph()),
                     GraphFingerprint.of(graph),
                     turn.now().toEpochMilli());
             unkept.put(job, new Kept(entry, master));
@@ -147,14 +145,6 @@ final class Acceptance {
 
     private static JobGraph read(byte[] graph) throws IOException, ClassNotFoundException {
         return InstantiationUtil.deserializeObject(graph, JobGraph.class.getClassLoader());
-    }
-
-    private static String hash(byte[] graph) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private void refuse(JobID job, String name, String because, String stackTrace, Turn turn) {
@@ -211,7 +201,7 @@ final class Acceptance {
         JobAccepted accepted = inherited.accepted();
         JobID job = accepted.job();
         try {
-            if (!hash(bytes).equals(accepted.graphHash())) {
+            if (!Sha256.of(bytes).equals(accepted.graphHash())) {
                 throw new IOException("its bytes have another hash than those that were accepted");
             }
             JobMaster master = master(job, bytes, read(bytes), Generation.of(inherited.acceptedIn(), epoch));

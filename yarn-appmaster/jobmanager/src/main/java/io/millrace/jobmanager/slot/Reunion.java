@@ -8,7 +8,6 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.protocol.TaskManagerMessage.Here;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class Reunion {
     private final Map<TaskManagerId, Here> early = new TreeMap<>();
     private final Map<TaskManagerId, Here> come = new TreeMap<>();
     private Optional<Set<TaskManagerId>> left = Optional.empty();
-    private final Map<JobID, Heir> heirs = new TreeMap<>(Comparator.comparing(JobID::toString));
+    private final Map<JobID, Heir> heirs = new TreeMap<>();
     private Duration waited = Duration.ZERO;
 
     /** @param patience so long TaskManagers are waited for */
