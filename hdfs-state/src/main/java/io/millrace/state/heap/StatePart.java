@@ -2,8 +2,8 @@ package io.millrace.state.heap;
 
 import io.millrace.state.heap.RowCodecs.RowCodec;
 import io.millrace.types.key.HashableKey;
+import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -104,7 +104,7 @@ final class StatePart implements Part {
             return null;
         }
         RowCodec codec = codecs.take();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ByteArrayOutput body = new ByteArrayOutput(256);
         ClassDictionary.Output out = new ClassDictionary.Output(body);
         int place = begin;
         while (place < end) {
@@ -123,7 +123,6 @@ final class StatePart implements Part {
                 codec.values().write(values[row], out);
             }
         }
-        out.flush();
         codecs.putBack(codec);
         return new Section(header, end - begin, body.toByteArray());
     }

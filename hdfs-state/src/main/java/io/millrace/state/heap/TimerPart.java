@@ -2,8 +2,8 @@ package io.millrace.state.heap;
 
 import io.millrace.state.heap.RowCodecs.RowCodec;
 import io.millrace.types.key.HashableKey;
+import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class TimerPart implements Part {
             return null;
         }
         RowCodec codec = codecs.take();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ByteArrayOutput body = new ByteArrayOutput(256);
         ClassDictionary.Output out = new ClassDictionary.Output(body);
         for (int place = begin; place < end; place++) {
             int row = sorted.row(place);
@@ -47,7 +47,6 @@ final class TimerPart implements Part {
             codec.namespaces().serialize(timers.namespaces()[row], out);
             codec.keys().serialize(HashableKey.unwrap(timers.keys()[row]), out);
         }
-        out.flush();
         codecs.putBack(codec);
         return new Section(header, end - begin, body.toByteArray());
     }

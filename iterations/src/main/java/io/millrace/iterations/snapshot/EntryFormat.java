@@ -2,7 +2,7 @@ package io.millrace.iterations.snapshot;
 
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.iterations.snapshot.SuperstepLog.Kind;
-import java.io.ByteArrayOutputStream;
+import io.millrace.types.serial.ByteArrayOutput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -34,8 +34,7 @@ final class EntryFormat {
 
     /** Makes blocks of records. */
     static final class Blocks {
-        private final ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK_BYTES);
-        private final DataOutputStream records = new DataOutputStream(block);
+        private final ByteArrayOutput block = new ByteArrayOutput(BLOCK_BYTES + BLOCK_BYTES / 4);
         private Kind kind = Kind.STATE;
         private int count;
 
@@ -43,7 +42,7 @@ final class EntryFormat {
         <T> Optional<Block> add(Kind of, T record, TypeSerializer<T> serializer) throws IOException {
             Optional<Block> full = of != kind || block.size() >= BLOCK_BYTES ? take() : Optional.empty();
             kind = of;
-            serializer.serialize(record, records);
+            serializer.serialize(record, block);
             count++;
             return full;
         }
@@ -59,7 +58,7 @@ final class EntryFormat {
         }
 
         void forget() {
-            block.reset();
+            block.reset(4 * BLOCK_BYTES);
             count = 0;
         }
     }

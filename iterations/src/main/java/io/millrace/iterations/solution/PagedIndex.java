@@ -4,10 +4,10 @@ import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.types.NullFieldException;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.operators.group.HashSpread;
-import io.millrace.operators.spill.RecordBuffer;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.operators.spill.SpillSpace;
 import io.millrace.types.key.KeyEquality;
+import io.millrace.types.serial.ByteArrayOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ final class PagedIndex<K, T> {
         bucket.dirty = true;
         int at = find(bucket, key, spread);
         found = null;
-        RecordBuffer bytes = codec.write(record, 0);
+        ByteArrayOutput bytes = codec.write(record, 0);
         if (at == Bucket.NONE) {
             size++;
         } else if (bucket.overwrite(at, bytes.bytes(), bytes.size())) {

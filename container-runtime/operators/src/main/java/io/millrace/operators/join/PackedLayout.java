@@ -8,9 +8,9 @@ import io.millrace.dataflow.tuple.Tuple3;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import io.millrace.operators.spill.RecordBuffer;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.types.key.TupleFieldKey;
+import io.millrace.types.serial.ByteArrayOutput;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -132,7 +132,7 @@ final class PackedLayout<K, B> {
         if (key == null || !isKey(key)) {
             return null;
         }
-        RecordBuffer buffer;
+        ByteArrayOutput buffer;
         try {
             buffer = codec.write(record, 0);
         } catch (IOException | RuntimeException e) {

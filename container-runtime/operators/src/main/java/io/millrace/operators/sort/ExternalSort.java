@@ -1,11 +1,11 @@
 package io.millrace.operators.sort;
 
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import io.millrace.operators.spill.RecordBuffer;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.operators.spill.SpillSpace;
 import io.millrace.operators.spill.SpillWriter;
 import io.millrace.operators.spill.SpilledRecords;
+import io.millrace.types.serial.ByteArrayOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,7 +123,7 @@ public final class ExternalSort<T> {
         SpillWriter writer = space.create("sort-run");
         LoserTree<T> merge = new LoserTree<>(objects.sorted(), order);
         while (!merge.isEmpty()) {
-            RecordBuffer bytes = codec.write(merge.first().record(), 0);
+            ByteArrayOutput bytes = codec.write(merge.first().record(), 0);
             writer.write(bytes.bytes(), 0, bytes.size());
             merge.advance();
         }
@@ -134,7 +134,7 @@ public final class ExternalSort<T> {
     private void spillAlone(T record) throws IOException {
         pages.clear();
         objects.clear();
-        RecordBuffer bytes = pages.serialized(record);
+        ByteArrayOutput bytes = pages.serialized(record);
         SpillWriter writer = space.create("sort-run");
         writer.write(bytes.bytes(), PagedRun.LENGTH_BYTES, bytes.size() - PagedRun.LENGTH_BYTES);
         spilled.add(writer.finish());

@@ -1,9 +1,9 @@
 package io.millrace.operators.sort;
 
 import io.millrace.operators.spill.PagedBytes;
-import io.millrace.operators.spill.RecordBuffer;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.operators.spill.SpillSpace;
+import io.millrace.types.serial.ByteArrayOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +43,15 @@ final class PagedRun<T> {
     }
 
     /** A record as it lies in pages and, after its length, in files. Valid until the next call. */
-    RecordBuffer serialized(T record) throws IOException {
-        RecordBuffer bytes = codec.write(record, LENGTH_BYTES + order.prefixBytes());
+    ByteArrayOutput serialized(T record) throws IOException {
+        ByteArrayOutput bytes = codec.write(record, LENGTH_BYTES + order.prefixBytes());
         order.putPrefix(record, bytes.bytes(), LENGTH_BYTES);
         bytes.putInt(0, bytes.size() - LENGTH_BYTES);
         return bytes;
     }
 
     /** False, and nothing is added, if there is no room for what {@link #serialized} gave. */
-    boolean add(RecordBuffer record) {
+    boolean add(ByteArrayOutput record) {
         int pagesLeft = pagesMax - pages();
         if (!entries.hasRoom()) {
             if (pagesLeft == 0 || !entries.grow()) {

@@ -1,6 +1,7 @@
 package io.millrace.operators.spill;
 
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.types.serial.BigEndian;
 import java.util.Arrays;
 
 /** Bytes in pages, one after the other; a position counts from the first byte of the first page. Not thread-safe. */
@@ -68,7 +69,7 @@ public final class PagedBytes {
     public int intAt(long position) {
         int at = (int) position & mask;
         if (at + 4 <= mask + 1) {
-            return (int) RecordBuffer.INTS.get(held[(int) (position >>> shift)], at);
+            return (int) BigEndian.INTS.get(held[(int) (position >>> shift)], at);
         }
         int value = 0;
         for (int i = 0; i < 4; i++) {

@@ -1,5 +1,7 @@
 package io.millrace.operators.spill;
 
+import io.millrace.types.serial.BigEndian;
+import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -7,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a record out of an array: what {@link RecordBuffer} wrote. Not thread-safe, and without locks. */
+/** Reads a record out of an array: what {@link ByteArrayOutput} wrote. Not thread-safe, and without locks. */
 final class RecordBytes extends InputStream implements ClassDictionary.Reading {
     private final KnownClasses classes;
     private byte[] bytes = {};
@@ -105,7 +107,7 @@ final class RecordBytes extends InputStream implements ClassDictionary.Reading {
 
     @Override
     public short readShort() throws EOFException {
-        return (short) RecordBuffer.SHORTS.get(bytes, take(2));
+        return (short) BigEndian.SHORTS.get(bytes, take(2));
     }
 
     @Override
@@ -120,12 +122,12 @@ final class RecordBytes extends InputStream implements ClassDictionary.Reading {
 
     @Override
     public int readInt() throws EOFException {
-        return (int) RecordBuffer.INTS.get(bytes, take(4));
+        return (int) BigEndian.INTS.get(bytes, take(4));
     }
 
     @Override
     public long readLong() throws EOFException {
-        return (long) RecordBuffer.LONGS.get(bytes, take(8));
+        return (long) BigEndian.LONGS.get(bytes, take(8));
     }
 
     @Override

@@ -1,18 +1,23 @@
 package io.millrace.operators.spill;
 
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
 
 /** Turns records of one structure into bytes and back. Not thread-safe. */
 public final class RecordCodec<T> {
+    private static final int KEPT_BYTES = 1 << 20;
+
     private final TypeSerializer<T> serializer;
-    private final RecordBuffer buffer;
+    private final ByteArrayOutput buffer = new ByteArrayOutput(256);
+    private final ClassDictionary.Output target;
     private final RecordBytes source;
 
     public RecordCodec(TypeSerializer<T> serializer) {
         KnownClasses classes = new KnownClasses();
         this.serializer = serializer;
-        this.buffer = new RecordBuffer(classes);
+        this.target = new ClassDictionary.Output(buffer, classes::numberOf);
         this.source = new RecordBytes(classes);
     }
 
@@ -21,9 +26,10 @@ public final class RecordCodec<T> {
      *
      * @param head bytes that are left free before it
      */
-    public RecordBuffer write(T record, int head) throws IOException {
-        buffer.begin(head);
-        serializer.serialize(record, buffer);
+    public ByteArrayOutput write(T record, int head) throws IOException {
+        buffer.reset(KEPT_BYTES);
+        buffer.skip(head);
+        serializer.serialize(record, target);
         return buffer;
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.operators.spill;
 
+import io.millrace.types.serial.ByteArrayOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class RecordFile<T> {
         if (writer == null) {
             throw new IllegalStateException("the file is being read");
         }
-        RecordBuffer bytes = codec.write(record, 0);
+        ByteArrayOutput bytes = codec.write(record, 0);
         writer.write(bytes.bytes(), 0, bytes.size());
     }
 

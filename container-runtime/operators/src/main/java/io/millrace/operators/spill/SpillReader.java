@@ -1,5 +1,6 @@
 package io.millrace.operators.spill;
 
+import io.millrace.types.serial.BigEndian;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class SpillReader {
 
     private int nextLength() throws IOException {
         if (contentEnd - contentAt >= 4) {
-            int next = (int) RecordBuffer.INTS.get(content, contentAt);
+            int next = (int) BigEndian.INTS.get(content, contentAt);
             contentAt += 4;
             return next;
         }

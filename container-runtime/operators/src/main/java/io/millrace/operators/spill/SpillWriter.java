@@ -1,5 +1,6 @@
 package io.millrace.operators.spill;
 
+import io.millrace.types.serial.BigEndian;
 import java.io.IOException;
 
 /** Writes records to a spill file, in the form that {@link SpillBlocks} tells. Made by {@link SpillSpace#create}. */
@@ -36,7 +37,7 @@ public final class SpillWriter {
     public void begin(int length) throws IOException {
         records++;
         if (content.length - filled >= 4) {
-            RecordBuffer.INTS.set(content, filled, length);
+            BigEndian.INTS.set(content, filled, length);
             filled += 4;
         } else {
             for (int shift = 24; shift >= 0; shift -= 8) {

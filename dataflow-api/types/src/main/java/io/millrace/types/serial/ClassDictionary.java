@@ -3,15 +3,14 @@ package io.millrace.types.serial;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.StreamCorruptedException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * The classes that a stream of late-bound records has named so far, numbered from 0 as they came. Writer and reader of one
@@ -41,19 +40,104 @@ public final class ClassDictionary {
         Class<?> classOf(int number) throws IOException;
     }
 
-    /** Writes to a stream, with a dictionary that begins empty. */
-    public static final class Output extends DataOutputStream implements Writing {
+    /** Writes into an array, with a dictionary. */
+    public static final class Output implements Writing {
 
-        private final Map<Class<?>, Integer> numbers = new IdentityHashMap<>();
+        private final ByteArrayOutput target;
+        private final ToIntFunction<Class<?>> numbers;
 
-        public Output(OutputStream target) {
-            super(target);
+        /** With a dictionary of its own, which begins empty. */
+        public Output(ByteArrayOutput target) {
+            this(target, begun());
+        }
+
+        /** @param numbers as {@link Writing#numberOf} */
+        public Output(ByteArrayOutput target, ToIntFunction<Class<?>> numbers) {
+            this.target = target;
+            this.numbers = numbers;
+        }
+
+        private static ToIntFunction<Class<?>> begun() {
+            Map<Class<?>, Integer> numbers = new IdentityHashMap<>();
+            return type -> {
+                Integer number = numbers.putIfAbsent(type, numbers.size());
+                return number == null ? -1 : number;
+            };
         }
 
         @Override
         public int numberOf(Class<?> type) {
-            Integer number = numbers.putIfAbsent(type, numbers.size());
-            return number == null ? -1 : number;
+            return numbers.applyAsInt(type);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            target.write(value);
+        }
+
+        @Override
+        public void write(byte[] from) throws IOException {
+            target.write(from);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            target.write(from, offset, length);
+        }
+
+        @Override
+        public void writeBoolean(boolean value) throws IOException {
+            target.writeBoolean(value);
+        }
+
+        @Override
+        public void writeByte(int value) throws IOException {
+            target.writeByte(value);
+        }
+
+        @Override
+        public void writeShort(int value) throws IOException {
+            target.writeShort(value);
+        }
+
+        @Override
+        public void writeChar(int value) throws IOException {
+            target.writeChar(value);
+        }
+
+        @Override
+        public void writeInt(int value) throws IOException {
+            target.writeInt(value);
+        }
+
+        @Override
+        public void writeLong(long value) throws IOException {
+            target.writeLong(value);
+        }
+
+        @Override
+        public void writeFloat(float value) throws IOException {
+            target.writeFloat(value);
+        }
+
+        @Override
+        public void writeDouble(double value) throws IOException {
+            target.writeDouble(value);
+        }
+
+        @Override
+        public void writeBytes(String text) throws IOException {
+            target.writeBytes(text);
+        }
+
+        @Override
+        public void writeChars(String text) throws IOException {
+            target.writeChars(text);
+        }
+
+        @Override
+        public void writeUTF(String text) throws IOException {
+            target.writeUTF(text);
         }
     }
 

@@ -66,7 +66,7 @@ class SerializersTest {
     @Test
     void namesAClassOncePerStreamWithADictionary() throws IOException {
         TypeSerializer<Object> serializer = Serializers.of(LateBoundTypeInfo.any());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutput bytes = new ByteArrayOutput(1);
         ClassDictionary.Output out = new ClassDictionary.Output(bytes);
         serializer.serialize(new Point(1, 2), out);
         int first = bytes.size();

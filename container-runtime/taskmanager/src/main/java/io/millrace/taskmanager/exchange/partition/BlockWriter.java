@@ -3,10 +3,9 @@ package io.millrace.taskmanager.exchange.partition;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Element;
+import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -40,6 +39,8 @@ final class BlockWriter {
     /** So much is gathered before it is handed on. */
     private static final int GATHERED_BYTES = 256 * 1024;
 
+    private static final int KEPT_BYTES = 4 * GATHERED_BYTES;
+
     private static final int COUNT_AT = HEADER_BYTES + 1;
 
     /** Takes the bytes in their order. */
@@ -59,7 +60,7 @@ final class BlockWriter {
 
     private final TypeSerializer<Object> serializer;
     private final Sink sink;
-    private final Gathered gathered = new Gathered();
+    private final ByteArrayOutput gathered = new ByteArrayOutput(2 * BLOCK_BYTES);
     private final CRC32C checksum = new CRC32C();
     private long writtenBytes;
     private int blockMax;
@@ -75,7 +76,7 @@ final class BlockWriter {
                 from = writeRecords(batch, from);
             }
         } else {
-            int start = gathered.begin(kindOf(element));
+            int start = begin(kindOf(element));
             if (element instanceof Element.Watermark watermark) {
                 gathered.writeLong(watermark.time());
             }
@@ -97,11 +98,11 @@ final class BlockWriter {
     /** Returns the place of the first record that is not in the block. */
     private int writeRecords(Batch batch, int from) throws IOException {
         long[] timestamps = batch.timestamps();
-        int start = gathered.begin(RECORDS);
+        int start = begin(RECORDS);
         gathered.writeInt(0);
         ClassDictionary.Output out = new ClassDictionary.Output(gathered);
         int at = from;
-        while (at < batch.size() && gathered.size - start < BLOCK_BYTES) {
+        while (at < batch.size() && gathered.size() - start < BLOCK_BYTES) {
             if (timestamps != null) {
                 gathered.writeLong(timestamps[at]);
             }
@@ -113,29 +114,29 @@ final class BlockWriter {
             at++;
         }
         int kind = RECORDS | (timestamps == null ? 0 : TIMESTAMPS) | (at < batch.size() ? CONTINUED : 0);
-        gathered.bytes[start + HEADER_BYTES] = (byte) kind;
+        gathered.putByte(start + HEADER_BYTES, kind);
         gathered.putInt(start + COUNT_AT, at - from);
         end(start);
         return at;
     }
 
     private void end(int start) throws IOException {
-        int length = gathered.size - start - HEADER_BYTES;
+        int length = gathered.size() - start - HEADER_BYTES;
         checksum.reset();
-        checksum.update(gathered.bytes, start + HEADER_BYTES, length);
+        checksum.update(gathered.bytes(), start + HEADER_BYTES, length);
         gathered.putInt(start, length);
         gathered.putInt(start + 4, (int) checksum.getValue());
         blockMax = Math.max(blockMax, HEADER_BYTES + length);
-        if (gathered.size >= GATHERED_BYTES) {
+        if (gathered.size() >= GATHERED_BYTES) {
             flush();
         }
     }
 
     /** Hands on what is gathered. */
     void flush() throws IOException {
-        sink.append(gathered.bytes, 0, gathered.size);
-        writtenBytes += gathered.size;
-        gathered.clear();
+        sink.append(gathered.bytes(), 0, gathered.size());
+        writtenBytes += gathered.size();
+        gathered.reset(KEPT_BYTES);
     }
 
     /** How many bytes were handed on. */
@@ -148,70 +149,11 @@ final class BlockWriter {
         return blockMax;
     }
 
-    /** As {@link java.io.ByteArrayOutputStream}, but its bytes can be changed, and it takes no lock. */
-    private static final class Gathered extends OutputStream {
-        /** A larger array is not kept: it came from a record of unusual size. */
-        private static final int KEPT_BYTES = 4 * GATHERED_BYTES;
-
-        private byte[] bytes = new byte[2 * BLOCK_BYTES];
-        private int size;
-
-        int begin(byte kind) throws IOException {
-            int start = size;
-            writeInt(0);
-            writeInt(0);
-            write(kind);
-            return start;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            ensure(1);
-            bytes[size++] = (byte) b;
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int length) throws IOException {
-            ensure(length);
-            System.arraycopy(from, offset, bytes, size, length);
-            size += length;
-        }
-
-        void writeInt(int value) throws IOException {
-            ensure(4);
-            putInt(size, value);
-            size += 4;
-        }
-
-        void writeLong(long value) throws IOException {
-            writeInt((int) (value >>> 32));
-            writeInt((int) value);
-        }
-
-        void putInt(int at, int value) {
-            bytes[at] = (byte) (value >>> 24);
-            bytes[at + 1] = (byte) (value >>> 16);
-            bytes[at + 2] = (byte) (value >>> 8);
-            bytes[at + 3] = (byte) value;
-        }
-
-        private void ensure(int more) throws IOException {
-            if (more <= bytes.length - size) {
-                return;
-            }
-            long wanted = (long) size + more;
-            if (wanted > Integer.MAX_VALUE - 8) {
-                throw new IOException("a record is too large to be written: expected=less than 2 GB, actual=" + wanted
-                        + " bytes or more");
-            }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(wanted, 2L * bytes.length)));
-        }
-
-        void clear() {
-            size = 0;
-            if (bytes.length > KEPT_BYTES) {
-                bytes = new byte[2 * BLOCK_BYTES];
-            }
-        }
+    /** Returns the place of the block. */
+    private int begin(byte kind) throws IOException {
+        int start = gathered.size();
+        gathered.skip(HEADER_BYTES);
+        gathered.write(kind);
+        return start;
     }
 }
