@@ -43,6 +43,7 @@ final class TaskCheckpoints {
     private final Alignment alignment;
     private final boolean awaitsLast;
     private boolean saidThatItWaits;
+    private long newestTaken;
     private long endGivenTo;
     private boolean endIsDurable;
 
@@ -91,6 +92,11 @@ final class TaskCheckpoints {
             tell(operator -> operator.checkpointAborted(givenUp.checkpoint()));
         } else if (letter instanceof Mailbox.Completed completed) {
             alignment.completed(completed.checkpoint());
+            if (completed.checkpoint() > newestTaken) {
+                // Of attempts that run in the place of this one, which a leader has given up and this task has not heard: what
+                // this task wrote is in no complete checkpoint.
+                return;
+            }
             tell(operator -> operator.checkpointCompleted(completed.checkpoint()));
             endIsDurable |= endGivenTo > 0 && completed.checkpoint() >= endGivenTo;
         }
@@ -146,6 +152,7 @@ final class TaskCheckpoints {
                 : new CapturedTask(attempt, due.checkpoint(), ended, captured, timing(due, fromMs, takenMs), takenMs);
         alignment.taken();
         if (part != null) {
+            newestTaken = due.checkpoint();
             if (ended && endGivenTo == 0) {
                 endGivenTo = due.checkpoint();
             }
