@@ -91,12 +91,12 @@ final class TaskCheckpoints {
             alignment.giveUp(givenUp.checkpoint());
             tell(operator -> operator.checkpointAborted(givenUp.checkpoint()));
         } else if (letter instanceof Mailbox.Completed completed) {
-            alignment.completed(completed.checkpoint());
             if (completed.checkpoint() > newestTaken) {
-                // Of attempts that run in the place of this one, which a leader has given up and this task has not heard: what
-                // this task wrote is in no complete checkpoint.
+                // Of attempts in the place of this one, which a leader has given up without its knowing: what it wrote is in no
+                // complete checkpoint.
                 return;
             }
+            alignment.completed(completed.checkpoint());
             tell(operator -> operator.checkpointCompleted(completed.checkpoint()));
             endIsDurable |= endGivenTo > 0 && completed.checkpoint() >= endGivenTo;
         }
