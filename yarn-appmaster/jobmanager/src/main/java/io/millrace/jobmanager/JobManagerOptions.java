@@ -13,7 +13,7 @@ public final class JobManagerOptions {
             ConfigOptions.key("heartbeat.timeout").durationType().defaultValue(Duration.ofSeconds(50));
 
     public static final ConfigOption<Duration> SLOT_REQUEST_TIMEOUT =
-            ConfigOptions.key("slot.request.timeout").durationType().defaultValue(Duration.ofMinutes(5));
+            io.millrace.dataflow.config.JobManagerOptions.SLOT_REQUEST_TIMEOUT;
 
     public static final ConfigOption<Duration> TASK_MANAGER_TIMEOUT = ConfigOptions.key(
                     "resourcemanager.taskmanager-timeout")
@@ -34,14 +34,10 @@ public final class JobManagerOptions {
                             + " replaced at once.");
 
     public static final ConfigOption<Integer> ENDED_JOBS_KEPT =
-            ConfigOptions.key("jobstore.max-capacity").intType().defaultValue(100);
+            io.millrace.dataflow.config.JobManagerOptions.JOB_STORE_MAX_CAPACITY;
 
-    public static final ConfigOption<String> FAILOVER_STRATEGY = ConfigOptions.key(
-                    "jobmanager.execution.failover-strategy")
-            .stringType()
-            .defaultValue("region")
-            .withDescription(
-                    "What runs again after a failure: 'region', as little as has to; 'full', all that has begun.");
+    public static final ConfigOption<String> FAILOVER_STRATEGY =
+            io.millrace.dataflow.config.JobManagerOptions.EXECUTION_FAILOVER_STRATEGY;
 
     public static final ConfigOption<String> FAILURE_REPORTS_DIRECTORY = ConfigOptions.key(
                     "jobmanager.failure-reports.dir")
