@@ -14,8 +14,10 @@ public final class HighAvailabilityOptions {
         ZOOKEEPER
     }
 
-    public static final ConfigOption<Type> TYPE =
-            ConfigOptions.key("high-availability.type").enumType(Type.class).defaultValue(Type.NONE);
+    public static final ConfigOption<Type> TYPE = ConfigOptions.key("high-availability.type")
+            .enumType(Type.class)
+            .defaultValue(Type.NONE)
+            .withDescription("Who elects leaders: ZOOKEEPER, or NONE: the attempt that YARN runs leads.");
 
     /** {@code host:port,host:port,…} */
     public static final ConfigOption<String> QUORUM =

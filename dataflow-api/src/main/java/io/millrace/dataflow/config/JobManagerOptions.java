@@ -9,12 +9,12 @@ public final class JobManagerOptions {
     public static final ConfigOption<Duration> SLOT_REQUEST_TIMEOUT = ConfigOptions.key("slot.request.timeout")
             .durationType()
             .defaultValue(Duration.ofMinutes(5))
-            .withDescription("A job whose slots have not come by then fails.");
+            .withDescription("A job that waits so long for slots fails.");
 
     public static final ConfigOption<Integer> JOB_STORE_MAX_CAPACITY = ConfigOptions.key("jobstore.max-capacity")
             .intType()
             .defaultValue(100)
-            .withDescription("How many jobs that have ended are remembered.");
+            .withDescription("How many ended jobs the JobManager remembers.");
 
     public static final ConfigOption<String> EXECUTION_FAILOVER_STRATEGY = ConfigOptions.key(
                     "jobmanager.execution.failover-strategy")
