@@ -40,6 +40,12 @@ final class UndisturbedRule {
     private long wordMs;
     private long startedMs;
     private OptionalLong died = OptionalLong.empty();
+    /**
+     * Vertices whose coordinators have heard a word and said nothing since: nobody holds how they stand then, as standings go
+     * with what coordinators say. Their regions run again after a change of leaders.
+     */
+    private final Set<Integer> unanswered = new TreeSet<>();
+
     /** The new leader stops something in the turn in which it took over; why. */
     private Optional<String> suspect = Optional.empty();
 
@@ -85,6 +91,13 @@ final class UndisturbedRule {
                 || message instanceof OperatorSays) {
             wordMs = now();
         }
+        if (message instanceof OperatorSays said) {
+            unanswered.add(said.attempt().vertex());
+        } else if (message instanceof TellOperator told) {
+            unanswered.remove(told.attempt().vertex());
+        } else if (message instanceof GiveSplits given) {
+            unanswered.remove(given.attempt().vertex());
+        }
     }
 
     /** @param phase of the job, as its leader saw it; empty if that had none */
@@ -116,7 +129,7 @@ final class UndisturbedRule {
     }
 
     private boolean isExcused(String because) {
-        return !handsOver && because.contains(COORDINATORS_LOST);
+        return (!handsOver || !unanswered.isEmpty()) && because.contains(COORDINATORS_LOST);
     }
 
     /** After an event: all that it moved has moved. */
