@@ -249,7 +249,12 @@ strike_task_managers() {
     [ ${#victims_now[@]} -gt 0 ] || return 0
     victim=${victims_now[RANDOM % ${#victims_now[@]}]}
     local kind=$((RANDOM % 10))
-    if [ -n "$counts" ] && [ "$kind" -le 1 ] && [ $((RANDOM % 5)) -gt 0 ]; then kind=9; fi
+    if [ -n "$counts" ]; then
+        case $kind in
+            0 | 1) if [ $((RANDOM % 5)) -gt 0 ]; then kind=9; fi ;;
+            4 | 5 | 6) kind=2 ;;
+        esac
+    fi
     case $kind in
         0 | 1)
             note taskmanager
