@@ -79,8 +79,18 @@ class LeadersTest {
     }
 
     @Test
-    void leaderDiesBeforeTheEndOfTheJobIsWrittenDown() {
+    void leaderDiesBeforeItIsWrittenDownThatAllTasksHaveFinished() {
         assertHoldsWhereLeaderDiesAt("renames to " + World.LEDGER + "/1/0{18}1");
+    }
+
+    @Test
+    void leaderDiesBetweenThatAllTasksHaveFinishedAndThePublication() {
+        assertHoldsWhereLeaderDiesAt("has renamed to " + World.LEDGER + "/1/0{18}1");
+    }
+
+    @Test
+    void leaderDiesBetweenThePublicationAndTheEndOfTheJob() {
+        assertHoldsWhereLeaderDiesAt("renames to " + World.LEDGER + "/1/0{18}2");
     }
 
     private static SimulatedJob jobOf(long seed) {

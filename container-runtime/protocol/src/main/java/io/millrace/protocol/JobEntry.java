@@ -1,9 +1,11 @@
 package io.millrace.protocol;
 
 import io.millrace.control.Message;
+import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +26,37 @@ public sealed interface JobEntry extends Message {
      */
     record JobAccepted(JobID job, String name, String graphPlace, String graphHash, String structure, long acceptedAtMs)
             implements JobEntry {}
+
+    /**
+     * All tasks of a region have finished. What they counted, and what their coordinators need to publish what they made, is
+     * here: it does not depend on the processes that ran them any more. A later one of the same region takes its place; when
+     * there is one of each region, the job is to be published.
+     *
+     * @param region its place among the pipelined regions of the graph
+     * @param attempt the number of all its attempts
+     * @param accumulators serialised, by name, merged over the tasks of the region
+     * @param coordinators of those that need more than the attempts' numbers to publish
+     */
+    record RegionFinished(
+            JobID job,
+            int region,
+            int attempt,
+            Map<String, byte[]> accumulators,
+            List<CoordinatorState> coordinators)
+            implements JobEntry {
+        public RegionFinished {
+            accumulators = Collections.unmodifiableMap(new TreeMap<>(accumulators));
+            coordinators = List.copyOf(coordinators);
+        }
+    }
+
+    /**
+     * The job is to end without its results: whoever leads it stops what runs, undoes its output, and runs nothing again.
+     *
+     * @param status FAILED or CANCELED
+     * @param failure present if it is to fail
+     */
+    record JobEnding(JobID job, JobStatus status, Optional<Failure> failure) implements JobEntry {}
 
     /**
      * The job has ended.

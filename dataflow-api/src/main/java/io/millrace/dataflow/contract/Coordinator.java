@@ -17,6 +17,15 @@ public interface Coordinator {
     /** Before any task is deployed. An error fails the job before it starts: the place to check inputs and outputs. */
     default void start(CoordinatorContext context) throws Exception {}
 
+    /**
+     * In place of {@link #start}, where an earlier JobManager had decided how the job ends: no task will run, and {@code
+     * publish} or {@code abort} follows, perhaps once more. Nothing is to be prepared, looked for or checked: a part of the
+     * output may be published already.
+     */
+    default void startToEnd(CoordinatorContext context) throws Exception {
+        start(context);
+    }
+
     /** A subtask runs and asks for a split. Answer now or later by the context, by splits or by no more. */
     default void splitRequested(int subtask, String host) throws Exception {}
 
@@ -73,6 +82,24 @@ public interface Coordinator {
     default void takeOver(byte[] state) throws Exception {
         throw new UnsupportedOperationException("this coordinator was never handed over");
     }
+
+    /**
+     * All tasks of the operator have finished. What they made must not be lost with this JobManager.
+     *
+     * @return what {@link #publish} of a later coordinator needs to know beside the attempts that finished; it is written down
+     *     before anything is published
+     */
+    default byte[] finished() throws Exception {
+        return new byte[0];
+    }
+
+    /**
+     * All tasks of the operator had finished under an earlier coordinator. Comes after {@code start} or {@code startToEnd}, in
+     * place of what that one heard.
+     *
+     * @param state what {@link #finished} of that one returned; not called if that was empty
+     */
+    default void takeOverFinished(byte[] state) throws Exception {}
 
     /** A checkpoint, and all earlier ones, are complete and durable. May be left out for one, and come for a later one. */
     default void checkpointCompleted(long checkpoint) throws Exception {}

@@ -16,6 +16,7 @@ import io.millrace.datastream.sink.CommitterInitContext;
 import io.millrace.datastream.sink.InitContext;
 import io.millrace.datastream.sink.SupportsCommitter;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +68,22 @@ public final class CommitCoordinator<C> implements Coordinator {
         writtenBySubtaskAndAttempt.clear();
     }
 
+    /** What the attempts have written is known here only, once they have ended. */
+    @Override
+    public byte[] finished() throws IOException {
+        return writtenBySubtaskAndAttempt.isEmpty()
+                ? new byte[0]
+                : InstantiationUtil.serializeObject(new Heard(writtenBySubtaskAndAttempt));
+    }
+
+    @Override
+    public void takeOverFinished(byte[] state) throws Exception {
+        Heard heard =
+                InstantiationUtil.deserializeObject(state, Heard.class.getClassLoader());
+        writtenBySubtaskAndAttempt.clear();
+        writtenBySubtaskAndAttempt.putAll(heard.written);
+    }
+
     @Override
     public void publish(List<Integer> attempts) throws Exception {
         PendingCommits<C> pending = new PendingCommits<>(
@@ -106,6 +123,9 @@ public final class CommitCoordinator<C> implements Coordinator {
             careful.removeLeftovers(context().job());
         }
     }
+
+    /** By subtask and attempt, what was written. */
+    private record Heard(Map<Integer, Map<Integer, List<byte[]>>> written) implements Serializable {}
 
     private record CommitterContext(CoordinatorContext context, int parallelism) implements CommitterInitContext {
         @Override

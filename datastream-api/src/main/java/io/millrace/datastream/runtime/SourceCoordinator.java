@@ -35,6 +35,12 @@ public final class SourceCoordinator<S extends SourceSplit, C> implements Coordi
         begin(context);
     }
 
+    /** Nothing is read any more: no enumerator is needed. */
+    @Override
+    public void startToEnd(CoordinatorContext context) {
+        this.context = context;
+    }
+
     private void begin(CoordinatorContext context) throws Exception {
         EnumeratorContext<S> fresh = offerOf(context);
         run(fresh, source.createEnumerator(fresh));

@@ -27,14 +27,21 @@ public final class OutputFormatCoordinator implements Coordinator {
 
     @Override
     public void start(CoordinatorContext context) throws Exception {
+        startToEnd(context);
+        if (files != null) {
+            files.staged().prepare(files.mode(), context.operatorName());
+        } else if (format instanceof InitializeOnMaster initialize) {
+            initialize.initializeGlobal(parallelism);
+        }
+    }
+
+    /** What was published already is not in the way of the rest. */
+    @Override
+    public void startToEnd(CoordinatorContext context) throws Exception {
         parallelism = context.parallelism();
         FileOutput.configure(format, parameters, context.configuration());
         if (format instanceof FileOutputFormat<?> file) {
-            FileOutput output = FileOutput.of(file, parallelism, context.job(), context.operatorName());
-            output.staged().prepare(output.mode(), context.operatorName());
-            files = output;
-        } else if (format instanceof InitializeOnMaster initialize) {
-            initialize.initializeGlobal(parallelism);
+            files = FileOutput.of(file, parallelism, context.job(), context.operatorName());
         }
     }
 

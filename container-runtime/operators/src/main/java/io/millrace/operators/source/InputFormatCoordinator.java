@@ -62,6 +62,12 @@ public final class InputFormatCoordinator<S extends InputSplit> implements Coord
         offer(splits);
     }
 
+    /** Nothing is read any more; the input may be gone. */
+    @Override
+    public void startToEnd(CoordinatorContext context) {
+        this.context = context;
+    }
+
     private void offer(S[] toGive) {
         offered = toGive;
         given.clear();

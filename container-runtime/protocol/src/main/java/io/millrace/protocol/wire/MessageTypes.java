@@ -47,7 +47,9 @@ final class MessageTypes {
             TaskManagerMessage.AwaitsCheckpoint.class,
             TaskManagerMessage.TasksMeasured.class,
             ClientMessage.TakeCheckpoint.class,
-            JobNews.CheckpointNews.class);
+            JobNews.CheckpointNews.class,
+            JobEntry.RegionFinished.class,
+            JobEntry.JobEnding.class);
 
     private static final Map<Class<?>, Integer> NUMBERS = new LinkedHashMap<>();
 

@@ -45,6 +45,26 @@ public sealed interface CoordinatorCall {
     /** The tasks of a vertex run on that the coordinators of an earlier leader knew: these go on where those stood. */
     record TakeOver(Standing standing) implements CoordinatorCall {}
 
+    /**
+     * All tasks of a region have finished; answered by {@link CoordinatorHost.Concluded}.
+     *
+     * @param accumulators of each attempt, to be merged
+     */
+    record Finish(int region, int attempt, Set<Integer> vertices, List<Map<String, byte[]>> accumulators)
+            implements CoordinatorCall {
+        public Finish {
+            vertices = Collections.unmodifiableSet(new TreeSet<>(vertices));
+            accumulators = List.copyOf(accumulators);
+        }
+    }
+
+    /** All tasks of a region had finished under an earlier leader: what its coordinators had answered then. */
+    record TakeOverFinished(List<CoordinatorState> states) implements CoordinatorCall {
+        public TakeOverFinished {
+            states = List.copyOf(states);
+        }
+    }
+
     /** A checkpoint begins; answered by {@link CoordinatorHost.Snapshotted}. */
     record Snapshot(long checkpoint) implements CoordinatorCall {}
 
@@ -55,7 +75,7 @@ public sealed interface CoordinatorCall {
      * All tasks have finished: publish and close. Answered by {@link CoordinatorHost.Published}.
      *
      * @param attempts for each vertex and each of its subtasks, the attempt that finished
-     * @param accumulators of each attempt, to be merged
+     * @param accumulators of each region, to be merged
      */
     record Publish(List<List<Integer>> attempts, List<Map<String, byte[]>> accumulators) implements CoordinatorCall {
         public Publish {

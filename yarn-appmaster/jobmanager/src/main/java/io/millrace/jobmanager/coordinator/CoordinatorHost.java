@@ -15,8 +15,12 @@ import java.util.Optional;
  * at once; no bound is promised for how long user code takes. {@link Fact}s arrive at the job's actor, in order per job.
  */
 public interface CoordinatorHost {
-    /** Makes and starts the coordinators of a job: {@link Started} or {@link Failed} follows. Once per job. */
-    void start(JobID job, JobGraph graph);
+    /**
+     * Makes and starts the coordinators of a job: {@link Started} or {@link Failed} follows. Once per job.
+     *
+     * @param toEnd whether nothing of the job will run here: an earlier leader had decided how it ends
+     */
+    void start(JobID job, JobGraph graph, boolean toEnd);
 
     /** Says something to a job's coordinators, in the order of the calls; dropped if the job is unknown or has ended. */
     void call(JobID job, CoordinatorCall call);
@@ -109,6 +113,25 @@ public interface CoordinatorHost {
         @Override
         public void deliverTo(CoordinatorListener listener, Turn turn) {
             listener.coordinatorsSnapshotted(this, turn);
+        }
+    }
+
+    /**
+     * What remains of a region whose tasks have finished.
+     *
+     * @param accumulators merged
+     * @param states of the coordinators that need them to publish, in place of what they had heard
+     */
+    record Concluded(
+            JobID job, int region, int attempt, Map<String, byte[]> accumulators, List<CoordinatorState> states)
+            implements Fact {
+        public Concluded {
+            states = List.copyOf(states);
+        }
+
+        @Override
+        public void deliverTo(CoordinatorListener listener, Turn turn) {
+            listener.concluded(this, turn);
         }
     }
 

@@ -17,6 +17,8 @@ public interface CoordinatorListener {
 
     void coordinatorsSnapshotted(CoordinatorHost.Snapshotted fact, Turn turn);
 
+    void concluded(CoordinatorHost.Concluded fact, Turn turn);
+
     void published(CoordinatorHost.Published fact, Turn turn);
 
     void aborted(CoordinatorHost.Aborted fact, Turn turn);

@@ -4,17 +4,13 @@ import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ReadableConfig;
-import io.millrace.dataflow.contract.Coordinator;
 import io.millrace.dataflow.contract.CoordinatorContext;
-import io.millrace.dataflow.fs.FileSystem;
-import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
 import io.millrace.protocol.Standing;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,40 +40,9 @@ public final class JobCoordinators {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobCoordinators.class);
 
-    private enum Stage {
-        MADE,
-        STARTED,
-        /** Its start threw: it holds nothing to abort. */
-        REFUSED,
-        CLOSED
-    }
-
-    private static final class Member {
-        final Vertex vertex;
-        final int place;
-        final Coordinator coordinator;
-        Stage stage = Stage.MADE;
-        /** It has said or heard something, in this run of its tasks. */
-        volatile boolean involved;
-
-        Member(Vertex vertex, int place, Coordinator coordinator) {
-            this.vertex = vertex;
-            this.place = place;
-            this.coordinator = coordinator;
-        }
-
-        String operator() {
-            return vertex.chain().get(place).name();
-        }
-
-        String id() {
-            return vertex.chain().get(place).id().hex();
-        }
-    }
-
     @FunctionalInterface
     private interface Call {
-        void on(Member member) throws Exception;
+        void on(CoordinatorMember member) throws Exception;
     }
 
     // What it was told.
@@ -90,7 +55,7 @@ public final class JobCoordinators {
     private final ReadableConfig configuration;
 
     // What it knows.
-    private final List<Member> members = new ArrayList<>();
+    private final List<CoordinatorMember> members = new ArrayList<>();
     private final VertexWords words;
     private boolean tellsStandings;
     private boolean failed;
@@ -118,19 +83,29 @@ public final class JobCoordinators {
         return ended;
     }
 
-    /** Makes all coordinators, then starts them in the order of the graph. */
-    public void start() {
+    /**
+     * Makes all coordinators, then starts them in the order of the graph.
+     *
+     * @param toEnd whether nothing of the job runs any more
+     */
+    public void start(boolean toEnd) {
         for (Vertex vertex : graph.vertices()) {
             for (int place = 0; place < vertex.chain().size() && !failed; place++) {
                 make(vertex, place);
             }
         }
-        for (Member member : members) {
+        for (CoordinatorMember member : members) {
             if (!failed) {
-                member.stage = Stage.REFUSED;
+                member.stage = CoordinatorMember.Stage.REFUSED;
                 attempt(member, () -> {
-                    member.coordinator.start(new Context(member));
-                    member.stage = Stage.STARTED;
+                    CoordinatorContext context =
+                            new MemberContext(job, member, configuration, loader, files, new Voice());
+                    if (toEnd) {
+                        member.coordinator.startToEnd(context);
+                    } else {
+                        member.coordinator.start(context);
+                    }
+                    member.stage = CoordinatorMember.Stage.STARTED;
                 });
             }
         }
@@ -143,7 +118,7 @@ public final class JobCoordinators {
         ChainedOperator operator = vertex.chain().get(place);
         operator.coordinator().ifPresent(factory -> {
             try {
-                members.add(new Member(
+                members.add(new CoordinatorMember(
                         vertex, place, factory.deserializeValue(loader).create()));
             } catch (Exception | LinkageError e) {
                 fail(operator.name(), e);
@@ -177,6 +152,10 @@ public final class JobCoordinators {
             restart(again);
         } else if (call instanceof CoordinatorCall.TellStandings) {
             tellsStandings = true;
+        } else if (call instanceof CoordinatorCall.Finish finish) {
+            finish(finish);
+        } else if (call instanceof CoordinatorCall.TakeOverFinished over) {
+            takeOverFinished(over);
         } else if (call instanceof CoordinatorCall.TakeOver over) {
             takeOver(over.standing());
         } else if (call instanceof CoordinatorCall.Snapshot checkpoint) {
@@ -220,7 +199,7 @@ public final class JobCoordinators {
         }
         List<CoordinatorState> states = new ArrayList<>();
         long bytes = 0;
-        for (Member member : members) {
+        for (CoordinatorMember member : members) {
             if (member.vertex.index() == vertex && member.involved) {
                 Optional<byte[]> state = handOver(member);
                 bytes += state.map(some -> some.length).orElse(HANDED_OVER_BYTES_MAX + 1);
@@ -234,7 +213,7 @@ public final class JobCoordinators {
         return Optional.of(states);
     }
 
-    private Optional<byte[]> handOver(Member member) {
+    private Optional<byte[]> handOver(CoordinatorMember member) {
         try {
             return member.coordinator.handOver();
         } catch (Exception | LinkageError e) {
@@ -245,7 +224,7 @@ public final class JobCoordinators {
 
     private void restart(CoordinatorCall.Restart again) {
         words.restart(again.vertices());
-        for (Member member : members) {
+        for (CoordinatorMember member : members) {
             if (!failed && again.vertices().contains(member.vertex.index())) {
                 member.involved = false;
                 attempt(member, () -> restart(member, again));
@@ -256,7 +235,7 @@ public final class JobCoordinators {
         }
     }
 
-    private static void restart(Member member, CoordinatorCall.Restart again) throws Exception {
+    private static void restart(CoordinatorMember member, CoordinatorCall.Restart again) throws Exception {
         Optional<CoordinatorState> state = again.restore().stream()
                 .flatMap(List::stream)
                 .filter(one -> one.operator().equals(member.id()))
@@ -270,7 +249,7 @@ public final class JobCoordinators {
 
     private void snapshot(long checkpoint) {
         List<CoordinatorState> states = new ArrayList<>();
-        for (Member member : members) {
+        for (CoordinatorMember member : members) {
             if (!failed) {
                 attempt(
                         member,
@@ -282,6 +261,37 @@ public final class JobCoordinators {
         }
     }
 
+    private void finish(CoordinatorCall.Finish over) {
+        AccumulatorMerge merge = new AccumulatorMerge(loader);
+        try {
+            over.accumulators().forEach(merge::add);
+        } catch (RuntimeException | LinkageError e) {
+            fail("merging accumulators", e);
+        }
+        List<CoordinatorState> states = new ArrayList<>();
+        for (CoordinatorMember member : members) {
+            if (!failed && over.vertices().contains(member.vertex.index())) {
+                attempt(member, () -> {
+                    byte[] state = member.coordinator.finished();
+                    if (state.length > 0) {
+                        states.add(new CoordinatorState(member.id(), state));
+                    }
+                });
+            }
+        }
+        if (!failed) {
+            facts.accept(new CoordinatorHost.Concluded(job, over.region(), over.attempt(), merge.result(), states));
+        }
+    }
+
+    private void takeOverFinished(CoordinatorCall.TakeOverFinished over) {
+        for (CoordinatorState state : over.states()) {
+            members.stream()
+                    .filter(member -> !failed && member.id().equals(state.operator()))
+                    .forEach(member -> attempt(member, () -> member.coordinator.takeOverFinished(state.state())));
+        }
+    }
+
     private void publish(CoordinatorCall.Publish publish) {
         AccumulatorMerge merge = new AccumulatorMerge(loader);
         try {
@@ -289,7 +299,7 @@ public final class JobCoordinators {
         } catch (RuntimeException | LinkageError e) {
             fail("merging accumulators", e);
         }
-        for (Member member : members) {
+        for (CoordinatorMember member : members) {
             if (!failed) {
                 attempt(
                         member,
@@ -303,8 +313,8 @@ public final class JobCoordinators {
     }
 
     private void abort() {
-        for (Member member : members) {
-            if (member.stage == Stage.STARTED) {
+        for (CoordinatorMember member : members) {
+            if (member.stage == CoordinatorMember.Stage.STARTED) {
                 try {
                     member.coordinator.abort();
                 } catch (Exception | LinkageError e) {
@@ -319,9 +329,9 @@ public final class JobCoordinators {
     /** Gives back what the coordinators hold; also what a host does with jobs that are left when it closes. */
     public void closeAll() {
         ended = true;
-        for (Member member : members) {
-            if (member.stage != Stage.CLOSED) {
-                member.stage = Stage.CLOSED;
+        for (CoordinatorMember member : members) {
+            if (member.stage != CoordinatorMember.Stage.CLOSED) {
+                member.stage = CoordinatorMember.Stage.CLOSED;
                 try {
                     member.coordinator.close();
                 } catch (Exception | LinkageError e) {
@@ -332,7 +342,7 @@ public final class JobCoordinators {
     }
 
     private void each(int vertex, Call call) {
-        for (Member member : members) {
+        for (CoordinatorMember member : members) {
             if (member.vertex.index() == vertex && !failed) {
                 attempt(member, () -> call.on(member));
             }
@@ -340,7 +350,7 @@ public final class JobCoordinators {
     }
 
     private void at(int vertex, int place, Call call) {
-        for (Member member : members) {
+        for (CoordinatorMember member : members) {
             if (member.vertex.index() == vertex && member.place == place) {
                 attempt(member, () -> call.on(member));
                 return;
@@ -358,7 +368,7 @@ public final class JobCoordinators {
         void run() throws Exception;
     }
 
-    private void attempt(Member member, UserCode code) {
+    private void attempt(CoordinatorMember member, UserCode code) {
         try {
             code.run();
         } catch (Throwable e) {
@@ -385,116 +395,44 @@ public final class JobCoordinators {
                 Optional.empty());
     }
 
-    private final class Context implements CoordinatorContext {
-        private final Member member;
-
-        Context(Member member) {
-            this.member = member;
-        }
-
+    /** What user code says and wants, by its context. */
+    private final class Voice implements MemberContext.Ways {
         @Override
-        public JobID job() {
-            return job;
-        }
-
-        @Override
-        public String operatorName() {
-            return member.operator();
-        }
-
-        @Override
-        public int parallelism() {
-            return member.vertex.parallelism();
-        }
-
-        @Override
-        public ReadableConfig configuration() {
-            return configuration;
-        }
-
-        @Override
-        public ClassLoader userClassLoader() {
-            return loader;
-        }
-
-        @Override
-        public Path checkpointDirectory() throws IOException {
-            return files.directory(job, configuration);
-        }
-
-        @Override
-        public FileSystem fileSystem(Path path) throws IOException {
-            return files.of(path);
-        }
-
-        @Override
-        public void progressed() {
-            facts.accept(new CoordinatorHost.Progressed(job));
-        }
-
-        @Override
-        public long processingTime() {
-            return order.now();
-        }
-
-        @Override
-        public void giveSplits(int subtask, List<byte[]> splits) {
-            check(subtask);
-            say(new CoordinatorHost.SplitsGiven(job, member.vertex.index(), subtask, splits, false));
-        }
-
-        @Override
-        public void noMoreSplits(int subtask) {
-            check(subtask);
-            say(new CoordinatorHost.SplitsGiven(job, member.vertex.index(), subtask, List.of(), true));
-        }
-
-        @Override
-        public void tell(int subtask, byte[] message) {
-            check(subtask);
-            say(new CoordinatorHost.Told(job, member.vertex.index(), member.place, subtask, message));
-        }
-
-        @Override
-        public void sayToClient(String name, byte[] payload) {
-            facts.accept(new CoordinatorHost.ClientTold(job, name, payload));
-        }
-
-        @Override
-        public void execute(Runnable action) {
-            order.execute(() -> runIfAlive(action));
-        }
-
-        @Override
-        public void executeAfter(long delayMs, Runnable action) {
-            order.executeAfter(delayMs, () -> runIfAlive(action));
-        }
-
-        @Override
-        public void fail(Throwable cause) {
-            order.execute(() -> JobCoordinators.this.fail(member.operator(), cause));
-        }
-
-        private void runIfAlive(Runnable action) {
-            if (!failed && !ended) {
-                attempt(member, action::run);
-                tellStandings();
-            }
-        }
-
-        /** What a thread of its own says is followed by how it stands, too. */
-        private void say(CoordinatorHost.Fact word) {
+        public void say(CoordinatorMember member, CoordinatorHost.Fact word) {
             member.involved = true;
             if (words.say(member.vertex.index(), word)) {
                 order.execute(JobCoordinators.this::tellStandings);
             }
         }
 
-        private void check(int subtask) {
-            if (subtask < 0 || subtask >= member.vertex.parallelism()) {
-                throw new IllegalArgumentException("operator '" + member.operator() + "': expected a subtask of 0 to "
-                        + (member.vertex.parallelism() - 1) + ", found " + subtask);
+        @Override
+        public void tell(CoordinatorHost.Fact fact) {
+            facts.accept(fact);
+        }
+
+        @Override
+        public void execute(CoordinatorMember member, long delayMs, Runnable action) {
+            Runnable guarded = () -> {
+                if (!failed && !ended) {
+                    attempt(member, action::run);
+                    tellStandings();
+                }
+            };
+            if (delayMs == 0) {
+                order.execute(guarded);
+            } else {
+                order.executeAfter(delayMs, guarded);
             }
+        }
+
+        @Override
+        public long now() {
+            return order.now();
+        }
+
+        @Override
+        public void fail(CoordinatorMember member, Throwable cause) {
+            order.execute(() -> JobCoordinators.this.fail(member.operator(), cause));
         }
     }
 }

@@ -18,6 +18,7 @@ import io.millrace.jobmanager.job.JobSettings;
 import io.millrace.jobmanager.job.JobSpec;
 import io.millrace.jobmanager.succession.Generation;
 import io.millrace.jobmanager.succession.Inheritance.InheritedJob;
+import io.millrace.jobmanager.succession.Legacy;
 import io.millrace.protocol.ClientMessage;
 import io.millrace.protocol.ClientMessage.SubmitJob;
 import io.millrace.protocol.Failure;
@@ -122,7 +123,7 @@ final class Acceptance {
                 refuse(job, graph.name(), objection.get(), "", turn);
                 return;
             }
-            JobMaster master = master(job, submit.graph(), graph, Generation.FIRST);
+            JobMaster master = master(job, submit.graph(), graph, Generation.FIRST, Legacy.NONE);
             JobAccepted entry = new JobAccepted(
                     job,
                     graph.name(),
@@ -139,8 +140,9 @@ final class Acceptance {
         }
     }
 
-    private JobMaster master(JobID job, byte[] bytes, JobGraph graph, Generation generation) {
-        return new JobMaster(new JobSpec(job, bytes, graph, epoch, generation, !graphs.forgets()), settings, ports);
+    private JobMaster master(JobID job, byte[] bytes, JobGraph graph, Generation generation, Legacy legacy) {
+        return new JobMaster(
+                new JobSpec(job, bytes, graph, epoch, generation, !graphs.forgets(), legacy), settings, ports);
     }
 
     private static JobGraph read(byte[] graph) throws IOException, ClassNotFoundException {
@@ -204,7 +206,8 @@ final class Acceptance {
             if (!Sha256.of(bytes).equals(accepted.graphHash())) {
                 throw new IOException("its bytes have another hash than those that were accepted");
             }
-            JobMaster master = master(job, bytes, read(bytes), Generation.of(inherited.acceptedIn(), epoch));
+            Generation generation = Generation.of(inherited.acceptedIn(), epoch);
+            JobMaster master = master(job, bytes, read(bytes), generation, Legacy.of(inherited));
             places.put(job, accepted.graphPlace());
             begin(job, accepted.name(), master, false, turn);
         } catch (IOException | ClassNotFoundException | RuntimeException e) {

@@ -19,6 +19,7 @@ import io.millrace.jobmanager.job.JobMaster;
 import io.millrace.jobmanager.job.JobPorts;
 import io.millrace.jobmanager.job.JobReport;
 import io.millrace.jobmanager.job.JobSettings;
+import io.millrace.jobmanager.job.JobWritten;
 import io.millrace.jobmanager.slot.Heirs;
 import io.millrace.jobmanager.slot.SlotRequest;
 import io.millrace.jobmanager.succession.Inheritance;
@@ -152,6 +153,8 @@ public final class Dispatcher implements Actor<Message> {
             if (job != null) {
                 job.checkpointMoved(moved, turn);
             }
+        } else if (message instanceof JobReport.ToWrite wish) {
+            notebook.record(wish.entry(), later -> later.send(masterOf(wish.job(), later), new JobWritten(wish.entry())));
         } else if (message instanceof JobReport.Farewell farewell) {
             farewells.put(farewell.job(), farewell.taskManagers());
         } else if (message instanceof JobReport.CheckpointsClosed closed) {
@@ -339,8 +342,7 @@ public final class Dispatcher implements Actor<Message> {
 
     private void cancel(CancelJob cancel, Turn turn) {
         known(cancel.job(), cancel.replyTo(), turn).ifPresent(job -> {
-            job.subscribe(cancel.replyTo(), turn);
-            if (!job.hasEnded()) {
+            if (job.cancelWanted(cancel.replyTo(), turn)) {
                 turn.send(masterOf(cancel.job(), turn), new JobMaster.CancelWanted());
             }
         });

@@ -19,7 +19,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class JobRecord {
     private final String name;
     private final long startedAtMs;
     private final Map<Address, Subscriber> subscribers = new TreeMap<>();
+    private final Set<Address> cancelling = new TreeSet<>();
     private final TreeMap<Long, OperatorResult> results = new TreeMap<>();
     private final Deque<FailureReport> failures = new ArrayDeque<>();
     private long nextResult;
@@ -69,6 +72,20 @@ final class JobRecord {
         subscriber.asksAgain();
         results.tailMap(subscriber.has()).values().forEach(result -> turn.send(client, result));
         tell(subscriber, turn);
+    }
+
+    /**
+     * The client is answered when it is durable that the job is to be cancelled, or when it ends otherwise.
+     *
+     * @return true if the job is to be told
+     */
+    boolean cancelWanted(Address client, Turn turn) {
+        if (latest.status() == JobStatus.CANCELLING || hasEnded()) {
+            subscribe(client, turn);
+            return false;
+        }
+        cancelling.add(client);
+        return true;
     }
 
     /** @return true if the job is to be asked for a checkpoint */
@@ -110,6 +127,11 @@ final class JobRecord {
         latest = change;
         if (hasEnded()) {
             endCheckpoints(turn);
+        }
+        if (hasEnded() || change.status() == JobStatus.CANCELLING) {
+            long first = results.isEmpty() ? nextResult : results.firstKey();
+            cancelling.forEach(client -> subscribers.computeIfAbsent(client, any -> new Subscriber(client, first)));
+            cancelling.clear();
         }
         subscribers.values().forEach(subscriber -> tell(subscriber, turn));
     }

@@ -35,8 +35,8 @@ final class PausingCoordinators implements CoordinatorHost {
     }
 
     @Override
-    public void start(JobID job, JobGraph graph) {
-        host.start(job, graph);
+    public void start(JobID job, JobGraph graph, boolean toEnd) {
+        host.start(job, graph, toEnd);
     }
 
     @Override

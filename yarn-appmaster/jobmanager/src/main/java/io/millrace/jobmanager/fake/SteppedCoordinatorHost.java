@@ -43,13 +43,13 @@ public final class SteppedCoordinatorHost implements CoordinatorHost {
     }
 
     @Override
-    public void start(JobID job, JobGraph graph) {
+    public void start(JobID job, JobGraph graph, boolean toEnd) {
         later.after(0, () -> {
             try {
                 JobCoordinators coordinators =
                         new JobCoordinators(job, graph, loaders.open(job, graph), files, new Order(), facts);
                 jobs.put(job, coordinators);
-                coordinators.start();
+                coordinators.start(toEnd);
             } catch (Exception e) {
                 facts.accept(new Failed(
                         job,

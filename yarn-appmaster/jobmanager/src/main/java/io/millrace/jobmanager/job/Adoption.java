@@ -17,6 +17,7 @@ import io.millrace.jobmanager.slot.SlotNews.Survivor;
 import io.millrace.jobmanager.slot.SlotRequest;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.JobEntry.RegionFinished;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Standing;
 import io.millrace.protocol.TaskManagerId;
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together again how a job of an earlier leader stands, from what the TaskManagers that are left say. A region is as its
- * latest attempts are; a task of these that nobody has is lost. A region of which nothing is left has yet to begin, unless
- * somebody reads what it made: then it had finished.
+ * latest attempts are; a task of these that nobody has is lost. A region that is written down as finished has finished, whatever is
+ * left of it; one of which nothing is written and nothing left has yet to begin.
  */
 final class Adoption {
     private final List<Message> early = new ArrayList<>();
@@ -43,6 +44,7 @@ final class Adoption {
     private boolean coordinatorsStarted;
     private Optional<Failure> failure = Optional.empty();
     private final List<Standing> standings = new ArrayList<>();
+    private final List<List<CoordinatorState>> finished = new ArrayList<>();
     private final List<String> objections = new ArrayList<>();
 
     void coordinatorsStarted() {
@@ -96,12 +98,13 @@ final class Adoption {
      */
     void hand(
             JobRun run, JobSpec spec, PipelinedRegions regions, Optional<Manifest> newest, JobPorts ports, Turn turn) {
-        fill(run, spec.graph(), regions, newest.filter(own -> own.job().equals(spec.job())), turn);
+        fill(run, spec, regions, newest.filter(own -> own.job().equals(spec.job())), turn);
         newest.ifPresent(manifest -> goOnFrom(manifest.coordinators(), spec));
         turn.send(
                 ports.slotPool(),
                 new SlotRequest.KeepSlots(spec.job(), run.seats().taken()));
         standings.forEach(standing -> ports.coordinators().call(spec.job(), new CoordinatorCall.TakeOver(standing)));
+        finished.forEach(states -> ports.coordinators().call(spec.job(), new CoordinatorCall.TakeOverFinished(states)));
     }
 
     /**
@@ -138,7 +141,8 @@ final class Adoption {
      *
      * @param newest the newest complete checkpoint of the job
      */
-    private void fill(JobRun run, JobGraph graph, PipelinedRegions regions, Optional<Manifest> newest, Turn turn) {
+    private void fill(JobRun run, JobSpec spec, PipelinedRegions regions, Optional<Manifest> newest, Turn turn) {
+        JobGraph graph = spec.graph();
         Map<AttemptId, TaskRun> held = new TreeMap<>();
         Map<Integer, Integer> latest = new TreeMap<>();
         Set<PartitionId> kept = new TreeSet<>();
@@ -150,6 +154,14 @@ final class Adoption {
                 latest.merge(regions.of(id.vertex()).index(), id.attempt(), Math::max);
             }
         }
+        boolean isToPublish = spec.legacy().isToPublish(regions.all().size());
+        for (RegionFinished entry : spec.legacy().finished()) {
+            if (isToPublish || entry.attempt() >= latest.getOrDefault(entry.region(), 0)) {
+                latest.remove(entry.region());
+                run.regions().get(entry.region()).adoptFinished(held, entry, turn);
+                finished.add(entry.coordinators());
+            }
+        }
         latest.forEach((region, attempt) -> run.regions().get(region).adopt(held, attempt, turn));
         early.stream()
                 .filter(TaskMoved.class::isInstance)
@@ -159,8 +171,6 @@ final class Adoption {
             run.regions().stream()
                     .filter(region -> region.state() == RegionState.WAITING)
                     .forEach(region -> region.adopt(Map.of(), 0, turn));
-        } else {
-            finishThoseRead(run, regions, turn);
         }
         for (RegionRun region : run.regions()) {
             if (region.state() == RegionState.RUNNING && region.allFinished()) {
@@ -195,7 +205,7 @@ final class Adoption {
      */
     private void judgeCoordinators(JobRun run, Vertex vertex) {
         RegionRun region = run.regionOf(vertex.index());
-        if (region.state() != RegionState.RUNNING && region.state() != RegionState.FINISHED) {
+        if (region.isWritten() || (region.state() != RegionState.RUNNING && region.state() != RegionState.FINISHED)) {
             return;
         }
         long received = 0;
@@ -235,24 +245,6 @@ final class Adoption {
             task.finishedWith(moved.accumulators());
         } else if (failure.isEmpty()) {
             failure = moved.failure();
-        }
-    }
-
-    private static void finishThoseRead(JobRun run, PipelinedRegions regions, Turn turn) {
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (RegionRun region : run.regions()) {
-                boolean isRead = region.region().outputs().stream()
-                        .anyMatch(edge -> run.regions()
-                                        .get(regions.of(edge.target()).index())
-                                        .state()
-                                != RegionState.WAITING);
-                if (region.state() == RegionState.WAITING && isRead) {
-                    region.adoptGone(turn);
-                    grown = true;
-                }
-            }
         }
     }
 

@@ -57,6 +57,14 @@ final class CoordinatorTalk {
         task.early().clear();
     }
 
+    /** It has finished, and the word that it ran may never come: it had been said to an earlier leader. */
+    void finished(TaskRun task) {
+        if (listenedTo(task.id) != null) {
+            task.early().forEach(call -> coordinators.call(job, call));
+        }
+        task.early().clear();
+    }
+
     void wantSplits(WantSplits wish, Turn turn) {
         TaskRun task = listenedTo(wish.attempt());
         if (task == null) {

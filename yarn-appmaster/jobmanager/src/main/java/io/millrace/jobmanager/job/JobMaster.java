@@ -1,7 +1,6 @@
 package io.millrace.jobmanager.job;
 
 import io.millrace.control.Actor;
-import io.millrace.control.Address;
 import io.millrace.control.Message;
 import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
@@ -13,9 +12,12 @@ import io.millrace.jobmanager.coordinator.CoordinatorCall;
 import io.millrace.jobmanager.coordinator.CoordinatorHost;
 import io.millrace.jobmanager.coordinator.CoordinatorListener;
 import io.millrace.jobmanager.region.PipelinedRegions;
+import io.millrace.jobmanager.region.RegionState;
 import io.millrace.jobmanager.slot.SlotNews;
 import io.millrace.jobmanager.slot.SlotRequest;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.JobEntry.JobEnding;
+import io.millrace.protocol.JobEntry.RegionFinished;
 import io.millrace.protocol.TaskManagerMessage;
 import io.millrace.protocol.TaskManagerMessage.OperatorSays;
 import io.millrace.protocol.TaskManagerMessage.TaskMoved;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private final JobPorts ports;
     private final JobCheckpoints checkpoints;
     private final JobFailover failover;
+    private final FinishedRegions finished;
+    private final JobEnd end;
 
     // What it knows.
     private final JobLife life;
@@ -61,7 +64,6 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     private @Nullable RunTalk talk;
     private @Nullable CoordinatorTalk coordination;
     private Duration restartDelay = Duration.ZERO;
-    private final Set<Address> everUsed = new TreeSet<>();
 
     /**
      * @throws io.millrace.dataflow.config.IllegalConfigurationException if a setting of its checkpoints or restarts is
@@ -81,6 +83,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         JobParts parts = new JobParts(spec, settings, ports, regions, life, new Decided());
         this.checkpoints = parts.checkpoints;
         this.failover = parts.failover;
+        this.finished = new FinishedRegions(job, ports, life);
+        this.end = new JobEnd(spec, life, ports, checkpoints, List.of(REPEAT, RESTART));
     }
 
     /** The name of a job's actor in the JobManager's node. */
@@ -100,7 +104,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     @Override
     public void start(Turn turn) {
         life.begin(turn);
-        ports.coordinators().start(job, graph);
+        ports.coordinators()
+                .start(job, graph, spec.legacy().isToEnd(regions.all().size()));
         if (spec.mayBeInherited()) {
             call(new CoordinatorCall.TellStandings());
         }
@@ -136,6 +141,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             adoptIfReady(turn);
         } else if (message instanceof CancelWanted) {
             cancelWanted(turn);
+        } else if (message instanceof JobWritten fact) {
+            written(fact, turn);
         } else if (message instanceof Repeat) {
             repeat(turn);
         } else if (message instanceof RestartDue) {
@@ -182,23 +189,34 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     // RECONCILING
 
     private void adoptIfReady(Turn turn) {
-        if (life.is(JobPhase.RECONCILING) && adoption.isReady() && !checkpoints.findRestorePoint()) {
-            adopt(Optional.empty(), turn);
+        if (life.is(JobPhase.RECONCILING) && adoption.isReady()) {
+            boolean goesBack = !spec.legacy().isToEnd(regions.all().size()) && checkpoints.findRestorePoint();
+            if (!goesBack) {
+                adopt(Optional.empty(), turn);
+            }
         }
     }
 
     /** @param newest the checkpoint that the job would go back to */
     private void adopt(Optional<Manifest> newest, Turn turn) {
         JobRun tasks = begin();
-        everUsed.addAll(adoption.taskManagers());
+        adoption.taskManagers().forEach(end::uses);
         adoption.hand(tasks, spec, regions, newest, ports, turn);
+        if (spec.legacy().ending().isPresent()) {
+            end.goOn(turn);
+            adoption.takeEarly().forEach(message -> dispatch(message, turn));
+            return;
+        }
         failover.inherited(adoption.cause(spec.epoch()), tasks, turn);
         if (coordination != null) {
             tasks.tasks(task -> task.state() == TaskState.RUNNING).forEach(coordination::runs);
         }
         checkpoints.adopted(adoption.begun(), turn);
         adoption.takeEarly().forEach(message -> dispatch(message, turn));
-        publishIfAllFinished(tasks, turn);
+        tasks.regions().stream()
+                .filter(region -> region.state() == RegionState.FINISHED && !region.isWritten())
+                .forEach(finished::conclude);
+        end.publishIfAllIsWritten(turn);
         deployReady(turn);
     }
 
@@ -209,6 +227,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         talk = words;
         coordination = new CoordinatorTalk(job, tasks, words, ports.coordinators(), spec.mayBeInherited());
         checkpoints.are(tasks, words);
+        end.are(tasks, words);
         return tasks;
     }
 
@@ -232,7 +251,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
     // AWAITING_SLOTS, AWAITING_SLOTS_AGAIN
 
     private void slotsGiven(SlotNews.SlotsGiven given, Turn turn) {
-        given.slots().forEach(slot -> everUsed.add(slot.address()));
+        given.slots().forEach(slot -> end.uses(slot.address()));
         if (life.is(JobPhase.AWAITING_SLOTS)) {
             begin();
         } else if (!life.is(JobPhase.AWAITING_SLOTS_AGAIN)) {
@@ -270,7 +289,10 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
                 coordinated.runs(task);
                 checkpoints.consider(turn);
             }
-            case FINISHED -> taskFinished(task, moved.accumulators(), tasks, turn);
+            case FINISHED -> {
+                coordinated.finished(task);
+                taskFinished(task, moved.accumulators(), tasks, turn);
+            }
             case FAILED -> failover.taskFailed(task, moved, tasks, turn);
             case CANCELED -> failover.taskCanceled(task, tasks, turn);
             case CREATED, DEPLOYING, CANCELING -> {}
@@ -284,23 +306,35 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         if (!tasks.finishRegionOf(task, turn) || !life.phase().isGoingOn()) {
             return;
         }
-        if (talk != null) {
-            talk.release(tasks.releasable(), turn);
+        finished.conclude(tasks.regionOf(task));
+        if (life.is(JobPhase.RUNNING) && tasks.allFinished()) {
+            checkpoints.stop(turn);
         }
-        publishIfAllFinished(tasks, turn);
-        deployReady(turn);
     }
 
-    private void publishIfAllFinished(JobRun tasks, Turn turn) {
-        if (life.is(JobPhase.RUNNING) && tasks.allFinished()) {
-            moveTo(JobPhase.PUBLISHING, "all tasks have finished", turn);
-            checkpoints.stop(turn);
-            call(new CoordinatorCall.Publish(tasks.attempts(), tasks.accumulators()));
+    @Override
+    public void concluded(CoordinatorHost.Concluded fact, Turn turn) {
+        if (run != null && !end.isDecided()) {
+            finished.concluded(fact, run, turn);
+        }
+    }
+
+    private void written(JobWritten fact, Turn turn) {
+        if (fact.entry() instanceof JobEnding ending) {
+            end.written(ending, turn);
+        } else if (fact.entry() instanceof RegionFinished region
+                && run != null
+                && talk != null
+                && finished.written(region, run)
+                && life.phase().isGoingOn()) {
+            talk.release(run.releasable(), turn);
+            end.publishIfAllIsWritten(turn);
+            deployReady(turn);
         }
     }
 
     private void taskManagerGone(SlotNews.TaskManagerGone gone, JobRun tasks, Turn turn) {
-        everUsed.remove(gone.taskManager().address());
+        end.lost(gone.taskManager().address());
         failover.taskManagerGone(gone, tasks, turn);
         stoppedIfAllEnded(turn);
     }
@@ -343,32 +377,12 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
         stoppedIfAllEnded(turn);
     }
 
-    /** The job fails, from wherever it is. The first cause stays the one that is reported. */
-    private void giveUp(Failure cause, Turn turn) {
-        if (!life.phase().isEnding()) {
-            life.because(Optional.of(cause));
-            stopOrAbort(JobPhase.STOPPING_TO_FAIL, JobPhase.ABORTING_TO_FAIL, cause.message(), turn);
-        }
-    }
-
     private void cancelWanted(Turn turn) {
         if (life.is(JobPhase.RECONCILING)) {
             adoption.keep(new CancelWanted());
-        } else if (!life.phase().isEnding() && !life.is(JobPhase.PUBLISHING)) {
-            life.because(Optional.empty());
-            stopOrAbort(JobPhase.STOPPING_TO_CANCEL, JobPhase.ABORTING_TO_CANCEL, "a user asked to cancel", turn);
+        } else {
+            end.cancel(turn);
         }
-    }
-
-    private void stopOrAbort(JobPhase stopping, JobPhase aborting, String because, Turn turn) {
-        if (run == null || talk == null || life.is(JobPhase.PUBLISHING)) {
-            abort(aborting, because, turn);
-            return;
-        }
-        moveTo(stopping, because, turn);
-        checkpoints.stop(turn);
-        talk.cancel(run.tasks(task -> !task.hasEnded()), because, turn);
-        stoppedIfAllEnded(turn);
     }
 
     private void stoppedIfAllEnded(Turn turn) {
@@ -382,11 +396,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             if (!checkpoints.findRestorePoint()) {
                 call(new CoordinatorCall.Restart(life.resets(), run.stoppedVertices()));
             }
-        } else if (life.is(JobPhase.STOPPING_TO_FAIL) && run.allEnded()) {
-            abort(JobPhase.ABORTING_TO_FAIL, "all tasks are stopped", turn);
-        } else if (life.is(JobPhase.STOPPING_TO_CANCEL) && run.allEnded()) {
-            abort(JobPhase.ABORTING_TO_CANCEL, "all tasks are stopped", turn);
         }
+        end.stoppedIfAllEnded(turn);
     }
 
     // RESTARTING_COORDINATORS, DELAYING_RESTART
@@ -416,7 +427,7 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
         @Override
         public void fail(Failure cause, Turn turn) {
-            JobMaster.this.giveUp(cause, turn);
+            end.fail(cause, turn);
         }
 
         @Override
@@ -460,32 +471,12 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
 
     @Override
     public void published(CoordinatorHost.Published fact, Turn turn) {
-        if (life.is(JobPhase.PUBLISHING)) {
-            life.because(Optional.empty());
-            end(JobPhase.FINISHED, "all is published", fact.accumulators(), turn);
-        }
-    }
-
-    private void abort(JobPhase next, String because, Turn turn) {
-        moveTo(next, because, turn);
-        call(new CoordinatorCall.Abort());
+        end.published(fact, turn);
     }
 
     @Override
     public void aborted(CoordinatorHost.Aborted fact, Turn turn) {
-        if (life.is(JobPhase.ABORTING_TO_FAIL)) {
-            end(JobPhase.FAILED, life.failure().map(Failure::message).orElse(""), Map.of(), turn);
-        } else if (life.is(JobPhase.ABORTING_TO_CANCEL)) {
-            end(JobPhase.CANCELED, "all is undone", Map.of(), turn);
-        }
-    }
-
-    private void end(JobPhase last, String because, Map<String, byte[]> accumulators, Turn turn) {
-        turn.disarm(REPEAT);
-        turn.disarm(RESTART);
-        checkpoints.end(last.status(), turn);
-        life.report(new JobReport.Farewell(job, List.copyOf(everUsed)), turn);
-        life.moveTo(last, because, accumulators, turn);
+        end.aborted(turn);
     }
 
     private void moveTo(JobPhase next, String because, Turn turn) {

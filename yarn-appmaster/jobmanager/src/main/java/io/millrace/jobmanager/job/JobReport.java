@@ -8,6 +8,7 @@ import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.jobmanager.checkpoint.CheckpointFigures;
 import io.millrace.protocol.Failure;
+import io.millrace.protocol.JobEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public sealed interface JobReport extends Message {
     record CheckpointMoved(JobID job, List<String> requests, CheckpointStanding outcome) implements JobReport {
         public CheckpointMoved {
             requests = List.copyOf(requests);
+        }
+    }
+
+    /** This is to be written down; answered by {@link JobWritten} when it is durable. */
+    record ToWrite(JobEntry entry) implements JobReport {
+        @Override
+        public JobID job() {
+            return entry.job();
         }
     }
 

@@ -125,7 +125,7 @@ final class JobRun {
         for (RegionRun run : runs) {
             boolean ready = run.state() == RegionState.WAITING
                     && run.region().inputs().stream()
-                            .allMatch(edge -> regionOf(edge.source()).state() == RegionState.FINISHED);
+                            .allMatch(edge -> regionOf(edge.source()).isWritten());
             if (ready) {
                 run.begin(seats, turn);
                 begun.addAll(run.tasks());
@@ -148,6 +148,11 @@ final class JobRun {
         return runs.stream().allMatch(region -> region.state() == RegionState.FINISHED);
     }
 
+    /** All have finished, and that is durable. */
+    boolean allWritten() {
+        return runs.stream().allMatch(RegionRun::isWritten);
+    }
+
     /** How many tasks of the latest run have finished, by region. */
     List<Integer> finished() {
         return runs.stream().map(RegionRun::finished).toList();
@@ -158,11 +163,9 @@ final class JobRun {
         return vertexPlacements().stream().map(VertexPlacement::attempts).toList();
     }
 
-    /** What the latest attempts counted. */
+    /** What the attempts of regions counted whose end is written down, by region. */
     List<Map<String, byte[]>> accumulators() {
-        return tasks(task -> !task.accumulators().isEmpty()).stream()
-                .map(TaskRun::accumulators)
-                .toList();
+        return runs.stream().map(RegionRun::accumulators).toList();
     }
 
     // Losses and their consequences.
@@ -212,6 +215,13 @@ final class JobRun {
 
     private List<RegionState> states() {
         return runs.stream().map(RegionRun::state).toList();
+    }
+
+    /** As a leader that follows would know them: what has finished may have to run again until that is written down. */
+    private List<RegionState> writtenStates() {
+        return runs.stream()
+                .map(run -> run.state() == RegionState.FINISHED && !run.isWritten() ? RegionState.RUNNING : run.state())
+                .toList();
     }
 
     /** A region has yet to begin, but a slot is lost. */
@@ -286,7 +296,7 @@ final class JobRun {
 
     /** The partitions that nobody will need any more, each told once, by where they are kept. */
     Map<Address, List<PartitionId>> releasable() {
-        Set<Integer> needed = PartitionsNeeded.decide(regions, states());
+        Set<Integer> needed = PartitionsNeeded.decide(regions, writtenStates());
         Map<Address, List<PartitionId>> releasable = new TreeMap<>();
         for (RegionRun run : runs) {
             if (run.state() != RegionState.FINISHED) {
@@ -318,7 +328,7 @@ final class JobRun {
 
     /** Of what a TaskManager keeps, that which is of attempts that count for nothing, or that nobody will read. */
     List<PartitionId> unneeded(List<PartitionId> kept) {
-        Set<Integer> needed = PartitionsNeeded.decide(regions, states());
+        Set<Integer> needed = PartitionsNeeded.decide(regions, writtenStates());
         return kept.stream()
                 .filter(partition -> !needed.contains(partition.edge()) || producerOf(partition) == null)
                 .toList();

@@ -10,6 +10,7 @@ import io.millrace.jobmanager.region.RegionState;
 import io.millrace.jobmanager.slot.Slot;
 import io.millrace.jobmanager.succession.Generation;
 import io.millrace.protocol.AttemptId;
+import io.millrace.protocol.JobEntry.RegionFinished;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.Placements.VertexPlacement;
 import io.millrace.protocol.TaskManagerId;
@@ -37,6 +38,7 @@ final class RegionRun {
     private final Map<Integer, Long> said = new TreeMap<>();
 
     private boolean unfit;
+    private @Nullable Map<String, byte[]> counted;
     private RegionState state = RegionState.WAITING;
     private int runs;
     private int attempt;
@@ -67,6 +69,27 @@ final class RegionRun {
 
     int finished() {
         return finished;
+    }
+
+    /** The number of the latest attempts. */
+    int attempt() {
+        return attempt;
+    }
+
+    /** That it has finished is durable. @param accumulators of all its tasks, merged */
+    void written(Map<String, byte[]> accumulators) {
+        counted = accumulators;
+        tasks.values().forEach(task -> task.finishedWith(Map.of()));
+    }
+
+    /** Nothing that its tasks made known can be lost any more. */
+    boolean isWritten() {
+        return state == RegionState.FINISHED && counted != null;
+    }
+
+    /** Of all its tasks; empty before that is written down. */
+    Map<String, byte[]> accumulators() {
+        return counted == null ? Map.of() : counted;
     }
 
     Collection<TaskRun> tasks() {
@@ -115,18 +138,20 @@ final class RegionRun {
         moveTo(RegionState.RUNNING, "an earlier leader had begun it, attempt=" + latest, turn);
     }
 
-    /** It must have finished under an earlier leader, as others read what it made; nothing is left of it. */
-    void adoptGone(Turn turn) {
+    /** All its tasks had finished under an earlier leader, whatever is left of what ran them. */
+    void adoptFinished(Map<AttemptId, TaskRun> held, RegionFinished entry, Turn turn) {
+        attempt = entry.attempt();
         for (int index : region.vertices()) {
             for (int subtask = 0; subtask < graph.vertex(index).parallelism(); subtask++) {
                 AttemptId id = new AttemptId(job, index, subtask, attempt);
-                tasks.put(id, new TaskRun(id, Slot.LOST));
+                TaskRun task = held.get(id);
+                tasks.put(id, task == null ? new TaskRun(id, Slot.LOST) : task);
                 move(tasks.get(id), TaskState.FINISHED);
             }
         }
-        region.outputs().forEach(edge -> gone.add(edge.index()));
-        moveTo(RegionState.RUNNING, "an earlier leader had begun it", turn);
-        moveTo(RegionState.FINISHED, "others read what it made, though nothing of it is left", turn);
+        moveTo(RegionState.RUNNING, "an earlier leader had begun it, attempt=" + attempt, turn);
+        moveTo(RegionState.FINISHED, "an earlier leader has written down that it finished", turn);
+        counted = entry.accumulators();
     }
 
     /** What has finished and is not kept cannot be read any more. */
@@ -257,6 +282,7 @@ final class RegionRun {
     void forgetTasks() {
         tasks.clear();
         gone.clear();
+        counted = null;
         said.clear();
         unfit = false;
         begun = 0;

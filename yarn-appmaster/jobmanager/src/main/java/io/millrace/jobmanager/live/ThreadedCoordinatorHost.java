@@ -45,13 +45,13 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
     }
 
     @Override
-    public void start(JobID job, JobGraph graph) {
+    public void start(JobID job, JobGraph graph, boolean toEnd) {
         if (jobs.containsKey(job)) {
             throw new IllegalStateException("the coordinators of job " + job + " were started already");
         }
         JobThread thread = new JobThread(job, graph);
         jobs.put(job, thread);
-        thread.execute(thread::start);
+        thread.execute(() -> thread.start(toEnd));
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
             this.own = made[0];
         }
 
-        void start() {
+        void start(boolean toEnd) {
             try {
                 ClassLoader loader = loaders.open(job, graph);
                 Thread.currentThread().setContextClassLoader(loader);
@@ -106,7 +106,7 @@ public final class ThreadedCoordinatorHost implements CoordinatorHost, AutoClose
                                 e)));
                 return;
             }
-            coordinators.start();
+            coordinators.start(toEnd);
         }
 
         void call(CoordinatorCall call) {

@@ -98,7 +98,7 @@ public abstract class CoordinatorHostContract {
     }
 
     private void start(String throwsIn) {
-        host().start(JOB, graph(throwsIn));
+        host().start(JOB, graph(throwsIn), false);
     }
 
     private void call(CoordinatorCall call) {
@@ -195,7 +195,7 @@ public abstract class CoordinatorHostContract {
         await(a(CoordinatorHost.Aborted.class));
         call(new CoordinatorCall.Restart(1, Set.of(0)));
         JobID other = new JobID(6, 7);
-        host().start(other, graph(""));
+        host().start(other, graph(""), false);
         await(fact -> fact instanceof CoordinatorHost.Started && fact.job().equals(other));
         assertThat(facts()).noneMatch(a(CoordinatorHost.Restarted.class));
     }

@@ -151,7 +151,7 @@ class SuccessionTest {
         assertThat(jm.news).isEmpty();
         write(jm);
         assertThat(jm.last(job).status()).isEqualTo(JobStatus.CANCELED);
-        assertThat(ledgers.entries()).hasSize(2);
+        assertThat(ledgers.entries()).as("accepted, to be cancelled, ended").hasSize(3);
     }
 
     @Test
