@@ -43,6 +43,7 @@ public final class HadoopWritables {
     }
 
     /** An object that {@link #writeNamed} wrote. */
+    @SuppressWarnings("BanSerializableRead") // called while its split is deserialised
     public static Writable readNamed(ObjectInputStream in) throws IOException, ClassNotFoundException {
         Class<?> type = (Class<?>) in.readObject();
         return read(WritableFactories.newInstance(type.asSubclass(Writable.class)), in);

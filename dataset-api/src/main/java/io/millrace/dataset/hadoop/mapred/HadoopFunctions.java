@@ -28,7 +28,7 @@ final class HadoopFunctions {
         HadoopWritables.write(settings, out);
     }
 
-    @SuppressWarnings("unchecked") // the class is that of the object which was written
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "BanSerializableRead"}) // written by the method above
     static <F> F readFunction(ObjectInputStream in) throws IOException, ClassNotFoundException {
         return InstantiationUtil.instantiate((Class<F>) in.readObject());
     }
