@@ -190,7 +190,7 @@ master_of() { processes "$1" io.millrace.yarn.master.ApplicationMaster | sed -n 
 # The logs of an application's ApplicationMasters, the first one first.
 master_logs() {
     { find "$hadoop_data"/yarn/*/*-logDir-*/"$1" -maxdepth 2 -name jobmanager.log 2> /dev/null || true; } \
-        | awk -F/ '{ print $(NF - 1), $0 }' | sort | cut -d' ' -f2-
+        | awk -F/ '{ print $(NF - 1), $0 }' | sort -V | cut -d' ' -f2-
 }
 
 # Whether all tasks of an application have run at some time.
