@@ -5,7 +5,8 @@ set -euo pipefail
 
 usage() {
     cat << 'EOF'
-Usage: testing/faults.sh [--kills N] [--victims taskmanager,am,client,zookeeper] [--jobs stream,batch,loop] [--roll checkpoint|time]
+Usage: testing/faults.sh [--kills N | --am-kills N --taskmanager-kills N] [--victims taskmanager,am,client,zookeeper]
+                         [--jobs stream,batch,loop,stages] [--roll checkpoint|time]
                          [--numbers N] [--rate N] [--task-managers N] [--spares N]
                          [--seed N] [--one-job] [--keep DIRECTORY]
 
@@ -24,8 +25,13 @@ consists; of ApplicationMasters, from the main of each next one until it had tak
 it restarted. The last line is: kills N violations M. Exit code 1 if M is not 0.
 With am or zookeeper among the victims, a ZooKeeper server of this script elects the leaders.
 
+--am-kills, --taskmanager-kills
+           in place of --kills and --victims: at least so many of each, quickly: pauses are rare, and each fault or two of them strike
+           as soon as the job has got further since the last
 --one-job  all strike the same job: its input is as long as that takes, and hurries to its end when the last has struck
 --spares   so many TaskManagers more than the tasks need (slotmanager.redundant-taskmanager-num)
+stages     a batch job of three stages with blocking edges, whose ApplicationMaster is killed at every tenth of it: nine kills,
+           and no stage that had finished may run again (whatever --victims says)
 loop       a delta loop with a snapshot each superstep, which goes on from one after a loss (--keys chains of vertices)
 --keep     logs of all processes and the outputs go to this directory, and stay there
 
@@ -42,12 +48,12 @@ misused() {
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers= rate= task_managers=2 seed=$RANDOM one_job= keep= spares=0
-keys=100
+keys=100 am_kills= taskmanager_kills=
 while [ $# -gt 0 ]; do
     case $1 in
         -h | --help) usage; exit 0 ;;
         --one-job) one_job=1; shift ;;
-        --kills | --victims | --jobs | --roll | --numbers | --rate | --task-managers | --spares | --seed | --keep)
+        --kills | --am-kills | --taskmanager-kills | --victims | --jobs | --roll | --numbers | --rate | --task-managers | --spares | --seed | --keep)
             [ $# -ge 2 ] || misused "$1 needs a value."
             name=${1#--}
             printf -v "${name//-/_}" '%s' "$2"
@@ -56,6 +62,12 @@ while [ $# -gt 0 ]; do
         *) misused "unknown argument '$1'." ;;
     esac
 done
+counts=
+if [ -n "$am_kills$taskmanager_kills" ]; then
+    counts=1 am_kills=${am_kills:-0} taskmanager_kills=${taskmanager_kills:-0}
+    case $am_kills$taskmanager_kills in *[!0-9]*) misused "--am-kills and --taskmanager-kills expect numbers." ;; esac
+    kills=$((am_kills + taskmanager_kills)) victims=am,taskmanager
+fi
 # No kill takes longer than these 15 seconds, all in all.
 if [ -z "$rate" ]; then rate=$((one_job ? 2000 : 20000)); fi
 if [ -z "$numbers" ]; then numbers=$((one_job ? kills * 15 * rate * task_managers : 1200000)); fi
@@ -74,7 +86,11 @@ done
 is_victim() { case ,$victims, in *,"$1",*) ;; *) return 1 ;; esac; }
 IFS=, read -r -a kinds <<< "$jobs"
 for kind in "${kinds[@]}"; do
-    case $kind in stream | batch | loop) ;; *) misused "--jobs has '$kind'; expected stream, batch or loop." ;; esac
+    case $kind in
+        stream | batch | loop) ;;
+        stages) elects=1 ;;
+        *) misused "--jobs has '$kind'; expected stream, batch, loop or stages." ;;
+    esac
 done
 
 RANDOM=$seed
@@ -85,6 +101,8 @@ own_hadoop=
 client=
 violations=0
 killed=0
+masters_killed=0
+task_managers_killed=0
 paused=()
 zookeeper=
 zookeeper_port=
@@ -93,7 +111,8 @@ session_s=4
 
 clean_up() {
     for pid in "${paused[@]}"; do kill -CONT "$pid" 2> /dev/null || true; done
-    if [ -n "$client" ]; then kill "$client" 2> /dev/null || true; fi
+    # At a TERM it stops its application; where that ends with its Hadoop, it would ask for that in vain.
+    if [ -n "$client" ]; then kill ${own_hadoop:+-9} "$client" 2> /dev/null || true; fi
     if [ -n "$zookeeper" ]; then kill -9 "$zookeeper" 2> /dev/null || true; fi
     if [ -n "$own_hadoop" ]; then "$root/scripts/mini-hadoop.sh" stop --dir "$own_hadoop" || true; fi
     if [ "$violations" = 0 ] && [ -z "$keep" ]; then
@@ -165,15 +184,39 @@ processes() {
 
 task_managers_of() { processes "$1" io.millrace.yarn.worker.TaskManagerProcess; }
 
-master_of() { processes "$1" io.millrace.yarn.master.ApplicationMaster | head -n 1; }
+# sed reads to the end: who writes to a reader that has ended, as head does, fails now and then.
+master_of() { processes "$1" io.millrace.yarn.master.ApplicationMaster | sed -n 1p; }
 
 # The logs of an application's ApplicationMasters, the first one first.
-master_logs() { find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null | awk -F/ '{ print $(NF - 1), $0 }' | sort | cut -d' ' -f2-; }
+master_logs() {
+    { find "$hadoop_data"/yarn/*/*-logDir-*/"$1" -maxdepth 2 -name jobmanager.log 2> /dev/null || true; } \
+        | awk -F/ '{ print $(NF - 1), $0 }' | sort -V | cut -d' ' -f2-
+}
 
 # Whether all tasks of an application have run at some time.
-all_run() {
-    find "$hadoop_data" -path "*$1*" -name jobmanager.log -exec grep -q 'because all of them run' {} + 2> /dev/null \
-        && [ -n "$(find "$hadoop_data" -path "*$1*" -name jobmanager.log 2> /dev/null)" ]
+all_run() { [ "$(runs_of "$1")" -gt 0 ]; }
+
+# What happened when, a line each, for what is to be said of single faults in the end.
+note() { echo "$(now_ms) $1" >> "$work/strikes"; }
+
+master_died() {
+    killed=$((killed + 1)) masters_killed=$((masters_killed + 1))
+    note master
+}
+
+# So many of them.
+task_managers_died() {
+    killed=$((killed + $1)) task_managers_killed=$((task_managers_killed + $1))
+    note taskmanager
+    now_ms >> "$work/kill-times"
+}
+
+is_more_to_kill() {
+    if [ -n "$counts" ]; then
+        [ "$masters_killed" -lt "$am_kills" ] || [ "$task_managers_killed" -lt "$taskmanager_kills" ]
+    else
+        [ "$killed" -lt "$kills" ]
+    fi
 }
 
 random_pause() { sleep "$(awk -v r="$RANDOM" -v from="$1" -v to="$2" 'BEGIN { print from + (to - from) * r / 32768 }')"; }
@@ -185,7 +228,13 @@ runs_of() { { master_logs "$1" | xargs -r cat | grep -c ' because all of them ru
 
 # One fault; remembers when, if it was a kill of TaskManagers.
 strike() {
-    local prey=${preys[RANDOM % ${#preys[@]}]}
+    local prey=${preys[RANDOM % ${#preys[@]}]} masters_left task_managers_left
+    if [ -n "$counts" ]; then
+        masters_left=$((am_kills > masters_killed ? am_kills - masters_killed : 0))
+        task_managers_left=$((taskmanager_kills > task_managers_killed ? taskmanager_kills - task_managers_killed : 0))
+        prey=taskmanager
+        if [ $((RANDOM % (masters_left + task_managers_left))) -lt "$masters_left" ]; then prey=am; fi
+    fi
     case $prey in
         taskmanager) strike_task_managers "$1" ;;
         am) strike_master "$1" ;;
@@ -199,8 +248,16 @@ strike_task_managers() {
     mapfile -t victims_now < <(task_managers_of "$application")
     [ ${#victims_now[@]} -gt 0 ] || return 0
     victim=${victims_now[RANDOM % ${#victims_now[@]}]}
-    case $((RANDOM % 10)) in
+    local kind=$((RANDOM % 10))
+    if [ -n "$counts" ]; then
+        case $kind in
+            0 | 1) if [ $((RANDOM % 5)) -gt 0 ]; then kind=9; fi ;;
+            4 | 5 | 6) kind=2 ;;
+        esac
+    fi
+    case $kind in
         0 | 1)
+            note taskmanager
             kill -STOP "$victim" 2> /dev/null || return 0
             paused+=("$victim")
             random_pause 1 6
@@ -210,23 +267,20 @@ strike_task_managers() {
             ;;
         2)
             kill -9 "${victims_now[@]}" 2> /dev/null || true
-            now_ms >> "$work/kill-times"
-            killed=$((killed + ${#victims_now[@]}))
+            task_managers_died ${#victims_now[@]}
             echo "burst" >> "$work/faults"
             ;;
         3)
             kill -9 "$victim" 2> /dev/null || return 0
             sleep 0.3
             mapfile -t victims_now < <(task_managers_of "$application")
-            killed=$((killed + 1))
-            if [ ${#victims_now[@]} -gt 0 ] && kill -9 "${victims_now[0]}" 2> /dev/null; then killed=$((killed + 1)); fi
-            now_ms >> "$work/kill-times"
+            task_managers_died 1
+            if [ ${#victims_now[@]} -gt 0 ] && kill -9 "${victims_now[0]}" 2> /dev/null; then task_managers_died 1; fi
             echo "again" >> "$work/faults"
             ;;
         *)
             kill -9 "$victim" 2> /dev/null || return 0
-            now_ms >> "$work/kill-times"
-            killed=$((killed + 1))
+            task_managers_died 1
             echo "kill" >> "$work/faults"
             ;;
     esac
@@ -237,6 +291,7 @@ strike_master() {
     victim=$(master_of "$application")
     [ -n "$victim" ] || return 0
     kind=$((RANDOM % 10))
+    if [ -n "$counts" ] && [ "$kind" = 0 ] && [ $((RANDOM % 5)) -gt 0 ]; then kind=9; fi
     if [ "$kind" = 0 ]; then
         kill -STOP "$victim" 2> /dev/null || return 0
         paused+=("$victim")
@@ -247,15 +302,15 @@ strike_master() {
         return 0
     fi
     kill -9 "$victim" 2> /dev/null || return 0
-    killed=$((killed + 1))
+    master_died
     if [ "$kind" -le 2 ]; then
         random_pause 0.5 3
         next=$(master_of "$application")
-        if [ -n "$next" ] && [ "$next" != "$victim" ] && kill -9 "$next" 2> /dev/null; then killed=$((killed + 1)); fi
+        if [ -n "$next" ] && [ "$next" != "$victim" ] && kill -9 "$next" 2> /dev/null; then master_died; fi
         echo "masters" >> "$work/faults"
     elif [ "$kind" -le 4 ] && is_victim taskmanager; then
-        next=$(task_managers_of "$application" | head -n 1)
-        if [ -n "$next" ] && kill -9 "$next" 2> /dev/null; then killed=$((killed + 1)); fi
+        next=$(task_managers_of "$application" | sed -n 1p)
+        if [ -n "$next" ] && kill -9 "$next" 2> /dev/null; then task_managers_died 1; fi
         echo "both" >> "$work/faults"
     else
         echo "master" >> "$work/faults"
@@ -297,19 +352,32 @@ is_alive() {
 }
 
 # Whether the job of this application has got further since a time: a checkpoint is complete that was begun after the fault then, be it
-# that all tasks were started again, or that none of them was hit. A job that loses TaskManagers more than four times without
+# that all tasks were started again, or taken over by the next leader, or that none of them was hit. A job that loses TaskManagers more than four times without
 # getting further is given up, so this must be waited for now and then.
 got_further() {
     master_logs "$1" | tail -n 3 | xargs -r tail -q -n 2000 | awk -v hit="$(date -d "@$2" +%Y-%m-%dT%H:%M:%S,%3N)" -v later="$(date -d "@$(($2 + 5))" +%Y-%m-%dT%H:%M:%S,%3N)" '
-        $1 > hit && / because all of them run/ { runs = 1 }
+        $1 > hit && (/ because all of them run/ || / RECONCILING -> RUNNING /) { runs = 1 }
         / checkpoint [0-9]* is complete: / && (runs || $1 > later) { further = 1 }
         END { exit !further }'
+}
+
+# Waits for that; a job that does not get further within three minutes hangs.
+await_progress() {
+    local began=$SECONDS
+    until got_further "$1" "$2" || ! is_alive "$1"; do
+        if [ $((SECONDS - began)) -gt 180 ]; then
+            violation "run $run" "no checkpoint within 180 s after the fault at $(date -d "@$2" +%T)"
+            return 0
+        fi
+        sleep 0.3
+    done
+    note further
 }
 
 # One line, now and then: what would grow if something leaked.
 growth() {
     local master
-    master=$(processes "$1" io.millrace.yarn.master.ApplicationMaster | head -n 1)
+    master=$(master_of "$1")
     echo "after $killed kills: $(processes "$1" | wc -l) processes," \
         "ApplicationMaster $(sed -n 's/^VmRSS:[^0-9]*//p' "/proc/${master:-none}/status" 2> /dev/null)," \
         "$(find "$hadoop_data" -path "*/usercache/*/$1/*" -type f 2> /dev/null | wc -l) local files;" \
@@ -383,10 +451,17 @@ run_job() {
         settings=(-D iterations.snapshot.supersteps=1 -D "execution.checkpointing.dir=$fs/faults/snapshots-$$")
     fi
     if [ "$kind" = batch ]; then class=io.millrace.benchmarks.FaultsBatch arguments=(); fi
+    if [ "$kind" = stages ]; then
+        # Each tenth takes as long as a leader needs to take over, twice.
+        pace=2000 count=$((task_managers * pace * 40)) numbers=$count
+        mkdir -p "$work/marks-$run"
+        class=io.millrace.benchmarks.FaultsStages arguments=(--marks "$work/marks-$run")
+    fi
     local leaders=()
     if [ -n "$elects" ]; then
         leaders=(-D high-availability.type=zookeeper -D high-availability.zookeeper.quorum="127.0.0.1:$zookeeper_port"
-            -D high-availability.zookeeper.client.session-timeout="${session_s}s" -D yarn.application-attempts=100)
+            -D high-availability.zookeeper.client.session-timeout="${session_s}s"
+            -D yarn.application-attempts=100)
     fi
     # The client compiler is enough for what lives so shortly, and leaves the processors to others.
     "$root/scripts/millrace" run -t yarn-application -p "$task_managers" \
@@ -405,17 +480,18 @@ run_job() {
     # Not before all tasks run, so that there is something to lose.
     until all_run "$application" || ! kill -0 "$client" 2> /dev/null; do sleep 0.2; done
     local in_a_row=0 hit fifties=$((killed / 50))
-    while is_alive "$application" && [ "$killed" -lt "$kills" ]; do
+    if [ "$kind" = stages ]; then strike_at_tenths "$application" "$run" "$count"; fi
+    while [ "$kind" != stages ] && [ "$violations" = 0 ] && is_alive "$application" && is_more_to_kill; do
         # Nor would a batch job get further between one fault and the next, and 'again' is two losses.
         if [ "$kind" = batch ] && [ "$in_a_row" -ge 2 ]; then break; fi
-        random_pause 0.5 5
+        if [ -n "$counts" ]; then random_pause 0.2 1; else random_pause 0.5 5; fi
         hit=$(date +%s)
-        runs=$(runs_of "$application")
+        if [ "$kind" = loop ]; then runs=$(runs_of "$application"); fi
         if is_alive "$application"; then strike "$application"; fi
         in_a_row=$((in_a_row + 1))
         if [ "$kind" = stream ] && { [ "$in_a_row" -ge 2 ] || [ $((RANDOM % 2)) = 0 ]; }; then
             in_a_row=0
-            until got_further "$application" "$hit" || ! is_alive "$application"; do sleep 0.5; done
+            await_progress "$application" "$hit"
         fi
         if [ "$kind" = loop ] && [ "$in_a_row" -ge 2 ]; then
             in_a_row=0
@@ -426,7 +502,7 @@ run_job() {
             growth "$application" "$output"
         fi
     done
-    if [ -n "$one_job" ] && [ "$killed" -lt "$kills" ]; then
+    if [ -n "$one_job" ] && [ "$kind" != stages ] && is_more_to_kill; then
         violation "$kind run $run" "the job ended after $killed of $kills kills"
     fi
     : > "$hurry"
@@ -476,10 +552,53 @@ run_job() {
         check_loop "$count" "$work/lines" > "$work/wrong" || violation "$kind run $run" "$(head -n 12 "$work/wrong")"
         hdfs -ls -R "/faults/snapshots-$$" 2> /dev/null | grep superstep- > "$work/left" \
             && violation "$kind run $run" "snapshots are left: $(head -n 3 "$work/left")"
+    elif [ "$kind" = stages ] && ! check_stages "$work/marks-$run" > "$work/wrong"; then
+        violation "$kind run $run" "$(cat "$work/wrong")"
     elif ! check "$kind" "$work/lines" > "$work/wrong"; then
         violation "$kind run $run" "$(cat "$work/wrong")"
     fi
     echo "$kind run $run: exit $code, $(wc -l < "$work/lines") lines, $killed kills so far" >&2
+}
+
+# How many records all stages have passed on, as their marks say.
+passed() { cat "$1"/passed-* 2> /dev/null | awk '{ sum += $1 } END { print sum + 0 }'; }
+
+# Kills the ApplicationMaster at each tenth of a job of three stages, and waits until the next one has taken over.
+strike_at_tenths() {
+    local application=$1 marks=$work/marks-$2 all=$((3 * $3)) tenth before
+    for tenth in 1 2 3 4 5 6 7 8 9; do
+        until [ "$(passed "$marks")" -ge $((all * tenth / 10)) ] || ! is_alive "$application"; do sleep 0.1; done
+        until [ -n "$(master_of "$application")" ] || ! is_alive "$application"; do sleep 0.1; done
+        is_alive "$application" || break
+        before=$(takeovers_of "$application")
+        echo "tenth $tenth: $(passed "$marks") of $all records, attempts $(attempts "$marks")" >&2
+        kill -9 "$(master_of "$application")" 2> /dev/null || true
+        master_died
+        echo "tenth" >> "$work/faults"
+        until [ "$(takeovers_of "$application")" -gt "$before" ] || ! is_alive "$application"; do sleep 0.2; done
+    done
+    if [ "$tenth" -lt 9 ] || ! is_alive "$application"; then violation "stages run $2" "the job ended at tenth $tenth"; fi
+}
+
+takeovers_of() { { master_logs "$1" | xargs -r cat | grep -c ' job [^:]*: RECONCILING -> '; } || true; }
+
+# How many attempts at tasks of each stage have begun.
+attempts() { for stage in 1 2 3; do find "$1" -name "began-$stage-*" | wc -l; done | tr '\n' ' '; }
+
+# Stage after stage: no attempt at a task of a stage may begin when the next stage has begun, as that begins when the one before has
+# finished. The marks are began-STAGE-MILLISECONDS-….
+check_stages() {
+    echo "attempts at tasks of the three stages: $(attempts "$1")" >&2
+    find "$1" -name 'began-*' -printf '%f\n' | awk -F- '
+        { if (!($2 in first) || $3 < first[$2]) first[$2] = $3; if ($3 > last[$2]) last[$2] = $3 }
+        END {
+            for (stage = 1; stage < 3; stage++) if (last[stage] > first[stage + 1]) {
+                print "stage " stage " ran again after it had finished"
+                faults++
+            }
+            if (!(3 in first)) { print "a stage has left no mark"; faults++ }
+            exit faults ? 1 : 0
+        }'
 }
 
 # From each kill to the time that all tasks ran again, as the JobManager's log says it, and the parts of that time; of kills
@@ -514,7 +633,8 @@ successions() {
             / job [^:]*: RECONCILING -> / && !over { over = $1; restarted = / RUNNING / ? 0 : 1 }
             END { if (over) print began, over, restarted + 0 }' "$log" \
             | while read -r began over restarted; do
-                echo "$(($(date -d "${over/,/.}" +%s%3N) - $(date -d "${began/,/.}" +%s%3N))) $restarted"
+                began=$(date -d "${began/,/.}" +%s%3N) over=$(date -d "${over/,/.}" +%s%3N)
+                echo "$((over - began)) $restarted $began $over"
             done >> "$work/successions"
     done
 }
@@ -525,8 +645,18 @@ times() {
         if (NR) printf "%s: %d times, p50 %.0f ms, p99 %.0f ms, most %.0f ms\n", name, NR, v[int((NR + 1) / 2)], v[int(NR * 0.99 + 0.999)], v[NR] }'
 }
 
+# Adds to each line of successions whether no TaskManager had been struck since the job had last got further before the
+# ApplicationMaster died.
+alone() {
+    { sed 's/$/ succession/' "$work/successions" | awk '{ print $4, $5, $1, $2 }'; cat "$work/strikes"; } | sort -n | awk '
+        $2 == "further" { struck = 0; died = 0 }
+        $2 == "taskmanager" { struck = 1 }
+        $2 == "master" { died = 1 }
+        $2 == "succession" { print $3, $4, died && !struck }'
+}
+
 run=0
-for file in faults recoveries successions; do : > "$work/$file"; done
+for file in faults recoveries successions strikes; do : > "$work/$file"; done
 if [ -n "$elects" ]; then
     zookeeper_port=$((20000 + RANDOM % 10000))
     while { exec 3<> "/dev/tcp/127.0.0.1/$zookeeper_port"; } 2> /dev/null; do zookeeper_port=$((20000 + RANDOM % 10000)); done
@@ -534,9 +664,9 @@ if [ -n "$elects" ]; then
     await_zookeeper
     nodes_before=$(znodes)
 fi
-while [ "$killed" -lt "$kills" ] && [ "$violations" = 0 ]; do
+while is_more_to_kill && [ "$violations" = 0 ]; do
     for kind in "${kinds[@]}"; do
-        if [ "$killed" -lt "$kills" ] && [ "$violations" = 0 ]; then
+        if is_more_to_kill && [ "$violations" = 0 ]; then
             run=$((run + 1))
             run_job "$kind" "$run"
         fi
@@ -550,7 +680,11 @@ times 4 "  then until its TaskManager was there and all slots given"
 times 5 "  then until all tasks ran"
 if [ -s "$work/successions" ]; then
     times 1 "from the main of the next ApplicationMaster until it had taken over" successions
-    awk '{ restarted += $2 } END { print "  of these " NR " the tasks were restarted in: " restarted + 0 }' "$work/successions"
+    alone > "$work/alone"
+    awk '{ restarted += $2 } $3 { alone++; alone_restarted += $2 } END {
+        print "  of these " NR " the tasks were restarted in: " restarted + 0
+        print "  of the " alone + 0 " before which no TaskManager was struck, in: " alone_restarted + 0 }' "$work/alone"
 fi
+echo "took ${SECONDS} s; ApplicationMasters killed $masters_killed, TaskManagers $task_managers_killed"
 echo "kills $killed violations $violations"
 [ "$violations" = 0 ]

@@ -99,11 +99,41 @@ final class Adoption {
     void hand(
             JobRun run, JobSpec spec, PipelinedRegions regions, Optional<Manifest> newest, JobPorts ports, Turn turn) {
         fill(run, spec, regions, newest.filter(own -> own.job().equals(spec.job())), turn);
+        newest.ifPresent(manifest -> goOnFrom(manifest.coordinators(), spec));
         turn.send(
                 ports.slotPool(),
                 new SlotRequest.KeepSlots(spec.job(), run.seats().taken()));
         standings.forEach(standing -> ports.coordinators().call(spec.job(), new CoordinatorCall.TakeOver(standing)));
         finished.forEach(states -> ports.coordinators().call(spec.job(), new CoordinatorCall.TakeOverFinished(states)));
+    }
+
+    /**
+     * Coordinators that have said and heard nothing in this run of their tasks, and so are in no standing, stand as they do in
+     * the newest checkpoint: when the tasks went on from one, the splits in it were the tasks' already, and coordinators that
+     * began as new would give them again.
+     */
+    private void goOnFrom(List<CoordinatorState> checkpointed, JobSpec spec) {
+        for (Vertex vertex : spec.graph().vertices()) {
+            Optional<Standing> said = standings.stream()
+                    .filter(one -> one.vertex() == vertex.index())
+                    .findFirst();
+            List<CoordinatorState> states =
+                    new ArrayList<>(said.map(Standing::states).orElse(List.of()));
+            checkpointed.stream()
+                    .filter(state -> state.state().length > 0 && isOf(vertex, state))
+                    .filter(state -> states.stream().noneMatch(one -> one.operator().equals(state.operator())))
+                    .forEach(states::add);
+            if (said.map(one -> one.states().size()).orElse(0) < states.size()) {
+                said.ifPresent(standings::remove);
+                standings.add(said.map(one -> new Standing(one.job(), one.vertex(), one.said(), one.heard(), states))
+                        .orElseGet(() -> new Standing(spec.job(), vertex.index(), 0, 0, states)));
+            }
+        }
+    }
+
+    private static boolean isOf(Vertex vertex, CoordinatorState state) {
+        return vertex.chain().stream()
+                .anyMatch(operator -> operator.id().hex().equals(state.operator()));
     }
 
     /**

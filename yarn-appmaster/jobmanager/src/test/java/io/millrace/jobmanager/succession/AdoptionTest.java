@@ -3,8 +3,11 @@ package io.millrace.jobmanager.succession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.control.Epoch;
+import io.millrace.control.checkpoint.Manifest.CoordinatorState;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
+import io.millrace.dataflow.contract.Coordinator;
+import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerHouse;
@@ -27,7 +30,9 @@ import io.millrace.protocol.TaskManagerMessage.JobProgress;
 import io.millrace.protocol.TaskManagerMessage.Progress;
 import io.millrace.protocol.TaskSnapshot;
 import io.millrace.protocol.TaskState;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +63,32 @@ class AdoptionTest {
         return new JobManagerHouse(estate, Runnable::run, epoch, Leadership.alone());
     }
 
-    /** Two tasks, one on each TaskManager, and a complete checkpoint if there are any. */
+    /** What coordinators were told to go on from. */
+    private static final List<String> TAKEN_OVER = new ArrayList<>();
+
+    /** Its state is a word. */
+    private static final class Remembers implements Coordinator {
+        @Override
+        public byte[] snapshot(long checkpoint) {
+            return ("at checkpoint " + checkpoint).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void takeOver(byte[] state) {
+            TAKEN_OVER.add(new String(state, StandardCharsets.UTF_8));
+        }
+    }
+
     private void run(Map<String, String> settings) {
+        run(settings, Optional.empty());
+    }
+
+    /** Two tasks, one on each TaskManager, and a complete checkpoint if there are any. */
+    private void run(Map<String, String> settings, Optional<CoordinatorFactory> coordinator) {
         JobManagerHouse jm = leader(FIRST);
         jm.taskManager("one", 1);
         jm.taskManager("two", 1);
-        jm.submit(1, TestGraphs.sources(JobGraph.Mode.STREAMING, settings, Optional.empty(), 2));
+        jm.submit(1, TestGraphs.sources(JobGraph.Mode.STREAMING, settings, coordinator, 2));
         assertThat(jm.deployed()).containsOnlyKeys("one", "two");
         jm.moved(one, first, TaskState.RUNNING);
         jm.moved(two, second, TaskState.RUNNING);
@@ -213,6 +238,37 @@ class AdoptionTest {
         JobManagerHouse jm = successor();
         assertThat(status(jm)).isEqualTo(JobStatus.RUNNING);
         assertThat(jm.cancelled()).isEmpty();
+    }
+
+    @Test
+    void coordinatorsThatSaidNothingInThisRunGoOnFromTheNewestCheckpoint() {
+        TAKEN_OVER.clear();
+        run(CHECKPOINTS, Optional.of(Remembers::new));
+        JobManagerHouse jm = successor();
+        assertThat(status(jm)).isEqualTo(JobStatus.RUNNING);
+        assertThat(TAKEN_OVER).containsExactly("at checkpoint 1");
+    }
+
+    @Test
+    void coordinatorsThatAreInAStandingGoOnFromThatAlone() {
+        TAKEN_OVER.clear();
+        run(CHECKPOINTS, Optional.of(Remembers::new));
+        received = 2;
+        String operator = TestGraphs.sources(JobGraph.Mode.STREAMING, CHECKPOINTS, Optional.of(Remembers::new), 2)
+                .vertex(0)
+                .chain()
+                .get(0)
+                .id()
+                .hex();
+        standing = Optional.of(new Standing(
+                job,
+                0,
+                4,
+                0,
+                List.of(new CoordinatorState(operator, "behind 4 words".getBytes(StandardCharsets.UTF_8)))));
+        JobManagerHouse jm = successor();
+        assertThat(status(jm)).isEqualTo(JobStatus.RUNNING);
+        assertThat(TAKEN_OVER).containsExactly("behind 4 words");
     }
 
     @Test
