@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -12,19 +13,23 @@ import java.util.function.Supplier;
  * @param hours of running time on the wall, after which no seed is begun any more
  * @param job the job of this name; empty: the one that the seed draws; {@link #ALL}
  * @param leadersChange in all worlds, or in none
+ * @param threads so many worlds at a time; empty: as many as there are processors
  */
-record Arguments(long from, long seeds, Optional<Double> hours, String job, boolean leadersChange) {
+record Arguments(
+        long from, long seeds, Optional<Double> hours, String job, boolean leadersChange, OptionalInt threads) {
     /** For a job's name: every job in each world. */
     static final String ALL = "all";
 
     static final String HELP = """
-            usage: simulation/run.sh [--seeds N] [--from K] [--hours H] [--job NAME] [--leaders yes|no] | --seed K ...
+            usage: simulation/run.sh [--seeds N] [--from K] [--hours H] [--job NAME] [--leaders yes|no]
+                                         [--threads T] | --seed K ...
               --seeds N   runs N worlds, with the seeds K, K+1, ... (100, if no --hours is given); each draws its job
               --from K    the first seed (0)
               --hours H   a limit of running time, on the wall: after H hours no seed is begun any more;
                           without --seeds, runs seed after seed until then
               --seed K    runs one seed and prints the report of each violation
               --leaders   whether leaders change, too: are killed, paused, deposed (no)
+              --threads T runs T worlds at a time (as many as there are processors)
               --job NAME  runs the job of this name, as a report names it, in each world; or 'all': one after the other
             The last line is: seeds N violations M virtual-hours H. Exit status: 0, no violation; 1, some; 2, bad arguments.""";
 
@@ -52,6 +57,7 @@ record Arguments(long from, long seeds, Optional<Double> hours, String job, bool
         long from = 0;
         String job = "";
         boolean leaders = false;
+        OptionalInt threads = OptionalInt.empty();
         for (int i = 0; i < words.length; i += 2) {
             String option = words[i];
             if (i + 1 == words.length) {
@@ -67,12 +73,13 @@ record Arguments(long from, long seeds, Optional<Double> hours, String job, bool
                 }
                 case "--hours" -> hours = Optional.of(hours(value));
                 case "--leaders" -> leaders = isYes(option, value);
+                case "--threads" -> threads = OptionalInt.of(Math.toIntExact(Math.min(1_000, number(option, value, 1))));
                 case "--job" -> job = known(value);
                 default -> throw new UsageException("unknown option '" + option + "'");
             }
         }
         long most = seeds.orElse(hours.isPresent() ? Long.MAX_VALUE - from : 100);
-        return new Arguments(from, most, hours, job, leaders);
+        return new Arguments(from, most, hours, job, leaders, threads);
     }
 
     private static long number(String option, String value, long least) throws UsageException {

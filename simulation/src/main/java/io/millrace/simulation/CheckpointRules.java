@@ -1,5 +1,7 @@
 package io.millrace.simulation;
 
+import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.dataflow.deploy.CheckpointStatus;
 import io.millrace.control.Epoch;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.CheckpointStore.Committed;
@@ -246,6 +248,19 @@ final class CheckpointRules {
                 .forEach(part -> files.wrong(part).ifPresent(wrong -> {
                     throw new Violation("checkpoint " + id + " is still needed, but " + wrong);
                 })));
+    }
+
+    /**
+     * The client was told that the checkpoint it asked for stands so.
+     *
+     * @return what is to be counted
+     */
+    String checkAnswer(CheckpointStanding told) {
+        if (told.status() == CheckpointStatus.COMPLETED && !complete.containsKey(told.checkpoint())) {
+            throw new Violation("the client was told that checkpoint " + told.checkpoint() + " is complete, but only "
+                    + complete.keySet() + " are");
+        }
+        return "checkpoint asked for by the client: " + told.status();
     }
 
     /** What another JobManager would find if this one died now. */

@@ -1,6 +1,7 @@
 package io.millrace.simulation;
 
 import io.millrace.control.Epoch;
+import io.millrace.control.Message;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.JobManager;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What is never otherwise, checked after every event or when it could become otherwise. */
@@ -26,14 +28,20 @@ final class Invariants {
     private final Map<String, Epoch> epochs = new TreeMap<>();
     private final Map<AttemptId, String> deployed = new TreeMap<>();
     private final Map<String, String> states = new TreeMap<>();
+    private final Options options;
+    private final LongSupplier nowMs;
     private Optional<RerunRule> reruns = Optional.empty();
+    private Optional<UndisturbedRule> undisturbed = Optional.empty();
+    private String job = "";
     private int restarts;
     private String leader = "";
     /** Since the last check; nothing of the actors changes without. */
     private boolean turnTaken = true;
 
     /** @param jobManager of the leader; empty while there is none */
-    Invariants(Supplier<Optional<JobManager>> jobManager) {
+    Invariants(Options options, LongSupplier nowMs, Supplier<Optional<JobManager>> jobManager) {
+        this.options = options;
+        this.nowMs = nowMs;
         this.jobManager = jobManager;
     }
 
@@ -41,9 +49,14 @@ final class Invariants {
         watched.put(taskManager, one);
     }
 
-    void gone(String taskManager) {
-        watched.remove(taskManager);
-        epochs.remove(taskManager);
+    /** A process is there no more. */
+    void gone(String process) {
+        watched.remove(process);
+        epochs.remove(process);
+        if (process.equals(leader)) {
+            Optional<String> phase = Optional.ofNullable(states.get(process + "/" + job));
+            undisturbed.ifPresent(rule -> rule.leaderDied(phase));
+        }
     }
 
     /** How often a job, or a part of it, ran anew. */
@@ -56,8 +69,24 @@ final class Invariants {
         return reruns.map(RerunRule::reruns).orElse(0);
     }
 
-    void watchRegions(JobID job, JobGraph graph) {
-        reruns = Optional.of(new RerunRule("job " + job, graph, this::isLost));
+    /** @param handsOver whether another leader can go on with the job's coordinators */
+    void watchRegions(JobID id, JobGraph graph, boolean handsOver) {
+        job = "job " + id;
+        reruns = Optional.of(new RerunRule(job, graph, this::isLost));
+        undisturbed = Optional.of(new UndisturbedRule(options, nowMs, job, handsOver));
+    }
+
+    /** How often a leader took over where nothing but its predecessor was lost. */
+    int undisturbed() {
+        return undisturbed.map(UndisturbedRule::judged).orElse(0);
+    }
+
+    void fault(String kind) {
+        undisturbed.ifPresent(rule -> rule.fault(kind));
+    }
+
+    void sent(Message message) {
+        undisturbed.ifPresent(rule -> rule.sent(message));
     }
 
     /** What a TaskManager keeps could not be read: to its consumers that is as if it were lost. */
@@ -100,6 +129,7 @@ final class Invariants {
 
     void check() {
         reruns.ifPresent(RerunRule::check);
+        undisturbed.ifPresent(UndisturbedRule::check);
         if (turnTaken) {
             turnTaken = false;
             slotsGivenAndFreeAreAllSlots();
@@ -147,6 +177,7 @@ final class Invariants {
         }
         if (node.equals(leader)) {
             reruns.ifPresent(rule -> rule.moved(who, from, to, because));
+            undisturbed.ifPresent(rule -> rule.moved(who, from, to, because));
         }
         if (because.contains("the JobManager made a mistake")) {
             throw new Violation(who + ": " + because);

@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,7 @@ final class LeaderPlan {
     private int deathsAtFiles;
     private int stepsToDeath = -1;
     private Optional<Pattern> deadlyStep = Optional.empty();
+    private OptionalLong deadlyMs = OptionalLong.empty();
     private boolean healed;
 
     LeaderPlan(World world, LeaderFaults ills, SplittableRandom random) {
@@ -34,6 +36,7 @@ final class LeaderPlan {
         plan(ills.suspensions(), this::suspendLeader);
         plan(ills.expiries(), this::expireSession);
         plan(ills.outages(), this::breakZooKeeper);
+        deadlyMs.ifPresent(ms -> world.events().after(ms, this::killLeader));
         deathsAtFiles = ills.deathsAtFiles();
         drawSteps();
     }
@@ -100,6 +103,11 @@ final class LeaderPlan {
     /** The first leader to come to this step, such as {@code renames to PATH} or {@code has renamed to PATH}, dies there. */
     void diesAt(Pattern step) {
         deadlyStep = Optional.of(step);
+    }
+
+    /** Whoever leads then dies. */
+    void diesAfterMs(long ms) {
+        deadlyMs = OptionalLong.of(ms);
     }
 
     /** A process is between two steps at its files: it may die there. */

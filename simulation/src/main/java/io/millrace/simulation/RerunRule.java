@@ -2,6 +2,7 @@ package io.millrace.simulation;
 
 import io.millrace.dataflow.graph.Edge;
 import io.millrace.dataflow.graph.JobGraph;
+import io.millrace.jobmanager.job.JobPhase;
 import io.millrace.jobmanager.region.PipelinedRegions;
 import io.millrace.jobmanager.region.Region;
 import io.millrace.jobmanager.region.RegionState;
@@ -21,12 +22,16 @@ final class RerunRule {
     /** Coordinators may be lost with their leader: what their tasks had finished is worth nothing without them. */
     private static final String COORDINATORS_LOST = "nobody holds how the coordinators of";
 
+    private final String job;
     private final String prefix;
     private final PipelinedRegions regions;
     private final Predicate<String> isLost;
     private final Map<Integer, RegionState> states = new TreeMap<>();
     private final Map<Integer, Map<Integer, String>> whereLatestRan = new TreeMap<>();
     private final Set<Integer> unjudged = new TreeSet<>();
+    private final Set<Integer> finishedBefore = new TreeSet<>();
+    private final Set<Integer> adoptedFinished = new TreeSet<>();
+    private boolean takesOver;
     private int reruns;
 
     /**
@@ -34,6 +39,7 @@ final class RerunRule {
      * @param isLost whether a TaskManager is dead, or taken for dead
      */
     RerunRule(String job, JobGraph graph, Predicate<String> isLost) {
+        this.job = job;
         this.prefix = job + " region ";
         this.regions = PipelinedRegions.of(graph);
         this.isLost = isLost;
@@ -44,10 +50,18 @@ final class RerunRule {
         return reruns;
     }
 
-    /** It begins with what it finds; regions are where it says they are. */
+    /** It begins with what it finds; regions are where it says they are. What had finished, it must find. */
     void anotherLeader() {
+        states.forEach((region, state) -> {
+            if (state == RegionState.FINISHED) {
+                finishedBefore.add(region);
+            } else {
+                finishedBefore.remove(region);
+            }
+        });
         states.clear();
         unjudged.clear();
+        adoptedFinished.clear();
     }
 
     void deployed(String taskManager, AttemptId attempt) {
@@ -57,9 +71,13 @@ final class RerunRule {
     }
 
     void moved(String who, Enum<?> from, Enum<?> to, String because) {
+        takesOver |= who.equals(job) && from == JobPhase.RECONCILING;
         if (who.startsWith(prefix) && to instanceof RegionState next) {
             int region = Integer.parseInt(who.substring(prefix.length()));
             states.put(region, next);
+            if (next == RegionState.FINISHED) {
+                adoptedFinished.add(region);
+            }
             if (from == RegionState.FINISHED && !because.contains(COORDINATORS_LOST)) {
                 unjudged.add(region);
             }
@@ -68,6 +86,11 @@ final class RerunRule {
 
     /** After an event: all that it moved has moved. */
     void check() {
+        if (takesOver) {
+            takesOver = false;
+            finishedBefore.forEach(this::checkIsTakenOver);
+            finishedBefore.clear();
+        }
         for (int index : unjudged) {
             reruns++;
             Region region = regions.all().get(index);
@@ -77,6 +100,17 @@ final class RerunRule {
             }
         }
         unjudged.clear();
+    }
+
+    /** A region that had finished under an earlier leader, and of which nothing is lost, has finished under this one. */
+    private void checkIsTakenOver(int index) {
+        boolean isThere = regions.all().get(index).vertices().stream()
+                .flatMap(vertex -> whereLatestRan.getOrDefault(vertex, Map.of()).values().stream())
+                .noneMatch(isLost);
+        if (isThere && !adoptedFinished.contains(index)) {
+            throw new Violation(prefix + index + " had finished, and another leader does not know it: " + states + ", ran on "
+                    + whereLatestRan);
+        }
     }
 
     private boolean isLostAndNeeded(Edge edge) {

@@ -44,6 +44,7 @@ public final class Run {
     private List<String> results = List.of();
     private FaultCounts faults = new FaultCounts();
     private long virtualMs;
+    private long endedMs;
     private int restarts;
     private int reruns;
     private String logHash = "";
@@ -57,8 +58,10 @@ public final class Run {
         this.job = job;
     }
 
-    void ended(JobMoved moved, List<String> clientResults) {
+    /** @param atMs virtual time */
+    void ended(JobMoved moved, List<String> clientResults, long atMs) {
         end = Optional.of(moved);
+        endedMs = atMs;
         results = List.copyOf(clientResults);
     }
 
@@ -134,7 +137,7 @@ public final class Run {
     /** A job bears four losses in a row, so it gives up only if there were more. */
     void checkGaveUpWithReason() {
         long losses = faults.all().entrySet().stream()
-                .filter(one -> !HARMLESS.contains(one.getKey()))
+                .filter(one -> mayLose(one.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         losses += faults.of("bit flipped") + faults.of("file cut short"); // a snapshot that is lost is a loss
@@ -170,6 +173,11 @@ public final class Run {
         return logHash;
     }
 
+    /** Virtual time when the client heard of the end. */
+    long endedMs() {
+        return endedMs;
+    }
+
     public long virtualMs() {
         return virtualMs;
     }
@@ -181,7 +189,11 @@ public final class Run {
 
     /** Whether anything happened by which a TaskManager may have been lost, or taken for dead, or cut off from another. */
     public boolean lostTaskManagers() {
-        return faults.all().keySet().stream().anyMatch(kind -> !HARMLESS.contains(kind));
+        return faults.all().keySet().stream().anyMatch(Run::mayLose);
+    }
+
+    static boolean mayLose(String kind) {
+        return !HARMLESS.contains(kind);
     }
 
     FaultCounts faults() {

@@ -8,11 +8,14 @@ import io.millrace.control.TimerName;
 import io.millrace.control.Turn;
 import io.millrace.control.leader.LeaderWatch.LeaderIs;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.protocol.ClientMessage.CancelJob;
 import io.millrace.protocol.ClientMessage.Received;
 import io.millrace.protocol.ClientMessage.SubmitJob;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.InOrder;
 import io.millrace.protocol.JobNews;
+import io.millrace.protocol.JobNews.CheckpointNews;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.JobNews.OperatorResult;
 import java.time.Duration;
@@ -25,9 +28,13 @@ final class SimulatedClient implements Actor<Message> {
     static final String NAME = "client";
 
     private static final TimerName ASK = new TimerName("ask");
+    private static final String REQUEST = "the client's only one";
     private static final Duration ASK_INTERVAL = Duration.ofSeconds(2);
 
     private record Ask() implements Message {}
+
+    /** From now on a checkpoint is wanted. */
+    record AskCheckpoint() implements Message {}
 
     /** From now on the job is to be cancelled. */
     record Cancel() implements Message {}
@@ -40,6 +47,8 @@ final class SimulatedClient implements Actor<Message> {
     private final List<String> resultNames = new ArrayList<>();
     private List<String> resultsAtEnd = List.of();
     private boolean cancels;
+    private boolean asksCheckpoint;
+    private Optional<CheckpointStanding> asked = Optional.empty();
     private Optional<JobMoved> end = Optional.empty();
 
     SimulatedClient(Address dispatcher, JobID job, byte[] graph) {
@@ -58,32 +67,50 @@ final class SimulatedClient implements Actor<Message> {
         return resultsAtEnd;
     }
 
+    /** What became of the checkpoint that was asked for, once it is known. */
+    Optional<CheckpointStanding> asked() {
+        return asked;
+    }
+
     @Override
     public void start(Turn turn) {
         ask(turn);
     }
 
+    private boolean isDone() {
+        return end.isPresent() && !(asksCheckpoint && asked.isEmpty());
+    }
+
     private void ask(Turn turn) {
-        turn.send(dispatcher, new SubmitJob(turn.self(), job, graph));
-        if (cancels) {
+        if (end.isEmpty()) {
+            turn.send(dispatcher, new SubmitJob(turn.self(), job, graph));
+        }
+        if (cancels && end.isEmpty()) {
             turn.send(dispatcher, new CancelJob(turn.self(), job));
+        }
+        if (asksCheckpoint && asked.isEmpty()) {
+            turn.send(dispatcher, new TakeCheckpoint(turn.self(), job, REQUEST));
         }
         turn.arm(ASK, ASK_INTERVAL, new Ask());
     }
 
     @Override
     public void on(Message message, Turn turn) {
-        if (message instanceof Ask && end.isEmpty()) {
+        if (message instanceof Ask && !isDone()) {
             ask(turn);
+        } else if (message instanceof AskCheckpoint) {
+            asksCheckpoint = end.isEmpty();
         } else if (message instanceof Cancel) {
             cancels = true;
         } else if (message instanceof LeaderIs leader) {
             dispatcher = new Address(leader.address().node(), dispatcher.actor());
-            if (end.isEmpty()) {
+            if (!isDone()) {
                 ask(turn);
             }
         } else if (message instanceof JobNews news && news.epoch().isOlderThan(epoch)) {
             return;
+        } else if (message instanceof CheckpointNews told) {
+            heard(told.standing(), turn);
         } else if (message instanceof OperatorResult result) {
             if (epoch.isOlderThan(result.epoch())) {
                 // Another leader, who numbers what it says from the start.
@@ -98,8 +125,29 @@ final class SimulatedClient implements Actor<Message> {
                 end = Optional.of(moved);
                 resultsAtEnd = List.copyOf(resultNames);
             }
-            turn.disarm(ASK);
+            disarmIfDone(turn);
             turn.send(dispatcher, new Received(turn.self(), job, Received.END));
+        }
+    }
+
+    private void heard(CheckpointStanding standing, Turn turn) {
+        if (asked.isPresent() && standing.isKnown() && !isTheSame(asked.get(), standing)) {
+            throw new Violation("the checkpoint that the client asked for stands as " + standing + ", but was told as "
+                    + asked.get());
+        }
+        if (standing.isKnown() && asked.isEmpty()) {
+            asked = Optional.of(standing);
+            disarmIfDone(turn);
+        }
+    }
+
+    private static boolean isTheSame(CheckpointStanding one, CheckpointStanding other) {
+        return one.status() == other.status() && one.checkpoint() == other.checkpoint();
+    }
+
+    private void disarmIfDone(Turn turn) {
+        if (isDone()) {
+            turn.disarm(ASK);
         }
     }
 }

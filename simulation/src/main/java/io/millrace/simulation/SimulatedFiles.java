@@ -88,6 +88,7 @@ final class SimulatedFiles {
     }
 
     void step(String process, String what, String path) {
+        world.log(process + " " + what + " " + path);
         steps.step(process, what, path);
     }
 

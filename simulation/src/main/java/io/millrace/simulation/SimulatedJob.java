@@ -15,6 +15,16 @@ public interface SimulatedJob {
         return OptionalInt.empty();
     }
 
+    /** When a user asks for a checkpoint of it; never, unless said otherwise. */
+    default OptionalInt checkpointAskedAfterMs(SplittableRandom random) {
+        return OptionalInt.empty();
+    }
+
+    /** Whether another leader can go on with its coordinators where the one before it stopped. */
+    default boolean handsOver() {
+        return true;
+    }
+
     /** How long a TaskManager rests at least between two steps of its tasks, so that the job takes its time. */
     default int restMs() {
         return 0;

@@ -70,6 +70,7 @@ final class SimulatedNetwork {
 
     void send(String from, Address to, Message message) {
         byte[] bytes = MessageCodec.encode(message);
+        world.sent(message);
         if (until(cutUntilMs, from, to.node()) > world.nowMs()) {
             world.faults().count("message lost in a partition");
             return;

@@ -22,8 +22,8 @@ public final class Simulation {
         }
         try {
             Arguments asked = Arguments.of(words);
-            long violations =
-                    new SeedRuns(asked, System.out, Runtime.getRuntime().availableProcessors()).run();
+            int atATime = asked.threads().orElse(Runtime.getRuntime().availableProcessors());
+            long violations = new SeedRuns(asked, System.out, atATime).run();
             System.exit(violations == 0 ? 0 : 1);
         } catch (Arguments.UsageException e) {
             System.err.println(e.getMessage());

@@ -11,7 +11,8 @@ import java.util.List;
 
 /** Everything that happened, as a hash, and the last of it as text. */
 final class TransitionLog {
-    private static final int LINES_KEPT = 400;
+    /** Of a report; more of them, if asked for: {@code -Dmillrace.simulation.lines=N}. */
+    private static final int LINES_KEPT = Integer.getInteger("millrace.simulation.lines", 400);
 
     private final MessageDigest digest;
     private final Deque<String> last = new ArrayDeque<>();

@@ -1,6 +1,7 @@
 package io.millrace.simulation;
 
 import io.millrace.control.Address;
+import io.millrace.control.Message;
 import io.millrace.control.fake.FakeFailureReports;
 import io.millrace.control.fake.FakeGraphStores;
 import io.millrace.dataflow.JobID;
@@ -13,7 +14,6 @@ import io.millrace.jobmanager.container.ContainerProfile;
 import io.millrace.jobmanager.job.JobPhase;
 import io.millrace.jobmanager.job.JobSettings;
 import io.millrace.jobmanager.slot.SlotSettings;
-import io.millrace.jobmanager.succession.Inheritance.InheritedJob;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.JobNews.JobMoved;
 import io.millrace.protocol.TaskManagerId;
@@ -81,6 +81,7 @@ public final class World {
     private final SplittableRandom ledgerDelays;
     private final FaultPlan plan;
     private final LeaderPlan leaderPlan;
+    private final AtRest rest;
     private int restMs;
     private LongConsumer durable = checkpoint -> {};
     /** From then on nobody holds anything of the job any more. */
@@ -102,9 +103,11 @@ public final class World {
         this.zookeeper = new SimulatedZooKeeper(this, options.leaders(), root.split());
         this.attempts = new SimulatedAttempts(this, root.split());
         this.leaderPlan = new LeaderPlan(this, options.leaders(), root.split());
-        this.invariants = new Invariants(() -> attempts.registered().flatMap(SimulatedMaster::jobManager));
+        this.invariants = new Invariants(options, events::nowMs, () -> attempts.registered().flatMap(SimulatedMaster::jobManager));
         files.hearSteps(leaderPlan::atFile, options.leaders().lateRenamePercent());
         this.plan = new FaultPlan(new Theatre(), options, faultDraws, events, faults, yarn, network, wires);
+        this.rest = new AtRest(this, invariants, nodes, taskManagers);
+        faults.hear(invariants::fault);
         attempts.begin();
     }
 
@@ -137,6 +140,12 @@ public final class World {
         return this;
     }
 
+    /** Whoever leads then dies. */
+    World whereLeaderDiesAfterMs(long ms) {
+        leaderPlan.diesAfterMs(ms);
+        return this;
+    }
+
     // What a run is.
 
     /** Runs a job through faults and healing to its end, and looks at what is left. */
@@ -146,7 +155,7 @@ public final class World {
             log(seed + " " + options);
             byte[] graph = job.graph(options.parallelism(), random.split());
             JobID id = id();
-            invariants.watchRegions(id, read(graph));
+            invariants.watchRegions(id, read(graph), job.handsOver());
             durable = job::isDurable;
             restMs = job.restMs();
             job.begins(events::after);
@@ -158,6 +167,9 @@ public final class World {
             job.cancelledAfterMs(random.split())
                     .ifPresent(afterMs -> events.at(
                             afterMs, () -> clientNode.post(SimulatedClient.NAME, new SimulatedClient.Cancel())));
+            job.checkpointAskedAfterMs(new Draws(seed).of("checkpoint asked for"))
+                    .ifPresent(afterMs -> events.at(
+                            afterMs, () -> clientNode.post(SimulatedClient.NAME, new SimulatedClient.AskCheckpoint())));
             plan.begin();
             leaderPlan.begin();
             files.plan(FILE_FAULTS_WITHIN_MS);
@@ -168,15 +180,17 @@ public final class World {
             JobMoved end = client.end()
                     .orElseThrow(() -> new Violation("the job has not ended "
                             + Duration.ofMillis(LIVENESS_MS).toMinutes() + " minutes after all faults did: "
-                            + standstill()));
-            checkIsWrittenDown(end);
-            run.ended(end, client.resultsAtEnd());
+                            + rest.standstill()));
+            rest.checkIsWrittenDown(end);
+            run.ended(end, client.resultsAtEnd(), events.nowMs());
             forgottenAtMs = events.nowMs() + IDLE_TIMEOUT.toMillis();
             long quiet = events.nowMs() + QUIET_MS;
             runWhile(() -> true, quiet);
-            checkNothingIsLeft();
-            checkElectionsEnd();
+            rest.checkNothingIsLeft();
+            rest.checkElectionsEnd();
             checkpoints.checkAtTheEnd(id);
+            client.asked().ifPresent(asked -> run.note(1, checkpoints.checkAnswer(asked)));
+            run.note(invariants.undisturbed(), "leader that took over where nothing but its predecessor was lost");
             run.checkpoints(checkpoints.counts());
             run.left(files.notLate());
             run.measured(faults, invariants.restarts(), invariants.reruns(), events.nowMs(), "");
@@ -221,64 +235,6 @@ public final class World {
         attempts.heal();
         yarn.heal();
         files.heal();
-    }
-
-    /** What the client has heard would be heard from the next leader, too. */
-    private void checkIsWrittenDown(JobMoved told) {
-        List<InheritedJob> inherited = WrittenJobs.in(files).jobs();
-        boolean written = inherited.stream()
-                .filter(job -> job.accepted().job().equals(told.job()))
-                .anyMatch(job ->
-                        job.end().filter(end -> end.status() == told.status()).isPresent());
-        if (!written) {
-            throw new Violation("the client was told " + told.status() + ", the ledger holds " + inherited);
-        }
-    }
-
-    private void checkNothingIsLeft() {
-        int open = attempts.living().values().stream()
-                .mapToInt(SimulatedMaster::openCoordinators)
-                .sum();
-        if (open > 0) {
-            throw new Violation(open + " jobs have coordinators that were not closed");
-        }
-        if (!yarn.held().isEmpty() || yarn.pending() > 0) {
-            throw new Violation(
-                    "containers are left long after the job ended: " + yarn.held() + ", pending=" + yarn.pending());
-        }
-        if (!taskManagers.isEmpty()) {
-            throw new Violation("TaskManagers are left without containers: " + taskManagers.keySet());
-        }
-        nodes.forEach((name, node) -> invariants.checkTimersAtTheEnd(name, node.armedTimers()));
-    }
-
-    private void checkElectionsEnd() {
-        if (!options.leaders().elects()) {
-            return;
-        }
-        SimulatedMaster leader = attempts.registered().orElseThrow(() -> new Violation("nobody leads at the end"));
-        leader.endApplication();
-        if (!zookeeper.isCleanedUp()) {
-            throw new Violation("something of the elections is left after the application's end");
-        }
-    }
-
-    /** What everybody believes and waits for. */
-    private String standstill() {
-        StringBuilder all = new StringBuilder(invariants.describe());
-        attempts.living()
-                .values()
-                .forEach(one -> all.append("; ")
-                        .append(one.name())
-                        .append(" epoch ")
-                        .append(one.epoch().number())
-                        .append(one.node().isPaused() ? ", paused" : ""));
-        taskManagers.values().forEach(one -> all.append("; ").append(one.describe()));
-        return all.append("; containers held=")
-                .append(yarn.held())
-                .append(" pending=")
-                .append(yarn.pending())
-                .toString();
     }
 
     /** Of a new machine. */
@@ -402,6 +358,11 @@ public final class World {
     /** A consumer has lost its connection to a TaskManager that keeps a partition for it. */
     void cannotBeRead(String producer) {
         invariants.cannotBeRead(producer);
+    }
+
+    /** A control message is on its way. */
+    void sent(Message message) {
+        invariants.sent(message);
     }
 
     void turnTaken() {

@@ -4,24 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
     @Test
     void withoutArgumentsAHundredSeedsAreRun() throws Exception {
-        assertThat(Arguments.of()).isEqualTo(new Arguments(0, 100, Optional.empty(), "", false));
+        assertThat(Arguments.of()).isEqualTo(new Arguments(0, 100, Optional.empty(), "", false, OptionalInt.empty()));
     }
 
     @Test
     void hoursAloneGoOnWithFurtherSeedsUntilTheTimeIsOver() throws Exception {
         assertThat(Arguments.of("--hours", "0.5", "--from", "7"))
-                .isEqualTo(new Arguments(7, Long.MAX_VALUE - 7, Optional.of(0.5), "", false));
+                .isEqualTo(new Arguments(7, Long.MAX_VALUE - 7, Optional.of(0.5), "", false, OptionalInt.empty()));
     }
 
     @Test
     void hoursLimitHowLongManySeedsRun() throws Exception {
         assertThat(Arguments.of("--seeds", "9", "--hours", "2"))
-                .isEqualTo(new Arguments(0, 9, Optional.of(2.0), "", false));
+                .isEqualTo(new Arguments(0, 9, Optional.of(2.0), "", false, OptionalInt.empty()));
+    }
+
+    @Test
+    void soManyThreadsRunAsAreAskedFor() throws Exception {
+        assertThat(Arguments.of("--seeds", "9", "--threads", "1").threads()).hasValue(1);
     }
 
     @Test

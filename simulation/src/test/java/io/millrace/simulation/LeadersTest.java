@@ -7,6 +7,7 @@ import io.millrace.simulation.job.ProgramWindowSums;
 import io.millrace.testing.seeds.Seeds;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ class LeadersTest {
     }
 
     private static SimulatedJob jobOf(long seed) {
-        return new Arguments(0, 1, Optional.empty(), "", true)
+        return new Arguments(0, 1, Optional.empty(), "", true, OptionalInt.empty())
                 .jobsOf(seed)
                 .get(0)
                 .get();

@@ -146,7 +146,10 @@ final class JobCheckpointFiles {
             log.remove(one);
             complete.remove(one);
         }
-        unreadable.headMap(newest).clear();
+        for (long one : List.copyOf(unreadable.headMap(newest).keySet())) {
+            log.remove(one);
+            unreadable.remove(one);
+        }
         Set<String> needed = new TreeSet<>();
         for (Manifest manifest : complete.values()) {
             needed.add(name(manifest.checkpoint()));

@@ -8,8 +8,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ final class LogWriter {
     private final String writer;
     private long tries;
     private @Nullable String claim;
+
+    /** Where entries of earlier leaders lie that were found when the log was taken over. */
+    private final Map<Long, String> inherited = new TreeMap<>();
 
     /** @param writer a name that no other process has or will have: letters, digits, '_' and '-' */
     LogWriter(LogFiles files, Epoch epoch, String writer) {
@@ -86,9 +91,10 @@ final class LogWriter {
         }
     }
 
-    /** Takes an own entry out again; nothing happens if it is not there. */
+    /** Takes an entry out again, an own one or one that was found at the beginning; nothing happens if it is not there. */
     void remove(long id) throws IOException {
-        files.delete(LogNames.open(epoch) + "/" + LogNames.entry(id));
+        files.delete(inherited.getOrDefault(id, LogNames.open(epoch) + "/" + LogNames.entry(id)));
+        inherited.remove(id);
     }
 
     /** It was there before: well if it is what an earlier try wrote. */
@@ -174,6 +180,7 @@ final class LogWriter {
                 for (String name : files.list(directory.name())) {
                     OptionalLong id = LogNames.entryId(name);
                     if (id.isPresent()) {
+                        inherited.put(id.getAsLong(), directory.name() + "/" + name);
                         try {
                             entries.add(readEntry(directory, name));
                         } catch (CorruptLogException damage) {

@@ -254,6 +254,21 @@ class LocalCheckpointStoreTest extends CheckpointStoreContract {
     }
 
     @Test
+    void whatAnEarlierLeaderCommittedIsDeletedWithItsEntry() throws IOException {
+        Path first = commit(opened(1), 1);
+        CheckpointStore next = opened(2);
+        commit(next, 2);
+        next.retain(JOB, List.of(2L));
+        find(next, false);
+        assertThat(first).doesNotExist();
+        try (Stream<Path> all = Files.walk(first.resolveSibling("log"))) {
+            assertThat(all.map(file -> LogNames.entryId(file.getFileName().toString()))
+                            .filter(OptionalLong::isPresent))
+                    .containsExactly(OptionalLong.of(2));
+        }
+    }
+
+    @Test
     void nothingIsLeftOfAJobThatKeepsNothing() {
         CheckpointStore leader = opened();
         Path first = commit(leader, 1);

@@ -79,6 +79,11 @@ public final class ProgramLoop implements SimulatedJob {
         return restMs;
     }
 
+    @Override
+    public boolean handsOver() {
+        return false;
+    }
+
     private Configuration drawnFrom(SplittableRandom random) {
         Configuration settings = new Configuration();
         everySupersteps = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(4);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -84,6 +85,11 @@ public final class ProgramWindowSums implements SimulatedJob {
                     .merge(one.sensor(), one.value(), Long::sum);
         }
         return all;
+    }
+
+    @Override
+    public OptionalInt checkpointAskedAfterMs(SplittableRandom random) {
+        return takesCheckpoints && random.nextBoolean() ? OptionalInt.of(random.nextInt(12_000)) : OptionalInt.empty();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -92,6 +93,11 @@ public final class SplitSums implements SimulatedJob {
     @Override
     public void begins(VirtualTime time) {
         ReadingStore.named(input).isReadBy(time);
+    }
+
+    @Override
+    public OptionalInt checkpointAskedAfterMs(SplittableRandom random) {
+        return random.nextBoolean() ? OptionalInt.of(random.nextInt(12_000)) : OptionalInt.empty();
     }
 
     @Override

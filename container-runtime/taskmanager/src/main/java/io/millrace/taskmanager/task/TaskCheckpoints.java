@@ -43,6 +43,7 @@ final class TaskCheckpoints {
     private final Alignment alignment;
     private final boolean awaitsLast;
     private boolean saidThatItWaits;
+    private long newestTaken;
     private long endGivenTo;
     private boolean endIsDurable;
 
@@ -90,6 +91,11 @@ final class TaskCheckpoints {
             alignment.giveUp(givenUp.checkpoint());
             tell(operator -> operator.checkpointAborted(givenUp.checkpoint()));
         } else if (letter instanceof Mailbox.Completed completed) {
+            if (completed.checkpoint() > newestTaken) {
+                // Of attempts in the place of this one, which a leader has given up without its knowing: what it wrote is in no
+                // complete checkpoint.
+                return;
+            }
             alignment.completed(completed.checkpoint());
             tell(operator -> operator.checkpointCompleted(completed.checkpoint()));
             endIsDurable |= endGivenTo > 0 && completed.checkpoint() >= endGivenTo;
@@ -146,6 +152,7 @@ final class TaskCheckpoints {
                 : new CapturedTask(attempt, due.checkpoint(), ended, captured, timing(due, fromMs, takenMs), takenMs);
         alignment.taken();
         if (part != null) {
+            newestTaken = due.checkpoint();
             if (ended && endGivenTo == 0) {
                 endGivenTo = due.checkpoint();
             }

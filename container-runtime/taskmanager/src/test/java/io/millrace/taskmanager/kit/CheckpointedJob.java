@@ -289,6 +289,11 @@ public final class CheckpointedJob {
         // Who finishes because of this checkpoint has its end in it, and is not asked again.
         ended.putAll(states);
         complete.add(new Complete(id, List.copyOf(states.values())));
+        tellComplete(id);
+    }
+
+    /** All TaskManagers hear that a checkpoint is complete, whoever took it. */
+    public void tellComplete(long id) {
         for (int i = 0; i < ids.size(); i++) {
             SteppedTaskRunner runner = runners.get(i);
             news.get(i).add(() -> runner.checkpointCompleted(JOB, id));

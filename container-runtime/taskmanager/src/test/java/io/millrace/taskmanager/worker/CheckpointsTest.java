@@ -205,6 +205,20 @@ class CheckpointsTest {
         assertThat(counts(job, job.complete().get(1))).hasSize(500).doesNotContainValue(2L);
     }
 
+    @Test
+    void aTaskHearsNothingOfACompleteCheckpointThatOthersTookInItsPlace() {
+        Program program = program();
+        Handle source = program.source("numbers", 2, StatefulOps.numbers(500));
+        Handle middle = program.then(source, "told", 1, (Ops.Maker) Unwilling::new);
+        program.then(middle, "sink", 2, StatefulOps.counter(), new ExchangePattern.Rebalance());
+        CheckpointedJob job = run(program.build());
+        job.settle();
+        job.tellComplete(1_000_000_001);
+        job.settle();
+        assertThat(Ops.sinkOf("completed")).isEmpty();
+        assertThat(job.isFinished()).isFalse();
+    }
+
     /** Adds to its output at its end; at the second end there would be two. */
     private static final class SaysItsEnd extends Ops.Each<Long, Long> {
         SaysItsEnd() {
