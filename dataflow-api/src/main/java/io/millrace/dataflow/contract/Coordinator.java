@@ -74,6 +74,14 @@ public interface Coordinator {
     }
 
     /**
+     * Whether it can be handed over although tasks have said something since {@link #handOver} was asked: those words may be lost, or
+     * come again, without harm. Else what was handed over is good only if nothing was said since.
+     */
+    default boolean bearsLostWords() {
+        return false;
+    }
+
+    /**
      * The tasks run on that an earlier coordinator knew, and have all that it gave them. Comes after {@code start}, in place
      * of what that one did; then {@code attemptStarted} for each that runs. Who waits for a split asks again.
      *

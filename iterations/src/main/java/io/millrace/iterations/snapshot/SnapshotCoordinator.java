@@ -7,9 +7,11 @@ import io.millrace.dataflow.fs.Path;
 import io.millrace.iterations.snapshot.SnapshotWord.Finding;
 import io.millrace.iterations.snapshot.SuperstepLog.Point;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,6 +65,7 @@ final class SnapshotCoordinator implements Coordinator {
     private final Map<Integer, Set<Integer>> written = new TreeMap<>();
     private int unreadable;
     private int furthest;
+    private boolean tookOver;
 
     /** @param name of the loop's directory in that of the job */
     SnapshotCoordinator(String name) {
@@ -82,6 +85,9 @@ final class SnapshotCoordinator implements Coordinator {
             return;
         }
         started.add(subtask);
+        if (tookOver) {
+            return; // It has been told what to go on from.
+        }
         if (decided) {
             offer(subtask);
         } else if (!deciding) {
@@ -226,11 +232,43 @@ final class SnapshotCoordinator implements Coordinator {
         generation++;
         decided = false;
         deciding = false;
+        tookOver = false;
         offered = null;
         candidates.clear();
         started.clear();
         verified.clear();
         written.clear();
+    }
+
+    // Handing over.
+
+    /** Once all heads know what they go on from; before, they run again. */
+    @Override
+    public Optional<byte[]> handOver() {
+        boolean allBegan = offered == null && decided && started.size() == context.parallelism();
+        boolean allGoOn = offered != null && verified.size() == context.parallelism();
+        if (!tookOver && !allBegan && !allGoOn) {
+            return Optional.empty();
+        }
+        return Optional.of(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                .putLong(run)
+                .putInt(furthest)
+                .array());
+    }
+
+    /** They say which parts they have written: of a point that lacks such a word the next one says enough. */
+    @Override
+    public boolean bearsLostWords() {
+        return true;
+    }
+
+    @Override
+    public void takeOver(byte[] state) {
+        ByteBuffer from = ByteBuffer.wrap(state);
+        run = from.getLong();
+        furthest = from.getInt();
+        decided = true;
+        tookOver = true;
     }
 
     @Override

@@ -171,7 +171,7 @@ public final class JobCoordinators {
     }
 
     private void takeOver(Standing from) {
-        words.heardBefore(from.vertex(), from.heard());
+        words.heardBefore(from.vertex(), Math.max(from.heard(), 0));
         for (CoordinatorState state : from.states()) {
             members.stream()
                     .filter(member -> !failed && member.id().equals(state.operator()))
@@ -189,8 +189,15 @@ public final class JobCoordinators {
         }
         for (int vertex : words.takeNewly()) {
             long spoken = words.spoken(vertex);
-            facts.accept(new CoordinatorHost.Stands(job, vertex, spoken, words.heard(vertex), states(vertex)));
+            facts.accept(new CoordinatorHost.Stands(job, vertex, spoken, heard(vertex), states(vertex)));
         }
+    }
+
+    private long heard(int vertex) {
+        boolean bears = members.stream()
+                .filter(member -> member.vertex.index() == vertex && member.involved)
+                .allMatch(member -> member.coordinator.bearsLostWords());
+        return bears ? Standing.ANY : words.heard(vertex);
     }
 
     private Optional<List<CoordinatorState>> states(int vertex) {

@@ -226,7 +226,9 @@ final class Adoption {
         long taken = heard;
         Optional<Standing> exact = survivors().stream()
                 .flatMap(survivor -> survivor.standings().stream())
-                .filter(one -> one.vertex() == vertex.index() && one.said() == said && one.heard() == taken)
+                .filter(one -> one.vertex() == vertex.index()
+                        && one.said() == said
+                        && (one.heard() == taken || one.heard() == Standing.ANY))
                 .findFirst();
         exact.ifPresent(standings::add);
         if (exact.isEmpty()) {

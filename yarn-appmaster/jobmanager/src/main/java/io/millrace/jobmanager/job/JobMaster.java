@@ -147,7 +147,8 @@ public final class JobMaster implements Actor<Message>, CoordinatorListener {
             repeat(turn);
         } else if (message instanceof RestartDue) {
             restartDue(turn);
-        } else if (message instanceof TaskManagerMessage && life.is(JobPhase.RECONCILING)) {
+        } else if (life.is(JobPhase.RECONCILING)
+                && (message instanceof TaskManagerMessage || message instanceof CheckpointWanted)) {
             adoption.keep(message);
         } else if (checkpoints.on(message, turn)) {
             return;

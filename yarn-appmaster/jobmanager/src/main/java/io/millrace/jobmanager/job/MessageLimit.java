@@ -18,13 +18,20 @@ public record MessageLimit(long bytes, String setting) {
     /** Address, job, and the lengths of all lists. */
     private static final long MESSAGE_BYTES = 4 * 1024;
 
-    /** An attempt, its TaskManager's name, and the places of its snapshots: long names among them. */
+    /** Of a task anywhere: the TaskManager that it runs on, in a packed list. */
+    private static final long PLACED_BYTES = 32;
+
+    /** Of a task to deploy: its attempt and the places of its snapshots, long names among them. */
     private static final long TASK_BYTES = 512;
+
+    /** More tasks than that of one job are not deployed to one TaskManager. */
+    private static final long DEPLOYED_MAX = 4096;
 
     /** What is wrong with a job; empty if its deployment fits. */
     public Optional<String> objection(JobGraph graph, long graphBytes) {
         long tasks = graph.vertices().stream().mapToLong(Vertex::parallelism).sum();
-        long needed = graphBytes + MESSAGE_BYTES + tasks * TASK_BYTES;
+        long needed = 
+                graphBytes + MESSAGE_BYTES + tasks * PLACED_BYTES + Math.min(tasks, DEPLOYED_MAX) * TASK_BYTES;
         if (needed <= bytes) {
             return Optional.empty();
         }

@@ -50,7 +50,12 @@ final class Reunion {
     private Phase phase = Phase.AWAITING_HEIRS;
     private final Map<TaskManagerId, Here> early = new TreeMap<>();
     private final Map<TaskManagerId, Here> come = new TreeMap<>();
-    private Optional<Set<TaskManagerId>> left = Optional.empty();
+    /** Those that the resource manager has left and that have not come; empty: it has not said which are left. */
+    private Optional<Set<TaskManagerId>> absent = Optional.empty();
+
+    /** Those that have come, and not all that they had reported by then; with the number of reports. */
+    private final Map<TaskManagerId, Long> owing = new TreeMap<>();
+
     private final Map<JobID, Heir> heirs = new TreeMap<>();
     private Duration waited = Duration.ZERO;
 
@@ -79,19 +84,34 @@ final class Reunion {
 
     /** The resource manager has left these running, and no others. */
     void left(Set<TaskManagerId> taskManagers) {
-        left = Optional.of(new TreeSet<>(taskManagers));
+        Set<TaskManagerId> missing = new TreeSet<>(taskManagers);
+        missing.removeAll(come.keySet());
+        absent = Optional.of(missing);
     }
 
-    void came(Here message) {
+    /** @param reports so many of its reports have arrived */
+    void came(Here message, long reports) {
         if (isOn()) {
             come.put(message.from(), message);
+            absent.ifPresent(missing -> missing.remove(message.from()));
+            owing.put(message.from(), message.reports());
+            reported(message.from(), reports);
+        }
+    }
+
+    /** @param reports so many of its reports have arrived */
+    void reported(TaskManagerId from, long reports) {
+        Long owed = owing.get(from);
+        if (owed != null && reports >= owed) {
+            owing.remove(from);
         }
     }
 
     void gone(TaskManagerId taskManager) {
         early.remove(taskManager);
         come.remove(taskManager);
-        left.ifPresent(set -> set.remove(taskManager));
+        owing.remove(taskManager);
+        absent.ifPresent(missing -> missing.remove(taskManager));
     }
 
     /** Some job has yet to say which slots are its own: none may be given to another. */
@@ -143,7 +163,7 @@ final class Reunion {
 
     /** Tells the jobs what is left of them, if that is known. */
     void tell(Function<TaskManagerId, @Nullable TaskManagerLink> links, Turn turn) {
-        if (phase == Phase.AWAITING_TASK_MANAGERS && (haveAllCome(links) || waited.compareTo(patience) > 0)) {
+        if (phase == Phase.AWAITING_TASK_MANAGERS && (haveAllCome() || waited.compareTo(patience) > 0)) {
             phase = Phase.OVER;
         }
         if (phase != Phase.OVER) {
@@ -159,13 +179,8 @@ final class Reunion {
         });
     }
 
-    private boolean haveAllCome(Function<TaskManagerId, @Nullable TaskManagerLink> links) {
-        return left.isPresent()
-                && come.keySet().containsAll(left.get())
-                && come.values().stream().allMatch(here -> {
-                    TaskManagerLink link = links.apply(here.from());
-                    return link == null || link.reports.next() >= here.reports();
-                });
+    private boolean haveAllCome() {
+        return absent.isPresent() && absent.get().isEmpty() && owing.isEmpty();
     }
 
     private List<SlotNews.Survivor> survivors(JobID job, Function<TaskManagerId, @Nullable TaskManagerLink> links) {

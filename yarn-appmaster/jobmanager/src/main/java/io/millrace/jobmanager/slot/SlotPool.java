@@ -340,7 +340,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
         turn.send(
                 message.replyTo(),
                 new Welcome(epoch, settings.heartbeatInterval().toMillis()));
-        reunion.came(message);
+        reunion.came(message, link(message.from()).reports.next());
         reunion.tell(taskManagers::get, turn);
         serveWaiting(turn);
         denyRefused(turn);
@@ -434,6 +434,7 @@ public final class SlotPool implements Actor<Message>, TaskManagerListener {
             passOn(JobShare.jobOf(due), due, turn);
         }
         turn.send(link.address, new Heard(epoch, link.reports.next()));
+        reunion.reported(link.id, link.reports.next());
         reunion.tell(taskManagers::get, turn);
     }
 

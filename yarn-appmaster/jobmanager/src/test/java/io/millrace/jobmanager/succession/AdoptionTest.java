@@ -8,6 +8,7 @@ import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.contract.Coordinator;
 import io.millrace.dataflow.contract.CoordinatorFactory;
+import io.millrace.dataflow.deploy.CheckpointStatus;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.jobmanager.JobManager;
 import io.millrace.jobmanager.JobManagerHouse;
@@ -15,10 +16,12 @@ import io.millrace.jobmanager.JobManagerHouse.Estate;
 import io.millrace.jobmanager.TestGraphs;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.ClientMessage.CancelJob;
+import io.millrace.protocol.ClientMessage.TakeCheckpoint;
 import io.millrace.protocol.ClientMessage.WantJob;
 import io.millrace.protocol.JobManagerMessage.CheckpointAborted;
 import io.millrace.protocol.JobManagerMessage.DeployTasks;
 import io.millrace.protocol.JobManagerMessage.TriggerCheckpoint;
+import io.millrace.protocol.JobNews.CheckpointNews;
 import io.millrace.protocol.PartitionId;
 import io.millrace.protocol.SnapshotTiming;
 import io.millrace.protocol.Standing;
@@ -56,6 +59,7 @@ class AdoptionTest {
     // What the TaskManagers say.
     private long begun = 1;
     private long received;
+    private long said;
     private Optional<Standing> standing = Optional.empty();
     private List<PartitionId> partitions = List.of();
 
@@ -125,7 +129,7 @@ class AdoptionTest {
                         0,
                         1,
                         List.of(attempts).stream()
-                                .map(id -> new HeldTask(id, received, 0, 0))
+                                .map(id -> new HeldTask(id, received, 0, said))
                                 .toList(),
                         partitions,
                         List.of(new JobProgress(job, 1, begun)),
@@ -269,6 +273,34 @@ class AdoptionTest {
         JobManagerHouse jm = successor();
         assertThat(status(jm)).isEqualTo(JobStatus.RUNNING);
         assertThat(TAKEN_OVER).containsExactly("behind 4 words");
+    }
+
+    @Test
+    void tasksWhoseCoordinatorsBearLostWordsGoOnHoweverMuchTheyHaveSaid() {
+        run(CHECKPOINTS);
+        received = 2;
+        said = 9;
+        standing = Optional.of(new Standing(job, 0, 4, Standing.ANY, List.of()));
+        JobManagerHouse jm = successor();
+        assertThat(status(jm)).isEqualTo(JobStatus.RUNNING);
+        assertThat(jm.cancelled()).isEmpty();
+    }
+
+    @Test
+    void aCheckpointThatIsAskedForTooEarlyIsTakenWhenTheTasksAreThere() {
+        run(CHECKPOINTS);
+        JobManagerHouse jm = leader(SECOND);
+        jm.tell(JobManager.DISPATCHER, new TakeCheckpoint(JobManagerHouse.CLIENT, job, "request"));
+        assertThat(jm.house.take(CheckpointNews.class))
+                .extracting(news -> news.standing().status())
+                .containsExactly(CheckpointStatus.IN_PROGRESS);
+        here(jm, one, 1, first);
+        here(jm, two, 1, second);
+        jm.moved(one, first, TaskState.RUNNING);
+        jm.moved(two, second, TaskState.RUNNING);
+        jm.left(one, two);
+        assertThat(jm.house.take(CheckpointNews.class)).isEmpty();
+        assertThat(jm.house.take(TriggerCheckpoint.class)).hasSize(2);
     }
 
     @Test
