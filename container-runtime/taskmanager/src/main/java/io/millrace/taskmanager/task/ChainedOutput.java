@@ -4,7 +4,6 @@ import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.taskmanager.exchange.Element;
-import io.millrace.taskmanager.exchange.TaskCancelledError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +37,6 @@ final class ChainedOutput implements ChainOutput {
             TypeSerializer<Object> copies = copier;
             next.process(copies == null ? record : copies.copy(record), timestamp);
         } catch (Throwable t) {
-            // A branch that was never taken makes the JIT leave this handler out, and with it the only place that lets the
-            // record get away: so a record that the next operator only reads need not be made.
-            if (t instanceof TaskCancelledError cancelled) {
-                throw cancelled;
-            }
             throw chain.failed(target.index(), record, t);
         }
     }
