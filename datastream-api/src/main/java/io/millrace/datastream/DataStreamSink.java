@@ -1,6 +1,7 @@
 package io.millrace.datastream;
 
 import io.millrace.dataflow.graph.OperatorNode;
+import io.millrace.dataflow.operators.SlotSharingGroup;
 import io.millrace.datastream.plan.OperatorStep;
 
 /** The end of a stream, and what the user says about it. */
@@ -50,5 +51,10 @@ public class DataStreamSink<T> {
     public DataStreamSink<T> slotSharingGroup(String slotSharingGroup) {
         step.setSlotSharingGroup(slotSharingGroup);
         return this;
+    }
+
+    /** As the other, by the group's name. */
+    public DataStreamSink<T> slotSharingGroup(SlotSharingGroup slotSharingGroup) {
+        return slotSharingGroup(slotSharingGroup.getName());
     }
 }

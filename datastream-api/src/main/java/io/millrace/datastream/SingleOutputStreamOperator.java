@@ -1,6 +1,7 @@
 package io.millrace.datastream;
 
 import io.millrace.dataflow.graph.OperatorNode;
+import io.millrace.dataflow.operators.SlotSharingGroup;
 import io.millrace.dataflow.types.TypeHint;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.OutputTag;
@@ -79,6 +80,11 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
     public SingleOutputStreamOperator<T> slotSharingGroup(String slotSharingGroup) {
         step.setSlotSharingGroup(slotSharingGroup);
         return this;
+    }
+
+    /** As the other, by the group's name. */
+    public SingleOutputStreamOperator<T> slotSharingGroup(SlotSharingGroup slotSharingGroup) {
+        return slotSharingGroup(slotSharingGroup.getName());
     }
 
     /** A longer text than the name, for people. */

@@ -8,6 +8,7 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.config.PipelineOptions;
 import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.config.StateBackendOptions;
 import io.millrace.dataflow.execution.CheckpointingMode;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.execution.JobClient;
@@ -17,6 +18,7 @@ import io.millrace.dataflow.execution.ResultListener;
 import io.millrace.dataflow.functions.Closures;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.graph.PlanJson;
+import io.millrace.dataflow.operators.SlotSharingGroup;
 import io.millrace.dataflow.restart.RestartStrategies.RestartStrategyConfiguration;
 import io.millrace.dataflow.state.StateBackend;
 import io.millrace.dataflow.tuple.Tuple2;
@@ -26,6 +28,7 @@ import io.millrace.datastream.plan.StreamTranslator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -227,6 +230,12 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
         return stateBackend;
     }
 
+    /** Operators that name the group by {@code slotSharingGroup} share slots with each other alone. */
+    public StreamExecutionEnvironment registerSlotSharingGroup(SlotSharingGroup slotSharingGroup) {
+        Objects.requireNonNull(slotSharingGroup, "slotSharingGroup");
+        return this;
+    }
+
     @Override
     StreamExecutionEnvironment environment() {
         return this;
@@ -393,6 +402,7 @@ public class StreamExecutionEnvironment extends StreamSources implements AutoClo
             throw new IllegalStateException("No operators defined in streaming topology. Cannot execute.");
         }
         Configuration all = (Configuration) getConfiguration();
+        StateBackendOptions.check(all);
         StreamSettings settings = new StreamSettings(
                 config,
                 all.toMap(),

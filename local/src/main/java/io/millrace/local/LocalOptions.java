@@ -1,8 +1,8 @@
 package io.millrace.local;
 
 import io.millrace.dataflow.config.ConfigOption;
-import io.millrace.dataflow.config.ConfigOptions;
 import io.millrace.dataflow.config.OptionsProvider;
+import io.millrace.dataflow.config.TaskManagerOptions;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,10 +10,7 @@ import java.util.List;
 public final class LocalOptions {
     private LocalOptions() {}
 
-    public static final ConfigOption<Integer> TASK_MANAGERS = ConfigOptions.key("minicluster.number-of-taskmanagers")
-            .intType()
-            .defaultValue(1)
-            .withDescription("How many TaskManagers a cluster in one JVM has.");
+    public static final ConfigOption<Integer> TASK_MANAGERS = TaskManagerOptions.MINI_CLUSTER_NUM_TASK_MANAGERS;
 
     /** Makes these options known to whoever checks a configuration. */
     public static final class Provider implements OptionsProvider {

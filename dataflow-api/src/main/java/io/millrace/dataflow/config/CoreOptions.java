@@ -28,4 +28,10 @@ public final class CoreOptions {
             .asList()
             .defaultValues()
             .withDescription("Prefixes of classes that programs take from the engine even if their jar has them.");
+
+    public static final ConfigOption<String> TMP_DIRS = ConfigOptions.key("io.tmp.dirs")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Directories for spill files, separated by commas, used in turn; Java's temporary directory if not set.");
 }

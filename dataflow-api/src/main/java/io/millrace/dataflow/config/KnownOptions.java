@@ -23,10 +23,14 @@ public final class KnownOptions {
             CoreOptions.class,
             DeploymentOptions.class,
             ExecutionOptions.class,
+            HighAvailabilityOptions.class,
             IterationOptions.class,
+            JobManagerOptions.class,
             PipelineOptions.class,
+            RestOptions.class,
             RestartStrategyOptions.class,
             SinkOptions.class,
+            StateBackendOptions.class,
             StateRecoveryOptions.class,
             TaskManagerOptions.class);
 

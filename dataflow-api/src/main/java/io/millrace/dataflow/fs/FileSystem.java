@@ -63,6 +63,18 @@ public abstract class FileSystem {
     /** Whether other machines see the same files. */
     public abstract boolean isDistributedFS();
 
+    /** By the scheme: that of an object store, or else of a file system. */
+    @Deprecated
+    public FileSystemKind getKind() {
+        String scheme = getUri().getScheme();
+        String name = scheme == null ? "file" : scheme.toLowerCase(Locale.ROOT);
+        boolean objects = name.startsWith("s3") || name.startsWith("emr") || name.startsWith("oss") || name.startsWith("wasb")
+                || name.startsWith("gs");
+        return objects || name.startsWith("http") || name.startsWith("ftp")
+                ? FileSystemKind.OBJECT_STORE
+                : FileSystemKind.FILE_SYSTEM;
+    }
+
     /** In bytes, for files whose status does not say. */
     public long getDefaultBlockSize() {
         return 32L * 1024 * 1024;

@@ -11,4 +11,9 @@ public interface Counter extends Metric {
     void dec(long n);
 
     long getCount();
+
+    @Override
+    default MetricType getMetricType() {
+        return MetricType.COUNTER;
+    }
 }

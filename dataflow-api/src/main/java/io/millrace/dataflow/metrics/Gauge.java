@@ -4,4 +4,9 @@ package io.millrace.dataflow.metrics;
 @FunctionalInterface
 public interface Gauge<T> extends Metric {
     T getValue();
+
+    @Override
+    default MetricType getMetricType() {
+        return MetricType.GAUGE;
+    }
 }

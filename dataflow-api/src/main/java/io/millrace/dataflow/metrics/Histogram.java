@@ -9,4 +9,9 @@ public interface Histogram extends Metric {
 
     /** How the values are distributed as of now. */
     HistogramStatistics getStatistics();
+
+    @Override
+    default MetricType getMetricType() {
+        return MetricType.HISTOGRAM;
+    }
 }

@@ -10,4 +10,9 @@ public interface Meter extends Metric {
     double getRate();
 
     long getCount();
+
+    @Override
+    default MetricType getMetricType() {
+        return MetricType.METER;
+    }
 }

@@ -52,6 +52,21 @@ public final class RestartStrategies {
      * Each restart waits longer than the one before, up to {@code maxBackoff}; after {@code resetBackoffThreshold}
      * without a failure it waits {@code initialBackoff} again. {@code jitterFactor} spreads the delays, 0.1 by a tenth.
      */
+    @Deprecated
+    public static ExponentialDelayRestartStrategyConfiguration exponentialDelayRestart(
+            Time initialBackoff,
+            Time maxBackoff,
+            double backoffMultiplier,
+            Time resetBackoffThreshold,
+            double jitterFactor) {
+        return exponentialDelayRestart(
+                initialBackoff.toDuration(),
+                maxBackoff.toDuration(),
+                backoffMultiplier,
+                resetBackoffThreshold.toDuration(),
+                jitterFactor);
+    }
+
     public static ExponentialDelayRestartStrategyConfiguration exponentialDelayRestart(
             Duration initialBackoff,
             Duration maxBackoff,
@@ -163,6 +178,11 @@ public final class RestartStrategies {
             this.delay = notNegative(delay, "Delay between restart attempts");
         }
 
+        @Deprecated
+        public Time getDelayBetweenAttemptsInterval() {
+            return Time.milliseconds(getDurationBetweenAttempts().toMillis());
+        }
+
         public int getRestartAttempts() {
             return restartAttempts;
         }
@@ -200,6 +220,16 @@ public final class RestartStrategies {
 
         public int getMaxFailureRate() {
             return maxFailureRate;
+        }
+
+        @Deprecated
+        public Time getFailureInterval() {
+            return Time.milliseconds(getFailureIntervalDuration().toMillis());
+        }
+
+        @Deprecated
+        public Time getDelayBetweenAttemptsInterval() {
+            return Time.milliseconds(getDurationBetweenAttempts().toMillis());
         }
 
         public Duration getFailureIntervalDuration() {
@@ -259,6 +289,21 @@ public final class RestartStrategies {
             this.backoffMultiplier = backoffMultiplier;
             this.resetBackoffThreshold = notNegative(resetBackoffThreshold, "Time until the delay is reset");
             this.jitterFactor = jitterFactor;
+        }
+
+        @Deprecated
+        public Time getInitialBackoff() {
+            return Time.milliseconds(getInitialBackoffDuration().toMillis());
+        }
+
+        @Deprecated
+        public Time getMaxBackoff() {
+            return Time.milliseconds(getMaxBackoffDuration().toMillis());
+        }
+
+        @Deprecated
+        public Time getResetBackoffThreshold() {
+            return Time.milliseconds(getResetBackoffDurationThreshold().toMillis());
         }
 
         public Duration getInitialBackoffDuration() {

@@ -10,6 +10,9 @@ public class BooleanValue implements Key<BooleanValue>, ResettableValue<BooleanV
 
     private static final long serialVersionUID = 1L;
 
+    public static final BooleanValue TRUE = new BooleanValue(true);
+    public static final BooleanValue FALSE = new BooleanValue(false);
+
     private boolean value;
 
     public BooleanValue() {}

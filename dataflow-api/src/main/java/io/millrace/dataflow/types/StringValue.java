@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InvalidObjectException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -29,6 +30,15 @@ public class StringValue
 
     public StringValue(CharSequence value) {
         this.value = value.toString();
+    }
+
+    public StringValue(StringValue value) {
+        this.value = value.value;
+    }
+
+    /** {@code len} characters of the other, from {@code offset}. */
+    public StringValue(StringValue value, int offset, int len) {
+        this.value = value.value.substring(offset, offset + len);
     }
 
     public String getValue() {
@@ -59,9 +69,104 @@ public class StringValue
         return new StringValue(value.substring(start, end));
     }
 
+    /** {@code len} characters from {@code offset}. */
+    public void setValue(CharSequence value, int offset, int len) {
+        this.value = value.subSequence(offset, offset + len).toString();
+    }
+
+    public void setValue(StringValue value, int offset, int len) {
+        setValue((CharSequence) value.value, offset, len);
+    }
+
+    public void setValue(char[] chars, int offset, int len) {
+        this.value = new String(chars, offset, len);
+    }
+
+    /** What is left in the buffer, which is read to its end. */
+    public void setValue(CharBuffer buffer) {
+        this.value = buffer.toString();
+        buffer.position(buffer.limit());
+    }
+
+    /** Each byte is one character. */
+    public void setValueAscii(byte[] bytes, int offset, int len) {
+        this.value = new String(bytes, offset, len, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Keeps the first {@code len} characters.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public void setLength(int len) {
+        if (len < 0 || len > value.length()) {
+            throw new IllegalArgumentException("Length must be between 0 and the current length.");
+        }
+        value = value.substring(0, len);
+    }
+
+    /** The characters, in an array that may be changed. */
+    public char[] getCharArray() {
+        return value.toCharArray();
+    }
+
+    public StringValue substring(int start) {
+        return new StringValue(value.substring(start));
+    }
+
+    public StringValue substring(int start, int end) {
+        return new StringValue(value.substring(start, end));
+    }
+
+    /** Puts the part from {@code start} into {@code target}. */
+    public void substring(StringValue target, int start) {
+        target.value = value.substring(start);
+    }
+
+    public void substring(StringValue target, int start, int end) {
+        target.value = value.substring(start, end);
+    }
+
+    /** Where the text begins for the first time; -1 if it is not there. */
+    public int find(CharSequence text) {
+        return value.indexOf(text.toString());
+    }
+
+    public int find(CharSequence text, int start) {
+        return value.indexOf(text.toString(), start);
+    }
+
+    public boolean startsWith(CharSequence prefix) {
+        return value.startsWith(prefix.toString());
+    }
+
+    public boolean startsWith(CharSequence prefix, int startIndex) {
+        return value.startsWith(prefix.toString(), startIndex);
+    }
+
     public StringValue append(CharSequence text) {
         value = value + text;
         return this;
+    }
+
+    public StringValue append(char character) {
+        value = value + character;
+        return this;
+    }
+
+    public StringValue append(StringValue text) {
+        value = value + text.value;
+        return this;
+    }
+
+    /** {@code len} characters of the text, from {@code start}. */
+    public StringValue append(CharSequence text, int start, int len) {
+        value = value + text.subSequence(start, start + len);
+        return this;
+    }
+
+    public StringValue append(StringValue text, int start, int len) {
+        return append((CharSequence) text.value, start, len);
     }
 
     @Override

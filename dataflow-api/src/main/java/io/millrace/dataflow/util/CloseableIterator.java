@@ -4,10 +4,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /** An iterator that holds something to be released. */
 public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
+    CloseableIterator<?> EMPTY_INSTANCE = adapterForIterator(Collections.emptyIterator());
+
     static <T> CloseableIterator<T> adapterForIterator(Iterator<T> iterator) {
         return adapterForIterator(iterator, () -> {});
     }
@@ -33,6 +38,16 @@ public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
 
     static <T> CloseableIterator<T> empty() {
         return adapterForIterator(Collections.emptyIterator());
+    }
+
+    /** All elements of the first, then of the next; closes all of them. */
+    @SafeVarargs
+    static <E> CloseableIterator<E> flatten(CloseableIterator<E>... iterators) {
+        Iterator<E> all = Arrays.stream(iterators)
+                .flatMap(iterator -> StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false))
+                .iterator();
+        return adapterForIterator(all, () -> IOUtils.closeAll(Arrays.asList(iterators)));
     }
 
     /** An iterator with something to be closed beside it. */

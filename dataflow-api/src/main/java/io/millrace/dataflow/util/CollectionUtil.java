@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes and takes apart collections. */
 public final class CollectionUtil {
+    /** The longest array that every virtual machine can make. */
+    public static final int MAX_ARRAY_SIZE = Integer.MAX_VALUE - 8;
+
     static final float HASH_MAP_DEFAULT_LOAD_FACTOR = 0.75f;
 
     private CollectionUtil() {}
@@ -136,6 +140,39 @@ public final class CollectionUtil {
                 throw new ClassCastException(element.getClass().getName() + " is not a " + clazz.getName());
             }
         }
+        return (Collection<T>) collection;
+    }
+
+    /** Whether there is nothing in it, or nothing but nulls. */
+    public static boolean isEmptyOrAllElementsNull(Collection<? extends @Nullable Object> collection) {
+        return collection.stream().allMatch(Objects::isNull);
+    }
+
+    public static <E> List<E> iterableToList(@Nullable Iterable<E> iterable) {
+        List<E> list = new ArrayList<>();
+        if (iterable != null) {
+            iterable.forEach(list::add);
+        }
+        return list;
+    }
+
+    /**
+     * The collection as one of a subclass.
+     *
+     * @throws ClassCastException if an element is none
+     */
+    @SuppressWarnings("unchecked") // each is looked at
+    public static <T> Collection<T> checkedSubTypeCast(
+            Collection<? super T> collection, Class<T> subTypeClass) {
+        for (Object element : collection) {
+            subTypeClass.cast(element);
+        }
+        return (Collection<T>) collection;
+    }
+
+    /** As {@link #checkedSubTypeCast}; elements are not looked at. */
+    @SuppressWarnings("unchecked") // said by the caller
+    public static <T> Collection<T> subTypeCast(Collection<? super T> collection) {
         return (Collection<T>) collection;
     }
 }

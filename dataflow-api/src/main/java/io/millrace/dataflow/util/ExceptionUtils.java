@@ -209,4 +209,18 @@ public final class ExceptionUtils {
                 && t.getMessage() != null
                 && t.getMessage().startsWith(start);
     }
+
+    /** The first in the chain of causes that fits; fails with {@code throwable} if there is none. */
+    public static Throwable assertThrowable(Throwable throwable, Predicate<Throwable> predicate) throws Throwable {
+        Optional<Throwable> found = findThrowable(throwable, predicate);
+        if (found.isEmpty()) {
+            throw throwable;
+        }
+        return found.get();
+    }
+
+    /** {@code e}, if something broke; null if it only says that the caller was interrupted. */
+    public static @Nullable Throwable returnExceptionIfUnexpected(Throwable e) {
+        return findThrowable(e, InterruptedException.class).isPresent() ? null : e;
+    }
 }

@@ -1,7 +1,11 @@
 package io.millrace.dataflow.util;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.io.IOReadableWritable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
@@ -13,6 +17,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes objects from class names and from bytes, with the class loader of the job. */
 @SuppressWarnings({"TypeParameterUnusedInFormals", "BanSerializableRead"})
@@ -119,6 +126,83 @@ public final class InstantiationUtil {
         }
     }
 
+    /** As {@link #instantiate(Class)}, of a class that must be a {@code castTo} or a part of it. */
+    public static <T> T instantiate(Class<T> type, @Nullable Class<? super T> castTo) {
+        if (castTo != null && !castTo.isAssignableFrom(type)) {
+            throw new RuntimeException("The class '" + type.getName() + "' is not a subclass of '" + castTo.getName()
+                    + "' as is required.");
+        }
+        return instantiate(type);
+    }
+
+    /** @throws RuntimeException that says why no object of the class can be made, if none can */
+    public static void checkForInstantiation(Class<?> type) {
+        String error = checkForInstantiationError(type);
+        if (error != null) {
+            throw new RuntimeException("The class '" + type.getName() + "' is not instantiable: " + error);
+        }
+    }
+
+    /** Why no object of the class can be made; null if one can. */
+    public static @Nullable String checkForInstantiationError(Class<?> type) {
+        boolean possible = isPublic(type)
+                && isProperClass(type)
+                && !isNonStaticInnerClass(type)
+                && hasPublicNullaryConstructor(type);
+        return possible ? null : whyNot(type);
+    }
+
+    /** As {@link #clone(Serializable)}; what fails is not checked. */
+    public static <T extends Serializable> T cloneUnchecked(T object) {
+        try {
+            return clone(object);
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException("Unable to clone instance of " + object.getClass().getName(), e);
+        }
+    }
+
+    /** As {@link #serializeObject(Object)}, deflated. */
+    public static byte[] serializeObjectAndCompress(Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(bytes)) {
+            serializeObject(deflated, object);
+        }
+        return bytes.toByteArray();
+    }
+
+    public static <T> T decompressAndDeserializeObject(byte[] bytes, ClassLoader classLoader)
+            throws IOException, ClassNotFoundException {
+        try (InflaterInputStream inflated = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+            return deserializeObject(inflated, classLoader);
+        }
+    }
+
+    /** An object of the same class, by the bytes that {@code original} writes itself. */
+    public static <T extends IOReadableWritable> T createCopyWritable(T original) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            original.write(out);
+        }
+        @SuppressWarnings("unchecked") // its own class
+        T copy = (T) instantiate(original.getClass());
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            copy.read(in);
+        }
+        return copy;
+    }
+
+    /** Keeps an object in a configuration, as text. */
+    public static void writeObjectToConfig(Object o, Configuration config, String key) throws IOException {
+        config.setBytes(key, serializeObject(o));
+    }
+
+    /** What {@link #writeObjectToConfig} wrote; null if there is nothing. */
+    public static <T> @Nullable T readObjectFromConfig(Configuration config, String key, ClassLoader classLoader)
+            throws IOException, ClassNotFoundException {
+        byte[] bytes = config.getBytes(key, new byte[0]);
+        return bytes.length == 0 ? null : deserializeObject(bytes, classLoader);
+    }
+
     private static String whyNot(Class<?> type) {
         if (!isProperClass(type)) {
             return "it is abstract, an interface, an array or primitive.";
@@ -133,10 +217,10 @@ public final class InstantiationUtil {
     }
 
     /** Looks classes up in the job's class loader first. */
-    private static final class ClassLoaderObjectInputStream extends ObjectInputStream {
-        private final ClassLoader classLoader;
+    public static class ClassLoaderObjectInputStream extends ObjectInputStream {
+        protected final ClassLoader classLoader;
 
-        ClassLoaderObjectInputStream(InputStream in, ClassLoader classLoader) throws IOException {
+        public ClassLoaderObjectInputStream(InputStream in, ClassLoader classLoader) throws IOException {
             super(in);
             this.classLoader = classLoader;
         }

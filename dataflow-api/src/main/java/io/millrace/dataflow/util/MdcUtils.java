@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -50,6 +51,11 @@ public final class MdcUtils {
     public static Executor scopeToJob(JobID jobID, Executor executor) {
         Map<String, String> context = asContextData(jobID);
         return command -> executor.execute(wrapRunnable(context, command));
+    }
+
+    /** What this executor runs has the context; shutting it down shuts down the other. */
+    public static ExecutorService scopeToJob(JobID jobID, ExecutorService executor) {
+        return new MdcExecutorService(executor, asContextData(jobID));
     }
 
     public static Map<String, String> asContextData(@Nullable JobID jobID) {

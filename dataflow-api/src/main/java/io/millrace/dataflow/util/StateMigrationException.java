@@ -15,4 +15,10 @@ public class StateMigrationException extends FlinkException {
     public StateMigrationException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    public static final String MIGRATION_NOT_SUPPORTED_MSG = "State migration is currently not supported.";
+
+    public static StateMigrationException notSupported() {
+        return new StateMigrationException(MIGRATION_NOT_SUPPORTED_MSG);
+    }
 }

@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.CoordinatorFactory;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.io.InputFormat;
 import io.millrace.dataflow.io.NonParallelInput;
+import io.millrace.dataflow.io.ReplicatingInputFormat;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataset.ExecutionEnvironment;
 import io.millrace.dataset.plan.PlanContext;
@@ -57,7 +58,10 @@ public class DataSource<OUT> extends Operator<OUT, DataSource<OUT>> {
         if (factory != null) {
             return new PlanNode.Source(info(plan, defaultName), factory, Optional.empty());
         }
-        InputFormat<OUT, ?> own = java.util.Objects.requireNonNull(format);
+        InputFormat<OUT, ?> said = java.util.Objects.requireNonNull(format);
+        // Joins and crosses see all of an input whichever way they get it: how is the planner's choice.
+        InputFormat<OUT, ?> own =
+                said instanceof ReplicatingInputFormat<OUT, ?> replicated ? replicated.getReplicatedInputFormat() : said;
         CoordinatorFactory coordinator = new InputFormatCoordinatorFactory(own, parameters);
         return new PlanNode.Source(
                 info(plan, defaultName),

@@ -16,10 +16,8 @@ public final class JobManagerOptions {
             .defaultValue(Duration.ofSeconds(50))
             .withDescription("A TaskManager or JobManager that was not heard of for so long counts as lost.");
 
-    public static final ConfigOption<Duration> SLOT_REQUEST_TIMEOUT = ConfigOptions.key("slot.request.timeout")
-            .durationType()
-            .defaultValue(Duration.ofMinutes(5))
-            .withDescription("A job that waits so long for slots fails.");
+    public static final ConfigOption<Duration> SLOT_REQUEST_TIMEOUT =
+            io.millrace.dataflow.config.JobManagerOptions.SLOT_REQUEST_TIMEOUT;
 
     public static final ConfigOption<Duration> TASK_MANAGER_TIMEOUT = ConfigOptions.key(
                     "resourcemanager.taskmanager-timeout")
@@ -41,17 +39,11 @@ public final class JobManagerOptions {
                     "How many more TaskManagers than are needed are kept while there is work, so that a lost one is"
                             + " replaced at once.");
 
-    public static final ConfigOption<Integer> ENDED_JOBS_KEPT = ConfigOptions.key("jobstore.max-capacity")
-            .intType()
-            .defaultValue(100)
-            .withDescription("How many ended jobs the JobManager remembers.");
+    public static final ConfigOption<Integer> ENDED_JOBS_KEPT =
+            io.millrace.dataflow.config.JobManagerOptions.JOB_STORE_MAX_CAPACITY;
 
-    public static final ConfigOption<String> FAILOVER_STRATEGY = ConfigOptions.key(
-                    "jobmanager.execution.failover-strategy")
-            .stringType()
-            .defaultValue("region")
-            .withDescription(
-                    "What runs again after a failure: 'region', as little as has to; 'full', all that has begun.");
+    public static final ConfigOption<String> FAILOVER_STRATEGY =
+            io.millrace.dataflow.config.JobManagerOptions.EXECUTION_FAILOVER_STRATEGY;
 
     public static final ConfigOption<String> FAILURE_REPORTS_DIRECTORY = ConfigOptions.key(
                     "jobmanager.failure-reports.dir")

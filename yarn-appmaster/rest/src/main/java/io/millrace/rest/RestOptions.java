@@ -1,24 +1,14 @@
 package io.millrace.rest;
 
 import io.millrace.dataflow.config.ConfigOption;
-import io.millrace.dataflow.config.ConfigOptions;
 
-/** The settings of the REST interface, by the names that users know. */
+/** The settings of the REST interface, which programs may name too. */
 public final class RestOptions {
-    public static final ConfigOption<String> BIND_PORT = ConfigOptions.key("rest.bind-port")
-            .stringType()
-            .defaultValue("0")
-            .withDescription("The ports to choose from, such as 50100-50200,51000; 0 is any that is free.");
+    public static final ConfigOption<String> BIND_PORT = io.millrace.dataflow.config.RestOptions.BIND_PORT;
 
-    public static final ConfigOption<String> BIND_ADDRESS = ConfigOptions.key("rest.bind-address")
-            .stringType()
-            .noDefaultValue()
-            .withDescription("The address to listen at; without it, all of the node's.");
+    public static final ConfigOption<String> BIND_ADDRESS = io.millrace.dataflow.config.RestOptions.BIND_ADDRESS;
 
-    public static final ConfigOption<String> ADDRESS = ConfigOptions.key("rest.address")
-            .stringType()
-            .noDefaultValue()
-            .withDescription("The name or address that clients use; without it, the node's name.");
+    public static final ConfigOption<String> ADDRESS = io.millrace.dataflow.config.RestOptions.ADDRESS;
 
     private RestOptions() {}
 }

@@ -2,7 +2,9 @@ package io.millrace.taskmanager.worker;
 
 import io.millrace.dataflow.config.ConfigOption;
 import io.millrace.dataflow.config.ConfigOptions;
+import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.dataflow.config.MemorySize;
+import io.millrace.dataflow.config.TaskManagerOptions;
 import java.time.Duration;
 
 /** Options of TaskManagers about how tasks run, beside those of {@code TaskManagerOptions}. */
@@ -24,25 +26,14 @@ public final class TaskRunnerOptions {
             .withDescription(
                     "How many batches of records wait between two tasks before the producer waits; 4 or more.");
 
-    public static final ConfigOption<Duration> CANCELLATION_INTERVAL = ConfigOptions.key("task.cancellation.interval")
-            .durationType()
-            .defaultValue(Duration.ofMillis(500))
-            .withDescription("A task that does not heed its cancellation is interrupted this often.");
+    public static final ConfigOption<Duration> CANCELLATION_INTERVAL =
+            TaskManagerOptions.TASK_CANCELLATION_INTERVAL;
 
-    public static final ConfigOption<Duration> CANCELLATION_TIMEOUT = ConfigOptions.key("task.cancellation.timeout")
-            .durationType()
-            .defaultValue(Duration.ofMinutes(3))
-            .withDescription(
-                    "A task that does not heed its cancellation for this long is left behind with its thread, and its"
-                            + " TaskManager gives its container back. In local programs 30 s if not set, and nothing ends.");
+    public static final ConfigOption<Duration> CANCELLATION_TIMEOUT =
+            TaskManagerOptions.TASK_CANCELLATION_TIMEOUT;
 
-    public static final ConfigOption<Duration> REGISTRATION_TIMEOUT = ConfigOptions.key(
-                    "taskmanager.registration.timeout")
-            .durationType()
-            .defaultValue(Duration.ofMinutes(5))
-            .withDescription(
-                    "On YARN, how long a TaskManager waits for a word of the JobManager, or of the one that follows it. Its tasks"
-                            + " go on meanwhile; then they are cancelled, and it ends.");
+    public static final ConfigOption<Duration> REGISTRATION_TIMEOUT =
+            TaskManagerOptions.REGISTRATION_TIMEOUT;
 
     public static final ConfigOption<Boolean> OWN_CLASSES = ConfigOptions.key("execution.vertices.own-classes")
             .booleanType()
@@ -51,9 +42,5 @@ public final class TaskRunnerOptions {
                     "Whether every vertex of a job has the engine's classes on the way of its records as its own, so that the"
                             + " JIT can inline the job's functions into them; costs some milliseconds a vertex.");
 
-    public static final ConfigOption<String> TMP_DIRS = ConfigOptions.key("io.tmp.dirs")
-            .stringType()
-            .noDefaultValue()
-            .withDescription(
-                    "Directories for spill files, separated by commas, used in turn; Java's temporary directory if not set.");
+    public static final ConfigOption<String> TMP_DIRS = CoreOptions.TMP_DIRS;
 }

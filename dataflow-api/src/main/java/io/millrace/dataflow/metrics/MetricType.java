@@ -1,0 +1,9 @@
+package io.millrace.dataflow.metrics;
+
+/** The kinds of metrics. */
+public enum MetricType {
+    COUNTER,
+    METER,
+    GAUGE,
+    HISTOGRAM
+}
