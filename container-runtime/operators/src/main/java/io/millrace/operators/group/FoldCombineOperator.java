@@ -70,7 +70,7 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
             int at = table.find(tuples[i]);
             if (at >= 0) {
                 layout.fold(table.longs(), at, tuples, i);
-            } else if (table.admits()) {
+            } else if (table.admits(tuples[i])) {
                 table.insert(tuples, i);
             } else {
                 insertByForce(tuples, i);

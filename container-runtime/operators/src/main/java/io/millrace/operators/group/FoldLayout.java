@@ -3,6 +3,7 @@ package io.millrace.operators.group;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.tuple.Tuple;
+import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.types.key.KeyHash;
@@ -41,6 +42,10 @@ final class FoldLayout<T> {
     private final int keyPosition;
     private final Class<?> keyClass;
     private final boolean keyIsLong;
+
+    /** Whether tuples are a key and a number, in this order: the usual ones. */
+    private final boolean isPair;
+
     private final int[] positions;
     private final Fold[] folds;
 
@@ -50,6 +55,7 @@ final class FoldLayout<T> {
         this.keyPosition = keyPosition;
         this.keyClass = ((TupleTypeInfo<?>) type).getTypeAt(keyPosition).getTypeClass();
         this.keyIsLong = keyClass == Long.class;
+        this.isPair = tupleClass == Tuple2.class && keyPosition == 0;
         this.positions = positions;
         this.folds = folds;
     }
@@ -126,8 +132,24 @@ final class FoldLayout<T> {
         if (record.getClass() != tupleClass) {
             return false;
         }
+        if (isPair) {
+            // By the fields' names: where all is compiled together, neither the tuple nor its numbers are made then.
+            Tuple2<?, ?> pair = (Tuple2<?, ?>) record;
+            return readKey(pair.f0, into, at) && read(folds[0], pair.f1, into, at + 1);
+        }
         Tuple tuple = (Tuple) record;
-        Object key = tuple.getField(keyPosition);
+        if (!readKey(tuple.getField(keyPosition), into, at)) {
+            return false;
+        }
+        for (int column = 0; column < folds.length; column++) {
+            if (!read(folds[column], tuple.getField(positions[column]), into, at + column + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean readKey(@Nullable Object key, long[] into, int at) {
         if (keyIsLong && key instanceof Long number) {
             into[at] = number;
         } else if (!keyIsLong && key instanceof Integer number) {
@@ -137,11 +159,6 @@ final class FoldLayout<T> {
             into[at] = hash == 0 ? 1 : hash;
         } else {
             return false;
-        }
-        for (int column = 0; column < folds.length; column++) {
-            if (!read(folds[column], tuple.getField(positions[column]), into, at + column + 1)) {
-                return false;
-            }
         }
         return true;
     }
@@ -204,6 +221,9 @@ final class FoldLayout<T> {
     /** A new tuple of a key and of what lies at a place. */
     @SuppressWarnings("unchecked") // of the class that the type says
     T write(Object key, long[] all, int at) {
+        if (isPair) {
+            return (T) new Tuple2<>(key, value(folds[0], all[at + 1]));
+        }
         Tuple tuple = Tuple.newInstance(arity);
         tuple.setField(key, keyPosition);
         for (int column = 0; column < folds.length; column++) {

@@ -71,7 +71,7 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
                 objects.process(layout.write(tuples, i), latest);
             } else if (at >= 0) {
                 layout.fold(folding.longs(), at, tuples, i);
-            } else if (folding.admits()) {
+            } else if (folding.admits(tuples[i])) {
                 folding.insert(tuples, i);
             } else {
                 giveUp();

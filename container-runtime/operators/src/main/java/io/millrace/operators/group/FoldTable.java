@@ -13,6 +13,9 @@ import io.millrace.dataflow.contract.Pages;
  *   <li>The odd number is another one for each size: the keys of one table that come in its order to a smaller one would else
  *       all belong to its beginning, and make searches as long as the table.
  *   <li>At three quarters full the table doubles, while the pages allow.
+ *   <li>Keys that are dense, as the numbers of a graph's vertices are, lie in their own order as soon as the table has more places
+ *       than the greatest of them, which may take it four doublings at once: so what is often asked for together lies together,
+ *       and who walks over the table meets the keys in their order, in which the next table fills up and is searched.
  *   <li>A look-up in a large table waits for main memory. Who has several to make calls {@link #approach} before, which touches
  *       all their places: the processor waits for them at once.
  * </ol>
@@ -25,16 +28,23 @@ final class FoldTable {
     private static final int PLACES_AT_FIRST = 64;
     private static final int LONGS_MAX = 1 << 27;
 
+    /** So many times as many places as usual are taken if the keys lie in their own order then. */
+    private static final int SPARSE_MAX = 4;
+
     private final Pages pages;
     private final int length;
     private final int longsMax;
     private long[] longs;
     private int places = PLACES_AT_FIRST;
     private int shift = shiftOf(PLACES_AT_FIRST);
-    private long order = HashSpread.longOrderOf(PLACES_AT_FIRST);
+    private long order = ownOrder(shift);
     private int size;
     private boolean hasZero;
     private int reserved;
+
+    // All bits of the keys that were admitted, and whether all of them lie at the places of their own numbers.
+    private long bits;
+    private boolean inOrder = true;
 
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private long touched;
@@ -53,6 +63,11 @@ final class FoldTable {
 
     private static int shiftOf(int places) {
         return Long.SIZE - Integer.numberOfTrailingZeros(places);
+    }
+
+    /** By this factor the highest bits of the product are the lowest of the key. */
+    private static long ownOrder(int shift) {
+        return 1L << shift;
     }
 
     /** The array in which the tuples lie; another one after an insertion. */
@@ -91,12 +106,17 @@ final class FoldTable {
         touched = seen;
     }
 
-    /** Whether a new key may be inserted: there is room, or is made. */
-    boolean admits() {
+    /** Whether a new key may be inserted: there is room, or is made. Positions are not valid any more. */
+    boolean admits(long key) {
+        bits |= key;
+        if (inOrder && bits >>> (Long.SIZE - shift) != 0) {
+            // Where keys lie in their own order, one from elsewhere would have a long way to a free place.
+            place(places, false);
+        }
         return size < places - places / 4 || grow();
     }
 
-    /** Copies a tuple, whose key is new, from where it lies to its place: the table {@link #admits} it. */
+    /** Copies a tuple, whose key is new, from where it lies to its place: the table {@link #admits} that key. */
     void insert(long[] from, int fromAt) {
         int at = ~find(from[fromAt]);
         if (from[fromAt] == 0) {
@@ -108,18 +128,30 @@ final class FoldTable {
     }
 
     private boolean grow() {
-        long wanted = (2L * places + 1) * length;
+        long wide = Long.highestOneBit(bits) << 1;
+        boolean dense = wide > 2L * places && wide <= (long) SPARSE_MAX * places;
+        return (dense && growTo((int) wide)) || growTo(2 * places);
+    }
+
+    private boolean growTo(int morePlaces) {
+        long wanted = (morePlaces + 1L) * length;
         int more = (int) (wanted * Long.BYTES / pages.pageBytes()) - reserved;
         if (wanted > longsMax || !pages.reserve(more)) {
             return false;
         }
         reserved += more;
+        place(morePlaces, bits >>> (Long.SIZE - shiftOf(morePlaces)) == 0);
+        return true;
+    }
+
+    private void place(int newPlaces, boolean newInOrder) {
         long[] old = longs;
         int oldPlaces = places;
-        longs = new long[(int) wanted];
-        places = 2 * oldPlaces;
+        longs = new long[(newPlaces + 1) * length];
+        places = newPlaces;
         shift = shiftOf(places);
-        order = HashSpread.longOrderOf(places);
+        inOrder = newInOrder;
+        order = inOrder ? ownOrder(shift) : HashSpread.longOrderOf(places);
         for (int place = 0; place < oldPlaces; place++) {
             int from = place * length;
             if (old[from] != 0) {
@@ -127,7 +159,6 @@ final class FoldTable {
             }
         }
         System.arraycopy(old, oldPlaces * length, longs, places * length, length);
-        return true;
     }
 
     /** Puts a tuple, whose key is new, in the place of the first one that is in its way; the table is full. */

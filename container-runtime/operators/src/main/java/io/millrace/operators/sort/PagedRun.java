@@ -15,16 +15,23 @@ import org.jspecify.annotations.Nullable;
  * entry  = head of the key prefix: long; position of the record: long   ({@link EntryTable})
  * </pre>
  *
- * A record may go over the end of a page, and over many pages. Entries are sorted by {@link EntrySort}.
+ * A record may go over the end of a page, and over many pages. Entries are sorted by {@link EntrySort}. Before that, the bytes that
+ * all heads begin with (that no key is null, the zeros of small numbers) make room for as many behind them: few heads are equal
+ * then, and few prefixes are looked for among the records.
  */
 final class PagedRun<T> {
     static final int LENGTH_BYTES = 4;
+
+    private static final int HEAD_BYTES = Long.BYTES;
 
     private final RunOrder<T> order;
     private final RecordCodec<T> codec;
     private final int pagesMax;
     private final PagedBytes records;
     private final EntryTable entries;
+
+    /** So many bytes, which all prefixes begin with, the heads of the sorted entries lack. */
+    private int skipped;
 
     PagedRun(RunOrder<T> order, RecordCodec<T> codec, SpillSpace space, int pagesMax) {
         this.order = order;
@@ -68,15 +75,35 @@ final class PagedRun<T> {
 
     /** Sorts what was added, and reads it. */
     Run<T> sorted() {
+        long first = entries.size() == 0 ? 0 : entries.head(0);
+        skipCommonBytes(first);
         new EntrySort<>(entries, order, this::compareRests, this::recordAt).sort();
-        return new Reading();
+        return new Reading(first);
     }
 
-    /** Compares what the prefixes of two records have behind their heads. */
+    private void skipCommonBytes(long first) {
+        long differing = 0;
+        for (int entry = 0; entry < entries.size(); entry++) {
+            differing |= entries.head(entry) ^ first;
+        }
+        int common = Math.min(HEAD_BYTES - 1, Long.numberOfLeadingZeros(differing) / Byte.SIZE);
+        skipped = Math.max(0, Math.min(common, order.prefixBytes() - HEAD_BYTES));
+        if (skipped > 0) {
+            for (int entry = 0; entry < entries.size(); entry++) {
+                long position = entries.position(entry);
+                records.locate(position + LENGTH_BYTES + skipped, HEAD_BYTES);
+                entries.set(entry, order.headOf(records.found(), records.foundAt()), position);
+            }
+        }
+    }
+
+    /** Compares what the prefixes of two records have behind the heads of their entries. */
     private int compareRests(long left, long right) {
-        return order.prefixBytes() <= 8
+        int from = HEAD_BYTES + skipped;
+        return order.prefixBytes() <= from
                 ? 0
-                : records.compare(left + LENGTH_BYTES + 8, right + LENGTH_BYTES + 8, order.prefixBytes() - 8);
+                : records.compare(
+                        left + LENGTH_BYTES + from, right + LENGTH_BYTES + from, order.prefixBytes() - from);
     }
 
     private T recordAt(long position) {
@@ -90,14 +117,21 @@ final class PagedRun<T> {
     void clear() {
         records.clear();
         entries.clear();
+        skipped = 0;
     }
 
     private final class Reading implements Run<T> {
+        private final long first;
         private int entry = -1;
         private byte[] bytes = {};
         private int offset;
         private int length;
         private @Nullable T record;
+
+        /** @param first any of the heads, with the bytes that all have */
+        Reading(long first) {
+            this.first = first;
+        }
 
         @Override
         public boolean next() {
@@ -113,9 +147,15 @@ final class PagedRun<T> {
             return true;
         }
 
+        // As other runs have it, which may have skipped none. The highest bit is turned, as heads compare signed.
         @Override
         public long head() {
-            return entries.head(entry);
+            long head = entries.head(entry);
+            if (skipped == 0) {
+                return head;
+            }
+            int bits = skipped * Byte.SIZE;
+            return (first & ~(-1L >>> bits)) | ((head ^ Long.MIN_VALUE) >>> bits);
         }
 
         @Override
