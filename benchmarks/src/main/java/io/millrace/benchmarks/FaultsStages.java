@@ -65,8 +65,8 @@ public final class FaultsStages {
         @Override
         public void open(OpenContext context) throws IOException {
             passed = 0;
-            Files.createFile(Path.of(
-                    directory, "began-" + stage + "-" + System.currentTimeMillis() + "-" + UUID.randomUUID()));
+            Files.createFile(
+                    Path.of(directory, "began-" + stage + "-" + System.currentTimeMillis() + "-" + UUID.randomUUID()));
         }
 
         @Override

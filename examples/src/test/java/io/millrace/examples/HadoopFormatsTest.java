@@ -179,12 +179,15 @@ class HadoopFormatsTest {
                 .collect();
         assertThat(read)
                 .hasSize(20)
-                .contains(Tuple2.of(new LongWritable(7), new Text("n7")), Tuple2.of(new LongWritable(20), new Text("n20")));
+                .contains(
+                        Tuple2.of(new LongWritable(7), new Text("n7")),
+                        Tuple2.of(new LongWritable(20), new Text("n20")));
     }
 
     @Test
     void optionsOfHadoopsProgramsBecomeParameters() throws Exception {
-        assertThat(HadoopUtils.paramsFromGenericOptionsParser(new String[] {"-D", "input=a", "-D", "n=3"}).toMap())
+        assertThat(HadoopUtils.paramsFromGenericOptionsParser(new String[] {"-D", "input=a", "-D", "n=3"})
+                        .toMap())
                 .containsEntry("input", "a")
                 .containsEntry("n", "3");
     }

@@ -73,7 +73,8 @@ record Arguments(
                 }
                 case "--hours" -> hours = Optional.of(hours(value));
                 case "--leaders" -> leaders = isYes(option, value);
-                case "--threads" -> threads = OptionalInt.of(Math.toIntExact(Math.min(1_000, number(option, value, 1))));
+                case "--threads" ->
+                    threads = OptionalInt.of(Math.toIntExact(Math.min(1_000, number(option, value, 1))));
                 case "--job" -> job = known(value);
                 default -> throw new UsageException("unknown option '" + option + "'");
             }

@@ -1,13 +1,13 @@
 package io.millrace.simulation;
 
-import io.millrace.dataflow.deploy.CheckpointStanding;
-import io.millrace.dataflow.deploy.CheckpointStatus;
 import io.millrace.control.Epoch;
 import io.millrace.control.checkpoint.CheckpointStore;
 import io.millrace.control.checkpoint.CheckpointStore.Committed;
 import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.deploy.CheckpointStanding;
+import io.millrace.dataflow.deploy.CheckpointStatus;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Restore;
 import io.millrace.protocol.TaskState;

@@ -108,8 +108,8 @@ final class RerunRule {
                 .flatMap(vertex -> whereLatestRan.getOrDefault(vertex, Map.of()).values().stream())
                 .noneMatch(isLost);
         if (isThere && !adoptedFinished.contains(index)) {
-            throw new Violation(prefix + index + " had finished, and another leader does not know it: " + states + ", ran on "
-                    + whereLatestRan);
+            throw new Violation(prefix + index + " had finished, and another leader does not know it: " + states
+                    + ", ran on " + whereLatestRan);
         }
     }
 

@@ -103,7 +103,8 @@ public final class World {
         this.zookeeper = new SimulatedZooKeeper(this, options.leaders(), root.split());
         this.attempts = new SimulatedAttempts(this, root.split());
         this.leaderPlan = new LeaderPlan(this, options.leaders(), root.split());
-        this.invariants = new Invariants(options, events::nowMs, () -> attempts.registered().flatMap(SimulatedMaster::jobManager));
+        this.invariants = new Invariants(
+                options, events::nowMs, () -> attempts.registered().flatMap(SimulatedMaster::jobManager));
         files.hearSteps(leaderPlan::atFile, options.leaders().lateRenamePercent());
         this.plan = new FaultPlan(new Theatre(), options, faultDraws, events, faults, yarn, network, wires);
         this.rest = new AtRest(this, invariants, nodes, taskManagers);

@@ -38,11 +38,7 @@ public sealed interface JobEntry extends Message {
      * @param coordinators of those that need more than the attempts' numbers to publish
      */
     record RegionFinished(
-            JobID job,
-            int region,
-            int attempt,
-            Map<String, byte[]> accumulators,
-            List<CoordinatorState> coordinators)
+            JobID job, int region, int attempt, Map<String, byte[]> accumulators, List<CoordinatorState> coordinators)
             implements JobEntry {
         public RegionFinished {
             accumulators = Collections.unmodifiableMap(new TreeMap<>(accumulators));

@@ -18,8 +18,9 @@ public final class StateBackendOptions {
             .stringType()
             .defaultValue(HASHMAP)
             .withDeprecatedKeys("state.backend")
-            .withDescription("Where keyed state is kept: 'hashmap', on the heap. Results are the same with 'rocksdb' and"
-                    + " 'forst', which keep it there too, and a warning says so.");
+            .withDescription(
+                    "Where keyed state is kept: 'hashmap', on the heap. Results are the same with 'rocksdb' and"
+                            + " 'forst', which keep it there too, and a warning says so.");
 
     /**
      * Checks the choice of a program, and warns if its state is not kept where it says.
@@ -32,8 +33,8 @@ public final class StateBackendOptions {
         if (KEPT_ON_DISK_ELSEWHERE.contains(name)) {
             LOG.warn("{} is '{}': keyed state is kept on the heap all the same", STATE_BACKEND.key(), chosen);
         } else if (!name.equals(HASHMAP) && !OLDER_NAMES.contains(name)) {
-            throw new IllegalConfigurationException("Unknown state backend in '" + STATE_BACKEND.key()
-                    + "': expected=" + HASHMAP + ", actual=" + chosen);
+            throw new IllegalConfigurationException("Unknown state backend in '" + STATE_BACKEND.key() + "': expected="
+                    + HASHMAP + ", actual=" + chosen);
         }
     }
 }

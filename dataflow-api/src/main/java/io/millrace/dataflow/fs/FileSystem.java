@@ -68,7 +68,10 @@ public abstract class FileSystem {
     public FileSystemKind getKind() {
         String scheme = getUri().getScheme();
         String name = scheme == null ? "file" : scheme.toLowerCase(Locale.ROOT);
-        boolean objects = name.startsWith("s3") || name.startsWith("emr") || name.startsWith("oss") || name.startsWith("wasb")
+        boolean objects = name.startsWith("s3")
+                || name.startsWith("emr")
+                || name.startsWith("oss")
+                || name.startsWith("wasb")
                 || name.startsWith("gs");
         return objects || name.startsWith("http") || name.startsWith("ftp")
                 ? FileSystemKind.OBJECT_STORE

@@ -19,7 +19,9 @@ public class ReplicatingInputSplitAssigner implements InputSplitAssigner {
 
     @Override
     public synchronized @Nullable InputSplit getNextInputSplit(@Nullable String host, int taskId) {
-        return leftByTask.computeIfAbsent(taskId, id -> new ArrayDeque<>(splits)).poll();
+        return leftByTask
+                .computeIfAbsent(taskId, id -> new ArrayDeque<>(splits))
+                .poll();
     }
 
     @Override

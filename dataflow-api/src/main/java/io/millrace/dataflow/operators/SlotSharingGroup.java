@@ -54,7 +54,8 @@ public class SlotSharingGroup implements Serializable {
         Map<String, Double> amounts = new TreeMap<>();
         said().map(ResourceSpec::getExtendedResources)
                 .orElse(Map.of())
-                .forEach((resource, amount) -> amounts.put(resource, amount.getValue().doubleValue()));
+                .forEach((resource, amount) ->
+                        amounts.put(resource, amount.getValue().doubleValue()));
         return amounts;
     }
 
@@ -142,11 +143,12 @@ public class SlotSharingGroup implements Serializable {
             CPUResource cores = cpuCores;
             MemorySize heap = taskHeapMemory;
             if (cores != null && heap != null) {
-                ResourceSpec.Builder spec = ResourceSpec.newBuilder(cores.getValue().doubleValue(), heap)
+                ResourceSpec.Builder spec = ResourceSpec.newBuilder(
+                                cores.getValue().doubleValue(), heap)
                         .setTaskOffHeapMemory(taskOffHeapMemory)
                         .setManagedMemory(managedMemory);
-                externalResources.forEach((resource, value) ->
-                        spec.setExtendedResource(new ExternalResource(resource, value)));
+                externalResources.forEach(
+                        (resource, value) -> spec.setExtendedResource(new ExternalResource(resource, value)));
                 return new SlotSharingGroup(name, spec.build());
             }
             boolean nothing = cores == null
@@ -155,8 +157,9 @@ public class SlotSharingGroup implements Serializable {
                     && managedMemory.equals(MemorySize.ZERO)
                     && externalResources.isEmpty();
             if (!nothing) {
-                throw new IllegalArgumentException("The cpu cores and task heap memory are required when specifying the"
-                        + " resource of a slot sharing group. You need to explicitly configure them with positive value.");
+                throw new IllegalArgumentException(
+                        "The cpu cores and task heap memory are required when specifying the"
+                                + " resource of a slot sharing group. You need to explicitly configure them with positive value.");
             }
             return new SlotSharingGroup(name, null);
         }

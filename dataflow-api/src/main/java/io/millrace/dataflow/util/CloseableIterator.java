@@ -44,8 +44,8 @@ public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
     @SafeVarargs
     static <E> CloseableIterator<E> flatten(CloseableIterator<E>... iterators) {
         Iterator<E> all = Arrays.stream(iterators)
-                .flatMap(iterator -> StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false))
+                .flatMap(iterator ->
+                        StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false))
                 .iterator();
         return adapterForIterator(all, () -> IOUtils.closeAll(Arrays.asList(iterators)));
     }

@@ -162,8 +162,7 @@ public final class CollectionUtil {
      * @throws ClassCastException if an element is none
      */
     @SuppressWarnings("unchecked") // each is looked at
-    public static <T> Collection<T> checkedSubTypeCast(
-            Collection<? super T> collection, Class<T> subTypeClass) {
+    public static <T> Collection<T> checkedSubTypeCast(Collection<? super T> collection, Class<T> subTypeClass) {
         for (Object element : collection) {
             subTypeClass.cast(element);
         }

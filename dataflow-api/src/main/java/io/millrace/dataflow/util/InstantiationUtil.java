@@ -157,7 +157,8 @@ public final class InstantiationUtil {
         try {
             return clone(object);
         } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalStateException("Unable to clone instance of " + object.getClass().getName(), e);
+            throw new IllegalStateException(
+                    "Unable to clone instance of " + object.getClass().getName(), e);
         }
     }
 

@@ -30,8 +30,7 @@ public final class LinkedOptionalMap<K, V> {
     }
 
     /** All of a map, under the names of its keys. */
-    public static <K, V> LinkedOptionalMap<K, V> optionalMapOf(
-            Map<K, V> sourceMap, Function<K, String> keyNameGetter) {
+    public static <K, V> LinkedOptionalMap<K, V> optionalMapOf(Map<K, V> sourceMap, Function<K, String> keyNameGetter) {
         LinkedOptionalMap<K, V> result = new LinkedOptionalMap<>(sourceMap.size());
         sourceMap.forEach((key, value) -> result.put(keyNameGetter.apply(key), key, value));
         return result;
@@ -47,8 +46,7 @@ public final class LinkedOptionalMap<K, V> {
 
     static <K, V> boolean isLeftPrefixOfRight(LinkedOptionalMap<K, V> left, LinkedOptionalMap<K, V> right) {
         List<String> names = new ArrayList<>(right.keyNames());
-        return left.size() <= right.size()
-                && names.subList(0, left.size()).equals(new ArrayList<>(left.keyNames()));
+        return left.size() <= right.size() && names.subList(0, left.size()).equals(new ArrayList<>(left.keyNames()));
     }
 
     public int size() {

@@ -83,7 +83,8 @@ class PortedNamesTest {
         assertThat(text.find("x")).isEqualTo(-1);
         assertThat(text.startsWith("race", 4)).isTrue();
         assertThat(text.substring(4).getValue()).isEqualTo("race");
-        assertThat(text.append('s').append(new StringValue(" run"), 1, 3).getValue()).isEqualTo("millracesrun");
+        assertThat(text.append('s').append(new StringValue(" run"), 1, 3).getValue())
+                .isEqualTo("millracesrun");
         text.setLength(4);
         assertThat(text.getValue()).isEqualTo("mill");
         assertThatThrownBy(() -> text.setLength(5)).isInstanceOf(IllegalArgumentException.class);
@@ -106,7 +107,8 @@ class PortedNamesTest {
         assertThat(merged.hasMissingKeys()).isFalse();
         assertThat(merged.getMerged()).containsExactly(Map.entry("A", 1), Map.entry("B", 2));
         assertThat(merged.isOrderedSubset()).isFalse();
-        assertThat(LinkedOptionalMap.mergeRightIntoLeft(left, left).isOrderedSubset()).isTrue();
+        assertThat(LinkedOptionalMap.mergeRightIntoLeft(left, left).isOrderedSubset())
+                .isTrue();
     }
 
     @Test
@@ -186,8 +188,7 @@ class PortedNamesTest {
 
     @Test
     void restartsCanBeAskedInTheOlderTime() {
-        assertThat(RestartStrategies.exponentialDelayRestart(
-                                Time.seconds(1), Time.seconds(9), 2.0, Time.hours(1), 0.1)
+        assertThat(RestartStrategies.exponentialDelayRestart(Time.seconds(1), Time.seconds(9), 2.0, Time.hours(1), 0.1)
                         .getMaxBackoff())
                 .isEqualTo(Time.seconds(9));
         assertThat(RestartStrategies.failureRateRestart(3, Time.minutes(5), Time.seconds(2))
@@ -199,15 +200,17 @@ class PortedNamesTest {
     void objectsTravelInConfigurationsAndPacked() throws Exception {
         Configuration settings = new Configuration();
         InstantiationUtil.writeObjectToConfig(List.of(1, 2), settings, "k");
-        List<Integer> read = InstantiationUtil.readObjectFromConfig(
-                settings, "k", getClass().getClassLoader());
+        List<Integer> read =
+                InstantiationUtil.readObjectFromConfig(settings, "k", getClass().getClassLoader());
         assertThat(read).containsExactly(1, 2);
-        @Nullable Object none =
-                InstantiationUtil.readObjectFromConfig(settings, "other", getClass().getClassLoader());
+        @Nullable
+        Object none = InstantiationUtil.readObjectFromConfig(
+                settings, "other", getClass().getClassLoader());
         assertThat(none).isNull();
         byte[] packed = InstantiationUtil.serializeObjectAndCompress("x".repeat(1000));
         assertThat(packed).hasSizeLessThan(100);
-        String unpacked = InstantiationUtil.decompressAndDeserializeObject(packed, getClass().getClassLoader());
+        String unpacked = InstantiationUtil.decompressAndDeserializeObject(
+                packed, getClass().getClassLoader());
         assertThat(unpacked).hasSize(1000);
         assertThat(InstantiationUtil.createCopyWritable(new IntValue(7))).isEqualTo(new IntValue(7));
         assertThat(InstantiationUtil.checkForInstantiationError(Runnable.class)).isNotNull();
@@ -219,9 +222,11 @@ class PortedNamesTest {
         assertThat(StringUtils.showControlCharacters("a\tb\n")).isEqualTo("a\\tb\\n");
         assertThat(StringUtils.concatenateWithAnd("a", "b")).isEqualTo("a and b");
         assertThat(StringUtils.concatenateWithAnd(null, "b")).isEqualTo("b");
-        assertThat(StringUtils.generateRandomAlphanumericString(new Random(1), 12)).matches("[a-zA-Z0-9]{12}");
+        assertThat(StringUtils.generateRandomAlphanumericString(new Random(1), 12))
+                .matches("[a-zA-Z0-9]{12}");
         assertThat(StringUtils.getRandomString(new Random(1), 3, 5, 'a', 'c')).matches("[a-c]{3,5}");
-        assertThat(CollectionUtil.isEmptyOrAllElementsNull(Arrays.asList(null, null))).isTrue();
+        assertThat(CollectionUtil.isEmptyOrAllElementsNull(Arrays.asList(null, null)))
+                .isTrue();
         assertThat(CollectionUtil.iterableToList(List.of(1))).containsExactly(1);
         List<String> closed = new ArrayList<>();
         CloseableIterator<Integer> both = CloseableIterator.flatten(

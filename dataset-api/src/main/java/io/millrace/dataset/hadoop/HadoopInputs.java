@@ -62,10 +62,7 @@ public final class HadoopInputs {
 
     /** Reads by any format of {@code org.apache.hadoop.mapreduce}. */
     public static <K, V> io.millrace.dataset.hadoop.mapreduce.HadoopInputFormat<K, V> createHadoopInput(
-            org.apache.hadoop.mapreduce.InputFormat<K, V> mapreduceInputFormat,
-            Class<K> key,
-            Class<V> value,
-            Job job) {
+            org.apache.hadoop.mapreduce.InputFormat<K, V> mapreduceInputFormat, Class<K> key, Class<V> value, Job job) {
         return new io.millrace.dataset.hadoop.mapreduce.HadoopInputFormat<>(mapreduceInputFormat, key, value, job);
     }
 }

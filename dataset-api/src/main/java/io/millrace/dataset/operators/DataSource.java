@@ -60,8 +60,9 @@ public class DataSource<OUT> extends Operator<OUT, DataSource<OUT>> {
         }
         InputFormat<OUT, ?> said = java.util.Objects.requireNonNull(format);
         // Joins and crosses see all of an input whichever way they get it: how is the planner's choice.
-        InputFormat<OUT, ?> own =
-                said instanceof ReplicatingInputFormat<OUT, ?> replicated ? replicated.getReplicatedInputFormat() : said;
+        InputFormat<OUT, ?> own = said instanceof ReplicatingInputFormat<OUT, ?> replicated
+                ? replicated.getReplicatedInputFormat()
+                : said;
         CoordinatorFactory coordinator = new InputFormatCoordinatorFactory(own, parameters);
         return new PlanNode.Source(
                 info(plan, defaultName),

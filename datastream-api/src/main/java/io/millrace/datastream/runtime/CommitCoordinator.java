@@ -78,8 +78,7 @@ public final class CommitCoordinator<C> implements Coordinator {
 
     @Override
     public void takeOverFinished(byte[] state) throws Exception {
-        Heard heard =
-                InstantiationUtil.deserializeObject(state, Heard.class.getClassLoader());
+        Heard heard = InstantiationUtil.deserializeObject(state, Heard.class.getClassLoader());
         writtenBySubtaskAndAttempt.clear();
         writtenBySubtaskAndAttempt.putAll(heard.written);
     }

@@ -90,8 +90,7 @@ public final class ThreeStages implements SimulatedJob {
         return graphs.build(name(), JobGraph.Mode.BATCH);
     }
 
-    private static Handle stage(
-            Graphs graphs, Handle before, String name, int parallelism, OperatorFactory of) {
+    private static Handle stage(Graphs graphs, Handle before, String name, int parallelism, OperatorFactory of) {
         return graphs.then(
                 before,
                 name,

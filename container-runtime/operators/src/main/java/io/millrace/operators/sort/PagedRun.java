@@ -102,8 +102,7 @@ final class PagedRun<T> {
         int from = HEAD_BYTES + skipped;
         return order.prefixBytes() <= from
                 ? 0
-                : records.compare(
-                        left + LENGTH_BYTES + from, right + LENGTH_BYTES + from, order.prefixBytes() - from);
+                : records.compare(left + LENGTH_BYTES + from, right + LENGTH_BYTES + from, order.prefixBytes() - from);
     }
 
     private T recordAt(long position) {

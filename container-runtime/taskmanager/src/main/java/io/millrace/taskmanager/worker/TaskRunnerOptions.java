@@ -26,14 +26,11 @@ public final class TaskRunnerOptions {
             .withDescription(
                     "How many batches of records wait between two tasks before the producer waits; 4 or more.");
 
-    public static final ConfigOption<Duration> CANCELLATION_INTERVAL =
-            TaskManagerOptions.TASK_CANCELLATION_INTERVAL;
+    public static final ConfigOption<Duration> CANCELLATION_INTERVAL = TaskManagerOptions.TASK_CANCELLATION_INTERVAL;
 
-    public static final ConfigOption<Duration> CANCELLATION_TIMEOUT =
-            TaskManagerOptions.TASK_CANCELLATION_TIMEOUT;
+    public static final ConfigOption<Duration> CANCELLATION_TIMEOUT = TaskManagerOptions.TASK_CANCELLATION_TIMEOUT;
 
-    public static final ConfigOption<Duration> REGISTRATION_TIMEOUT =
-            TaskManagerOptions.REGISTRATION_TIMEOUT;
+    public static final ConfigOption<Duration> REGISTRATION_TIMEOUT = TaskManagerOptions.REGISTRATION_TIMEOUT;
 
     public static final ConfigOption<Boolean> OWN_CLASSES = ConfigOptions.key("execution.vertices.own-classes")
             .booleanType()

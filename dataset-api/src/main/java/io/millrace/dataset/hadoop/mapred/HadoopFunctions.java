@@ -28,7 +28,8 @@ final class HadoopFunctions {
         HadoopWritables.write(settings, out);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "BanSerializableRead"}) // written by the method above
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "BanSerializableRead"
+    }) // written by the method above
     static <F> F readFunction(ObjectInputStream in) throws IOException, ClassNotFoundException {
         return InstantiationUtil.instantiate((Class<F>) in.readObject());
     }

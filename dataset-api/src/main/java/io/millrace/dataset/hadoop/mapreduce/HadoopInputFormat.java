@@ -52,8 +52,7 @@ public class HadoopInputFormat<K, V> extends RichInputFormat<Tuple2<K, V>, Hadoo
     private transient boolean ended;
 
     /** Reads by the settings of the class path alone. */
-    public HadoopInputFormat(InputFormat<K, V> mapreduceInputFormat, Class<K> key, Class<V> value)
-            throws IOException {
+    public HadoopInputFormat(InputFormat<K, V> mapreduceInputFormat, Class<K> key, Class<V> value) throws IOException {
         this(mapreduceInputFormat, key, value, Job.getInstance());
     }
 

@@ -154,7 +154,8 @@ public final class Dispatcher implements Actor<Message> {
                 job.checkpointMoved(moved, turn);
             }
         } else if (message instanceof JobReport.ToWrite wish) {
-            notebook.record(wish.entry(), later -> later.send(masterOf(wish.job(), later), new JobWritten(wish.entry())));
+            notebook.record(
+                    wish.entry(), later -> later.send(masterOf(wish.job(), later), new JobWritten(wish.entry())));
         } else if (message instanceof JobReport.Farewell farewell) {
             farewells.put(farewell.job(), farewell.taskManagers());
         } else if (message instanceof JobReport.CheckpointsClosed closed) {

@@ -121,7 +121,8 @@ final class Adoption {
                     new ArrayList<>(said.map(Standing::states).orElse(List.of()));
             checkpointed.stream()
                     .filter(state -> state.state().length > 0 && isOf(vertex, state))
-                    .filter(state -> states.stream().noneMatch(one -> one.operator().equals(state.operator())))
+                    .filter(state ->
+                            states.stream().noneMatch(one -> one.operator().equals(state.operator())))
                     .forEach(states::add);
             if (said.map(one -> one.states().size()).orElse(0) < states.size()) {
                 said.ifPresent(standings::remove);
@@ -132,8 +133,7 @@ final class Adoption {
     }
 
     private static boolean isOf(Vertex vertex, CoordinatorState state) {
-        return vertex.chain().stream()
-                .anyMatch(operator -> operator.id().hex().equals(state.operator()));
+        return vertex.chain().stream().anyMatch(operator -> operator.id().hex().equals(state.operator()));
     }
 
     /**

@@ -44,8 +44,8 @@ final class FinishedRegions {
     void concluded(CoordinatorHost.Concluded fact, JobRun run, Turn turn) {
         if (isLatest(run, fact.region(), fact.attempt())) {
             life.report(
-                    new JobReport.ToWrite(new RegionFinished(
-                            job, fact.region(), fact.attempt(), fact.accumulators(), fact.states())),
+                    new JobReport.ToWrite(
+                            new RegionFinished(job, fact.region(), fact.attempt(), fact.accumulators(), fact.states())),
                     turn);
         }
     }

@@ -30,8 +30,7 @@ public record MessageLimit(long bytes, String setting) {
     /** What is wrong with a job; empty if its deployment fits. */
     public Optional<String> objection(JobGraph graph, long graphBytes) {
         long tasks = graph.vertices().stream().mapToLong(Vertex::parallelism).sum();
-        long needed = 
-                graphBytes + MESSAGE_BYTES + tasks * PLACED_BYTES + Math.min(tasks, DEPLOYED_MAX) * TASK_BYTES;
+        long needed = graphBytes + MESSAGE_BYTES + tasks * PLACED_BYTES + Math.min(tasks, DEPLOYED_MAX) * TASK_BYTES;
         if (needed <= bytes) {
             return Optional.empty();
         }

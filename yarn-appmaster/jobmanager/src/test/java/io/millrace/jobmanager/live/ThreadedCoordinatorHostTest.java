@@ -91,7 +91,8 @@ class ThreadedCoordinatorHostTest extends CoordinatorHostContract {
 
     @Test
     void closesEvenWhileACoordinatorBlocks() throws Exception {
-        host.start(new JobID(1, 1), TestGraphs.sources(JobGraph.Mode.BATCH, Map.of(), Optional.of(new Stuck()), 1), false);
+        host.start(
+                new JobID(1, 1), TestGraphs.sources(JobGraph.Mode.BATCH, Map.of(), Optional.of(new Stuck()), 1), false);
         assertThat(STUCK.await(20, TimeUnit.SECONDS)).isTrue();
         host.close();
         assertThat(facts).hasAtLeastOneElementOfType(CoordinatorHost.Failed.class);

@@ -169,8 +169,7 @@ class EndThroughAChangeTest {
                 new OperatorSays(jm.epoch, one, 1, attempt, 0, "word".getBytes(StandardCharsets.UTF_8)));
         jm.tell(
                 JobManager.SLOTS,
-                new TaskMoved(
-                        jm.epoch, one, 2, attempt, TaskState.FINISHED, Optional.empty(), lines(7)));
+                new TaskMoved(jm.epoch, one, 2, attempt, TaskState.FINISHED, Optional.empty(), lines(7)));
     }
 
     private void here(JobManagerHouse jm, TaskManagerId from, long reports, AttemptId... attempts) {

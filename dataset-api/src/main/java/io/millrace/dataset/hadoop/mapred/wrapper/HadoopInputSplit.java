@@ -32,7 +32,8 @@ public class HadoopInputSplit extends LocatableInputSplit {
     }
 
     private static String @Nullable [] hosts(InputSplit split) throws IOException {
-        return Objects.requireNonNull(split, "Hadoop input split must not be null").getLocations();
+        return Objects.requireNonNull(split, "Hadoop input split must not be null")
+                .getLocations();
     }
 
     private static boolean wantsSettings(InputSplit split) {

@@ -18,8 +18,7 @@ public class HadoopInputSplit extends LocatableInputSplit {
 
     private transient InputSplit mapreduceInputSplit;
 
-    public HadoopInputSplit(int splitNumber, InputSplit mapreduceInputSplit, JobContext jobContext)
-            throws IOException {
+    public HadoopInputSplit(int splitNumber, InputSplit mapreduceInputSplit, JobContext jobContext) throws IOException {
         super(splitNumber, hosts(mapreduceInputSplit));
         Objects.requireNonNull(jobContext, "Job context must not be null");
         if (!(mapreduceInputSplit instanceof Writable)) {
@@ -31,7 +30,8 @@ public class HadoopInputSplit extends LocatableInputSplit {
 
     private static String @Nullable [] hosts(InputSplit split) throws IOException {
         try {
-            return Objects.requireNonNull(split, "MapReduce input split must not be null").getLocations();
+            return Objects.requireNonNull(split, "MapReduce input split must not be null")
+                    .getLocations();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
