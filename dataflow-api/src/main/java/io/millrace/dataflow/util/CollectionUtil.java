@@ -164,7 +164,9 @@ public final class CollectionUtil {
     @SuppressWarnings("unchecked") // each is looked at
     public static <T> Collection<T> checkedSubTypeCast(Collection<? super T> collection, Class<T> subTypeClass) {
         for (Object element : collection) {
-            subTypeClass.cast(element);
+            if (element != null && !subTypeClass.isInstance(element)) {
+                throw new ClassCastException(element.getClass().getName() + " is no " + subTypeClass.getName());
+            }
         }
         return (Collection<T>) collection;
     }

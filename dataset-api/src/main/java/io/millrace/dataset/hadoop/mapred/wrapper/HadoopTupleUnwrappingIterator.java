@@ -36,7 +36,7 @@ public class HadoopTupleUnwrappingIterator<KEY, VALUE> implements Iterator<VALUE
 
     @Override
     public boolean hasNext() {
-        return atFirst || iterator != null && iterator.hasNext();
+        return atFirst || (iterator != null && iterator.hasNext());
     }
 
     @Override
