@@ -30,6 +30,7 @@ final class UndisturbedRule {
             "rename that came late"));
 
     private static final String UNHEARD_PAUSE = "JobManager paused";
+    private static final String TAKEN_OVER = "took the job over, and what was left";
     private static final String COORDINATORS_LOST = "nobody holds how the coordinators of";
 
     private final Options options;
@@ -41,10 +42,10 @@ final class UndisturbedRule {
     private long startedMs;
     private OptionalLong died = OptionalLong.empty();
     /**
-     * Vertices whose coordinators have heard a word and said nothing since: nobody holds how they stand then, as standings go
-     * with what coordinators say. Their regions run again after a change of leaders.
+     * Vertices whose coordinators have heard a word: an enumerator may owe an answer then that is in no state, so it is not
+     * handed over, and its region runs again after a change of leaders.
      */
-    private final Set<Integer> unanswered = new TreeSet<>();
+    private final Set<Integer> heard = new TreeSet<>();
 
     /** The new leader stops something in the turn in which it took over; why. */
     private Optional<String> suspect = Optional.empty();
@@ -92,11 +93,7 @@ final class UndisturbedRule {
             wordMs = now();
         }
         if (message instanceof OperatorSays said) {
-            unanswered.add(said.attempt().vertex());
-        } else if (message instanceof TellOperator told) {
-            unanswered.remove(told.attempt().vertex());
-        } else if (message instanceof GiveSplits given) {
-            unanswered.remove(given.attempt().vertex());
+            heard.add(said.attempt().vertex());
         }
     }
 
@@ -117,7 +114,7 @@ final class UndisturbedRule {
             startedMs = to == JobPhase.RUNNING && from != JobPhase.RECONCILING ? now() : startedMs;
             if (from == JobPhase.RECONCILING && died.isPresent()) {
                 judged++;
-                suspect = to == JobPhase.STOPPING_TO_RESTART ? Optional.of(because) : Optional.empty();
+                suspect = Optional.of(because).filter(why -> why.contains(TAKEN_OVER));
                 died = OptionalLong.empty();
             }
         }
@@ -129,7 +126,7 @@ final class UndisturbedRule {
     }
 
     private boolean isExcused(String because) {
-        return (!handsOver || !unanswered.isEmpty()) && because.contains(COORDINATORS_LOST);
+        return (!handsOver || !heard.isEmpty()) && because.contains(COORDINATORS_LOST);
     }
 
     /** After an event: all that it moved has moved. */

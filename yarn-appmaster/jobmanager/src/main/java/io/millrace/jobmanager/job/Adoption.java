@@ -222,20 +222,30 @@ final class Adoption {
         if (received + heard == 0) {
             return;
         }
-        long said = received;
-        long taken = heard;
-        Optional<Standing> exact = survivors().stream()
-                .flatMap(survivor -> survivor.standings().stream())
-                .filter(one -> one.vertex() == vertex.index()
-                        && one.said() == said
-                        && (one.heard() == taken || one.heard() == Standing.ANY))
-                .findFirst();
+        Optional<Standing> exact = standing(vertex.index(), received, heard);
         exact.ifPresent(standings::add);
         if (exact.isEmpty()) {
             region.isUnfit();
-            objections.add("nobody holds how the coordinators of '" + vertex.name() + "' stood behind " + said
-                    + " words to its tasks and " + taken + " from them");
+            objections.add("nobody holds how the coordinators of '" + vertex.name() + "' stood behind " + received
+                    + " words to its tasks and " + heard + " from them");
         }
+    }
+
+    /**
+     * Only the newest counts: if words have come that were said later, one of those before it was lost, though their number is
+     * that of an older standing.
+     */
+    private Optional<Standing> standing(int vertex, long said, long heard) {
+        List<Standing> held = survivors().stream()
+                .flatMap(survivor -> survivor.standings().stream())
+                .filter(one -> one.vertex() == vertex)
+                .toList();
+        if (held.stream().anyMatch(one -> one.said() > said)) {
+            return Optional.empty();
+        }
+        return held.stream()
+                .filter(one -> one.said() == said && (one.heard() == heard || one.heard() == Standing.ANY))
+                .findFirst();
     }
 
     private void apply(TaskMoved moved, JobRun run, Turn turn) {

@@ -276,6 +276,21 @@ class AdoptionTest {
     }
 
     @Test
+    void ofThreeWordsTheSecondWasLostAndTheStandingBehindTwoIsNotTheirs() {
+        run(CHECKPOINTS);
+        received = 1;
+        JobManagerHouse jm = leader(SECOND);
+        standing = Optional.of(new Standing(job, 0, 2, 0, List.of()));
+        here(jm, one, 1, first);
+        standing = Optional.of(new Standing(job, 0, 3, 0, List.of()));
+        here(jm, two, 1, second);
+        jm.moved(one, first, TaskState.RUNNING);
+        jm.moved(two, second, TaskState.RUNNING);
+        jm.left(one, two);
+        assertThat(jm.cancelled()).isNotEmpty();
+    }
+
+    @Test
     void tasksWhoseCoordinatorsBearLostWordsGoOnHoweverMuchTheyHaveSaid() {
         run(CHECKPOINTS);
         received = 2;
