@@ -1,5 +1,6 @@
 package io.millrace.testing;
 
+import io.millrace.client.ClusterClient;
 import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.local.LocalCluster;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>Environments that are given no parallelism take that of all slots. A parameter of type {@link LocalCluster} is the
- * cluster itself. Jobs that still run after the last test are cancelled. Must be a static field: a cluster for each test
+ * cluster itself, one of type {@link ClusterClient} its client. Jobs that still run after the last test are cancelled. Must be a static field: a cluster for each test
  * would be slow.
  */
 public class MiniClusterExtension
@@ -86,12 +87,15 @@ public class MiniClusterExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LocalCluster.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == LocalCluster.class || type == ClusterClient.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return running().getCluster();
+        return parameter.getParameter().getType() == ClusterClient.class
+                ? running().getClusterClient()
+                : running().getCluster();
     }
 
     /** All slots of the cluster, while it runs. */

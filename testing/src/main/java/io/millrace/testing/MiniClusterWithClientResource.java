@@ -1,5 +1,6 @@
 package io.millrace.testing;
 
+import io.millrace.client.ClusterClient;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.dataflow.execution.ExecutionContext;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class MiniClusterWithClientResource {
     private final MiniClusterResourceConfiguration size;
     private @Nullable LocalCluster cluster;
+    private @Nullable MiniClusterClient client;
     private ExecutionContext.@Nullable Scope scope;
 
     public MiniClusterWithClientResource(MiniClusterResourceConfiguration miniClusterResourceConfiguration) {
@@ -33,6 +35,7 @@ public class MiniClusterWithClientResource {
                 size.getNumberTaskManagers(),
                 size.getNumberSlotsPerTaskManager(),
                 size.getNumberTaskManagers()));
+        client = new MiniClusterClient(cluster, size.getConfiguration());
         scope = enter();
     }
 
@@ -45,6 +48,7 @@ public class MiniClusterWithClientResource {
         }
         LocalCluster ended = cluster;
         cluster = null;
+        client = null;
         if (ended != null) {
             ended.close();
         }
@@ -52,7 +56,7 @@ public class MiniClusterWithClientResource {
 
     /** Makes programs that the calling thread runs use the cluster, until the scope is closed. */
     ExecutionContext.Scope enter() {
-        LocalCluster running = getCluster();
+        MiniClusterClient running = running();
         PipelineExecutor executor = (graph, configuration, loader, results) -> running.submit(graph, loader, results);
         Configuration defaults = size.getConfiguration();
         if (!defaults.contains(CoreOptions.DEFAULT_PARALLELISM)) {
@@ -69,6 +73,19 @@ public class MiniClusterWithClientResource {
     /** The running cluster, for jobs that are submitted by hand. */
     public LocalCluster getCluster() {
         LocalCluster running = cluster;
+        if (running == null) {
+            throw new IllegalStateException("the cluster of this test does not run; is before() called?");
+        }
+        return running;
+    }
+
+    /** Lists, submits and cancels the jobs of the running cluster. */
+    public ClusterClient<?> getClusterClient() {
+        return running();
+    }
+
+    private MiniClusterClient running() {
+        MiniClusterClient running = client;
         if (running == null) {
             throw new IllegalStateException("the cluster of this test does not run; is before() called?");
         }

@@ -39,6 +39,12 @@ public class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>, T> {
         this.defaultValue = defaultValue;
     }
 
+    /** Each caller of {@code value()} gets a copy of the default. */
+    public ValueStateDescriptor(String name, TypeSerializer<T> typeSerializer, @Nullable T defaultValue) {
+        super(name, typeSerializer);
+        this.defaultValue = defaultValue;
+    }
+
     @Override
     public Type getType() {
         return Type.VALUE;

@@ -4,6 +4,7 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
+import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.state.BroadcastState;
 import io.millrace.dataflow.state.ListState;
 import io.millrace.dataflow.state.ListStateDescriptor;
@@ -75,7 +76,7 @@ final class OperatorLists implements OperatorStateStore {
         if (known != null) {
             return (ListState<S>) known.state();
         }
-        TypeSerializer<S> serializer = serializer(descriptor.getElementTypeInformation());
+        TypeSerializer<S> serializer = descriptor.createElementSerializer(serializers());
         HeldList<S> made = new HeldList<>(text(descriptor), serializer, new MemoryListState<>());
         for (byte[] element : taken(kind, descriptor)) {
             made.state.add(read(serializer, new DataInputStream(new ByteArrayInputStream(element)), descriptor));
@@ -91,8 +92,8 @@ final class OperatorLists implements OperatorStateStore {
         if (known != null) {
             return (BroadcastState<K, V>) known.state();
         }
-        TypeSerializer<K> keys = serializer(stateDescriptor.getKeyTypeInformation());
-        TypeSerializer<V> values = serializer(stateDescriptor.getValueTypeInformation());
+        TypeSerializer<K> keys = stateDescriptor.createKeySerializer(serializers());
+        TypeSerializer<V> values = stateDescriptor.createValueSerializer(serializers());
         HeldMap<K, V> made = new HeldMap<>(text(stateDescriptor), keys, values, new MemoryBroadcastState<>());
         for (byte[] entry : taken(Redistribution.BROADCAST, stateDescriptor)) {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry));
@@ -181,11 +182,14 @@ final class OperatorLists implements OperatorStateStore {
     }
 
     private static String text(StateDescriptor<?, ?> descriptor) {
-        return String.valueOf(descriptor.getTypeInformation());
+        TypeInformation<?> type = descriptor.getTypeInformation();
+        return type != null
+                ? type.toString()
+                : descriptor.getSerializer().getClass().getName();
     }
 
-    private <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
-        return type.createSerializer(context.executionConfig().getSerializerConfig());
+    private SerializerConfig serializers() {
+        return context.executionConfig().getSerializerConfig();
     }
 
     private <T> T read(TypeSerializer<T> serializer, DataInputStream in, StateDescriptor<?, ?> descriptor)

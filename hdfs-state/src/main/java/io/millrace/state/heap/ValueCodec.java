@@ -48,15 +48,13 @@ abstract class ValueCodec {
         boolean expires = descriptor.getTtlConfig().isEnabled();
         if (descriptor instanceof ListStateDescriptor<?> list) {
             return new ListCodec(
-                    (TypeSerializer<Object>)
-                            list.getElementTypeInformation().createSerializer(config.getSerializerConfig()),
+                    (TypeSerializer<Object>) list.createElementSerializer(config.getSerializerConfig()),
                     expires);
         }
         if (descriptor instanceof MapStateDescriptor<?, ?> map) {
             return new MapCodec(
-                    (TypeSerializer<Object>) map.getKeyTypeInformation().createSerializer(config.getSerializerConfig()),
-                    (TypeSerializer<Object>)
-                            map.getValueTypeInformation().createSerializer(config.getSerializerConfig()),
+                    (TypeSerializer<Object>) map.createKeySerializer(config.getSerializerConfig()),
+                    (TypeSerializer<Object>) map.createValueSerializer(config.getSerializerConfig()),
                     expires);
         }
         descriptor.initializeSerializerUnlessSet(config);
