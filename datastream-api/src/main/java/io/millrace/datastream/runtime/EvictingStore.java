@@ -10,6 +10,7 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.datastream.windowing.evictors.Evictor;
 import io.millrace.datastream.windowing.evictors.TimestampedValue;
 import io.millrace.datastream.windowing.windows.Window;
+import io.millrace.operators.function.RecordKeeper;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class EvictingStore<IN, V, W extends Window> implements WindowStore<IN, V, W>, Evictor.EvictorContext {
     private final WindowContents<IN, V> contents;
     private final Evictor<IN, W> evictor;
+    private final RecordKeeper<IN> keeper;
     private final KeyedStateBackend.NamespacedState<W, ListState<TimestampedValue<IN>>> state;
     private final OperatorContext context;
     private final LongSupplier watermark;
@@ -30,10 +32,12 @@ public final class EvictingStore<IN, V, W extends Window> implements WindowStore
             Evictor<IN, W> evictor,
             KeyedStateBackend<?> state,
             TypeInformation<W> windowType,
+            RecordKeeper<IN> keeper,
             OperatorContext context,
             LongSupplier watermark) {
         this.contents = contents;
         this.evictor = evictor;
+        this.keeper = keeper;
         TypeInformation<TimestampedValue<IN>> elementType = LateBoundTypeInfo.boundedBy(TimestampedValue.class);
         this.state = state.state(windowType, new ListStateDescriptor<>(WindowContents.STATE_NAME, elementType));
         this.context = context;
@@ -60,7 +64,10 @@ public final class EvictingStore<IN, V, W extends Window> implements WindowStore
         evictor.evictBefore(elements, elements.size(), window, this);
         firing = elements;
         List<IN> values = new ArrayList<>();
-        elements.forEach(element -> values.add(element.getValue()));
+        for (TimestampedValue<IN> element : elements) {
+            // A reduction may change its first argument, which must stay in the window as it came.
+            values.add(values.isEmpty() ? keeper.copy(element.getValue()) : element.getValue());
+        }
         return contents.of(values);
     }
 

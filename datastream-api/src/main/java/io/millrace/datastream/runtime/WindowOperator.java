@@ -110,7 +110,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         Evictor<IN, W> evictor = spec.evictor();
         store = evictor == null
                 ? spec.contents().open(state, windowType)
-                : new EvictingStore<>(spec.contents(), evictor, state, windowType, context, () -> watermark);
+                : new EvictingStore<>(spec.contents(), evictor, state, windowType, keeper, context, () -> watermark);
         trigger = new TriggerCalls<>(spec.trigger(), context, state, timers, windowType, () -> watermark);
         if (spec.assigner() instanceof MergingWindowAssigner<IN, W> assigner) {
             merging = new MergingWindows<>(assigner, state, windowType);

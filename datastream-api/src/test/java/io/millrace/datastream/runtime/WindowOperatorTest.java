@@ -134,6 +134,16 @@ class WindowOperatorTest {
     }
 
     @Test
+    void whatAWindowKeepsAfterItFiredIsNotChangedByItsSum() throws Exception {
+        try (var harness = sums(GlobalWindows.create(), CountTrigger.of(1), CountEvictor.of(2, true))) {
+            for (long i : new long[] {1, 3, 4}) {
+                harness.process(of("a", i), Output.NO_TIMESTAMP);
+            }
+            assertThat(harness.takeValues()).containsExactly(of("a", 1), of("a", 1 + 3), of("a", 1 + 3 + 4));
+        }
+    }
+
+    @Test
     void globalWindowsMayFireAtTheEndOfTheStream() throws Exception {
         try (var harness = sums(GlobalWindows.createWithEndOfStreamTrigger(), null, null)) {
             harness.process(of("a", 1), 5).process(of("a", 2), 6).watermark(100);
