@@ -15,8 +15,7 @@ public final class JobResult {
     private final @Nullable JobExecutionResult result;
     private final @Nullable Throwable failure;
 
-    private JobResult(
-            JobID jobId, JobStatus status, @Nullable JobExecutionResult result, @Nullable Throwable failure) {
+    private JobResult(JobID jobId, JobStatus status, @Nullable JobExecutionResult result, @Nullable Throwable failure) {
         this.jobId = jobId;
         this.status = status;
         this.result = result;

@@ -44,17 +44,19 @@ public final class SubmittedJobs {
             job = jobs.get(id);
         }
         if (job == null) {
-            return CompletableFuture.failedFuture(new IllegalArgumentException(
-                    "Job " + id + " is not known: expected one that was submitted to this cluster; listJobs() names them."));
+            return CompletableFuture.failedFuture(new IllegalArgumentException("Job " + id
+                    + " is not known: expected one that was submitted to this cluster; listJobs() names them."));
         }
         return question.apply(job.client());
     }
 
     /** Done when the job has ended, however it did. */
     public CompletableFuture<JobResult> result(JobID id) {
-        return ask(id, job -> job.getJobExecutionResult()
-                .handle((result, failure) -> ended(job, result, failure))
-                .thenCompose(Function.identity()));
+        return ask(
+                id,
+                job -> job.getJobExecutionResult()
+                        .handle((result, failure) -> ended(job, result, failure))
+                        .thenCompose(Function.identity()));
     }
 
     private static CompletableFuture<JobResult> ended(
@@ -64,9 +66,11 @@ public final class SubmittedJobs {
         }
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
-                : failure == null ? new IllegalStateException("job " + job.getJobID() + " ended without a result") : failure;
+                : failure == null
+                        ? new IllegalStateException("job " + job.getJobID() + " ended without a result")
+                        : failure;
         return job.getJobStatus()
-                .thenApply(status -> JobResult.of(
-                        job.getJobID(), status.isTerminalState() ? status : JobStatus.FAILED, cause));
+                .thenApply(status ->
+                        JobResult.of(job.getJobID(), status.isTerminalState() ? status : JobStatus.FAILED, cause));
     }
 }

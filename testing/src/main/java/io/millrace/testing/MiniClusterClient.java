@@ -85,8 +85,7 @@ final class MiniClusterClient implements ClusterClient<String> {
 
     @Override
     public CompletableFuture<Long> triggerCheckpoint(JobID jobId) {
-        return jobs.ask(
-                jobId, job -> cluster.takeCheckpoint(jobId).thenApply(standing -> numberOf(jobId, standing)));
+        return jobs.ask(jobId, job -> cluster.takeCheckpoint(jobId).thenApply(standing -> numberOf(jobId, standing)));
     }
 
     private static long numberOf(JobID job, CheckpointStanding standing) {

@@ -48,8 +48,7 @@ abstract class ValueCodec {
         boolean expires = descriptor.getTtlConfig().isEnabled();
         if (descriptor instanceof ListStateDescriptor<?> list) {
             return new ListCodec(
-                    (TypeSerializer<Object>) list.createElementSerializer(config.getSerializerConfig()),
-                    expires);
+                    (TypeSerializer<Object>) list.createElementSerializer(config.getSerializerConfig()), expires);
         }
         if (descriptor instanceof MapStateDescriptor<?, ?> map) {
             return new MapCodec(

@@ -167,8 +167,8 @@ public class RuntimeUDFContext implements RuntimeContext {
     private File cachedFile(String name) {
         Future<Path> file = cachedFiles.get(name);
         if (file == null) {
-            throw new IllegalArgumentException("File with name '" + name + "' is not available; expected one of "
-                    + cachedFiles.keySet() + ".");
+            throw new IllegalArgumentException(
+                    "File with name '" + name + "' is not available; expected one of " + cachedFiles.keySet() + ".");
         }
         try {
             return new File(file.get().getPath());
@@ -176,7 +176,8 @@ public class RuntimeUDFContext implements RuntimeContext {
             throw new UncheckedIOException(new IOException("Cached file '" + name + "' did not come: " + e, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("Interrupted while waiting for cached file '" + name + "'", e));
+            throw new UncheckedIOException(
+                    new IOException("Interrupted while waiting for cached file '" + name + "'", e));
         }
     }
 

@@ -51,8 +51,8 @@ public final class MapSerializer<K, V> extends TypeSerializer<Map<K, V>> {
     @SuppressWarnings("NullAway") // values may be null
     public Map<K, V> copy(Map<K, V> from) {
         Map<K, V> copy = new HashMap<>();
-        from.forEach((key, value) ->
-                copy.put(keySerializer.copy(key), value == null ? null : valueSerializer.copy(value)));
+        from.forEach(
+                (key, value) -> copy.put(keySerializer.copy(key), value == null ? null : valueSerializer.copy(value)));
         return copy;
     }
 

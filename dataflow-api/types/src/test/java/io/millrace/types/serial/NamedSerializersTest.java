@@ -93,7 +93,8 @@ class NamedSerializersTest {
     @Test
     @SuppressWarnings("NullAway") // Void has no other value than null
     void nothingIsWrittenAndReadAsNull() throws IOException {
-        assertThat(read(VoidSerializer.INSTANCE, write(VoidSerializer.INSTANCE, null))).isNull();
+        assertThat(read(VoidSerializer.INSTANCE, write(VoidSerializer.INSTANCE, null)))
+                .isNull();
     }
 
     @Test
