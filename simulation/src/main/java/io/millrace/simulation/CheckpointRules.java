@@ -6,6 +6,7 @@ import io.millrace.control.checkpoint.CheckpointStore.Committed;
 import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.CheckpointStatus;
 import io.millrace.protocol.AttemptId;
@@ -43,6 +44,7 @@ final class CheckpointRules {
     private final Map<AttemptId, String> damagedAtDeployment = new TreeMap<>();
     private long judgedAtChange = -1;
     private Optional<Violation> violation = Optional.empty();
+    private Epoch latest = Epoch.NONE;
     private boolean thorough;
     private boolean closed;
     private boolean kept;
@@ -70,6 +72,9 @@ final class CheckpointRules {
 
     /** A leader begins to work on the checkpoints: what is there is what it finds, whoever was answered what. */
     void opens(Epoch epoch) {
+        if (latest.isOlderThan(epoch)) {
+            latest = epoch;
+        }
         for (Manifest manifest : List.copyOf(wished.values())) {
             if (manifest.epoch().isOlderThan(epoch) && isDurable(manifest)) {
                 needed.put(manifest.checkpoint(), manifest);
@@ -102,8 +107,10 @@ final class CheckpointRules {
         needed.keySet().removeIf(id -> id < newest && !checkpoints.contains(id));
     }
 
-    void searches(boolean readsEverything) {
-        thorough = readsEverything;
+    void searches(Epoch epoch, boolean readsEverything) {
+        if (!epoch.isOlderThan(latest)) {
+            thorough = readsEverything;
+        }
     }
 
     void closed(boolean keep) {
@@ -115,12 +122,17 @@ final class CheckpointRules {
         }
     }
 
-    /** Before anybody else. */
-    void heard(CheckpointStore.Fact fact) {
+    /**
+     * Before anybody else. What a deposed leader finds is not judged: its successor may have deleted what it knows, and it can
+     * build nothing on it, since no task and no ledger takes its word any more.
+     *
+     * @param epoch of the leader whose store says it
+     */
+    void heard(Epoch epoch, CheckpointStore.Fact fact) {
         try {
             if (fact instanceof Committed done) {
                 completed(done.checkpoint());
-            } else if (fact instanceof Found found) {
+            } else if (fact instanceof Found found && !epoch.isOlderThan(latest)) {
                 found(found);
             }
         } catch (Violation broken) {
@@ -270,8 +282,13 @@ final class CheckpointRules {
         }
     }
 
-    /** Everything has come to rest, and nothing failed since the world was healed. */
-    void checkAtTheEnd(JobID job) {
+    /**
+     * Everything has come to rest, and nothing failed since the world was healed.
+     *
+     * @param status how the job ended: of one that failed the checkpoints stay, also if its leader died before it closed them
+     */
+    void checkAtTheEnd(JobID job, JobStatus status) {
+        boolean stay = kept || status == JobStatus.FAILED;
         Set<String> named = new TreeSet<>();
         needed.values()
                 .forEach(manifest -> manifest.files().forEach(file -> named.add(SimulatedFileSystem.pathIn(file))));
@@ -282,7 +299,7 @@ final class CheckpointRules {
             }
             boolean late =
                     files.file(path).filter(SimulatedFiles.Stored::isLate).isPresent();
-            if (!late && !closedWhileFailing && !(kept && mayStay(path, named, newest))) {
+            if (!late && !closedWhileFailing && !(stay && mayStay(path, named, newest))) {
                 throw new Violation(path + " is left after the job's end; needed are " + named);
             }
         }

@@ -150,6 +150,11 @@ final class JobCheckpointFiles {
             log.remove(one);
             unreadable.remove(one);
         }
+        for (long one : log.unansweredBelow(newest)) {
+            if (!complete.containsKey(one)) {
+                log.remove(one); // it was refused, and must not appear when its files are gone
+            }
+        }
         Set<String> needed = new TreeSet<>();
         for (Manifest manifest : complete.values()) {
             needed.add(name(manifest.checkpoint()));
