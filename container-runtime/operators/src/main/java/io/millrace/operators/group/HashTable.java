@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Tables of each size have an order of their own: the keys of one that come in its order to a smaller one would else all
  *       belong to its beginning, and make searches as long as the table.
  *   <li>At half full the table doubles, by the kept hashes, without looking at a key.
+ *   <li>Keys that are {@code Long} and dense, as the numbers of a graph's vertices are, lie at the places of their own numbers as
+ *       soon as there is a place for each number up to the greatest: a look-up compares no key then, and who looks them up in their
+ *       order walks through memory.
  * </ol>
  * Memory: {@link #ENTRY_BYTES} per entry, without key and value. The table grows with its entries; who uses it counts them
  * ({@link io.millrace.operators.spill.ObjectBudget}) and says when it is full.
@@ -39,6 +42,10 @@ public final class HashTable<K, V> {
     private int order;
     private int size;
 
+    // All bits of the keys, a negative number if one is no Long; and whether each of them lies at the place of its own number.
+    private long bits;
+    private boolean inOrder = true;
+
     /** @param name as errors call the table */
     public HashTable(String name) {
         this.name = name;
@@ -51,6 +58,16 @@ public final class HashTable<K, V> {
 
     /** Where {@code key} is, or the complement ({@code ~place}) of where it would be. */
     public int find(K key, int hash) {
+        if (!inOrder) {
+            return search(key, hash);
+        }
+        // Any place will do for a key that cannot be here: it is not put there.
+        long number = numberOf(key);
+        int own = hasPlace(number) ? (int) number : 0;
+        return own == number && hashes[own] != 0 ? own : ~own;
+    }
+
+    private int search(K key, int hash) {
         int spread = spread(hash);
         int mask = hashes.length - 1;
         int place = (spread * order) >>> shift;
@@ -64,6 +81,15 @@ public final class HashTable<K, V> {
             }
             place = (place + 1) & mask;
         }
+    }
+
+    /** The number that may be a key's place; negative if none may. */
+    private static long numberOf(@Nullable Object key) {
+        return key instanceof Long number ? number : -1;
+    }
+
+    private boolean hasPlace(long number) {
+        return number >= 0 && number < hashes.length;
     }
 
     private static int spread(int hash) {
@@ -94,9 +120,15 @@ public final class HashTable<K, V> {
             throw new NullFieldException(
                     "A key is null in " + name + ", but a key must hold a value. The value: " + value);
         }
-        hashes[place] = spread(hash);
-        entries[2 * place] = key;
-        entries[2 * place + 1] = value;
+        bits |= numberOf(key);
+        int free = place;
+        if (inOrder && !hasPlace(bits)) {
+            place(hashes.length, false);
+            free = freePlace(spread(hash));
+        }
+        hashes[free] = spread(hash);
+        entries[2 * free] = key;
+        entries[2 * free + 1] = value;
         if (++size > hashes.length / 2) {
             grow();
         }
@@ -115,6 +147,8 @@ public final class HashTable<K, V> {
     /** Forgets all entries. */
     public void clear() {
         size = 0;
+        bits = 0;
+        inOrder = true;
         allocate(PLACES_AT_FIRST);
     }
 
@@ -129,12 +163,18 @@ public final class HashTable<K, V> {
         if (hashes.length == PLACES_MAX) {
             throw new IllegalStateException(name + " has " + size + " entries, and cannot have more");
         }
+        int places = hashes.length * 2;
+        place(places, bits >= 0 && bits < places);
+    }
+
+    private void place(int places, boolean newInOrder) {
         int[] oldHashes = hashes;
         @Nullable Object[] oldEntries = entries;
-        allocate(oldHashes.length * 2);
+        allocate(places);
+        inOrder = newInOrder;
         for (int i = 0; i < oldHashes.length; i++) {
             if (oldHashes[i] != 0) {
-                int place = freePlace(oldHashes[i]);
+                int place = inOrder ? (int) numberOf(oldEntries[2 * i]) : freePlace(oldHashes[i]);
                 hashes[place] = oldHashes[i];
                 entries[2 * place] = oldEntries[2 * i];
                 entries[2 * place + 1] = oldEntries[2 * i + 1];

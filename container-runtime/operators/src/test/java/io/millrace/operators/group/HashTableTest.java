@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.dataflow.types.NullFieldException;
 import io.millrace.testing.seeds.Seeds;
 import io.millrace.types.key.KeyHash;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -41,8 +42,50 @@ class HashTableTest {
         assertThat(contents(table)).isEmpty();
     }
 
-    private static Map<String, Long> contents(HashTable<String, Long> table) {
+    @ParameterizedTest
+    @Seeds(40)
+    void holdsNumbersOfAllDensitiesAndOtherKeysAmongThem(long seed, int size) {
+        Random random = new Random(seed);
+        long range = 1L << (3 + random.nextInt(9));
+        HashTable<Object, Long> table = new HashTable<>("table");
+        Map<String, Long> model = new TreeMap<>();
+        for (int i = 0; i < size * 100; i++) {
+            Object key = numberOrSeldomAnotherKey(random, range);
+            int hash = KeyHash.of(key);
+            String name = key.getClass().getSimpleName() + key;
+            long value = random.nextLong();
+            int place = table.find(key, hash);
+            assertThat(place >= 0).as(name).isEqualTo(model.containsKey(name));
+            if (place >= 0) {
+                assertThat(table.key(place)).isEqualTo(key);
+                assertThat(table.value(place)).isEqualTo(model.get(name));
+                table.set(place, value);
+            } else if (random.nextInt(4) > 0) {
+                table.insert(~place, key, hash, value);
+            } else {
+                continue;
+            }
+            model.put(name, value);
+        }
         Map<String, Long> contents = new TreeMap<>();
+        contents(table).forEach((key, value) -> contents.put(key.getClass().getSimpleName() + key, value));
+        assertThat(contents).isEqualTo(model);
+        table.clear();
+        assertThat(table.find(0L, KeyHash.of(0L))).isNegative();
+    }
+
+    private static Object numberOrSeldomAnotherKey(Random random, long range) {
+        return switch (random.nextInt(400)) {
+            case 0 -> (int) random.nextLong(range);
+            case 1 -> -1 - random.nextLong(range);
+            case 2 -> random.nextLong();
+            case 3 -> "k" + random.nextLong(range);
+            default -> random.nextLong(range);
+        };
+    }
+
+    private static <K> Map<K, Long> contents(HashTable<K, Long> table) {
+        Map<K, Long> contents = new LinkedHashMap<>();
         for (int place = table.nextPlace(0); place >= 0; place = table.nextPlace(place + 1)) {
             assertThat(contents.put(table.key(place), table.value(place))).isNull();
         }
