@@ -47,6 +47,7 @@ final class CheckpointRules {
     private Epoch latest = Epoch.NONE;
     private boolean thorough;
     private boolean closed;
+    private boolean tidied;
     private boolean kept;
     private boolean closedWhileFailing;
     private int restored;
@@ -85,6 +86,7 @@ final class CheckpointRules {
         }
         needed.keySet().removeIf(id -> !isDurable(Objects.requireNonNull(wished.get(id))));
         closed = false;
+        tidied = false;
     }
 
     private boolean isDurable(Manifest manifest) {
@@ -103,6 +105,7 @@ final class CheckpointRules {
     }
 
     void retained(List<Long> checkpoints) {
+        tidied = true;
         long newest = checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
         needed.keySet().removeIf(id -> id < newest && !checkpoints.contains(id));
     }
@@ -185,7 +188,7 @@ final class CheckpointRules {
                 .map(Manifest::checkpoint)
                 .findFirst();
         Optional<Long> actual = found.manifest().map(Manifest::checkpoint);
-        if (!actual.equals(expected)) {
+        if (!actual.equals(expected) && !isYetToBeDeleted(actual, expected)) {
             throw new Violation("found checkpoint " + actual + ", expected " + expected + " of " + needed.keySet()
                     + (thorough ? ", all bytes read" : "") + ", passed over " + found.passedOver());
         }
@@ -196,9 +199,19 @@ final class CheckpointRules {
             restored++;
             if (actual.get() < needed.lastKey()) {
                 fallBacks++;
-                needed.tailMap(actual.get(), false).clear();
+                if (needed.containsKey(actual.get())) {
+                    needed.tailMap(actual.get(), false).clear();
+                }
             }
         }
+    }
+
+    /** It is not needed any more, but it was looked for before it could be deleted, and what is needed is damaged. */
+    private boolean isYetToBeDeleted(Optional<Long> actual, Optional<Long> expected) {
+        return actual.filter(id -> !needed.containsKey(id) && id > expected.orElse(0L))
+                .map(complete::get)
+                .filter(one -> one.handles().allMatch(thorough ? files::isIntact : files::isWhole))
+                .isPresent();
     }
 
     // The TaskManagers.
@@ -305,12 +318,13 @@ final class CheckpointRules {
         }
     }
 
-    private static boolean mayStay(String path, Set<String> named, long newest) {
+    private boolean mayStay(String path, Set<String> named, long newest) {
         int at = path.indexOf("/chk-");
         if (at < 0 || named.contains(path) || path.endsWith("/_metadata")) {
             return true;
         }
-        // What was begun after the newest complete one is deleted with the next; there was none.
-        return Long.parseLong(path.substring(at + 5).split("/", 2)[0]) > newest;
+        // What was begun after the newest complete one is deleted with the next; there was none. What an earlier leader had yet
+        // to delete, too.
+        return !tidied || Long.parseLong(path.substring(at + 5).split("/", 2)[0]) > newest;
     }
 }

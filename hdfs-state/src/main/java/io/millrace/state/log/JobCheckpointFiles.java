@@ -137,7 +137,7 @@ final class JobCheckpointFiles {
         complete.put(manifest.checkpoint(), manifest);
     }
 
-    void retain(List<Long> checkpoints) throws IOException {
+    void retain(List<Long> checkpoints) throws IOException, SupersededException {
         long newest = checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
         List<Long> over = complete.headMap(newest).keySet().stream()
                 .filter(one -> !checkpoints.contains(one))

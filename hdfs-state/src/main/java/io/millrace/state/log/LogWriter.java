@@ -108,14 +108,44 @@ final class LogWriter {
     /**
      * Takes an entry out again, an own one or one that was found at the beginning; nothing happens if it is not there. It does
      * not come back: what earlier tries put aside for it goes first, since a rename of that may still be under way.
+     *
+     * @throws SupersededException if a later leader has the entry: what it names is not this one's to delete any more. Of an own
+     *     entry that is certain; of an earlier leader's, only if this one was deposed before it looked
      */
-    void remove(long id) throws IOException {
+    void remove(long id) throws IOException, SupersededException {
         for (String aside : unanswered.getOrDefault(id, List.of())) {
             files.delete(aside);
         }
-        files.delete(inherited.getOrDefault(id, LogNames.open(epoch) + "/" + LogNames.entry(id)));
+        String found = inherited.get(id);
+        if (found != null) {
+            requireOpen();
+            files.delete(found);
+        } else {
+            removeOwn(id);
+        }
         unanswered.remove(id);
         inherited.remove(id);
+    }
+
+    /** By a rename within the own directory, which is impossible once that is sealed, as a deletion may not tell. */
+    private void removeOwn(long id) throws IOException, SupersededException {
+        String entry = LogNames.entry(id);
+        String aside = LogNames.open(epoch) + "/" + LogNames.aside(entry + "." + ++tries, writer);
+        try {
+            files.rename(LogNames.open(epoch) + "/" + entry, aside);
+        } catch (NoSuchFileException e) {
+            requireOpen(); // then an earlier try has done it
+            return;
+        }
+        files.delete(aside);
+    }
+
+    private void requireOpen() throws IOException, SupersededException {
+        try {
+            files.list(LogNames.open(epoch));
+        } catch (NoSuchFileException e) {
+            throw sealed();
+        }
     }
 
     /** It was there before: well if it is what an earlier try wrote. */

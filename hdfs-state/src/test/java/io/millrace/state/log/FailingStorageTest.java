@@ -9,6 +9,7 @@ import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
 import io.millrace.control.checkpoint.CheckpointStore.Refused;
+import io.millrace.control.checkpoint.CheckpointStore.Superseded;
 import io.millrace.control.checkpoint.CheckpointStore.Unreadable;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.Manifest.OperatorState;
@@ -234,6 +235,18 @@ class FailingStorageTest {
         assertThat(late).hasSize(2);
         assertThat(entries(1)).containsExactly(LogNames.entry(2));
         assertThat(found(opened(2))).contains(2L);
+    }
+
+    @Test
+    void aLeaderThatWasDeposedDeletesNothingThatItsSuccessorKnows() throws IOException {
+        FencedCheckpointStore deposed = opened(1);
+        commit(deposed, 1);
+        commit(deposed, 2);
+        FencedCheckpointStore successor = opened(2);
+        deposed.retain(JOB, List.of(2L));
+        assertThat(last()).isInstanceOf(Superseded.class);
+        damage("chk-2/tm-1");
+        assertThat(found(successor)).contains(1L);
     }
 
     @Test
