@@ -4,15 +4,17 @@ import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.operators.function.Resizable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an operator with one input inside a loop: in each superstep a new one, opened at its beginning and closed at its end, so
- * that it need not know of loops. User functions are the same objects all the time; they are opened and closed with it.
+ * that it need not know of loops; it begins at the size that the one before ended with ({@link Resizable}). User functions are the same objects all the time; they are opened and closed with it.
  */
 public final class StepOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
     private final StepFactory plan;
     private @Nullable OneInputOperator<IN, OUT> inner;
+    private int lastSize;
 
     @SuppressWarnings("NullAway.Init")
     private StepContext context;
@@ -35,6 +37,9 @@ public final class StepOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
         context.begin(number, news);
         OneInputOperator<IN, OUT> next = plan.operator();
         inner = next;
+        if (lastSize > 0 && next instanceof Resizable resizable) {
+            resizable.startAt(lastSize);
+        }
         next.open(context, output);
     }
 
@@ -62,6 +67,7 @@ public final class StepOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
 
     @Override
     public byte[] endSuperstep() throws Exception {
+        lastSize = inner instanceof Resizable resizable ? resizable.size() : 0;
         close();
         return context.end();
     }

@@ -5,6 +5,7 @@ import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.operators.function.Resizable;
 
 /**
  * Folds tuples of equal keys before they are sent over an exchange, as far as a table reaches: {@link CombineOperator} for tuples
@@ -13,7 +14,7 @@ import io.millrace.dataflow.types.TypeInformation;
  * <p>A new key that finds the table full pushes an older one out, which is emitted; so a key may be emitted several times. What
  * is not as its type says is passed on as it is. Memory: at most {@link #TABLE_BYTES_MAX}, less if there are few pages.
  */
-public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
+public final class FoldCombineOperator<T> implements OneInputOperator<T, T>, Resizable {
     /** Beyond this most look-ups would go to main memory, as those behind the exchange do. */
     private static final long TABLE_BYTES_MAX = 32L << 20;
 
@@ -23,6 +24,7 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     private final TypeInformation<T> type;
     private final FoldBatch<T> batch;
     private long latest = Output.NO_TIMESTAMP;
+    private int placesAtFirst = FoldTable.PLACES_AT_FIRST;
 
     @SuppressWarnings("NullAway.Init")
     private Output<T> output;
@@ -43,7 +45,17 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T> {
     public void open(OperatorContext context, Output<T> to) {
         copies = new SeldomCopy<>(type, context);
         output = to;
-        table = new FoldTable(context.pages(), layout.length(), TABLE_BYTES_MAX);
+        table = new FoldTable(context.pages(), layout.length(), TABLE_BYTES_MAX, placesAtFirst);
+    }
+
+    @Override
+    public int size() {
+        return table == null ? FoldTable.PLACES_AT_FIRST : table.placesWanted();
+    }
+
+    @Override
+    public void startAt(int size) {
+        placesAtFirst = size;
     }
 
     @Override

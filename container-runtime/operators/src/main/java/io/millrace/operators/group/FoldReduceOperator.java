@@ -4,6 +4,7 @@ import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.operators.function.Resizable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>When memory is short, or a tuple comes that is not as its type says, all that was folded so far goes to a {@link
  * ReduceOperator}, which takes all that follows. State between checkpoints: none (bounded inputs only).
  */
-public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
+public final class FoldReduceOperator<T> implements OneInputOperator<T, T>, Resizable {
     private static final int PIECE = 256;
 
     private final FoldLayout<T> layout;
     private final ReduceOperator<T, ?> objects;
     private final FoldBatch<T> batch;
     private long latest = Output.NO_TIMESTAMP;
+    private int placesAtFirst = FoldTable.PLACES_AT_FIRST;
     private boolean byObjects;
 
     @SuppressWarnings("NullAway.Init")
@@ -40,7 +42,7 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
     public void open(OperatorContext ownContext, Output<T> to) {
         context = ownContext;
         output = to;
-        table = new FoldTable(context.pages(), layout.length(), Long.MAX_VALUE);
+        table = new FoldTable(context.pages(), layout.length(), Long.MAX_VALUE, placesAtFirst);
     }
 
     @Override
@@ -93,6 +95,16 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T> {
                 objects.process(layout.write(folded.longs(), at), latest);
             }
         }
+    }
+
+    @Override
+    public int size() {
+        return table == null ? FoldTable.PLACES_AT_FIRST : table.placesWanted();
+    }
+
+    @Override
+    public void startAt(int size) {
+        placesAtFirst = size;
     }
 
     @Override

@@ -19,13 +19,14 @@ import io.millrace.dataflow.contract.Pages;
  *   <li>A look-up in a large table waits for main memory. Who has several to make calls {@link #approach} before, which touches
  *       all their places: the processor waits for them at once.
  * </ol>
- * Memory: the pages that it reserves; {@link #PLACES_AT_FIRST} are always allowed.
+ * Memory: the pages that it reserves; {@link #PLACES_AT_FIRST} are always allowed. A table of which is known how many places are
+ * right for it ({@link #placesWanted} of one that held the like) begins with them, if the pages allow.
  *
  * <p>Use: {@code int at = find(key)}; if it is negative, {@code insert(~at, …)}; else what lies at {@code at} is the tuple. A
  * position is valid until the next insertion.
  */
 final class FoldTable {
-    private static final int PLACES_AT_FIRST = 64;
+    static final int PLACES_AT_FIRST = 64;
     private static final int LONGS_MAX = 1 << 27;
 
     /** So many times as many places as usual are taken if the keys lie in their own order then. */
@@ -52,13 +53,18 @@ final class FoldTable {
     /**
      * @param length of a tuple, in longs
      * @param bytesMax how large it may become
+     * @param placesAtFirst a power of two, at least {@link #PLACES_AT_FIRST}
      */
-    FoldTable(Pages pages, int length, long bytesMax) {
+    FoldTable(Pages pages, int length, long bytesMax, int placesAtFirst) {
         this.pages = pages;
         this.length = length;
         // The place for key 0 is not counted, or a table of a power of two would be just too large.
         this.longsMax = (int) Math.min(LONGS_MAX, bytesMax / Long.BYTES) + length;
         this.longs = new long[(PLACES_AT_FIRST + 1) * length];
+        if (placesAtFirst > PLACES_AT_FIRST) {
+            // If there is no room for so many, it grows as far as it can.
+            growTo(placesAtFirst);
+        }
     }
 
     private static int shiftOf(int places) {
@@ -113,7 +119,7 @@ final class FoldTable {
             // Where keys lie in their own order, one from elsewhere would have a long way to a free place.
             place(places, false);
         }
-        return size < places - places / 4 || grow();
+        return hasRoom(size, places) || grow();
     }
 
     /** Copies a tuple, whose key is new, from where it lies to its place: the table {@link #admits} that key. */
@@ -170,6 +176,20 @@ final class FoldTable {
     int firstInTheWay(long key) {
         int at = key == 0 ? -1 : (int) ((key * order) >>> shift) * length;
         return at >= 0 && longs[at] != 0 ? at : -1;
+    }
+
+    /** With how many places the table would not have had to grow, nor been too empty to be walked over quickly. */
+    int placesWanted() {
+        int wanted = PLACES_AT_FIRST;
+        while (wanted < places && !hasRoom(size, wanted)) {
+            wanted *= 2;
+        }
+        boolean dense = inOrder && places <= (long) SPARSE_MAX * wanted;
+        return dense ? places : wanted;
+    }
+
+    private static boolean hasRoom(int size, int places) {
+        return size < places - places / 4;
     }
 
     /** Where the first tuple at or after a position lies, which is one that was returned before plus one; -1 if none. */

@@ -2,12 +2,14 @@ package io.millrace.operators.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.functions.ReduceFunction;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.tuple.Tuple4;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
+import io.millrace.operators.function.Resizable;
 import io.millrace.operators.harness.OperatorHarness;
 import io.millrace.testing.seeds.Seeds;
 import io.millrace.types.key.TupleFieldKey;
@@ -46,6 +48,16 @@ class FoldTest {
         return new CombineFactory<>(function, new TupleFieldKey<>(key), type);
     }
 
+    /** As in a loop, where the superstep before says how large a table should be: too large, too small or just right. */
+    private static OperatorFactory startingAnywhere(Random random, OperatorFactory factory) {
+        int size = FoldTable.PLACES_AT_FIRST << random.nextInt(12);
+        return () -> {
+            Operator operator = factory.create();
+            ((Resizable) operator).startAt(size);
+            return operator;
+        };
+    }
+
     private static double anyDouble(Random random) {
         double[] special = {0.0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, Double.MAX_VALUE};
         return random.nextInt(4) == 0 ? special[random.nextInt(special.length)] : random.nextDouble() - 0.5;
@@ -71,7 +83,7 @@ class FoldTest {
             input.add(tuple);
             model.merge(tuple.f1, tuple.copy(), folds::reduce);
         }
-        new OperatorHarness<Tuple4<Double, Integer, Long, Integer>>(reducing(folds, 1, WIDE))
+        new OperatorHarness<Tuple4<Double, Integer, Long, Integer>>(startingAnywhere(random, reducing(folds, 1, WIDE)))
                 .pages(256, random.nextBoolean() ? SpillingTable.PAGES_MIN : 4096)
                 .check(input, output -> assertThat(output).containsExactlyInAnyOrderElementsOf(model.values()));
     }
@@ -85,13 +97,13 @@ class FoldTest {
         for (int i = 0; i < size * 100; i++) {
             input.add(Tuple2.of((long) random.nextInt(keys), (double) random.nextInt(1000)));
         }
-        new OperatorHarness<Tuple2<Long, Double>>(combining(SUM, 0, PAIR))
+        new OperatorHarness<Tuple2<Long, Double>>(startingAnywhere(random, combining(SUM, 0, PAIR)))
                 .pages(1024, random.nextInt(3))
                 .check(input, output -> {
                     assertThat(sums(output)).isEqualTo(sums(input));
                     assertThat(output.size()).isLessThanOrEqualTo(input.size());
                 });
-        new OperatorHarness<Tuple2<Long, Double>>(combining(SUM, 0, PAIR))
+        new OperatorHarness<Tuple2<Long, Double>>(startingAnywhere(random, combining(SUM, 0, PAIR)))
                 .pages(32 * 1024, 1024)
                 .check(
                         input,
