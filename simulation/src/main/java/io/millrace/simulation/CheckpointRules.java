@@ -6,6 +6,7 @@ import io.millrace.control.checkpoint.CheckpointStore.Committed;
 import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.dataflow.JobID;
+import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.deploy.CheckpointStanding;
 import io.millrace.dataflow.deploy.CheckpointStatus;
 import io.millrace.protocol.AttemptId;
@@ -43,8 +44,10 @@ final class CheckpointRules {
     private final Map<AttemptId, String> damagedAtDeployment = new TreeMap<>();
     private long judgedAtChange = -1;
     private Optional<Violation> violation = Optional.empty();
+    private Epoch latest = Epoch.NONE;
     private boolean thorough;
     private boolean closed;
+    private boolean tidied;
     private boolean kept;
     private boolean closedWhileFailing;
     private int restored;
@@ -70,6 +73,9 @@ final class CheckpointRules {
 
     /** A leader begins to work on the checkpoints: what is there is what it finds, whoever was answered what. */
     void opens(Epoch epoch) {
+        if (latest.isOlderThan(epoch)) {
+            latest = epoch;
+        }
         for (Manifest manifest : List.copyOf(wished.values())) {
             if (manifest.epoch().isOlderThan(epoch) && isDurable(manifest)) {
                 needed.put(manifest.checkpoint(), manifest);
@@ -80,6 +86,7 @@ final class CheckpointRules {
         }
         needed.keySet().removeIf(id -> !isDurable(Objects.requireNonNull(wished.get(id))));
         closed = false;
+        tidied = false;
     }
 
     private boolean isDurable(Manifest manifest) {
@@ -98,12 +105,15 @@ final class CheckpointRules {
     }
 
     void retained(List<Long> checkpoints) {
+        tidied = true;
         long newest = checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
         needed.keySet().removeIf(id -> id < newest && !checkpoints.contains(id));
     }
 
-    void searches(boolean readsEverything) {
-        thorough = readsEverything;
+    void searches(Epoch epoch, boolean readsEverything) {
+        if (!epoch.isOlderThan(latest)) {
+            thorough = readsEverything;
+        }
     }
 
     void closed(boolean keep) {
@@ -115,12 +125,17 @@ final class CheckpointRules {
         }
     }
 
-    /** Before anybody else. */
-    void heard(CheckpointStore.Fact fact) {
+    /**
+     * Before anybody else. What a deposed leader finds is not judged: its successor may have deleted what it knows, and it can
+     * build nothing on it, since no task and no ledger takes its word any more.
+     *
+     * @param epoch of the leader whose store says it
+     */
+    void heard(Epoch epoch, CheckpointStore.Fact fact) {
         try {
             if (fact instanceof Committed done) {
                 completed(done.checkpoint());
-            } else if (fact instanceof Found found) {
+            } else if (fact instanceof Found found && !epoch.isOlderThan(latest)) {
                 found(found);
             }
         } catch (Violation broken) {
@@ -173,7 +188,7 @@ final class CheckpointRules {
                 .map(Manifest::checkpoint)
                 .findFirst();
         Optional<Long> actual = found.manifest().map(Manifest::checkpoint);
-        if (!actual.equals(expected)) {
+        if (!actual.equals(expected) && !isYetToBeDeleted(actual, expected)) {
             throw new Violation("found checkpoint " + actual + ", expected " + expected + " of " + needed.keySet()
                     + (thorough ? ", all bytes read" : "") + ", passed over " + found.passedOver());
         }
@@ -184,9 +199,19 @@ final class CheckpointRules {
             restored++;
             if (actual.get() < needed.lastKey()) {
                 fallBacks++;
-                needed.tailMap(actual.get(), false).clear();
+                if (needed.containsKey(actual.get())) {
+                    needed.tailMap(actual.get(), false).clear();
+                }
             }
         }
+    }
+
+    /** It is not needed any more, but it was looked for before it could be deleted, and what is needed is damaged. */
+    private boolean isYetToBeDeleted(Optional<Long> actual, Optional<Long> expected) {
+        return actual.filter(id -> !needed.containsKey(id) && id > expected.orElse(0L))
+                .map(complete::get)
+                .filter(one -> one.handles().allMatch(thorough ? files::isIntact : files::isWhole))
+                .isPresent();
     }
 
     // The TaskManagers.
@@ -270,8 +295,13 @@ final class CheckpointRules {
         }
     }
 
-    /** Everything has come to rest, and nothing failed since the world was healed. */
-    void checkAtTheEnd(JobID job) {
+    /**
+     * Everything has come to rest, and nothing failed since the world was healed.
+     *
+     * @param status how the job ended: of one that failed the checkpoints stay, also if its leader died before it closed them
+     */
+    void checkAtTheEnd(JobID job, JobStatus status) {
+        boolean stay = kept || status == JobStatus.FAILED;
         Set<String> named = new TreeSet<>();
         needed.values()
                 .forEach(manifest -> manifest.files().forEach(file -> named.add(SimulatedFileSystem.pathIn(file))));
@@ -282,18 +312,19 @@ final class CheckpointRules {
             }
             boolean late =
                     files.file(path).filter(SimulatedFiles.Stored::isLate).isPresent();
-            if (!late && !closedWhileFailing && !(kept && mayStay(path, named, newest))) {
+            if (!late && !closedWhileFailing && !(stay && mayStay(path, named, newest))) {
                 throw new Violation(path + " is left after the job's end; needed are " + named);
             }
         }
     }
 
-    private static boolean mayStay(String path, Set<String> named, long newest) {
+    private boolean mayStay(String path, Set<String> named, long newest) {
         int at = path.indexOf("/chk-");
         if (at < 0 || named.contains(path) || path.endsWith("/_metadata")) {
             return true;
         }
-        // What was begun after the newest complete one is deleted with the next; there was none.
-        return Long.parseLong(path.substring(at + 5).split("/", 2)[0]) > newest;
+        // What was begun after the newest complete one is deleted with the next; there was none. What an earlier leader had yet
+        // to delete, too.
+        return !tidied || Long.parseLong(path.substring(at + 5).split("/", 2)[0]) > newest;
     }
 }

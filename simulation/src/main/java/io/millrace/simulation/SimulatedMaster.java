@@ -170,10 +170,10 @@ final class SimulatedMaster {
         CheckpointRules rules = world.checkpoints();
         FencedCheckpointStore store = new FencedCheckpointStore(
                 new SimulatedCheckpointStorage(world.files(), node), () -> World.CHECKPOINTS, node.name(), fact -> {
-                    rules.heard(fact);
+                    rules.heard(epoch, fact);
                     node.post(JobManager.jobActor(fact.job()), fact);
                 });
-        return new WatchedCheckpointStore(store, rules, this::mayCommit);
+        return new WatchedCheckpointStore(store, rules, epoch, this::mayCommit);
     }
 
     private Ledger ledger() {

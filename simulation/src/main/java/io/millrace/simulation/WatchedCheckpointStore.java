@@ -12,12 +12,17 @@ import java.util.function.Consumer;
 final class WatchedCheckpointStore implements CheckpointStore {
     private final CheckpointStore store;
     private final CheckpointRules rules;
+    private final Epoch leader;
     private final Consumer<String> mayCommit;
 
-    /** @param mayCommit told what is to be committed; throws if that must not be */
-    WatchedCheckpointStore(CheckpointStore store, CheckpointRules rules, Consumer<String> mayCommit) {
+    /**
+     * @param leader whose store it is
+     * @param mayCommit told what is to be committed; throws if that must not be
+     */
+    WatchedCheckpointStore(CheckpointStore store, CheckpointRules rules, Epoch leader, Consumer<String> mayCommit) {
         this.store = store;
         this.rules = rules;
+        this.leader = leader;
         this.mayCommit = mayCommit;
     }
 
@@ -47,7 +52,7 @@ final class WatchedCheckpointStore implements CheckpointStore {
 
     @Override
     public void find(JobID job, boolean thorough) {
-        rules.searches(thorough);
+        rules.searches(leader, thorough);
         store.find(job, thorough);
     }
 

@@ -189,7 +189,7 @@ public final class World {
             runWhile(() -> true, quiet);
             rest.checkNothingIsLeft();
             rest.checkElectionsEnd();
-            checkpoints.checkAtTheEnd(id);
+            checkpoints.checkAtTheEnd(id, end.status());
             client.asked().ifPresent(asked -> run.note(1, checkpoints.checkAnswer(asked)));
             run.note(invariants.undisturbed(), "leader that took over where nothing but its predecessor was lost");
             run.checkpoints(checkpoints.counts());

@@ -137,7 +137,7 @@ final class JobCheckpointFiles {
         complete.put(manifest.checkpoint(), manifest);
     }
 
-    void retain(List<Long> checkpoints) throws IOException {
+    void retain(List<Long> checkpoints) throws IOException, SupersededException {
         long newest = checkpoints.stream().mapToLong(Long::longValue).max().orElse(0);
         List<Long> over = complete.headMap(newest).keySet().stream()
                 .filter(one -> !checkpoints.contains(one))
@@ -149,6 +149,11 @@ final class JobCheckpointFiles {
         for (long one : List.copyOf(unreadable.headMap(newest).keySet())) {
             log.remove(one);
             unreadable.remove(one);
+        }
+        for (long one : log.unansweredBelow(newest)) {
+            if (!complete.containsKey(one)) {
+                log.remove(one); // it was refused, and must not appear when its files are gone
+            }
         }
         Set<String> needed = new TreeSet<>();
         for (Manifest manifest : complete.values()) {

@@ -41,6 +41,9 @@ final class LogWriter {
     /** Where entries of earlier leaders lie that were found when the log was taken over. */
     private final Map<Long, String> inherited = new TreeMap<>();
 
+    /** Of entries, what was put aside for them and may yet be renamed, though no answer said so. */
+    private final TreeMap<Long, List<String>> unanswered = new TreeMap<>();
+
     /** @param writer a name that no other process has or will have: letters, digits, '_' and '-' */
     LogWriter(LogFiles files, Epoch epoch, String writer) {
         if (!writer.matches("[A-Za-z0-9_-]+")) {
@@ -81,20 +84,68 @@ final class LogWriter {
         LedgerEntry entry = new LedgerEntry(epoch, id, content);
         String path = LogNames.open(epoch) + "/" + LogNames.entry(id);
         String aside = LogNames.open(epoch) + "/" + LogNames.aside(LogNames.entry(id) + "." + ++tries, writer);
+        List<String> tried = unanswered.computeIfAbsent(id, first -> new ArrayList<>());
+        tried.add(aside);
         try {
             files.write(aside, EntryFormat.write(new EntryFormat.Written(writer, entry)));
             files.rename(aside, path);
+            tried.remove(aside);
         } catch (FileAlreadyExistsException e) {
             requireOwn(path, entry);
         } catch (NoSuchFileException e) {
             throw sealed();
         }
+        if (tried.isEmpty()) {
+            unanswered.remove(id);
+        }
     }
 
-    /** Takes an entry out again, an own one or one that was found at the beginning; nothing happens if it is not there. */
-    void remove(long id) throws IOException {
-        files.delete(inherited.getOrDefault(id, LogNames.open(epoch) + "/" + LogNames.entry(id)));
+    /** Entries below an id that are, or may yet be, in the log though a try to append them was not answered. */
+    List<Long> unansweredBelow(long id) {
+        return List.copyOf(unanswered.headMap(id).keySet());
+    }
+
+    /**
+     * Takes an entry out again, an own one or one that was found at the beginning; nothing happens if it is not there. It does
+     * not come back: what earlier tries put aside for it goes first, since a rename of that may still be under way.
+     *
+     * @throws SupersededException if a later leader has the entry: what it names is not this one's to delete any more. Of an own
+     *     entry that is certain; of an earlier leader's, only if this one was deposed before it looked
+     */
+    void remove(long id) throws IOException, SupersededException {
+        for (String aside : unanswered.getOrDefault(id, List.of())) {
+            files.delete(aside);
+        }
+        String found = inherited.get(id);
+        if (found != null) {
+            requireOpen();
+            files.delete(found);
+        } else {
+            removeOwn(id);
+        }
+        unanswered.remove(id);
         inherited.remove(id);
+    }
+
+    /** By a rename within the own directory, which is impossible once that is sealed, as a deletion may not tell. */
+    private void removeOwn(long id) throws IOException, SupersededException {
+        String entry = LogNames.entry(id);
+        String aside = LogNames.open(epoch) + "/" + LogNames.aside(entry + "." + ++tries, writer);
+        try {
+            files.rename(LogNames.open(epoch) + "/" + entry, aside);
+        } catch (NoSuchFileException e) {
+            requireOpen(); // then an earlier try has done it
+            return;
+        }
+        files.delete(aside);
+    }
+
+    private void requireOpen() throws IOException, SupersededException {
+        try {
+            files.list(LogNames.open(epoch));
+        } catch (NoSuchFileException e) {
+            throw sealed();
+        }
     }
 
     /** It was there before: well if it is what an earlier try wrote. */

@@ -8,6 +8,8 @@ import io.millrace.control.checkpoint.CheckpointStore.Fact;
 import io.millrace.control.checkpoint.CheckpointStore.Found;
 import io.millrace.control.checkpoint.CheckpointStore.Opened;
 import io.millrace.control.checkpoint.CheckpointStore.Prepared;
+import io.millrace.control.checkpoint.CheckpointStore.Refused;
+import io.millrace.control.checkpoint.CheckpointStore.Superseded;
 import io.millrace.control.checkpoint.CheckpointStore.Unreadable;
 import io.millrace.control.checkpoint.Manifest;
 import io.millrace.control.checkpoint.Manifest.OperatorState;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +38,15 @@ class FailingStorageTest {
     Path folder;
 
     private final List<Fact> facts = new ArrayList<>();
+    private final List<Late> late = new ArrayList<>();
     private int answersToLose;
+    private int renamesToDelay;
     private boolean failing;
+
+    @FunctionalInterface
+    private interface Late {
+        void happen() throws IOException;
+    }
 
     /** In the local file system, and on the thread of the caller. */
     private final class Treacherous implements CheckpointStorage {
@@ -74,6 +84,16 @@ class FailingStorageTest {
             this.files = files;
         }
 
+        /** A rename that was asked for, was not answered, and is still under way. */
+        private boolean isLate(String from, String to) {
+            if (renamesToDelay > 0) {
+                renamesToDelay--;
+                late.add(() -> files.rename(from, to));
+                return true;
+            }
+            return false;
+        }
+
         private void answer() throws IOException {
             if (answersToLose > 0) {
                 answersToLose--;
@@ -104,6 +124,9 @@ class FailingStorageTest {
 
         @Override
         public void rename(String from, String to) throws IOException {
+            if (isLate(from, to)) {
+                throw new IOException("nobody knows whether it will be done");
+            }
             files.rename(from, to);
             answer();
         }
@@ -132,6 +155,11 @@ class FailingStorageTest {
     }
 
     private void commit(FencedCheckpointStore store, long checkpoint) throws IOException {
+        tryToCommit(store, checkpoint);
+        assertThat(last()).isEqualTo(new Committed(JOB, checkpoint));
+    }
+
+    private void tryToCommit(FencedCheckpointStore store, long checkpoint) throws IOException {
         store.prepare(JOB, checkpoint);
         Path file = Path.of(URI.create(((Prepared) last()).directory())).resolve("tm-1");
         byte[] content = {1, 2, 3, 4};
@@ -143,7 +171,6 @@ class FailingStorageTest {
         VertexState vertex =
                 new VertexState(1, List.of(new OperatorState("a", "first", true, false)), List.of(subtask));
         store.commit(new Manifest(JOB, checkpoint, new Epoch(1), 0, 0, List.of(vertex), List.of()));
-        assertThat(last()).isEqualTo(new Committed(JOB, checkpoint));
     }
 
     private Optional<Long> found(FencedCheckpointStore store) {
@@ -177,6 +204,62 @@ class FailingStorageTest {
                         Unreadable.class, fact -> assertThat(fact.reason()).contains("the NameNode is away"));
         failing = false;
         assertThat(found(store)).contains(1L);
+    }
+
+    private void allThatIsLateHappens() {
+        for (Late rename : late) {
+            try {
+                rename.happen();
+            } catch (IOException impossible) {
+                // Nobody waits for it.
+            }
+        }
+    }
+
+    private List<String> entries(long epoch) throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve(JOB.toString()).resolve("log/" + epoch))) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> LogNames.entryId(name).isPresent())
+                    .toList();
+        }
+    }
+
+    @Test
+    void anEntryThatWasDeletedDoesNotComeBackByARenameThatIsLate() throws IOException {
+        FencedCheckpointStore store = opened(1);
+        renamesToDelay = 2;
+        commit(store, 1);
+        commit(store, 2);
+        store.retain(JOB, List.of(2L));
+        allThatIsLateHappens();
+        assertThat(late).hasSize(2);
+        assertThat(entries(1)).containsExactly(LogNames.entry(2));
+        assertThat(found(opened(2))).contains(2L);
+    }
+
+    @Test
+    void aLeaderThatWasDeposedDeletesNothingThatItsSuccessorKnows() throws IOException {
+        FencedCheckpointStore deposed = opened(1);
+        commit(deposed, 1);
+        commit(deposed, 2);
+        FencedCheckpointStore successor = opened(2);
+        deposed.retain(JOB, List.of(2L));
+        assertThat(last()).isInstanceOf(Superseded.class);
+        damage("chk-2/tm-1");
+        assertThat(found(successor)).contains(1L);
+    }
+
+    @Test
+    void aCheckpointThatWasRefusedDoesNotAppearWhenItsFilesAreGone() throws IOException {
+        FencedCheckpointStore store = opened(1);
+        renamesToDelay = 3;
+        tryToCommit(store, 1);
+        assertThat(last()).isInstanceOf(Refused.class);
+        commit(store, 2);
+        store.retain(JOB, List.of(2L));
+        allThatIsLateHappens();
+        assertThat(late).hasSize(3);
+        assertThat(entries(1)).containsExactly(LogNames.entry(2));
     }
 
     @Test
