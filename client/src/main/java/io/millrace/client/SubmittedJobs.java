@@ -1,6 +1,5 @@
 package io.millrace.client;
 
-import io.millrace.dataflow.JobExecutionResult;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.JobStatus;
 import io.millrace.dataflow.execution.JobClient;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The jobs that were submitted through one client, for a {@link ClusterClient} that keeps no other list. Thread-safe. */
 public final class SubmittedJobs {
@@ -55,20 +53,13 @@ public final class SubmittedJobs {
         return ask(
                 id,
                 job -> job.getJobExecutionResult()
-                        .handle((result, failure) -> ended(job, result, failure))
-                        .thenCompose(Function.identity()));
+                        .thenApply(JobResult::of)
+                        .exceptionallyCompose(failure -> failed(job, failure)));
     }
 
-    private static CompletableFuture<JobResult> ended(
-            JobClient job, @Nullable JobExecutionResult result, @Nullable Throwable failure) {
-        if (result != null) {
-            return CompletableFuture.completedFuture(JobResult.of(result));
-        }
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure == null
-                        ? new IllegalStateException("job " + job.getJobID() + " ended without a result")
-                        : failure;
+    private static CompletableFuture<JobResult> failed(JobClient job, Throwable failure) {
+        Throwable first = failure.getCause();
+        Throwable cause = failure instanceof CompletionException && first != null ? first : failure;
         return job.getJobStatus()
                 .thenApply(status ->
                         JobResult.of(job.getJobID(), status.isTerminalState() ? status : JobStatus.FAILED, cause));
