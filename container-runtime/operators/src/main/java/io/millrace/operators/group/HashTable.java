@@ -42,8 +42,7 @@ public final class HashTable<K, V> {
     private int order;
     private int size;
 
-    // All bits of the keys, a negative number if one is no Long; and whether each of them lies at the place of its own
-    // number.
+    // All bits of the keys, a negative number if one is no Long; whether each of them lies at the place of its number.
     private long bits;
     private boolean inOrder = true;
 

@@ -92,9 +92,8 @@ final class TaskCheckpoints {
             tell(operator -> operator.checkpointAborted(givenUp.checkpoint()));
         } else if (letter instanceof Mailbox.Completed completed) {
             if (completed.checkpoint() > newestTaken) {
-                // Of attempts in the place of this one, which a leader has given up without its knowing: what it wrote
-                // is in no
-                // complete checkpoint.
+                // Of attempts in the place of this one, which a leader has given up without its knowing: what this one
+                // wrote is in no complete checkpoint.
                 return;
             }
             alignment.completed(completed.checkpoint());
