@@ -1,11 +1,11 @@
-package io.millrace.testing.endtoend;
+package io.millrace.yarn.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.config.KnownOptions;
 import org.junit.jupiter.api.Test;
 
-/** The settings of all modules, as {@code millrace settings} prints them. */
+/** The settings of all that runs on YARN, as {@code millrace settings} prints them. */
 class SettingsTest {
     @Test
     void everySettingSaysWhatItIsFor() {
