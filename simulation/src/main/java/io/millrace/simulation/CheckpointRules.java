@@ -323,8 +323,8 @@ final class CheckpointRules {
         if (at < 0 || named.contains(path) || path.endsWith("/_metadata")) {
             return true;
         }
-        // What was begun after the newest complete one, and what an earlier leader had yet to delete, goes with the next;
-        // there was none.
+        // What was begun after the newest complete one goes with the next, and there was none; so does what an earlier
+        // leader had yet to delete.
         return !tidied || Long.parseLong(path.substring(at + 5).split("/", 2)[0]) > newest;
     }
 }
