@@ -55,9 +55,4 @@ public class HadoopTupleUnwrappingIterator<KEY, VALUE> implements Iterator<VALUE
     public KEY getCurrentKey() {
         return Objects.requireNonNull(currentKey, "there is no group yet");
     }
-
-    @Override
-    public void remove() {
-        throw new UnsupportedOperationException();
-    }
 }
