@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 
 /** An iterator that holds something to be released. */
 public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
@@ -43,11 +41,34 @@ public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
     /** All elements of the first, then of the next; closes all of them. */
     @SafeVarargs
     static <E> CloseableIterator<E> flatten(CloseableIterator<E>... iterators) {
-        Iterator<E> all = Arrays.stream(iterators)
-                .flatMap(iterator ->
-                        StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false))
-                .iterator();
+        Iterator<E> all = new Concatenation<>(List.of(iterators).iterator());
         return adapterForIterator(all, () -> IOUtils.closeAll(Arrays.asList(iterators)));
+    }
+
+    /** One after the other; of each no more is taken than is asked for. */
+    final class Concatenation<E> implements Iterator<E> {
+        private final Iterator<? extends Iterator<E>> rest;
+        private Iterator<E> current = Collections.emptyIterator();
+
+        private Concatenation(Iterator<? extends Iterator<E>> rest) {
+            this.rest = rest;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!current.hasNext() && rest.hasNext()) {
+                current = rest.next();
+            }
+            return current.hasNext();
+        }
+
+        @Override
+        public E next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return current.next();
+        }
     }
 
     /** An iterator with something to be closed beside it. */

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -235,6 +236,17 @@ class PortedNamesTest {
         assertThat(both).toIterable().containsExactly(1, 2, 3);
         both.close();
         assertThat(closed).containsExactly("a", "b");
+    }
+
+    @Test
+    void ofJoinedIteratorsNoMoreIsTakenThanIsAskedFor() {
+        List<Integer> taken = new ArrayList<>();
+        CloseableIterator<Integer> endless = CloseableIterator.adapterForIterator(
+                Stream.iterate(1, i -> i + 1).peek(taken::add).iterator());
+        CloseableIterator<Integer> both = CloseableIterator.flatten(endless, CloseableIterator.ofElement(0, any -> {}));
+        assertThat(both.next()).isEqualTo(1);
+        assertThat(both.next()).isEqualTo(2);
+        assertThat(taken).hasSizeLessThan(4);
     }
 
     @Test
