@@ -13,6 +13,7 @@ import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
 import io.millrace.operators.spill.SpillSpace;
+import io.millrace.types.fresh.FreshRecords;
 import io.millrace.types.key.PrefixedOrder;
 import io.millrace.types.key.TupleFieldKey;
 import java.io.IOException;
@@ -136,6 +137,11 @@ public final class GroupReduceOperator<IN, OUT> implements OneInputOperator<IN, 
         function.reduce(group, new OutputCollector<>(output));
         group.skip();
         return true;
+    }
+
+    @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return FreshRecords.areCollected(function, "reduce", outputType);
     }
 
     @Override
