@@ -46,7 +46,7 @@ final class RadixOrder {
 
     void sort() {
         for (int shift = 0; shift < Long.SIZE; shift += BITS) {
-            if ((differing >>> shift & (DIGITS - 1)) != 0) {
+            if (((differing >>> shift) & (DIGITS - 1)) != 0) {
                 deal(shift);
             }
         }
@@ -55,13 +55,13 @@ final class RadixOrder {
     private void deal(int shift) {
         int[] next = new int[DIGITS + 1];
         for (int i = 0; i < size; i++) {
-            next[(int) (keys[i] >>> shift & (DIGITS - 1)) + 1]++;
+            next[(int) ((keys[i] >>> shift) & (DIGITS - 1)) + 1]++;
         }
         for (int digit = 1; digit < DIGITS; digit++) {
             next[digit] += next[digit - 1];
         }
         for (int i = 0; i < size; i++) {
-            int to = next[(int) (keys[i] >>> shift & (DIGITS - 1))]++;
+            int to = next[(int) ((keys[i] >>> shift) & (DIGITS - 1))]++;
             otherKeys[to] = keys[i];
             otherNumbers[to] = numbers[i];
         }
