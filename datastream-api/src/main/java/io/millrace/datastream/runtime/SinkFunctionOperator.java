@@ -7,6 +7,7 @@ import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SnapshotWriter;
+import io.millrace.dataflow.eventtime.Watermark;
 import io.millrace.datastream.functions.sink.SinkFunction;
 import io.millrace.datastream.functions.sink.TwoPhaseCommitSinkFunction;
 import io.millrace.operators.function.OperatorRuntimeContext;
@@ -61,8 +62,9 @@ public final class SinkFunctionOperator<IN> implements OneInputOperator<IN, Void
     }
 
     @Override
-    public Emission<Void> onWatermark(long watermark) {
+    public Emission<Void> onWatermark(long watermark) throws Exception {
         current.watermark = watermark;
+        function.writeWatermark(new Watermark(watermark));
         return Emission.none();
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.operators.source.Pace;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SnapshotWriter;
@@ -41,6 +42,7 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     private final boolean finalOnly;
 
     // What it knows.
+    private final Pace pace = new Pace(POLLS);
     private long intervalMs;
     private @Nullable CompletableFuture<Void> awaited;
 
@@ -87,7 +89,8 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
 
     @Override
     public Progress next(Output<T> output) throws Exception {
-        for (int i = 0; i < POLLS; i++) {
+        int polls = pace.begin(context.processingTime());
+        for (int i = 0; i < polls; i++) {
             InputStatus status = reader.pollNext(outputs);
             if (status == InputStatus.END_OF_INPUT) {
                 output.emitWatermark(Long.MAX_VALUE);
@@ -97,6 +100,7 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
                 return await();
             }
         }
+        pace.end(context.processingTime());
         return Progress.MORE;
     }
 

@@ -4,6 +4,10 @@ import static io.millrace.testing.programs.Results.sorted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.RuntimeExecutionMode;
+import io.millrace.dataflow.eventtime.Watermark;
+import io.millrace.dataflow.eventtime.WatermarkGenerator;
+import io.millrace.dataflow.eventtime.WatermarkOutput;
+import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.operators.Order;
 import io.millrace.dataflow.serialization.SimpleStringEncoder;
 import io.millrace.dataflow.tuple.Tuple2;
@@ -11,6 +15,7 @@ import io.millrace.dataflow.types.Types;
 import io.millrace.dataset.ExecutionEnvironment;
 import io.millrace.datastream.StreamExecutionEnvironment;
 import io.millrace.datastream.functions.sink.PrintSink;
+import io.millrace.datastream.functions.sink.SinkFunction;
 import io.millrace.datastream.functions.sink.filesystem.OutputFileConfig;
 import io.millrace.datastream.functions.sink.filesystem.StreamingFileSink;
 import io.millrace.datastream.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
@@ -25,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,50 @@ class OlderWordsTest {
         }
         assertThat(sorted(lines))
                 .isEqualTo(sorted(LongStream.rangeClosed(1, 100).boxed().toList()));
+    }
+
+    private static final class HearsWatermarks implements SinkFunction<Long> {
+        private static final long serialVersionUID = 1L;
+        private static final List<String> HEARD = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void invoke(Long value, Context context) {
+            HEARD.add(value + " after " + context.currentWatermark());
+        }
+
+        @Override
+        public void writeWatermark(Watermark watermark) {
+            HEARD.add("watermark " + watermark.getTimestamp());
+        }
+    }
+
+    @Test
+    void aSinkFunctionHearsWatermarksBetweenItsRecords() throws Exception {
+        HearsWatermarks.HEARD.clear();
+        StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 1);
+        env.fromData(10L, 20L)
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Long>forGenerator(context -> new AfterEachRecord())
+                        .withTimestampAssigner((value, before) -> value))
+                .addSink(new HearsWatermarks());
+        env.execute();
+
+        assertThat(HearsWatermarks.HEARD)
+                .containsExactly(
+                        "10 after " + Long.MIN_VALUE,
+                        "watermark 10",
+                        "20 after 10",
+                        "watermark 20",
+                        "watermark " + Long.MAX_VALUE);
+    }
+
+    private static final class AfterEachRecord implements WatermarkGenerator<Long> {
+        @Override
+        public void onEvent(Long event, long eventTimestamp, WatermarkOutput output) {
+            output.emitWatermark(new Watermark(eventTimestamp));
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {}
     }
 
     @ParameterizedTest

@@ -35,6 +35,8 @@ public final class CollectionSource<T> implements SourceOperator<T> {
     private int first;
     private int end;
 
+    private final Pace pace = new Pace(PIECE);
+
     // After a change of the parallelism: shares that come after this one, in order.
     private final ArrayDeque<Share> more = new ArrayDeque<>();
 
@@ -43,6 +45,9 @@ public final class CollectionSource<T> implements SourceOperator<T> {
 
     // What it holds.
     private final DataInputStream source;
+
+    @SuppressWarnings("NullAway.Init")
+    private OperatorContext context;
 
     @SuppressWarnings("NullAway.Init")
     private TypeSerializer<T> serializer;
@@ -56,6 +61,7 @@ public final class CollectionSource<T> implements SourceOperator<T> {
 
     @Override
     public void open(OperatorContext context, Output<T> output) {
+        this.context = context;
         long parts = context.task().getNumberOfParallelSubtasks();
         int part = context.task().getIndexOfThisSubtask();
         first = (int) (count * part / parts);
@@ -65,12 +71,14 @@ public final class CollectionSource<T> implements SourceOperator<T> {
 
     @Override
     public Progress next(Output<T> output) throws Exception {
-        for (int i = 0; i < PIECE && next < end; i++, next++) {
+        int piece = pace.begin(context.processingTime());
+        for (int i = 0; i < piece && next < end; i++, next++) {
             T element = serializer.deserialize(source);
             if (next >= first) {
                 output.collect(element, Output.NO_TIMESTAMP);
             }
         }
+        pace.end(context.processingTime());
         if (next >= end && !more.isEmpty()) {
             takeUp(more.remove());
         }

@@ -58,6 +58,8 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     @SuppressWarnings("NullAway.Init")
     private SplitCounters counters;
 
+    private final Pace pace = new Pace(PIECE);
+
     @SuppressWarnings("NullAway.Init")
     private TypeSerializer<T> instances;
 
@@ -152,7 +154,8 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     }
 
     private void emitPiece(Output<T> output) throws Exception {
-        for (int i = 0; i < PIECE; i++) {
+        int piece = pace.begin(context.processingTime());
+        for (int i = 0; i < piece; i++) {
             if (format.reachedEnd()) {
                 closeSplit();
                 return;
@@ -163,6 +166,7 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
                 output.collect(record, Output.NO_TIMESTAMP);
             }
         }
+        pace.end(context.processingTime());
     }
 
     private void closeSplit() throws Exception {

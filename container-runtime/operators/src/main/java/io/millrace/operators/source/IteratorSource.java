@@ -13,12 +13,19 @@ public final class IteratorSource<T> implements SourceOperator<T> {
     // What it was told; then the part that this subtask reads.
     private Iterator<T> iterator;
 
+    // What it knows.
+    private final Pace pace = new Pace(PIECE);
+
+    @SuppressWarnings("NullAway.Init")
+    private OperatorContext context;
+
     public IteratorSource(Iterator<T> iterator) {
         this.iterator = iterator;
     }
 
     @Override
     public void open(OperatorContext context, Output<T> output) {
+        this.context = context;
         if (iterator instanceof SplittableIterator<T> splittable) {
             int parts = context.task().getNumberOfParallelSubtasks();
             iterator = splittable.getSplit(context.task().getIndexOfThisSubtask(), parts);
@@ -27,12 +34,14 @@ public final class IteratorSource<T> implements SourceOperator<T> {
 
     @Override
     public Progress next(Output<T> output) {
-        for (int i = 0; i < PIECE; i++) {
+        int piece = pace.begin(context.processingTime());
+        for (int i = 0; i < piece; i++) {
             if (!iterator.hasNext()) {
                 return Progress.END;
             }
             output.collect(iterator.next(), Output.NO_TIMESTAMP);
         }
+        pace.end(context.processingTime());
         return Progress.MORE;
     }
 }

@@ -33,6 +33,10 @@ public final class SequenceSource implements SourceOperator<Long> {
     private long next;
     private long left;
     private final ArrayDeque<byte[]> more = new ArrayDeque<>();
+    private final Pace pace = new Pace(PIECE);
+
+    @SuppressWarnings("NullAway.Init")
+    private OperatorContext context;
 
     public SequenceSource(long from, long to) {
         this.from = from;
@@ -41,6 +45,7 @@ public final class SequenceSource implements SourceOperator<Long> {
 
     @Override
     public void open(OperatorContext context, Output<Long> output) {
+        this.context = context;
         int parts = context.task().getNumberOfParallelSubtasks();
         int part = context.task().getIndexOfThisSubtask();
         long size = to - from + 1;
@@ -53,10 +58,12 @@ public final class SequenceSource implements SourceOperator<Long> {
     @Override
     public Progress next(Output<Long> output) {
         long number = next;
-        int piece = Long.compareUnsigned(left, PIECE) < 0 ? (int) left : PIECE;
+        int most = pace.begin(context.processingTime());
+        int piece = Long.compareUnsigned(left, most) < 0 ? (int) left : most;
         for (int i = 0; i < piece; i++) {
             output.collect(number++, Output.NO_TIMESTAMP);
         }
+        pace.end(context.processingTime());
         next = number;
         left -= piece;
         if (left == 0) {

@@ -1,5 +1,6 @@
 package io.millrace.datastream.functions.sink;
 
+import io.millrace.dataflow.eventtime.Watermark;
 import io.millrace.dataflow.functions.Function;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ public interface SinkFunction<IN> extends Function, Serializable {
     default void invoke(IN value, Context context) throws Exception {
         invoke(value);
     }
+
+    /** Event time has come so far: no record with this time or an earlier one follows, but late ones. */
+    default void writeWatermark(Watermark watermark) throws Exception {}
 
     /** No record follows: flush what is kept. */
     default void finish() throws Exception {}
