@@ -86,7 +86,7 @@ final class MasterServices implements AutoCloseable {
     private final ResourceManagerLink yarn;
     private final Ends ends;
     private final CompletableFuture<Inheritance> inheritance = new CompletableFuture<>();
-    private final CompletableFuture<RestServer> rest;
+    private final StartedAside<RestServer> rest;
     private int inquiries;
 
     /** Hears what ends the application from outside of its program. Any thread. */
@@ -107,6 +107,10 @@ final class MasterServices implements AutoCloseable {
         this.ends = ends;
         Configuration settings = spec.settings();
         String host = environment.container().host();
+        // What takes longest begins first, side by side: TaskManagers of an earlier leader wait for this one.
+        this.seat = new LeaderSeat(
+                settings, spec.applicationId(), secrets.secret(), new Epoch(environment.attempt()));
+        StartedAside<FencedLog> opened = StartedAside.on("millrace-log-start", () -> openLog(spec, environment, hadoop));
         this.loaders = new MasterClassLoaders(new DownloadedClassLoaders(
                 JARS,
                 MasterServices.class.getClassLoader(),
@@ -124,11 +128,6 @@ final class MasterServices implements AutoCloseable {
                 loaders,
                 JobFiles.of(() -> URI.create(spec.stagingDirectory() + "/" + CHECKPOINTS)),
                 fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
-        this.ledger = FencedLog.open(
-                URI.create(spec.stagingDirectory() + "/" + LEDGER),
-                hadoop,
-                environment.container().containerId(),
-                fact -> jobManager.post(JobManager.DISPATCHER, fact));
         this.graphs = new FileGraphStore(
                 URI.create(spec.stagingDirectory() + "/" + GRAPHS),
                 () -> hadoop,
@@ -141,13 +140,8 @@ final class MasterServices implements AutoCloseable {
                 fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         this.failures = new FileFailureReports(
                 FailureReportsFolder.of(settings, spec.stagingDirectory(), spec.applicationId(), hadoop), () -> hadoop);
-        this.seat = new LeaderSeat(
-                settings,
-                spec.applicationId(),
-                secrets.secret(),
-                new Epoch(environment.attempt()),
-                fact -> jobManager.post(JobManager.DISPATCHER, fact));
-        this.epoch = seat.await();
+        this.ledger = opened.get();
+        this.epoch = seat.await(fact -> jobManager.post(JobManager.DISPATCHER, fact));
         this.yarn = new ResourceManagerLink(
                 driverSettings(settings),
                 hadoop,
@@ -204,7 +198,7 @@ final class MasterServices implements AutoCloseable {
         seat.publish(
                 new LeaderIs(epoch, new LeaderAddress(JobManager.NODE, host, network.port())),
                 LeaderFolder.of(spec.stagingDirectory(), hadoop));
-        yarn.register(host, network.port(), restServer().address().toString());
+        yarn.register(host, network.port(), rest.get().address().toString());
         LOG.info(
                 "registered {} ms after submission; TaskManagers find the JobManager at {}:{}",
                 System.currentTimeMillis() - environment.submittedAtMs(),
@@ -212,35 +206,23 @@ final class MasterServices implements AutoCloseable {
                 network.port());
     }
 
-    /** On a thread of its own: to start it takes as long as all else, and TaskManagers of an earlier leader wait. */
-    private CompletableFuture<RestServer> startRest(
-            LaunchSpec spec, ApplicationSecrets secrets, org.apache.hadoop.conf.Configuration hadoop) {
-        CompletableFuture<RestServer> started = new CompletableFuture<>();
-        RestSettings settings = RestSettings.from(spec.settings());
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        started.complete(
-                                RestServer.start(settings, secrets.restToken(), application(spec, hadoop), jobManager));
-                    } catch (IOException | RuntimeException | Error e) {
-                        started.completeExceptionally(e);
-                    }
-                },
-                "millrace-rest-start");
-        thread.setDaemon(true);
-        thread.start();
-        return started;
+    /** Facts of it are posted when all is there: it does nothing before it is told to take over. */
+    private FencedLog openLog(
+            LaunchSpec spec, MasterEnvironment environment, org.apache.hadoop.conf.Configuration hadoop)
+            throws IOException {
+        return FencedLog.open(
+                URI.create(spec.stagingDirectory() + "/" + LEDGER),
+                hadoop,
+                environment.container().containerId(),
+                fact -> jobManager.post(JobManager.DISPATCHER, fact));
     }
 
-    private RestServer restServer() throws IOException, InterruptedException {
-        try {
-            return rest.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw e.getCause() instanceof IOException known ? known : new IOException("REST interface", e.getCause());
-        }
+    private StartedAside<RestServer> startRest(
+            LaunchSpec spec, ApplicationSecrets secrets, org.apache.hadoop.conf.Configuration hadoop) {
+        RestSettings settings = RestSettings.from(spec.settings());
+        return StartedAside.on(
+                "millrace-rest-start",
+                () -> RestServer.start(settings, secrets.restToken(), application(spec, hadoop), jobManager));
     }
 
     /** How this JobManager leads. */
@@ -351,7 +333,7 @@ final class MasterServices implements AutoCloseable {
     public void close() {
         yarn.close();
         try {
-            restServer().close();
+            rest.get().close();
         } catch (IOException | RuntimeException e) {
             LOG.debug("the REST interface had not started", e);
         } catch (InterruptedException e) {
