@@ -111,11 +111,16 @@ final class ElectionNodes {
                         == client.getZookeeperClient().getZooKeeper().getSessionId();
     }
 
-    /** Removes the application's znodes, at once; nothing if the epoch is not the latest. */
+    /** Removes the application's znodes, at once, unless they are gone; nothing if the epoch is not the latest. */
     void removeAll(Epoch epoch) throws Exception {
         for (int tries = 1; ; tries++) {
-            for (String place : client.getChildren().forPath(nodes.latch())) {
-                client.delete().quietly().forPath(nodes.latch() + "/" + place);
+            try {
+                for (String place : client.getChildren().forPath(nodes.latch())) {
+                    client.delete().quietly().forPath(nodes.latch() + "/" + place);
+                }
+            } catch (KeeperException.NoNodeException gone) {
+                // By an earlier try, of which the answer was lost.
+                return;
             }
             try {
                 client.transaction()

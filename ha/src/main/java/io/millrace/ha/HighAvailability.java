@@ -40,10 +40,12 @@ public final class HighAvailability implements AutoCloseable {
 
     /**
      * @param standing the epoch of this process where nobody elects: on YARN the number of the attempt
+     * @param takesOver whether an earlier process of the application has led: then tasks may be left that wait for a leader, so
+     *     one that cannot reach ZooKeeper waits for it as long as they do, be it away for minutes
      * @param facts must return at once
      */
-    public LeaderElection contender(Epoch standing, Consumer<LeaderElection.Fact> facts) {
-        return zooKeeper == null ? new StandingLeader(standing, facts) : zooKeeper.contender(facts);
+    public LeaderElection contender(Epoch standing, boolean takesOver, Consumer<LeaderElection.Fact> facts) {
+        return zooKeeper == null ? new StandingLeader(standing, facts) : zooKeeper.contender(takesOver, facts);
     }
 
     /**

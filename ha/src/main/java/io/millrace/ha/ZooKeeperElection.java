@@ -4,6 +4,7 @@ import io.millrace.control.Epoch;
 import io.millrace.control.leader.LeaderAddress;
 import io.millrace.control.leader.LeaderElection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,10 +36,16 @@ import org.slf4j.LoggerFactory;
 final class ZooKeeperElection implements LeaderElection {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperElection.class);
 
+    /** Longer than ZooKeeper needs to elect a leader of its own. */
+    private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(25);
+
+    private static final Duration REMOVAL_WAIT = Duration.ofMillis(500);
+
     // What it was told.
     private final CuratorFramework client;
     private final ElectionNodes nodes;
-    private final ZooKeeperSettings settings;
+    private final String quorum;
+    private final Duration patience;
     private final ScheduledExecutorService thread;
     private final Consumer<Fact> facts;
 
@@ -50,15 +57,18 @@ final class ZooKeeperElection implements LeaderElection {
     private boolean left;
     private final List<Runnable> awaitingConnection = new ArrayList<>();
 
+    /** @param patience so long ZooKeeper may be out of reach at the start */
     ZooKeeperElection(
             CuratorFramework client,
             ApplicationNodes nodes,
-            ZooKeeperSettings settings,
+            String quorum,
+            Duration patience,
             ScheduledExecutorService thread,
             Consumer<Fact> facts) {
         this.client = client;
         this.nodes = new ElectionNodes(client, nodes);
-        this.settings = settings;
+        this.quorum = quorum;
+        this.patience = patience;
         this.thread = thread;
         this.facts = facts;
         this.latch = new LeaderLatch(client, nodes.latch());
@@ -88,7 +98,7 @@ final class ZooKeeperElection implements LeaderElection {
             joinLatch();
         });
         var unused = thread.schedule(
-                this::giveUpUnlessConnected, settings.connectionTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                this::giveUpUnlessConnected, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -104,16 +114,30 @@ final class ZooKeeperElection implements LeaderElection {
     @Override
     public void endApplication() {
         onThread(() -> {
-            String remains = "";
             if (phase == ElectionPhase.LEADING || phase == ElectionPhase.SUSPENDED) {
-                try {
-                    nodes.removeAll(epoch);
-                } catch (Exception e) {
-                    remains = "znodes under " + nodes.application() + " were not removed: " + e;
-                }
+                removeAll(System.nanoTime());
+            } else {
+                leave("");
             }
-            leave(remains);
         });
+    }
+
+    /** Again and again while ZooKeeper is away, be it longer than the session: what is left then would be left for ever. */
+    private void removeAll(long sinceNanos) {
+        try {
+            nodes.removeAll(epoch);
+            leave("");
+        } catch (KeeperException.BadVersionException | KeeperException.NoAuthException e) {
+            leave("znodes under " + nodes.application() + " were not removed: " + e);
+        } catch (Exception e) {
+            if (System.nanoTime() - sinceNanos > REMOVAL_PATIENCE.toNanos()) {
+                leave("znodes under " + nodes.application() + " were not removed: " + e);
+                return;
+            }
+            LOG.info("{}: not removed yet: {}", nodes.application(), e.toString());
+            var unused = thread.schedule(
+                    guarded(() -> removeAll(sinceNanos)), REMOVAL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     // Steps of the election, on the thread.
@@ -188,7 +212,7 @@ final class ZooKeeperElection implements LeaderElection {
 
     private void suspended() {
         if (phase == ElectionPhase.LEADING) {
-            moveTo(ElectionPhase.SUSPENDED, "the connection to " + settings.quorum() + " is broken");
+            moveTo(ElectionPhase.SUSPENDED, "the connection to " + quorum + " is broken");
             tell(new Suspended(epoch));
         }
     }
@@ -221,8 +245,8 @@ final class ZooKeeperElection implements LeaderElection {
 
     private void giveUpUnlessConnected() {
         if (phase == ElectionPhase.CONTENDING && !latchStarted) {
-            unavailable("ZooKeeper at " + settings.quorum() + " cannot be reached since "
-                    + settings.connectionTimeout().toMillis() + " ms; see high-availability.zookeeper.quorum");
+            unavailable("ZooKeeper at " + quorum + " cannot be reached since "
+                    + patience.toMillis() + " ms; see high-availability.zookeeper.quorum");
         }
     }
 
@@ -285,16 +309,20 @@ final class ZooKeeperElection implements LeaderElection {
 
     private void onThread(Runnable work) {
         try {
-            thread.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException | Error e) {
-                    LOG.error("election {}: broke in phase {}", nodes.application(), phase, e);
-                    throw e;
-                }
-            });
+            thread.execute(guarded(work));
         } catch (RejectedExecutionException closed) {
             LOG.debug("election {}: closed while {} was under way", nodes.application(), work);
         }
+    }
+
+    private Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("election {}: broke in phase {}", nodes.application(), phase, e);
+                throw e;
+            }
+        };
     }
 }

@@ -57,7 +57,7 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
     @Override
     protected LeaderElection contender(Consumer<Fact> facts) {
         ZooKeeperElections process = process();
-        LeaderElection contender = process.contender(facts);
+        LeaderElection contender = process.contender(false, facts);
         processes.put(contender, process);
         return contender;
     }
@@ -143,6 +143,22 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
     }
 
     @Test
+    void anApplicationThatEndsWhileZooKeeperIsAwayLeavesNoZnodeEither() throws Exception {
+        LeaderElection[] leader = new LeaderElection[1];
+        Heard heard = elected(leader);
+        leader[0].publish(heard.epoch(), HERE);
+        await(heard, Published.class);
+        house.stop();
+        leader[0].endApplication();
+        house.restart();
+        await(heard, Left.class);
+        assertThat(heard.all(Left.class)).containsExactly(new Left(""));
+        try (CuratorFramework stranger = stranger()) {
+            assertThat(stranger.getChildren().forPath("/millrace/tests")).doesNotContain(application);
+        }
+    }
+
+    @Test
     void whoeverLacksTheSecretNeitherReadsNorWrites() throws Exception {
         LeaderElection[] leader = new LeaderElection[1];
         Heard heard = elected(leader);
@@ -184,7 +200,7 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
         Heard heard = new Heard();
         byte[] other = ZooKeeperHouse.SECRET.clone();
         other[0]++;
-        house.process(application, other).contender(heard).contend();
+        house.process(application, other).contender(false, heard).contend();
         await(heard, Unavailable.class);
         assertThat(heard.all(Unavailable.class).get(0).reason())
                 .contains(path(""))

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 final class LeaderSeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderSeat.class);
 
-    private static final Duration LEAVE_WAIT = Duration.ofSeconds(5);
+    /** As long as an election tries to remove its znodes, and a little. */
+    private static final Duration LEAVE_WAIT = Duration.ofSeconds(27);
 
     private final HighAvailability elections;
     private final LeaderElection contender;
@@ -38,15 +39,16 @@ final class LeaderSeat implements AutoCloseable {
     private final List<LeaderElection.Fact> untold = new ArrayList<>();
 
     private @Nullable Consumer<Message> listener;
+    private boolean ending;
 
     /**
      * Gets in line at once: that takes a while in which nothing needs to be waited for.
      *
-     * @param standing the epoch where nobody elects
+     * @param standing the epoch where nobody elects: the number of the attempt
      */
     LeaderSeat(ReadableConfig configuration, String applicationId, byte[] secret, Epoch standing) {
         this.elections = HighAvailability.open(configuration, applicationId, secret);
-        this.contender = elections.contender(standing, this::fact);
+        this.contender = elections.contender(standing, standing.number() > 1, this::fact);
         contender.contend();
     }
 
@@ -64,7 +66,9 @@ final class LeaderSeat implements AutoCloseable {
     }
 
     private synchronized void tell(LeaderElection.Fact fact) {
-        if (listener == null) {
+        if (ending) {
+            LOG.info("{}: the application has ended", fact);
+        } else if (listener == null) {
             untold.add(fact);
         } else {
             listener.accept(fact);
@@ -100,8 +104,11 @@ final class LeaderSeat implements AutoCloseable {
         contender.publish(leader.epoch(), leader.address());
     }
 
-    /** The application has ended: nothing of its elections is to be left. */
+    /** The application has ended: nothing of its elections is to be left, and what becomes of the leadership matters no more. */
     void endApplication() {
+        synchronized (this) {
+            ending = true;
+        }
         contender.endApplication();
         try {
             String remains = left.get(LEAVE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
