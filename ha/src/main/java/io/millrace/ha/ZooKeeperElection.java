@@ -97,8 +97,7 @@ final class ZooKeeperElection implements LeaderElection {
                     Runnable::run);
             joinLatch();
         });
-        var unused = thread.schedule(
-                this::giveUpUnlessConnected, patience.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = thread.schedule(this::giveUpUnlessConnected, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -245,8 +244,8 @@ final class ZooKeeperElection implements LeaderElection {
 
     private void giveUpUnlessConnected() {
         if (phase == ElectionPhase.CONTENDING && !latchStarted) {
-            unavailable("ZooKeeper at " + quorum + " cannot be reached since "
-                    + patience.toMillis() + " ms; see high-availability.zookeeper.quorum");
+            unavailable("ZooKeeper at " + quorum + " cannot be reached since " + patience.toMillis()
+                    + " ms; see high-availability.zookeeper.quorum");
         }
     }
 

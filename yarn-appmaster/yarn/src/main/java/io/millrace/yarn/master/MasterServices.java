@@ -108,9 +108,9 @@ final class MasterServices implements AutoCloseable {
         Configuration settings = spec.settings();
         String host = environment.container().host();
         // What takes longest begins first, side by side: TaskManagers of an earlier leader wait for this one.
-        this.seat = new LeaderSeat(
-                settings, spec.applicationId(), secrets.secret(), new Epoch(environment.attempt()));
-        StartedAside<FencedLog> opened = StartedAside.on("millrace-log-start", () -> openLog(spec, environment, hadoop));
+        this.seat = new LeaderSeat(settings, spec.applicationId(), secrets.secret(), new Epoch(environment.attempt()));
+        StartedAside<FencedLog> opened =
+                StartedAside.on("millrace-log-start", () -> openLog(spec, environment, hadoop));
         this.loaders = new MasterClassLoaders(new DownloadedClassLoaders(
                 JARS,
                 MasterServices.class.getClassLoader(),

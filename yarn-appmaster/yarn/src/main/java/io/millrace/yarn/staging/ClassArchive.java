@@ -38,8 +38,8 @@ public final class ClassArchive {
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length != 2) {
-            throw new IllegalArgumentException("expected the folder of the jars and a list of classes, found "
-                    + arguments.length + " arguments");
+            throw new IllegalArgumentException(
+                    "expected the folder of the jars and a list of classes, found " + arguments.length + " arguments");
         }
         make(Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]).toAbsolutePath());
     }
@@ -112,8 +112,8 @@ public final class ClassArchive {
                 .start();
         int code = dump.waitFor();
         if (code != 0) {
-            throw new IOException("the archive of classes could not be made: java ended with " + code
-                    + "; what it printed says why");
+            throw new IOException(
+                    "the archive of classes could not be made: java ended with " + code + "; what it printed says why");
         }
     }
 

@@ -95,12 +95,7 @@ class JavaCommandTest {
 
     private static String command(List<LocalisedFile> files) {
         return JavaCommand.of(
-                ProcessRole.TASK_MANAGER,
-                MemorySize.ofMebiBytes(1024),
-                new Configuration(),
-                files,
-                "/jdk",
-                List.of());
+                ProcessRole.TASK_MANAGER, MemorySize.ofMebiBytes(1024), new Configuration(), files, "/jdk", List.of());
     }
 
     @Test

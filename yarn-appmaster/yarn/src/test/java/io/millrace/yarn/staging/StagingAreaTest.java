@@ -67,7 +67,8 @@ class StagingAreaTest {
         assertThat(Files.size(zip)).isEqualTo(libraries.size());
         Map<String, String> found = new LinkedHashMap<>(contents(zip));
         assertThat(found.remove("class-path.jar")).isNotNull();
-        assertThat(List.copyOf(found.entrySet())).isEqualTo(List.copyOf(asText(jars).entrySet()));
+        assertThat(List.copyOf(found.entrySet()))
+                .isEqualTo(List.copyOf(asText(jars).entrySet()));
     }
 
     @Test
