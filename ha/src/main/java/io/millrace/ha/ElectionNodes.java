@@ -2,6 +2,7 @@ package io.millrace.ha;
 
 import io.millrace.control.Epoch;
 import io.millrace.control.leader.LeaderAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.transaction.CuratorOp;
@@ -58,6 +59,22 @@ final class ElectionNodes {
 
     private CuratorOp make(String path) throws Exception {
         return client.transactionOp().create().withMode(CreateMode.PERSISTENT).forPath(path, EMPTY);
+    }
+
+    /** Removes the places in the line of earlier attempts; each place says whose it is. */
+    void evictBefore(long attempt) throws Exception {
+        for (String place : client.getChildren().forPath(nodes.latch())) {
+            String path = nodes.latch() + "/" + place;
+            try {
+                String owner = new String(client.getData().forPath(path), StandardCharsets.UTF_8);
+                if (owner.matches("\\d{1,18}") && Long.parseLong(owner) < attempt) {
+                    client.delete().quietly().forPath(path);
+                }
+            } catch (KeeperException.NoNodeException gone) {
+                // Its session has ended meanwhile.
+                continue;
+            }
+        }
     }
 
     /**

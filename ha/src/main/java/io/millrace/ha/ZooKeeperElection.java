@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * A contender over ZooKeeper.
  *
  * <ol>
+ *   <li>Of earlier attempts, which whoever starts them has given up, the places in the line are removed: that deposes them.
  *   <li>The latch says who may try to lead. It is a hint: between its word and the next step anything may happen.
  *   <li>Who has the latch bumps the epoch's znode in one transaction with a check that its own latch node still exists. The
  *       new version is the epoch: no two leaders have the same.
@@ -45,6 +46,7 @@ final class ZooKeeperElection implements LeaderElection {
     private final CuratorFramework client;
     private final ElectionNodes nodes;
     private final String quorum;
+    private final long attempt;
     private final Duration patience;
     private final ScheduledExecutorService thread;
     private final Consumer<Fact> facts;
@@ -57,21 +59,26 @@ final class ZooKeeperElection implements LeaderElection {
     private boolean left;
     private final List<Runnable> awaitingConnection = new ArrayList<>();
 
-    /** @param patience so long ZooKeeper may be out of reach at the start */
+    /**
+     * @param attempt from 1; those of lower numbers give way
+     * @param patience so long ZooKeeper may be out of reach at the start
+     */
     ZooKeeperElection(
             CuratorFramework client,
             ApplicationNodes nodes,
             String quorum,
+            long attempt,
             Duration patience,
             ScheduledExecutorService thread,
             Consumer<Fact> facts) {
         this.client = client;
         this.nodes = new ElectionNodes(client, nodes);
         this.quorum = quorum;
+        this.attempt = attempt;
         this.patience = patience;
         this.thread = thread;
         this.facts = facts;
-        this.latch = new LeaderLatch(client, nodes.latch());
+        this.latch = new LeaderLatch(client, nodes.latch(), Long.toString(attempt));
     }
 
     // The port.
@@ -148,6 +155,7 @@ final class ZooKeeperElection implements LeaderElection {
         }
         try {
             nodes.create();
+            nodes.evictBefore(attempt);
             latch.start();
             latchStarted = true;
         } catch (KeeperException.NoAuthException | KeeperException.InvalidACLException e) {

@@ -58,13 +58,13 @@ public final class ZooKeeperElections implements AutoCloseable {
         return elections;
     }
 
-    /** @param takesOver see {@link HighAvailability#contender} */
-    public LeaderElection contender(boolean takesOver, Consumer<LeaderElection.Fact> facts) {
+    /** @param attempt see {@link HighAvailability#contender} */
+    public LeaderElection contender(long attempt, Consumer<LeaderElection.Fact> facts) {
         Duration patience = settings.connectionTimeout();
-        if (takesOver && patience.compareTo(PATIENCE_OF_SUCCESSORS) < 0) {
+        if (attempt > 1 && patience.compareTo(PATIENCE_OF_SUCCESSORS) < 0) {
             patience = PATIENCE_OF_SUCCESSORS;
         }
-        return new ZooKeeperElection(client, nodes, settings.quorum(), patience, thread, facts);
+        return new ZooKeeperElection(client, nodes, settings.quorum(), attempt, patience, thread, facts);
     }
 
     public LeaderWatch watch(Consumer<LeaderWatch.LeaderIs> facts) {

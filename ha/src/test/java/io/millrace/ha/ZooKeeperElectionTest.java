@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.control.leader.ContestedElectionContract;
 import io.millrace.control.leader.LeaderElection;
 import io.millrace.control.leader.LeaderElection.Fact;
+import io.millrace.control.leader.LeaderElection.Granted;
 import io.millrace.control.leader.LeaderElection.Left;
 import io.millrace.control.leader.LeaderElection.PublishRefused;
 import io.millrace.control.leader.LeaderElection.Published;
@@ -57,7 +58,7 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
     @Override
     protected LeaderElection contender(Consumer<Fact> facts) {
         ZooKeeperElections process = process();
-        LeaderElection contender = process.contender(false, facts);
+        LeaderElection contender = process.contender(1, facts);
         processes.put(contender, process);
         return contender;
     }
@@ -125,6 +126,30 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
         assertThat(heard.has(Published.class)).isFalse();
         assertThat(processes.get(first[0]).client().getData().forPath(path("/leader")))
                 .isEmpty();
+    }
+
+    @Test
+    void aLaterAttemptDoesNotWaitForTheSessionOfAnEarlierOne() throws Exception {
+        LeaderElection[] first = new LeaderElection[1];
+        Heard before = elected(first);
+        Heard heard = new Heard();
+        LeaderElection second = process().contender(2, heard);
+        second.contend();
+        await(heard, Granted.class);
+        assertThat(before.epoch().isOlderThan(heard.epoch())).isTrue();
+        first[0].publish(before.epoch(), HERE);
+        await(before, PublishRefused.class);
+        await(before, Revoked.class);
+
+        // And not the other way round.
+        Heard late = new Heard();
+        LeaderElection another = process().contender(1, late);
+        another.contend();
+        second.publish(heard.epoch(), HERE);
+        await(heard, Published.class);
+        assertThat(late.has(Granted.class)).isFalse();
+        second.resign();
+        await(late, Granted.class);
     }
 
     @Test
@@ -200,7 +225,7 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
         Heard heard = new Heard();
         byte[] other = ZooKeeperHouse.SECRET.clone();
         other[0]++;
-        house.process(application, other).contender(false, heard).contend();
+        house.process(application, other).contender(1, heard).contend();
         await(heard, Unavailable.class);
         assertThat(heard.all(Unavailable.class).get(0).reason())
                 .contains(path(""))

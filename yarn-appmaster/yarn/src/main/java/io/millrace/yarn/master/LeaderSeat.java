@@ -48,7 +48,7 @@ final class LeaderSeat implements AutoCloseable {
      */
     LeaderSeat(ReadableConfig configuration, String applicationId, byte[] secret, Epoch standing) {
         this.elections = HighAvailability.open(configuration, applicationId, secret);
-        this.contender = elections.contender(standing, standing.number() > 1, this::fact);
+        this.contender = elections.contender(standing, standing.number(), this::fact);
         contender.contend();
     }
 
