@@ -106,15 +106,19 @@ final class MasterServices implements AutoCloseable {
             throws IOException, InterruptedException {
         this.ends = ends;
         Configuration settings = spec.settings();
-        String host = environment.container().host();
         // What takes longest begins first, side by side: TaskManagers of an earlier leader wait for this one.
         this.seat = new LeaderSeat(settings, spec.applicationId(), secrets.secret(), new Epoch(environment.attempt()));
         StartedAside<FencedLog> opened =
                 StartedAside.on("millrace-log-start", () -> openLog(spec, environment, hadoop));
-        this.loaders = new MasterClassLoaders(new DownloadedClassLoaders(
+        DownloadedClassLoaders downloaded = new DownloadedClassLoaders(
                 JARS,
                 MasterServices.class.getClassLoader(),
-                settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)));
+                settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL));
+        if (environment.attempt() > 1) {
+            // Jobs of earlier leaders need the program's classes before it submits them here.
+            spec.program().ifPresent(program -> downloaded.fetchAhead(program.uris()));
+        }
+        this.loaders = new MasterClassLoaders(downloaded);
         this.network = NetworkNode.start(
                 JobManager.NODE,
                 NetworkSettings.of(settings, NetworkOptions.JOB_MANAGER_PORT),
@@ -122,6 +126,8 @@ final class MasterServices implements AutoCloseable {
         this.nodes = new MasterNodes(network);
         this.jobManager = nodes.start(JobManager.NODE, this::broke);
         this.rest = startRest(spec, secrets, hadoop);
+        StartedAside<ResourceManagerLink> linked =
+                StartedAside.on("millrace-yarn-start", () -> link(spec, environment, secrets, hadoop));
         this.clientNode = nodes.start(InProcessClient.NAME, this::broke);
         this.client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), nodes, loaders::ended);
         this.coordinators = new ThreadedCoordinatorHost(
@@ -142,14 +148,7 @@ final class MasterServices implements AutoCloseable {
                 FailureReportsFolder.of(settings, spec.stagingDirectory(), spec.applicationId(), hadoop), () -> hadoop);
         this.ledger = opened.get();
         this.epoch = seat.await(fact -> jobManager.post(JobManager.DISPATCHER, fact));
-        this.yarn = new ResourceManagerLink(
-                driverSettings(settings),
-                hadoop,
-                new TaskManagerContexts(spec, secrets, host, network.port(), epoch),
-                fact -> jobManager.post(JobManager.SLOTS, fact),
-                reason -> ends.stopped(StopRequest.bySystemFailure(
-                        "The ResourceManager cannot be reached: no containers can be had. " + reason)),
-                ends::attemptEnded);
+        this.yarn = linked.get();
     }
 
     /** Starts everything, and registers with YARN at last. */
@@ -204,6 +203,25 @@ final class MasterServices implements AutoCloseable {
                 System.currentTimeMillis() - environment.submittedAtMs(),
                 host,
                 network.port());
+    }
+
+    /** Says nothing to YARN before it registers, which is when this process leads. */
+    private ResourceManagerLink link(
+            LaunchSpec spec,
+            MasterEnvironment environment,
+            ApplicationSecrets secrets,
+            org.apache.hadoop.conf.Configuration hadoop) {
+        ResourceManagerLink link = new ResourceManagerLink(
+                driverSettings(spec.settings()),
+                hadoop,
+                new TaskManagerContexts(
+                        spec, secrets, environment.container().host(), network.port(), () -> epoch),
+                fact -> jobManager.post(JobManager.SLOTS, fact),
+                reason -> ends.stopped(StopRequest.bySystemFailure(
+                        "The ResourceManager cannot be reached: no containers can be had. " + reason)),
+                ends::attemptEnded);
+        link.connect();
+        return link;
     }
 
     /** Facts of it are posted when all is there: it does nothing before it is told to take over. */
