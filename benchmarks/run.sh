@@ -8,7 +8,7 @@
 #     wordcount  N megabytes of text (500)
 #     lambdas    N records (100000000) through a chain of six lambdas
 #     exchange   N records (20000000), [--type tuple|pojo] (tuple): by the hash of their key between two processes over
-#                loopback (half of them cross); peers flink1, flink2
+#                loopback (half of them cross), [--compression NONE|LZ4] (NONE); peers flink1, flink2
 #     latency    N seconds (60) of 100,000 records a second with 10,000 keys in windows of 100 ms; the times are those from
 #                a window's end to its results: the median, and behind it p99 and p99.99; peers flink2, jet
 #     sort       N megabytes (2000) of lines of 100 bytes, in heaps of 1 GB; hand is GNU sort with 512 MB
@@ -31,7 +31,7 @@ fail() {
 [ $# -ge 1 ] || { sed -n '2,23p' benchmarks/run.sh | cut -c3-; exit 2; }
 name=$1
 shift
-peers='' n='' keys=100000 type=tuple parallelism=2 runs=3 json='' checkpoints='' snapshots='' graph=packages scale=20 edges=16000000
+peers='' n='' keys=100000 type=tuple compression='' parallelism=2 runs=3 json='' checkpoints='' snapshots='' graph=packages scale=20 edges=16000000
 while [ $# -gt 0 ]; do
     [ $# -ge 2 ] || fail "$1 needs a value"
     case $1 in
@@ -39,6 +39,7 @@ while [ $# -gt 0 ]; do
         --n) n=$2 ;;
         --keys) keys=$2 ;;
         --type) type=$2 ;;
+        --compression) compression=$2 ;;
         --parallelism) parallelism=$2 ;;
         --runs) runs=$2 ;;
         --json) json=$2 ;;
@@ -47,7 +48,7 @@ while [ $# -gt 0 ]; do
         --graph) graph=$2 ;;
         --scale) scale=$2 ;;
         --edges) edges=$2 ;;
-        *) fail "there is no option $1; expected --peers, --n, --keys, --checkpoints, --snapshots, --type, --graph, --scale, --edges, --parallelism, --runs or --json" ;;
+        *) fail "there is no option $1; expected --peers, --n, --keys, --checkpoints, --snapshots, --type, --compression, --graph, --scale, --edges, --parallelism, --runs or --json" ;;
     esac
     shift 2
 done
@@ -161,6 +162,10 @@ work+=(--parallelism "$parallelism" --runs "$((runs + 1))")
 if [ -n "$checkpoints" ]; then
     [ "$name" = window ] || fail "--checkpoints is for window"
     work+=(--checkpoints "$checkpoints" --checkpoint-dir "file://$PWD/benchmarks/target/checkpoints")
+fi
+if [ -n "$compression" ]; then
+    [ "$name" = exchange ] && [ -z "$peers" ] || fail "--compression is for exchange, without peers"
+    work+=(--compression "$compression")
 fi
 if [ -n "$snapshots" ]; then
     [ "$name" = pagerank ] || fail "--snapshots is for pagerank"

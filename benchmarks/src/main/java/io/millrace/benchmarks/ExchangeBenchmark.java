@@ -7,12 +7,13 @@ import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.util.ParameterTool;
 import io.millrace.datastream.StreamExecutionEnvironment;
 import io.millrace.datastream.functions.sink.RichSinkFunction;
+import io.millrace.taskmanager.exchange.ExchangeCompression;
 import java.util.Objects;
 
 /**
  * Records exchanged by the hash of their key between two processes over the loopback interface.
  *
- * <p>{@code --records N --type tuple|pojo --parallelism P --runs R}: P subtasks make records and P take them, half of either
+ * <p>{@code --records N --type tuple|pojo --compression NONE|LZ4 --parallelism P --runs R}: P subtasks make records and P take them, half of either
  * in each process; so half of the records cross.
  */
 public final class ExchangeBenchmark {
@@ -23,11 +24,13 @@ public final class ExchangeBenchmark {
         long records = options.getLong("records", 20_000_000);
         int parallelism = options.getInt("parallelism", 2);
         boolean pojo = options.get("type", "tuple").equals("pojo");
-        try (TwoProcesses processes = new TwoProcesses(Math.max(1, parallelism / 2))) {
+        ExchangeCompression compression = ExchangeCompression.valueOf(options.get("compression", "NONE"));
+        String compressed = compression == ExchangeCompression.NONE ? "" : " compression=" + compression;
+        try (TwoProcesses processes = new TwoProcesses(Math.max(1, parallelism / 2), compression)) {
             Measured.runs(
                     "exchange",
                     "millrace",
-                    "type=" + (pojo ? "pojo" : "tuple") + " records=" + records + " p=" + parallelism,
+                    "type=" + (pojo ? "pojo" : "tuple") + " records=" + records + " p=" + parallelism + compressed,
                     records,
                     options.getInt("runs", 5),
                     () -> run(processes, records, parallelism, pojo));

@@ -25,6 +25,7 @@ import io.millrace.network.NetworkNode;
 import io.millrace.network.NetworkSettings;
 import io.millrace.network.Secret;
 import io.millrace.state.log.FencedCheckpointStore;
+import io.millrace.taskmanager.exchange.ExchangeCompression;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -50,10 +51,15 @@ final class TwoProcesses implements AutoCloseable {
     private final InProcessClient client;
     private final ThreadedCoordinatorHost coordinators;
     private final FencedCheckpointStore checkpoints;
+    private final ExchangeCompression compression;
     private final Workers workers = new Workers();
 
-    /** @param slots of each TaskManager */
-    TwoProcesses(int slots) throws IOException {
+    /**
+     * @param slots of each TaskManager
+     * @param compression of what goes from one to the other
+     */
+    TwoProcesses(int slots, ExchangeCompression compression) throws IOException {
+        this.compression = compression;
         new SecureRandom().nextBytes(secret);
         network = NetworkNode.start(JobManager.NODE, NetworkSettings.defaults(), Secret.of(secret));
         jobManager = node(JobManager.NODE);
@@ -155,7 +161,8 @@ final class TwoProcesses implements AutoCloseable {
                     WorkerProcess.class.getName(),
                     name,
                     Integer.toString(slots),
-                    Integer.toString(network.port())));
+                    Integer.toString(network.port()),
+                    compression.name()));
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -14,6 +14,7 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.state.heap.HeapStateBackend;
 import io.millrace.taskmanager.control.JobManagerLinkSettings;
 import io.millrace.taskmanager.control.TaskManagerActor;
+import io.millrace.taskmanager.exchange.ExchangeCompression;
 import io.millrace.taskmanager.exchange.remote.NetworkChannels;
 import io.millrace.taskmanager.worker.JobClassLoaders;
 import io.millrace.taskmanager.worker.TaskManagerSettings;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A TaskManager in a process of its own, at the loopback address: {@code NAME SLOTS PORT}, with the secret on the first line
+ * A TaskManager in a process of its own, at the loopback address: {@code NAME SLOTS PORT COMPRESSION}, with the secret on the first line
  * of its input. It ends when its input does, so it never outlives who started it.
  */
 final class WorkerProcess {
@@ -48,7 +49,8 @@ final class WorkerProcess {
                 settings,
                 new HeapStateBackend(),
                 new OneLoader(),
-                Optional.of(new NetworkChannels(network, settings.channelBatchesMax())),
+                Optional.of(new NetworkChannels(
+                        network, settings.channelBatchesMax(), ExchangeCompression.valueOf(args[3]))),
                 SlewedClock.system()::millis,
                 fact -> node.post(TaskManagerActor.NAME, fact));
         network.receiveWith(node::receive);

@@ -7,7 +7,9 @@ import io.millrace.dataflow.functions.JoinFunction;
 import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.functions.RichFunction;
 import io.millrace.dataflow.functions.RuntimeContext;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.Collector;
+import io.millrace.types.fresh.FreshRecords;
 
 /** A join function that gives one result per pair, as one that gives any number; rich if the function is. */
 public final class JoinOne<L, R, OUT> implements FlatJoinFunction<L, R, OUT>, RichFunction {
@@ -17,6 +19,13 @@ public final class JoinOne<L, R, OUT> implements FlatJoinFunction<L, R, OUT>, Ri
 
     public JoinOne(JoinFunction<L, R, OUT> function) {
         this.function = function;
+    }
+
+    /** Whether each record of a join function is new; see {@link io.millrace.dataflow.contract.Operator#emitsNew}. */
+    public static boolean emitsNew(FlatJoinFunction<?, ?, ?> function, TypeInformation<?> outputType) {
+        return function instanceof JoinOne<?, ?, ?> one
+                ? FreshRecords.areReturned(one.function, "join", outputType)
+                : FreshRecords.areCollected(function, "join", outputType);
     }
 
     @Override

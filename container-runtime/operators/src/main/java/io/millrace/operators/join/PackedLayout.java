@@ -10,11 +10,9 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.types.key.TupleFieldKey;
+import io.millrace.types.serial.BigEndian;
 import io.millrace.types.serial.ByteArrayOutput;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * record itself. Not thread-safe.
  */
 final class PackedLayout<K, B> {
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     /** A field as its serialiser writes it. */
     private enum Kind {
         LONG(Long.BYTES),
@@ -167,7 +162,9 @@ final class PackedLayout<K, B> {
 
     /** The key of what lies at a place. */
     long key(byte[] page, int at) {
-        return keyInFourBytes ? (int) INTS.get(page, at + keyAt) : (long) LONGS.get(page, at + keyAt);
+        return keyInFourBytes
+                ? (int) BigEndian.INTS.get(page, at + keyAt)
+                : (long) BigEndian.LONGS.get(page, at + keyAt);
     }
 
     /**
@@ -191,17 +188,17 @@ final class PackedLayout<K, B> {
 
     private static Object number(Kind kind, byte[] page, int at) {
         return switch (kind) {
-            case LONG -> (long) LONGS.get(page, at);
-            case INTEGER -> (int) INTS.get(page, at);
-            case DOUBLE -> Double.longBitsToDouble((long) LONGS.get(page, at));
+            case LONG -> (long) BigEndian.LONGS.get(page, at);
+            case INTEGER -> (int) BigEndian.INTS.get(page, at);
+            case DOUBLE -> Double.longBitsToDouble((long) BigEndian.LONGS.get(page, at));
         };
     }
 
     static int intAt(byte[] page, int at) {
-        return (int) INTS.get(page, at);
+        return (int) BigEndian.INTS.get(page, at);
     }
 
     static void putInt(byte[] page, int at, int value) {
-        INTS.set(page, at, value);
+        BigEndian.INTS.set(page, at, value);
     }
 }

@@ -12,6 +12,7 @@ import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
 import io.millrace.operators.spill.SpillSpace;
+import io.millrace.types.fresh.FreshRecords;
 
 /**
  * Gives each group of records to a user function, groups in their order.
@@ -74,6 +75,11 @@ public final class GroupReduceOperator<IN, OUT> implements OneInputOperator<IN, 
             function.reduce(groups.group(), new OutputCollector<>(output));
             return true;
         };
+    }
+
+    @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return FreshRecords.areCollected(function, "reduce", outputType);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.millrace.operators.sort;
 
 import io.millrace.types.key.KeyPrefix;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.millrace.types.serial.BigEndian;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -14,8 +12,6 @@ import java.util.Comparator;
 final class RunOrder<T> {
     /** Enough for most keys to be told apart; each record carries them. */
     private static final int PREFIX_BYTES_MAX = 16;
-
-    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final Comparator<? super T> comparator;
     private final KeyPrefix<T> prefix;
@@ -54,10 +50,10 @@ final class RunOrder<T> {
     /** The first eight bytes of a prefix, as a number that compares signed; a shorter one is filled up with zeros. */
     long headOf(byte[] bytes, int offset) {
         if (prefixBytes >= 8) {
-            return (long) LONGS.get(bytes, offset) ^ Long.MIN_VALUE;
+            return (long) BigEndian.LONGS.get(bytes, offset) ^ Long.MIN_VALUE;
         }
         System.arraycopy(bytes, offset, eight, 0, prefixBytes);
-        return (long) LONGS.get(eight, 0) ^ Long.MIN_VALUE;
+        return (long) BigEndian.LONGS.get(eight, 0) ^ Long.MIN_VALUE;
     }
 
     /** Compares the records that two runs are at. */

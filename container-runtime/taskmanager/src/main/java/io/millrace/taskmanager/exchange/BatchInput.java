@@ -1,21 +1,17 @@
 package io.millrace.taskmanager.exchange;
 
+import io.millrace.types.serial.BigEndian;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from an array what {@link BatchOutput} wrote. */
 final class BatchInput implements ClassDictionary.Reading {
-    private static final VarHandle SHORT = BatchOutput.view(short[].class);
-    private static final VarHandle INT = BatchOutput.view(int[].class);
-    private static final VarHandle LONG = BatchOutput.view(long[].class);
-
     private final List<Class<?>> classes = new ArrayList<>(4);
     private final byte[] bytes;
     private final int end;
@@ -92,7 +88,7 @@ final class BatchInput implements ClassDictionary.Reading {
     @Override
     public short readShort() throws IOException {
         int from = take(Short.BYTES);
-        return (short) SHORT.get(bytes, from);
+        return (short) BigEndian.SHORTS.get(bytes, from);
     }
 
     @Override
@@ -108,13 +104,13 @@ final class BatchInput implements ClassDictionary.Reading {
     @Override
     public int readInt() throws IOException {
         int from = take(Integer.BYTES);
-        return (int) INT.get(bytes, from);
+        return (int) BigEndian.INTS.get(bytes, from);
     }
 
     @Override
     public long readLong() throws IOException {
         int from = take(Long.BYTES);
-        return (long) LONG.get(bytes, from);
+        return (long) BigEndian.LONGS.get(bytes, from);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.millrace.taskmanager.exchange;
 
+import io.millrace.types.serial.BigEndian;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -17,9 +15,6 @@ import java.util.Map;
 final class BatchOutput implements ClassDictionary.Writing {
     private static final int LONGEST = Integer.MAX_VALUE - 8;
     private static final int UTF_BYTES_MAX = 65_535;
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
 
     private final Map<Class<?>, Integer> numbers = new IdentityHashMap<>(4);
     private byte[] bytes;
@@ -27,10 +22,6 @@ final class BatchOutput implements ClassDictionary.Writing {
 
     BatchOutput(int capacity) {
         this.bytes = new byte[capacity];
-    }
-
-    static VarHandle view(Class<?> array) {
-        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
     }
 
     /** Goes on with another array and an empty dictionary, behind a head that is still to be put there. */
@@ -44,8 +35,25 @@ final class BatchOutput implements ClassDictionary.Writing {
 
     /** Puts a byte and a number at the beginning. */
     void putHead(int first, int number) {
+        putHead(bytes, first, number);
+    }
+
+    static void putHead(byte[] bytes, int first, int number) {
         bytes[0] = (byte) first;
-        INT.set(bytes, 1, number);
+        putNumber(bytes, 1, number);
+    }
+
+    /** The number that stands at the beginning, behind the byte. */
+    static int numberOf(byte[] bytes) {
+        return numberAt(bytes, 1);
+    }
+
+    static void putNumber(byte[] bytes, int at, int number) {
+        BigEndian.INTS.set(bytes, at, number);
+    }
+
+    static int numberAt(byte[] bytes, int at) {
+        return (int) BigEndian.INTS.get(bytes, at);
     }
 
     /** The array: its first {@link #length} bytes count. */
@@ -110,7 +118,7 @@ final class BatchOutput implements ClassDictionary.Writing {
     @Override
     public void writeShort(int value) throws IOException {
         int at = reserve(Short.BYTES);
-        SHORT.set(bytes, at, (short) value);
+        BigEndian.SHORTS.set(bytes, at, (short) value);
     }
 
     @Override
@@ -121,13 +129,13 @@ final class BatchOutput implements ClassDictionary.Writing {
     @Override
     public void writeInt(int value) throws IOException {
         int at = reserve(Integer.BYTES);
-        INT.set(bytes, at, value);
+        BigEndian.INTS.set(bytes, at, value);
     }
 
     @Override
     public void writeLong(long value) throws IOException {
         int at = reserve(Long.BYTES);
-        LONG.set(bytes, at, value);
+        BigEndian.LONGS.set(bytes, at, value);
     }
 
     @Override
@@ -174,6 +182,6 @@ final class BatchOutput implements ClassDictionary.Writing {
             throw new java.io.UTFDataFormatException(
                     "a text of " + count + " bytes, expected at most " + UTF_BYTES_MAX);
         }
-        SHORT.set(bytes, head, (short) count);
+        BigEndian.SHORTS.set(bytes, head, (short) count);
     }
 }

@@ -7,28 +7,37 @@ import java.io.IOException;
 /** Reads what {@link BatchWriter} wrote; by the thread that polls. */
 final class BatchReader {
     private final TypeSerializer<Object> serializer;
+    private final ChannelId channel;
+    private final BatchDecompressor decompressor = new BatchDecompressor();
 
-    BatchReader(TypeSerializer<Object> serializer) {
+    /** @param channel for messages */
+    BatchReader(TypeSerializer<Object> serializer, ChannelId channel) {
         this.serializer = serializer;
+        this.channel = channel;
     }
 
     /** @throws IllegalStateException if the bytes are no batch of this edge's records */
     Batch read(WrittenBatch written) {
         try {
-            return read(new BatchInput(written.bytes(), written.length()), written.length());
+            return read(written.bytes(), written.length());
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "records from another TaskManager cannot be read: "
                             + serializer.getClass().getSimpleName() + " finds, in a batch of " + written.length()
-                            + " bytes, " + e,
+                            + " bytes of the channel " + channel + ", " + e,
                     e);
         }
     }
 
-    private Batch read(BatchInput in, int length) throws IOException {
-        boolean timestamped = (in.readByte() & BatchWriter.TIMESTAMPS) != 0;
+    private Batch read(byte[] bytes, int length) throws IOException {
+        BatchInput in = new BatchInput(bytes, length);
+        int flags = in.readByte();
         int count = in.readInt();
-        if (count < 0 || (timestamped && count > length / Long.BYTES)) {
+        if ((flags & BatchWriter.LZ4) != 0) {
+            in = decompressor.content(bytes, length);
+        }
+        boolean timestamped = (flags & BatchWriter.TIMESTAMPS) != 0;
+        if (count < 0 || count > BatchWriter.FULL_RECORDS || (timestamped && count > in.remaining() / Long.BYTES)) {
             throw new IOException("a count of " + count + " records");
         }
         Batch batch = new Batch(count);

@@ -4,6 +4,7 @@ import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.IOException;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serialises the records of one channel, as they come; by the thread that emits or offers them. Numbers have their highest
@@ -11,7 +12,8 @@ import org.jctools.queues.atomic.SpscAtomicArrayQueue;
  *
  * <pre>
  * batch = flags: 1 (bit 0: its records have timestamps), count: 4,
- *         then count times the timestamp: 8, if there are any, and the record as the edge's serialiser writes it
+ *         then the content, or with bit 1 of the flags the content's length: 4, and the content as an LZ4 block
+ * content = count times the timestamp: 8, if there are any, and the record as the edge's serialiser writes it
  * </pre>
  *
  * Each batch has a class dictionary of its own, so it can be read alone. A batch ends when it has {@link #FULL_BYTES}; a
@@ -20,29 +22,37 @@ import org.jctools.queues.atomic.SpscAtomicArrayQueue;
  */
 final class BatchWriter {
     static final int TIMESTAMPS = 1;
+    static final int LZ4 = 2;
 
     /** No further record goes into a batch that has this many bytes. */
     static final int FULL_BYTES = 32 * 1024;
 
-    private static final byte[] NOTHING = new byte[0];
-    private static final int HEAD_BYTES = 1 + Integer.BYTES;
-    private static final int SMALLEST_BYTES = 256;
+    /** Nor into one that has so many records, which takes some that have no bytes. */
+    static final int FULL_RECORDS = 64 * 1024;
+
+    static final int HEAD_BYTES = 1 + Integer.BYTES;
 
     /** Room for a last record of ordinary size. */
-    private static final int BUFFER_BYTES = FULL_BYTES + 2 * 1024;
+    static final int BUFFER_BYTES = FULL_BYTES + 2 * 1024;
 
     /** As many as are under way in a channel and on the network at once, or fewer; more are left to the collector. */
-    private static final int BUFFERS_KEPT = 8;
+    static final int BUFFERS_KEPT = 8;
+
+    private static final byte[] NOTHING = new byte[0];
+    private static final int SMALLEST_BYTES = 256;
 
     private final TypeSerializer<Object> serializer;
     private final SpscAtomicArrayQueue<byte[]> sent = new SpscAtomicArrayQueue<>(BUFFERS_KEPT);
     private final BatchOutput out = new BatchOutput(0);
+    private final @Nullable BatchCompressor compressor;
+    private byte @Nullable [] spare;
     private int count;
     private boolean timestamped;
     private int expected = SMALLEST_BYTES;
 
-    BatchWriter(TypeSerializer<Object> serializer) {
+    BatchWriter(TypeSerializer<Object> serializer, ExchangeCompression compression) {
         this.serializer = serializer;
+        this.compressor = compression == ExchangeCompression.LZ4 ? new BatchCompressor() : null;
     }
 
     /** Whether no record waits to be taken. */
@@ -57,7 +67,7 @@ final class BatchWriter {
 
     /** Whether the batch is to be {@link #take taken} before the next record. */
     boolean isFull() {
-        return out.length() >= FULL_BYTES;
+        return out.length() >= FULL_BYTES || count >= FULL_RECORDS;
     }
 
     /**
@@ -74,7 +84,8 @@ final class BatchWriter {
 
     private void begin(boolean withTimestamps) {
         boolean large = expected > BUFFER_BYTES / 2;
-        byte[] again = large ? sent.poll() : null;
+        byte[] again = spare == null && large ? sent.poll() : spare;
+        spare = null;
         out.begin(again != null ? again : new byte[large ? BUFFER_BYTES : expected], HEAD_BYTES);
         timestamped = withTimestamps;
     }
@@ -103,11 +114,17 @@ final class BatchWriter {
         expected = Math.max(SMALLEST_BYTES, length + (length >> 3));
         count = 0;
         timestamped = false;
-        WrittenBatch batch = bytes.length == BUFFER_BYTES
+        out.begin(NOTHING, 0);
+        BatchCompressor compressing = compressor;
+        WrittenBatch smaller = compressing == null ? null : compressing.smaller(bytes, length);
+        boolean ordinary = bytes.length == BUFFER_BYTES;
+        if (smaller != null) {
+            spare = ordinary ? bytes : null;
+            return smaller;
+        }
+        return ordinary
                 ? new WrittenBatch(bytes, length, () -> sent.offer(bytes))
                 : new WrittenBatch(bytes, length);
-        out.begin(NOTHING, 0);
-        return batch;
     }
 
     /**

@@ -57,9 +57,9 @@ public final class Channel implements Outlet, Inlet {
      * Whoever polls here carries elements to another TaskManager: {@link WrittenBatch}es are offered, or batches, which
      * become such on the producer's thread. Before the first offer.
      */
-    public void writeBatches(TypeSerializer<Object> serializer) {
+    public void writeBatches(TypeSerializer<Object> serializer, ExchangeCompression compression) {
         if (writer == null) {
-            writer = new BatchWriter(serializer);
+            writer = new BatchWriter(serializer, compression);
         }
     }
 
@@ -68,7 +68,7 @@ public final class Channel implements Outlet, Inlet {
      * polled, on the consumer's thread. Before the first poll.
      */
     public void readBatches(TypeSerializer<Object> serializer) {
-        reader = new BatchReader(serializer);
+        reader = new BatchReader(serializer, id);
     }
 
     /**

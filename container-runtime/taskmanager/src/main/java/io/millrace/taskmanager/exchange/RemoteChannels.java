@@ -57,7 +57,7 @@ public interface RemoteChannels {
         Optional<Opened> open(ChannelId id);
 
         /** From now on batches come out of what is opened as {@link WrittenBatch}es, made by who feeds it. */
-        default void asBytes() {}
+        default void asBytes(ExchangeCompression compression) {}
     }
 
     /**

@@ -5,6 +5,7 @@ import io.millrace.dataflow.config.ConfigOptions;
 import io.millrace.dataflow.config.CoreOptions;
 import io.millrace.dataflow.config.MemorySize;
 import io.millrace.dataflow.config.TaskManagerOptions;
+import io.millrace.taskmanager.exchange.ExchangeCompression;
 import java.time.Duration;
 
 /** Options of TaskManagers about how tasks run, beside those of {@code TaskManagerOptions}. */
@@ -25,6 +26,13 @@ public final class TaskRunnerOptions {
             .defaultValue(8)
             .withDescription(
                     "How many batches of records wait between two tasks before the producer waits; 4 or more.");
+
+    public static final ConfigOption<ExchangeCompression> NETWORK_COMPRESSION = ConfigOptions.key(
+                    "taskmanager.network.compression.codec")
+            .enumType(ExchangeCompression.class)
+            .defaultValue(ExchangeCompression.NONE)
+            .withDescription("How records on their way to another TaskManager are made smaller: NONE or LZ4. LZ4 takes "
+                    + "processor time at both ends, and pays where the network is what a job waits for.");
 
     public static final ConfigOption<Duration> CANCELLATION_INTERVAL = TaskManagerOptions.TASK_CANCELLATION_INTERVAL;
 

@@ -4,7 +4,6 @@ import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.taskmanager.task.Task;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,11 @@ final class Worker implements Runnable {
     /** A worker that steps one task only. */
     private record Alone(Seat seat) {}
 
-    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 2 ? 64 : 0;
-
     private final Slot slot;
     private final StateBackend.ProcessingClock clock;
     private final AtomicReference<@Nullable Object> stepped = new AtomicReference<>();
     private volatile long stepStartedNs;
-    private volatile boolean signalled;
-    private volatile boolean asleep;
+    private final Bell bell = new Bell();
     private volatile @Nullable Thread thread;
 
     /** @param only the one task of this worker; null if it drives the slot */
@@ -47,12 +43,7 @@ final class Worker implements Runnable {
 
     /** Look again. Any thread. */
     void signal() {
-        if (!signalled) {
-            signalled = true;
-            if (asleep) {
-                LockSupport.unpark(thread);
-            }
-        }
+        bell.ring();
     }
 
     @Override
@@ -67,7 +58,7 @@ final class Worker implements Runnable {
 
     /** One round over all tasks of this worker; true if it has no more to do, ever. */
     private boolean isOver() {
-        signalled = false; // before the look at the tasks: a signal during it counts
+        bell.listen(); // before the look at the tasks: a signal during it counts
         int done;
         Seat own = only();
         if (own != null) {
@@ -84,7 +75,8 @@ final class Worker implements Runnable {
             done = stepAll(seats);
         }
         if (done == 0) {
-            sleep();
+            Thread.interrupted(); // left by user code or a late cancellation, it would keep the thread awake for ever
+            bell.sleep(this::idleNs);
         }
         return false;
     }
@@ -113,27 +105,9 @@ final class Worker implements Runnable {
         return done;
     }
 
-    private void sleep() {
-        Thread.interrupted(); // left by user code or a late cancellation, it would keep the thread awake for ever
-        for (int i = 0; i < SPINS; i++) {
-            if (signalled) {
-                return;
-            }
-            Thread.onSpinWait();
-        }
-        asleep = true; // before the last look: who signals looks at it after
-        if (!signalled) {
-            long wakeMs = nextWakeMs();
-            if (wakeMs == Long.MAX_VALUE) {
-                LockSupport.park(this);
-            } else {
-                long waitMs = wakeMs - clock.millis();
-                if (waitMs > 0) {
-                    LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(waitMs));
-                }
-            }
-        }
-        asleep = false;
+    private long idleNs() {
+        long wakeMs = nextWakeMs();
+        return wakeMs == Long.MAX_VALUE ? wakeMs : TimeUnit.MILLISECONDS.toNanos(wakeMs - clock.millis());
     }
 
     private long nextWakeMs() {

@@ -24,6 +24,7 @@ import io.millrace.taskmanager.control.TaskManagerActor;
 import io.millrace.taskmanager.exchange.remote.NetworkChannels;
 import io.millrace.taskmanager.worker.TaskManagerSettings;
 import io.millrace.taskmanager.worker.TaskRunnerOptions;
+import io.millrace.taskmanager.worker.TaskRunnerOptions;
 import io.millrace.taskmanager.worker.ThreadedTaskRunner;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
 import io.millrace.yarn.staging.LeaderFolder;
@@ -87,7 +88,10 @@ final class ContainerTaskManager implements AutoCloseable {
                 taskManagerSettings,
                 new HeapStateBackend(),
                 classLoaders,
-                Optional.of(new NetworkChannels(network, taskManagerSettings.channelBatchesMax())),
+                Optional.of(new NetworkChannels(
+                        network,
+                        taskManagerSettings.channelBatchesMax(),
+                        settings.get(TaskRunnerOptions.NETWORK_COMPRESSION))),
                 SlewedClock.system()::millis,
                 fact -> node.post(TaskManagerActor.NAME, log.addTo(fact)));
         this.ordered = new OrderedTaskRunner(runner);

@@ -7,6 +7,7 @@ import io.millrace.taskmanager.exchange.BlockingExchange;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelId;
 import io.millrace.taskmanager.exchange.Element;
+import io.millrace.taskmanager.exchange.ExchangeCompression;
 import io.millrace.taskmanager.exchange.Inlet;
 import io.millrace.taskmanager.exchange.Outlet;
 import io.millrace.taskmanager.exchange.PartitionLostException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All partitions that a TaskManager keeps: in memory while they fit in its budget, else on disk; until they are released.
@@ -60,7 +62,7 @@ public final class PartitionStore implements BlockingExchange, AutoCloseable {
     private final MemoryBudget budget;
     private final Spiller spiller;
     private final Map<PartitionId, KeptPartition> partitions = new ConcurrentHashMap<>();
-    private volatile boolean asBytes;
+    private volatile @Nullable ExchangeCompression asBytes;
 
     /** @param onKept hears of each partition that is whole, before its producer's end is told */
     public PartitionStore(Settings settings, Work work, Consumer<PartitionId> onKept) {
@@ -166,8 +168,9 @@ public final class PartitionStore implements BlockingExchange, AutoCloseable {
         }
         Shape shape = partition.shape();
         Channel channel = Channel.fromPartition(id, settings.channelBatchesMax());
-        if (asBytes) {
-            channel.writeBatches(partition.newSerializer());
+        ExchangeCompression compression = asBytes;
+        if (compression != null) {
+            channel.writeBatches(partition.newSerializer(), compression);
         }
         PartitionReader reader = new PartitionReader(partition, id.consumer(), partition.newSerializer(), work.reads());
         new Feeder(reader, channel, shape.loader(), work.reads()).start();
@@ -175,8 +178,8 @@ public final class PartitionStore implements BlockingExchange, AutoCloseable {
     }
 
     @Override
-    public void asBytes() {
-        asBytes = true;
+    public void asBytes(ExchangeCompression compression) {
+        asBytes = compression;
     }
 
     /** Drops partitions with their memory and files; those that are not kept are left alone. */

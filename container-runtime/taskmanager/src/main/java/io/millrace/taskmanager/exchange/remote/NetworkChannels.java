@@ -11,6 +11,7 @@ import io.millrace.protocol.Endpoint;
 import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelId;
+import io.millrace.taskmanager.exchange.ExchangeCompression;
 import io.millrace.taskmanager.exchange.RemoteChannels;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class NetworkChannels implements RemoteChannels {
 
     private final NetworkNode node;
     private final int credits;
+    private final ExchangeCompression compression;
     private final Meeting meeting = new Meeting();
     private final Map<ChannelId, Incoming> incoming = new ConcurrentHashMap<>();
     private volatile KeptPartitions partitions = id -> Optional.empty();
@@ -34,10 +36,12 @@ public final class NetworkChannels implements RemoteChannels {
     /**
      * @param node named as this TaskManager is
      * @param credits how many batches of a channel may be under way
+     * @param compression of what is sent; what comes says itself how it is to be read
      */
-    public NetworkChannels(NetworkNode node, int credits) {
+    public NetworkChannels(NetworkNode node, int credits, ExchangeCompression compression) {
         this.node = node;
         this.credits = credits;
+        this.compression = compression;
         node.streams().serve(this::opened);
     }
 
@@ -50,7 +54,7 @@ public final class NetworkChannels implements RemoteChannels {
 
     @Override
     public void unannounced(KeptPartitions kept) {
-        kept.asBytes();
+        kept.asBytes(compression);
         partitions = kept;
     }
 
@@ -58,7 +62,7 @@ public final class NetworkChannels implements RemoteChannels {
 
     @Override
     public void outgoing(Channel channel, TaskManagerId consumer, TypeSerializer<Object> serializer) {
-        channel.writeBatches(serializer);
+        channel.writeBatches(serializer, compression);
         announce(channel);
     }
 

@@ -9,8 +9,10 @@ import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelBrokenException;
 import io.millrace.taskmanager.exchange.Element;
+import io.millrace.taskmanager.exchange.ExchangeCompression;
 import io.millrace.taskmanager.exchange.PartitionLostException;
 import io.millrace.taskmanager.exchange.RemoteChannels;
+import io.millrace.taskmanager.exchange.WrittenBatch;
 import io.millrace.taskmanager.kit.Cluster;
 import io.millrace.taskmanager.kit.TestTypes;
 import io.millrace.testing.seeds.Seeds;
@@ -19,6 +21,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkChannelsTest {
     private final TwoNodes two = new TwoNodes();
@@ -283,7 +287,7 @@ class NetworkChannelsTest {
         Channel kept = Channel.fromPartition(TwoNodes.id(1), 4);
         TypeSerializer<Object> serializer =
                 TestTypes.<Object>immutable().createSerializer(new io.millrace.dataflow.ExecutionConfig());
-        kept.writeBatches(serializer);
+        kept.writeBatches(serializer, ExchangeCompression.LZ4);
         kept.offer(batch("kept"));
         kept.offer(Element.Signal.END);
         two.carriers
@@ -375,6 +379,26 @@ class NetworkChannelsTest {
             source.readFully(bytes);
             return bytes;
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0200000001 7fffffff 010203, LZ4 content of 2147483647 bytes in a block of 3",
+        "0200000001 00000009 f0ffff, an LZ4 block of 3 bytes that cannot be decompressed",
+        "0200000001 00000009 1000, LZ4 content of 1 bytes",
+        "0200000001 00, LZ4 content of -1 bytes",
+        "007fffffff 00, a count of 2147483647 records"
+    })
+    void saysWhatIsWrongWithDamagedBytesAndWhichChannelBroughtThem(String bytes, String expected) {
+        Channel from = two.producer(0, 1);
+        Channel to = two.consumer(1, 1);
+        byte[] damaged = HexFormat.of().parseHex(bytes.replace(" ", ""));
+        from.offer(new WrittenBatch(damaged, damaged.length));
+        assertThatThrownBy(() -> Cluster.await(() -> to.poll() != null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("records from another TaskManager cannot be read")
+                .hasMessageContaining("in a batch of " + damaged.length + " bytes of the channel " + TwoNodes.id(1))
+                .hasMessageContaining(expected);
     }
 
     @Test

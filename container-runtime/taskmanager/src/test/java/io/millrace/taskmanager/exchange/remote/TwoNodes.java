@@ -9,12 +9,13 @@ import io.millrace.protocol.TaskManagerId;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelHub;
 import io.millrace.taskmanager.exchange.ChannelId;
+import io.millrace.taskmanager.exchange.ExchangeCompression;
 import io.millrace.taskmanager.kit.TestTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Two TaskManagers' networks in one JVM, joined by real sockets. */
+/** Two TaskManagers' networks in one JVM, joined by real sockets; what leaves the first is compressed. */
 final class TwoNodes implements AutoCloseable {
     static final JobID JOB = new JobID(1, 2);
     static final int BATCHES_MAX = 4;
@@ -33,7 +34,9 @@ final class TwoNodes implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        carriers = List.of(new NetworkChannels(nodes.get(0), 2), new NetworkChannels(nodes.get(1), 2));
+        carriers = List.of(
+                new NetworkChannels(nodes.get(0), 2, ExchangeCompression.LZ4),
+                new NetworkChannels(nodes.get(1), 2, ExchangeCompression.NONE));
         carriers.forEach(carrier -> carrier.reachable(endpoints()));
     }
 
