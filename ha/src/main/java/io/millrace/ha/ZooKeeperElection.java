@@ -121,6 +121,8 @@ final class ZooKeeperElection implements LeaderElection {
     public void endApplication() {
         onThread(() -> {
             if (phase == ElectionPhase.LEADING || phase == ElectionPhase.SUSPENDED) {
+                // Else it would get in line again when it finds its place removed.
+                closeLatch();
                 removeAll(System.nanoTime());
             } else {
                 leave("");
