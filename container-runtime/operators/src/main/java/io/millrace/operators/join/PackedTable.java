@@ -1,6 +1,7 @@
 package io.millrace.operators.join;
 
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.operators.spill.PackedRun;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

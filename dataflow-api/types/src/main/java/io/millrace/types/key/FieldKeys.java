@@ -40,7 +40,8 @@ public final class FieldKeys<T> implements Serializable {
                 .toArray(FieldAccessor[]::new);
         this.types = flat.values().toArray(new TypeInformation<?>[0]);
         this.widths = List.copyOf(widths);
-        this.tuplePosition = owner instanceof TupleTypeInfo && fields.length == 1
+        // Of a late-bound type it may be known that it is a tuple, though not of what.
+        this.tuplePosition = owner.isTupleType() && fields.length == 1
                 ? FieldExpression.tuplePosition(flat.keySet().iterator().next())
                 : -1;
     }
