@@ -33,7 +33,6 @@ import io.millrace.dataset.operators.IterativeDataSet;
 import io.millrace.dataset.operators.JoinOperator.JoinOperatorSets;
 import io.millrace.dataset.operators.MapOperator;
 import io.millrace.dataset.operators.MapPartitionOperator;
-import io.millrace.dataset.operators.OuterJoin;
 import io.millrace.dataset.operators.PartitionOperator;
 import io.millrace.dataset.operators.ProjectOperator;
 import io.millrace.dataset.operators.RangePartitioning;
@@ -42,6 +41,7 @@ import io.millrace.dataset.operators.SelectByFields;
 import io.millrace.dataset.operators.SortPartitionOperator;
 import io.millrace.dataset.operators.UnionOperator;
 import io.millrace.dataset.operators.UnsortedGrouping;
+import io.millrace.dataset.operators.join.JoinOperatorSetsBase;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
 import io.millrace.operators.join.JoinKind;
@@ -232,30 +232,30 @@ public abstract class DataSet<T> extends DataSetOutputs<T> {
     }
 
     /** Pairs with equal keys, and records of this data set without a partner, with null for it. */
-    public <R> OuterJoin<T, R> leftOuterJoin(DataSet<R> other) {
+    public <R> JoinOperatorSetsBase<T, R> leftOuterJoin(DataSet<R> other) {
         return leftOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
     }
 
-    public <R> OuterJoin<T, R> leftOuterJoin(DataSet<R> other, JoinHint strategy) {
-        return new OuterJoin<>(this, other, JoinKind.LEFT, strategy);
+    public <R> JoinOperatorSetsBase<T, R> leftOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new JoinOperatorSetsBase<>(this, other, JoinKind.LEFT, strategy);
     }
 
     /** Pairs with equal keys, and records of {@code other} without a partner, with null for it. */
-    public <R> OuterJoin<T, R> rightOuterJoin(DataSet<R> other) {
+    public <R> JoinOperatorSetsBase<T, R> rightOuterJoin(DataSet<R> other) {
         return rightOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
     }
 
-    public <R> OuterJoin<T, R> rightOuterJoin(DataSet<R> other, JoinHint strategy) {
-        return new OuterJoin<>(this, other, JoinKind.RIGHT, strategy);
+    public <R> JoinOperatorSetsBase<T, R> rightOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new JoinOperatorSetsBase<>(this, other, JoinKind.RIGHT, strategy);
     }
 
     /** Pairs with equal keys, and records of both without a partner, with null for it. */
-    public <R> OuterJoin<T, R> fullOuterJoin(DataSet<R> other) {
+    public <R> JoinOperatorSetsBase<T, R> fullOuterJoin(DataSet<R> other) {
         return fullOuterJoin(other, JoinHint.OPTIMIZER_CHOOSES);
     }
 
-    public <R> OuterJoin<T, R> fullOuterJoin(DataSet<R> other, JoinHint strategy) {
-        return new OuterJoin<>(this, other, JoinKind.FULL, strategy);
+    public <R> JoinOperatorSetsBase<T, R> fullOuterJoin(DataSet<R> other, JoinHint strategy) {
+        return new JoinOperatorSetsBase<>(this, other, JoinKind.FULL, strategy);
     }
 
     /** A call per key with the records of both that have it; say the keys by {@code where} and {@code equalTo}. */

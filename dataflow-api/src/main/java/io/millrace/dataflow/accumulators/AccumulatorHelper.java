@@ -1,6 +1,7 @@
 package io.millrace.dataflow.accumulators;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,6 +39,22 @@ public final class AccumulatorHelper {
         Map<String, Object> results = new LinkedHashMap<>();
         accumulators.forEach((name, accumulator) -> results.put(name, accumulator.getLocalValue()));
         return results;
+    }
+
+    /** A line for each result, such as {@code - words (java.lang.Long): 42}; for lists, how many elements they have. */
+    public static String getResultsFormatted(Map<String, Object> map) {
+        StringBuilder lines = new StringBuilder();
+        map.forEach((name, value) -> {
+            lines.append("- ").append(name).append(" (");
+            lines.append(value == null ? "null" : value.getClass().getName()).append("): ");
+            if (value instanceof Collection<?> elements) {
+                lines.append(elements.size()).append(" elements");
+            } else {
+                lines.append(value);
+            }
+            lines.append(System.lineSeparator());
+        });
+        return lines.toString();
     }
 
     /** Copies, so that the originals may go on changing. */

@@ -1,5 +1,7 @@
 package io.millrace.dataflow.contract;
 
+import io.millrace.dataflow.types.TypeInformation;
+
 /**
  * What all operators have in common. A task opens its operators from the last of the chain to the first, runs them, and
  * closes every operator it opened, also after a failure, from the first to the last.
@@ -78,10 +80,12 @@ public interface Operator {
     }
 
     /**
-     * Whether each record of its main output is new, and nobody changes or keeps it afterwards: then an exchange to one
-     * consumer does not copy it. Never changes.
+     * Whether each record of its main output is new, and nobody changes, keeps or emits it afterwards: then neither an exchange to one
+     * consumer nor the chain copies it. Never changes.
+     *
+     * @param type that of the output, of which records can change
      */
-    default boolean emitsNew() {
+    default boolean emitsNew(TypeInformation<?> type) {
         return false;
     }
 

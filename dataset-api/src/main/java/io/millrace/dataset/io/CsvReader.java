@@ -141,8 +141,8 @@ public class CsvReader extends CsvTuples {
      *
      * @param pojoFields in the order of the file
      */
-    public <T> DataSource<T> pojoType(Class<T> pojoType, String... pojoFields) {
-        if (pojoFields.length == 0) {
+    public <T> DataSource<T> pojoType(Class<T> pojoType, String @Nullable ... pojoFields) {
+        if (pojoFields == null || pojoFields.length == 0) {
             throw new IllegalArgumentException(
                     "POJO fields must be specified (in the order of the file) if output type is a POJO.");
         }

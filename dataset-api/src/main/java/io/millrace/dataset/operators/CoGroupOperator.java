@@ -117,8 +117,8 @@ public class CoGroupOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, I2, OU
             }
 
             private CoGroupOperatorWithoutFunction keyed(Key right) {
-                DataSetKeys.checkPair(left, right);
-                return new CoGroupOperatorWithoutFunction(left, right);
+                DataSetKeys.Pair pair = DataSetKeys.Pair.of(left, right);
+                return new CoGroupOperatorWithoutFunction(pair.left(), pair.right());
             }
 
             /** A coGroup that still lacks its function. */

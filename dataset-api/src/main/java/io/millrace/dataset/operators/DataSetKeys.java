@@ -4,6 +4,7 @@ import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.tuple.Tuple1;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TupleTypeInfo;
@@ -43,11 +44,11 @@ public final class DataSetKeys {
             throw new InvalidProgramException(
                     "Return type " + keyType + " of KeySelector " + selector.getClass() + " is not a valid key type");
         }
-        return new Key(selector, keyType, 1, List.of(), "KeySelector");
+        return new Key(selector, keyType, List.of(flatFields(keyType)), List.of(), "KeySelector");
     }
 
     private static Key of(FieldKeys<?> fields, String description) {
-        return new Key(fields.selector(), fields.keyType(), fields.size(), fields.names(), description);
+        return new Key(fields.selector(), fields.keyType(), fields.widths(), fields.names(), description);
     }
 
     public static <T> Comparator<T> sortField(TypeInformation<T> type, int field, Order order) {
@@ -66,18 +67,39 @@ public final class DataSetKeys {
         return new KeyComparator<>(selector, keyType, order);
     }
 
-    /** Checks that both keys of a join can be equal. */
-    static void checkPair(Key left, Key right) {
-        if (left.size() != right.size()) {
-            throw new InvalidProgramException("The number of specified keys is different: the left key is "
-                    + left.description() + ", the right key " + right.description() + ".");
+    private static int flatFields(TypeInformation<?> type) {
+        return type instanceof TupleTypeInfo ? type.getTotalFields() : 1;
+    }
+
+    /** Both keys of a join, or of another operation on two inputs, in a form in which they can be equal. */
+    record Pair(Key left, Key right) {
+        /** @throws InvalidProgramException if they are known to be of different types */
+        static Pair of(Key left, Key right) {
+            if (left.size() != right.size()) {
+                throw new InvalidProgramException("The number of specified keys is different: the left key is "
+                        + left.description() + ", the right key " + right.description() + ".");
+            }
+            Key plainLeft = right.type() instanceof TupleTypeInfo ? left : withoutTuple(left);
+            Key plainRight = left.type() instanceof TupleTypeInfo ? right : withoutTuple(right);
+            boolean known = !LateBoundTypeInfo.isIn(plainLeft.type()) && !LateBoundTypeInfo.isIn(plainRight.type());
+            if (known && !plainLeft.type().equals(plainRight.type())) {
+                throw new InvalidProgramException(
+                        "The pair of join keys are not compatible with each other: the left key is of type "
+                                + left.type() + ", the right key of type " + right.type() + ".");
+            }
+            return new Pair(plainLeft, plainRight);
         }
-        boolean known = !LateBoundTypeInfo.isIn(left.type()) && !LateBoundTypeInfo.isIn(right.type());
-        if (known && !left.type().equals(right.type())) {
-            throw new InvalidProgramException(
-                    "The pair of join keys are not compatible with each other: the left key is of type " + left.type()
-                            + ", the right key of type " + right.type() + ".");
+    }
+
+    /** A selector's tuple of one field is equal to that field where the other side's key is no tuple. */
+    @SuppressWarnings("unchecked") // the type says what the selector gives
+    private static Key withoutTuple(Key key) {
+        if (!(key.type() instanceof TupleTypeInfo<?> tuple) || tuple.getArity() != 1) {
+            return key;
         }
+        KeySelector<Object, Tuple1<?>> selector = (KeySelector<Object, Tuple1<?>>) key.selector();
+        KeySelector<Object, Object> field = record -> selector.getKey(record).f0;
+        return new Key(field, tuple.getTypeAt(0), key.widths(), key.fields(), key.description(), key.partitioner());
     }
 
     /** The type of a tuple's field; late-bound if the tuple is. */

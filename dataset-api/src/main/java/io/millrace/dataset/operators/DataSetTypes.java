@@ -71,7 +71,13 @@ public final class DataSetTypes {
     /** The type of a union; what is late-bound on one side is taken from the other. */
     static <T> TypeInformation<T> common(TypeInformation<T> first, TypeInformation<T> second) {
         if (LateBoundTypeInfo.isIn(first) || LateBoundTypeInfo.isIn(second)) {
-            return first.equals(second) ? first : LateBoundTypeInfo.any();
+            if (first.equals(second)) {
+                return first;
+            }
+            // That both are pairs, say, is worth knowing.
+            return first.getTypeClass() == second.getTypeClass()
+                    ? LateBoundTypeInfo.boundedBy(first.getTypeClass())
+                    : LateBoundTypeInfo.any();
         }
         if (!first.equals(second)) {
             throw new InvalidProgramException("Cannot union inputs of different types. Input1=" + first + ", input2="

@@ -2,6 +2,7 @@ package io.millrace.dataset.operators;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.aggregators.Aggregator;
+import io.millrace.dataflow.aggregators.AggregatorRegistry;
 import io.millrace.dataflow.aggregators.ConvergenceCriterion;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Value;
@@ -11,7 +12,6 @@ import io.millrace.dataset.plan.Key;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
 import io.millrace.iterations.superstep.LoopRules;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,8 @@ public class DeltaIteration<ST, WT> {
     private final DataSet<WT> initialWorkset;
     private final Key key;
     private final LoopDeclaration declaration;
-    private final Placeholder<WT> workset;
-    private final Placeholder<ST> solutionSet;
+    private final WorksetPlaceHolder<WT> workset;
+    private final SolutionSetPlaceHolder<ST> solutionSet;
     private @Nullable String name;
     private int parallelism = ExecutionConfig.PARALLELISM_DEFAULT;
     private boolean solutionSetUnManaged;
@@ -44,17 +44,17 @@ public class DeltaIteration<ST, WT> {
         this.initialWorkset = workset;
         this.key = DataSetKeys.positions(solutionSet.getType(), keyPositions);
         this.declaration = new LoopDeclaration(maxIterations);
-        this.workset = new Placeholder<>(workset, info -> new PlanNode.LoopInput(info));
-        this.solutionSet = new Placeholder<>(solutionSet, info -> new PlanNode.SolutionInput(info));
+        this.workset = new WorksetPlaceHolder<>(workset, this);
+        this.solutionSet = new SolutionSetPlaceHolder<>(solutionSet, this);
     }
 
     /** The workset as the step sees it: the initial one, then what the step made in the superstep before. */
-    public DataSet<WT> getWorkset() {
+    public WorksetPlaceHolder<WT> getWorkset() {
         return workset;
     }
 
     /** The solution set as the step sees it: for one side of a join or coGroup on its keys, and for nothing else. */
-    public DataSet<ST> getSolutionSet() {
+    public SolutionSetPlaceHolder<ST> getSolutionSet() {
         return solutionSet;
     }
 
@@ -111,16 +111,21 @@ public class DeltaIteration<ST, WT> {
         return solutionSetUnManaged;
     }
 
+    /** The aggregators and the criterion registered so far; what is changed there is changed here. */
+    public AggregatorRegistry getAggregators() {
+        return declaration.aggregators();
+    }
+
     /** Functions in the step find the aggregator by {@code getIterationRuntimeContext().getIterationAggregator(name)}. */
     public DeltaIteration<ST, WT> registerAggregator(String aggregatorName, Aggregator<?> aggregator) {
-        declaration.register(aggregatorName, aggregator);
+        declaration.aggregators().registerAggregator(aggregatorName, aggregator);
         return this;
     }
 
     /** As {@link #registerAggregator}; the loop ends when {@code convergenceCheck} holds for its value after a superstep. */
     public <X extends Value> DeltaIteration<ST, WT> registerAggregationConvergenceCriterion(
             String aggregatorName, Aggregator<X> aggregator, ConvergenceCriterion<X> convergenceCheck) {
-        declaration.register(aggregatorName, aggregator, convergenceCheck);
+        declaration.aggregators().registerAggregationConvergenceCriterion(aggregatorName, aggregator, convergenceCheck);
         return this;
     }
 
@@ -128,18 +133,33 @@ public class DeltaIteration<ST, WT> {
         return new Info(name == null ? "Delta Iteration" : name, plan.parallelism(parallelism), type);
     }
 
-    /** Stands in the step for what the loop has there in each superstep. */
-    private final class Placeholder<T> extends DataSet<T> {
-        private final Function<Info, PlanNode> node;
+    /** Stands in the step for the solution set as it is in each superstep. */
+    public static class SolutionSetPlaceHolder<ST> extends DataSet<ST> {
+        private final DeltaIteration<ST, ?> loop;
 
-        Placeholder(DataSet<T> initial, Function<Info, PlanNode> node) {
+        private SolutionSetPlaceHolder(DataSet<ST> initial, DeltaIteration<ST, ?> loop) {
             super(initial.getExecutionEnvironment(), initial.getType());
-            this.node = node;
+            this.loop = loop;
         }
 
         @Override
         public PlanNode toPlan(PlanContext plan) {
-            return node.apply(info(plan, getType()));
+            return new PlanNode.SolutionInput(loop.info(plan, getType()));
+        }
+    }
+
+    /** Stands in the step for the workset of each superstep. */
+    public static class WorksetPlaceHolder<WT> extends DataSet<WT> {
+        private final DeltaIteration<?, WT> loop;
+
+        private WorksetPlaceHolder(DataSet<WT> initial, DeltaIteration<?, WT> loop) {
+            super(initial.getExecutionEnvironment(), initial.getType());
+            this.loop = loop;
+        }
+
+        @Override
+        public PlanNode toPlan(PlanContext plan) {
+            return new PlanNode.LoopInput(loop.info(plan, getType()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.dataset.operators;
 
+import io.millrace.dataflow.functions.CombineFunction;
 import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.types.TypeInformation;
@@ -8,6 +9,7 @@ import io.millrace.dataset.plan.Info;
 import io.millrace.dataset.plan.Key;
 import io.millrace.dataset.plan.PlanContext;
 import io.millrace.dataset.plan.PlanNode;
+import io.millrace.operators.sort.CombineToOne;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +82,16 @@ public class GroupReduceOperator<IN, OUT> extends SingleInputUdfOperator<IN, OUT
             Info info = info(plan, "First " + firstCount);
             return new PlanNode.First(info, plan.of(getInput()), key, order, firstCount);
         }
-        Optional<GroupCombineFunction<?, ?>> combiner =
-                combinable && function instanceof GroupCombineFunction<?, ?> own ? Optional.of(own) : Optional.empty();
         return new PlanNode.GroupReduce(
-                udfInfo(plan, "GroupReduce"), plan.of(getInput()), key, order, function, parameters(), combiner);
+                udfInfo(plan, "GroupReduce"), plan.of(getInput()), key, order, function, parameters(), combiner());
+    }
+
+    private Optional<GroupCombineFunction<?, ?>> combiner() {
+        if (combinable && function instanceof GroupCombineFunction<?, ?> own) {
+            return Optional.of(own);
+        }
+        return combinable && function instanceof CombineFunction<?, ?> own
+                ? Optional.of(new CombineToOne<>(own))
+                : Optional.empty();
     }
 }

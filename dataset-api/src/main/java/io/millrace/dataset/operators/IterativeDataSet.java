@@ -1,6 +1,7 @@
 package io.millrace.dataset.operators;
 
 import io.millrace.dataflow.aggregators.Aggregator;
+import io.millrace.dataflow.aggregators.AggregatorRegistry;
 import io.millrace.dataflow.aggregators.ConvergenceCriterion;
 import io.millrace.dataflow.types.Value;
 import io.millrace.dataset.DataSet;
@@ -40,16 +41,21 @@ public class IterativeDataSet<T> extends SingleInputOperator<T, T, IterativeData
         return new LoopResult<>(this, iterationResult, terminationCriterion);
     }
 
+    /** The aggregators and the criterion registered so far; what is changed there is changed here. */
+    public AggregatorRegistry getAggregators() {
+        return declaration.aggregators();
+    }
+
     /** Functions in the step find the aggregator by {@code getIterationRuntimeContext().getIterationAggregator(name)}. */
     public IterativeDataSet<T> registerAggregator(String name, Aggregator<?> aggregator) {
-        declaration.register(name, aggregator);
+        declaration.aggregators().registerAggregator(name, aggregator);
         return this;
     }
 
     /** As {@link #registerAggregator}; the loop ends when {@code convergenceCheck} holds for its value after a superstep. */
     public <X extends Value> IterativeDataSet<T> registerAggregationConvergenceCriterion(
             String name, Aggregator<X> aggregator, ConvergenceCriterion<X> convergenceCheck) {
-        declaration.register(name, aggregator, convergenceCheck);
+        declaration.aggregators().registerAggregationConvergenceCriterion(name, aggregator, convergenceCheck);
         return this;
     }
 

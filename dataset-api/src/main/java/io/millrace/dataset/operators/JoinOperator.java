@@ -10,6 +10,7 @@ import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataset.DataSet;
+import io.millrace.dataset.operators.join.JoinFunctionAssigner;
 import io.millrace.dataset.plan.Info;
 import io.millrace.dataset.plan.Key;
 import io.millrace.dataset.plan.PlanContext;
@@ -30,6 +31,10 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
 
     /** What is joined on, and how. */
     record Keys(Key left, Key right, JoinKind kind, JoinHint hint) {
+        Keys(DataSetKeys.Pair pair, JoinKind kind, JoinHint hint) {
+            this(pair.left(), pair.right(), kind, hint);
+        }
+
         Keys partitionedBy(Partitioner<?> partitioner) {
             return new Keys(left.partitionedBy(partitioner), right.partitionedBy(partitioner), kind, hint);
         }
@@ -39,6 +44,23 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
     public JoinOperator<I1, I2, OUT> withPartitioner(Partitioner<?> partitioner) {
         keys = keys.partitionedBy(getInput1().clean(partitioner));
         return this;
+    }
+
+    /** An outer join that lacks only its function. */
+    public static <I1, I2> JoinFunctionAssigner<I1, I2> outer(
+            DataSet<I1> input1, DataSet<I2> input2, Key left, Key right, JoinKind kind, JoinHint hint) {
+        Keys keys = new Keys(DataSetKeys.Pair.of(left, right), kind, hint);
+        return new JoinFunctionAssigner<>() {
+            @Override
+            public <R> JoinOperator<I1, I2, R> with(JoinFunction<I1, I2, R> joinFunction) {
+                return EquiJoin.of(input1, input2, keys, joinFunction);
+            }
+
+            @Override
+            public <R> JoinOperator<I1, I2, R> with(FlatJoinFunction<I1, I2, R> joinFunction) {
+                return EquiJoin.of(input1, input2, keys, joinFunction);
+            }
+        };
     }
 
     final Keys keys() {
@@ -108,7 +130,8 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
     }
 
     /** A join whose result, unless a function is given, is the pair of both records. */
-    public static class DefaultJoin<I1, I2> extends EquiJoin<I1, I2, Tuple2<I1, I2>> {
+    public static class DefaultJoin<I1, I2> extends EquiJoin<I1, I2, Tuple2<I1, I2>>
+            implements JoinFunctionAssigner<I1, I2> {
         DefaultJoin(DataSet<I1> input1, DataSet<I2> input2, Keys keys) {
             super(input1, input2, new TupleTypeInfo<>(input1.getType(), input2.getType()), keys, new JoinAsPair<>());
         }
@@ -120,32 +143,34 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
         }
 
         /** Calls {@code newFunction} for each pair; it emits any number of results. */
+        @Override
         public <R> EquiJoin<I1, I2, R> with(FlatJoinFunction<I1, I2, R> newFunction) {
             return EquiJoin.of(getInput1(), getInput2(), keys(), newFunction);
         }
 
         /** Calls {@code newFunction} for each pair; it gives one result. */
+        @Override
         public <R> EquiJoin<I1, I2, R> with(JoinFunction<I1, I2, R> newFunction) {
             return EquiJoin.of(getInput1(), getInput2(), keys(), newFunction);
         }
 
         /** Begins a result tuple with fields of the left record; without fields, with all of it. */
-        public <OUT extends Tuple> JoinProjection<I1, I2, OUT> projectFirst(int... fields) {
-            return new JoinProjection<I1, I2, OUT>(this, JoinFunctions.Projection.none()).projectFirst(fields);
+        public <OUT extends Tuple> ProjectJoin<I1, I2, OUT> projectFirst(int... fields) {
+            return new ProjectJoin<I1, I2, OUT>(this, JoinFunctions.Projection.none()).projectFirst(fields);
         }
 
         /** Begins a result tuple with fields of the right record; without fields, with all of it. */
-        public <OUT extends Tuple> JoinProjection<I1, I2, OUT> projectSecond(int... fields) {
-            return new JoinProjection<I1, I2, OUT>(this, JoinFunctions.Projection.none()).projectSecond(fields);
+        public <OUT extends Tuple> ProjectJoin<I1, I2, OUT> projectSecond(int... fields) {
+            return new ProjectJoin<I1, I2, OUT>(this, JoinFunctions.Projection.none()).projectSecond(fields);
         }
     }
 
     /** A join whose result is a tuple of chosen fields. */
-    public static final class JoinProjection<I1, I2, OUT extends Tuple> extends EquiJoin<I1, I2, OUT> {
+    public static class ProjectJoin<I1, I2, OUT extends Tuple> extends EquiJoin<I1, I2, OUT> {
         private final DefaultJoin<I1, I2> join;
         private final JoinFunctions.Projection projection;
 
-        JoinProjection(DefaultJoin<I1, I2> join, JoinFunctions.Projection projection) {
+        ProjectJoin(DefaultJoin<I1, I2> join, JoinFunctions.Projection projection) {
             super(
                     join.getInput1(),
                     join.getInput2(),
@@ -157,15 +182,15 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
         }
 
         /** Adds fields of the left record; without fields, all of it. */
-        public <R extends Tuple> JoinProjection<I1, I2, R> projectFirst(int... fields) {
+        public <R extends Tuple> ProjectJoin<I1, I2, R> projectFirst(int... fields) {
             DataSetKeys.checkProjection(join.getInput1Type(), fields);
-            return new JoinProjection<>(join, projection.and(0, fields));
+            return new ProjectJoin<>(join, projection.and(0, fields));
         }
 
         /** Adds fields of the right record; without fields, all of it. */
-        public <R extends Tuple> JoinProjection<I1, I2, R> projectSecond(int... fields) {
+        public <R extends Tuple> ProjectJoin<I1, I2, R> projectSecond(int... fields) {
             DataSetKeys.checkProjection(join.getInput2Type(), fields);
-            return new JoinProjection<>(join, projection.and(1, fields));
+            return new ProjectJoin<>(join, projection.and(1, fields));
         }
     }
 
@@ -220,8 +245,8 @@ public abstract class JoinOperator<I1, I2, OUT> extends TwoInputUdfOperator<I1, 
             }
 
             private DefaultJoin<I1, I2> joined(Key right) {
-                DataSetKeys.checkPair(left, right);
-                return new DefaultJoin<>(input1, input2, new Keys(left, right, JoinKind.INNER, hint));
+                return new DefaultJoin<>(
+                        input1, input2, new Keys(DataSetKeys.Pair.of(left, right), JoinKind.INNER, hint));
             }
         }
     }

@@ -70,8 +70,9 @@ public final class RangePartitioning {
     }
 
     void checkOrders(Order[] orders) {
-        if (orders.length != key.size()) {
-            throw new InvalidProgramException("Number of range keys (" + key.size() + ", " + key.description()
+        int keys = key.widths().size();
+        if (orders.length != keys) {
+            throw new InvalidProgramException("Number of range keys (" + keys + ", " + key.description()
                     + ") and orders (" + orders.length + ") must be the same.");
         }
         for (Order order : orders) {
@@ -82,10 +83,22 @@ public final class RangePartitioning {
         }
     }
 
+    /** The orders of the fields that the named ones are made of; one order is that of the whole key. */
+    private Order[] ofEachField(Order[] orders) {
+        if (orders.length < 2) {
+            return orders;
+        }
+        List<Order> each = new ArrayList<>();
+        for (int i = 0; i < orders.length; i++) {
+            each.addAll(Collections.nCopies(key.widths().get(i), orders[i]));
+        }
+        return each.toArray(new Order[0]);
+    }
+
     @SuppressWarnings("unchecked")
     <T> SingleInputUdfOperator<?, T, ?> of(DataSet<T> input, int partitions, Order[] orders) {
         KeySelector<T, Object> selector = (KeySelector<T, Object>) key.selector();
-        KeyFieldsOrder order = new KeyFieldsOrder(key.type(), orders);
+        KeyFieldsOrder order = new KeyFieldsOrder(key.type(), ofEachField(orders));
         DataSet<Object> bounds =
                 distribution == null ? sampledBounds(input, selector, partitions, order) : known(input, partitions);
         TypeInformation<Tuple2<Integer, T>> numbered = new TupleTypeInfo<>(Types.INT, input.getType());

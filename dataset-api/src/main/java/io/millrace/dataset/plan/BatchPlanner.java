@@ -262,13 +262,16 @@ public final class BatchPlanner {
         return known;
     }
 
-    /** Runs {@code combiner} right behind every operator that the records come from, before they are moved. */
+    /**
+     * Runs {@code combiner} right behind every operator that the records come from, or where the program had them dealt out
+     * evenly, before they are moved. Records that it had moved in another way are not combined: they may lie by key already.
+     */
     private Flow combined(Info info, Flow input, OperatorFactory combiner) {
         List<Flow> smaller = new ArrayList<>();
         for (Branch branch : input.branches()) {
             Flow alone = new Flow(List.of(branch), input.type(), input.loop());
             smaller.add(
-                    branch.isForward()
+                    branch.isForward() || branch.pattern() instanceof ExchangePattern.Rebalance
                             ? operator(
                                     new Info("Combine " + info.name(), branch.parallelism(), input.type()),
                                     List.of(alone),

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param selector serialisable; equal keys meet at one subtask
  * @param type of the key
- * @param size how many fields it is made of
+ * @param widths of each field that the program named, how many fields it is made of; one for a selector
  * @param fields the paths of these fields, in order, such as {@code f0}; empty if a selector makes it
  * @param description as the user wrote it, such as {@code (0,2)} or {@code word}
  * @param partitioner the user's own, which says where a key's records meet; else a hash does
@@ -23,16 +23,27 @@ import java.util.Optional;
 public record Key(
         KeySelector<?, ?> selector,
         TypeInformation<?> type,
-        int size,
+        List<Integer> widths,
         List<String> fields,
         String description,
         Optional<Partitioner<?>> partitioner) {
     public Key {
+        widths = List.copyOf(widths);
         fields = List.copyOf(fields);
     }
 
-    public Key(KeySelector<?, ?> selector, TypeInformation<?> type, int size, List<String> fields, String description) {
-        this(selector, type, size, fields, description, Optional.empty());
+    public Key(
+            KeySelector<?, ?> selector,
+            TypeInformation<?> type,
+            List<Integer> widths,
+            List<String> fields,
+            String description) {
+        this(selector, type, widths, fields, description, Optional.empty());
+    }
+
+    /** How many fields it is made of, nested ones counted each. */
+    public int size() {
+        return widths.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Whether both are made of the same fields in the same order. */
@@ -46,11 +57,11 @@ public record Key(
      * @throws InvalidProgramException if the key has more than one field
      */
     public Key partitionedBy(Partitioner<?> chosen) {
-        if (size != 1) {
-            throw new InvalidProgramException(
-                    "A custom partitioner needs a key of one field, but the key " + description + " has " + size + ".");
+        if (!fields.isEmpty() && size() != 1) {
+            throw new InvalidProgramException("A custom partitioner needs a key of one field, but the key "
+                    + description + " has " + size() + ".");
         }
-        return new Key(selector, type, size, fields, description, Optional.of(chosen));
+        return new Key(selector, type, widths, fields, description, Optional.of(chosen));
     }
 
     /** How records travel to where their keys meet. */

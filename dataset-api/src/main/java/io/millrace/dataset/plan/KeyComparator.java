@@ -44,6 +44,11 @@ public final class KeyComparator<T> implements PrefixedOrder<T>, Serializable {
         return KeyPrefix.ofKeys(this::keyOf, keyType, descending ? Order.DESCENDING : Order.ASCENDING, bytesMax);
     }
 
+    @Override
+    public @Nullable KeySelector<T, ?> ascendingKey() {
+        return descending ? null : selector;
+    }
+
     private Object keyOf(T record) {
         try {
             return selector.getKey(record);

@@ -6,12 +6,14 @@ import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SnapshotWriter;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.datastream.TimerService;
 import io.millrace.datastream.functions.ProcessFunction;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RichFunctions;
+import io.millrace.types.fresh.FreshRecords;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a process function on a stream without keys: it has no state and no timers. */
@@ -76,6 +78,11 @@ public final class ProcessOperator<IN, OUT> implements OneInputOperator<IN, OUT>
     @Override
     public void checkpointAborted(long checkpointId) throws Exception {
         functionState.aborted(checkpointId);
+    }
+
+    @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return FreshRecords.areCollected(function, "processElement", outputType);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.millrace.iterations.head;
 import io.millrace.dataflow.contract.LoopOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.iterations.snapshot.Block;
@@ -182,7 +183,7 @@ public final class BulkHead<T> implements LoopOperator, LoopCourse.State {
 
     // What it feeds came by an exchange, for itself alone.
     @Override
-    public boolean emitsNew() {
+    public boolean emitsNew(TypeInformation<?> outputType) {
         return true;
     }
 

@@ -4,6 +4,7 @@ import io.millrace.dataflow.contract.LoopOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.serialization.SerializerConfig;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.iterations.snapshot.Block;
@@ -291,7 +292,7 @@ public final class DeltaHead<T, W> implements LoopOperator, LoopCourse.State {
 
     // What it feeds came by an exchange, for itself alone.
     @Override
-    public boolean emitsNew() {
+    public boolean emitsNew(TypeInformation<?> outputType) {
         return true;
     }
 

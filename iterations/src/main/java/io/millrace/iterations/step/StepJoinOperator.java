@@ -12,6 +12,8 @@ import io.millrace.operators.function.RichFunctions;
 import io.millrace.operators.join.HashJoinFactory;
 import io.millrace.operators.join.KeptTable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Joins what a loop makes with a constant input, whose hash table is built once for all supersteps.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Memory: the pages of the operator.
  */
 public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L, R, OUT> {
+    private static final Logger LOG = LoggerFactory.getLogger(StepJoinOperator.class);
+
     // What it was told.
     private final StepJoinFactory<L, R, K, OUT> plan;
     private final HashJoinFactory<L, R, K, OUT> join;
@@ -138,6 +142,13 @@ public final class StepJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
     }
 
     private StepPairOperator<L, R, OUT> spill() throws Exception {
+        LOG.info(
+                "{} ({} of {}): the constant input does not fit in {} pages of memory, so each superstep reads it from disk; a larger"
+                        + " taskmanager.memory.managed.size would help",
+                task.operatorName(),
+                task.task().getIndexOfThisSubtask() + 1,
+                task.task().getNumberOfParallelSubtasks(),
+                task.pages().limit());
         StepPairOperator<L, R, OUT> other = plan.spilling();
         other.open(task, output);
         spilling = other;

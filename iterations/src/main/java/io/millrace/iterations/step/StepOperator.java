@@ -4,6 +4,7 @@ import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.Resizable;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,8 @@ public final class StepOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
     }
 
     @Override
-    public boolean emitsNew() {
-        return plan.operator().emitsNew();
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return plan.operator().emitsNew(outputType);
     }
 
     @Override

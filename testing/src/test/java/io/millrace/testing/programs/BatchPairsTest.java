@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.functions.BroadcastVariableInitializer;
+import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.functions.OpenContext;
 import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.functions.RichCoGroupFunction;
@@ -16,8 +17,10 @@ import io.millrace.dataflow.functions.RichMapFunction;
 import io.millrace.dataflow.functions.RichReduceFunction;
 import io.millrace.dataflow.functions.RuntimeContext;
 import io.millrace.dataflow.operators.Order;
+import io.millrace.dataflow.tuple.Tuple1;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.tuple.Tuple3;
+import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.Collector;
 import io.millrace.dataset.DataSet;
 import io.millrace.dataset.ExecutionEnvironment;
@@ -292,6 +295,47 @@ class BatchPairsTest {
         assertThatThrownBy(() -> env.fromCollection(left()).groupBy(0, 1).withPartitioner(first))
                 .isInstanceOf(InvalidProgramException.class)
                 .hasMessageContaining("one field");
+    }
+
+    @Test
+    void meetsASelectorsTupleAndTheFieldsThatItIsMadeOf() throws Exception {
+        ExecutionEnvironment env = env(2);
+        DataSet<Tuple2<Integer, String>> left = env.fromCollection(left());
+        DataSet<Tuple2<Integer, String>> right = env.fromCollection(right());
+        KeySelector<Tuple2<Integer, String>, Tuple1<Integer>> one = new KeyAsTuple();
+        assertThat(left.join(right).where(one).equalTo(0).count()).isEqualTo(5 * 4 * 4);
+        assertThat(left.join(right).where("f0").equalTo(one).count()).isEqualTo(5 * 4 * 4);
+        assertThat(left.join(right).where(one).equalTo(one).count()).isEqualTo(5 * 4 * 4);
+        assertThat(sorted(left.coGroup(right)
+                        .where(one)
+                        .equalTo(0)
+                        .with(BatchPairsTest::count)
+                        .returns(Types.TUPLE(Types.INT, Types.INT, Types.INT))
+                        .map(Tuple3::toString)
+                        .collect()))
+                .isEqualTo(countsByKey());
+        assertThat(left.join(right).where(new Whole()).equalTo(0, 1).count()).isZero();
+        assertThat(left.join(left).where(new Whole()).equalTo(0, 1).count()).isEqualTo(40);
+        assertThatThrownBy(() -> left.join(right).where(one).equalTo(0, 1))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessageContaining("number of specified keys");
+        assertThatThrownBy(() -> left.join(right).where(one).equalTo(1))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessageContaining("not compatible");
+    }
+
+    private static final class KeyAsTuple implements KeySelector<Tuple2<Integer, String>, Tuple1<Integer>> {
+        @Override
+        public Tuple1<Integer> getKey(Tuple2<Integer, String> record) {
+            return Tuple1.of(record.f0);
+        }
+    }
+
+    private static final class Whole implements KeySelector<Tuple2<Integer, String>, Tuple2<Integer, String>> {
+        @Override
+        public Tuple2<Integer, String> getKey(Tuple2<Integer, String> record) {
+            return record;
+        }
     }
 
     private static final class SubtaskOfGroup

@@ -3,6 +3,7 @@ package io.millrace.testing.programs;
 import static io.millrace.testing.programs.Results.sorted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.dataflow.functions.CombineFunction;
 import io.millrace.dataflow.functions.FilterFunction;
 import io.millrace.dataflow.functions.FlatMapFunction;
 import io.millrace.dataflow.functions.GroupCombineFunction;
@@ -416,5 +417,48 @@ class ClassicBatchProgramsTest {
                         .setCombinable(false)
                         .collect()))
                 .isEqualTo(expected);
+    }
+
+    /** Counts, and says of what: records made by combining have a name that ends in a star. */
+    private static final class CountOfCombined
+            implements GroupReduceFunction<Tuple2<String, Integer>, Tuple2<String, Integer>>,
+                    CombineFunction<Tuple2<String, Integer>, Tuple2<String, Integer>> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void reduce(Iterable<Tuple2<String, Integer>> group, Collector<Tuple2<String, Integer>> out) {
+            int sum = 0;
+            boolean combined = true;
+            for (Tuple2<String, Integer> record : group) {
+                combined &= record.f0.endsWith("*");
+                sum += record.f1;
+            }
+            out.collect(Tuple2.of(combined ? "combined" : "plain", sum));
+        }
+
+        @Override
+        public Tuple2<String, Integer> combine(Iterable<Tuple2<String, Integer>> group) {
+            int sum = 0;
+            for (Tuple2<String, Integer> record : group) {
+                sum += record.f1;
+            }
+            return Tuple2.of("x*", sum);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void combinesToOneRecordWhereTheRecordsAre(int parallelism) throws Exception {
+        ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(parallelism);
+        DataSet<Tuple2<String, Integer>> records =
+                env.generateSequence(1, 1000).map(i -> Tuple2.of("x", 1)).returns(Types.TUPLE(Types.STRING, Types.INT));
+        List<Tuple2<String, Integer>> combined = List.of(Tuple2.of("combined", 1000));
+        assertThat(records.reduceGroup(new CountOfCombined()).collect()).isEqualTo(combined);
+        assertThat(records.rebalance().reduceGroup(new CountOfCombined()).collect())
+                .isEqualTo(combined);
+        assertThat(records.reduceGroup(new CountOfCombined())
+                        .setCombinable(false)
+                        .collect())
+                .containsExactly(Tuple2.of("plain", 1000));
     }
 }

@@ -133,6 +133,9 @@ class CsvFilesTest {
         assertThatThrownBy(() -> reader.types(List.class)).hasMessageContaining("cannot be read from text");
         assertThatThrownBy(() -> reader.pojoType(City.class, "river")).hasMessageContaining("\"river\"");
         assertThatThrownBy(() -> reader.pojoType(City.class)).hasMessageContaining("POJO fields must be specified");
+        assertThatThrownBy(() -> reader.pojoType(City.class, (String[]) null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("POJO fields must be specified");
         assertThatThrownBy(() -> reader.includeFields("01x")).hasMessageContaining("'x'");
         assertThatThrownBy(() -> reader.includeFields("000")).hasMessageContaining("excluded all fields");
         assertThatThrownBy(() -> reader.includeFields("0101").types(Integer.class))

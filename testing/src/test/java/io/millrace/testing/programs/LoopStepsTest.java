@@ -450,6 +450,30 @@ class LoopStepsTest {
                 .hasMessageContaining("'one'");
     }
 
+    @Test
+    void takesACriterionOverAnAggregatorThatIsRegisteredAlready() throws Exception {
+        DoubleSumAggregator left = new DoubleSumAggregator();
+        IterativeDataSet<Double> loop = env(2).fromElements(1.0, 7.0)
+                .iterate(1_000_000)
+                .registerAggregator("largest", new Largest())
+                .registerAggregator("left", left)
+                .registerAggregationConvergenceCriterion("left", left, new DoubleZeroConvergence());
+        assertThat(loop.getAggregators().getAllRegisteredAggregators()).hasSize(2);
+        assertThat(loop.getAggregators().getConvergenceCriterionAggregatorName())
+                .isEqualTo("left");
+        assertThat(loop.closeWith(loop.map(new Halving())).collect()).containsOnly(0.0);
+        assertThatThrownBy(() -> loop.registerAggregator("left", new DoubleSumAggregator()))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessageContaining("'left'");
+        assertThatThrownBy(() -> env(1).fromElements(1.0)
+                        .iterate(2)
+                        .registerAggregator("left", left)
+                        .registerAggregationConvergenceCriterion(
+                                "left", new DoubleSumAggregator(), new DoubleZeroConvergence()))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessageContaining("'left'");
+    }
+
     // ---- Programs ----
 
     @ParameterizedTest

@@ -135,6 +135,26 @@ class PortedBatchTest {
     }
 
     @Test
+    void countsAFieldOfSeveralFieldsAsOneRangeKey() throws Exception {
+        ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(3);
+        DataSet<Tuple2<Tuple2<Integer, Integer>, Integer>> nested = env.fromCollection(shuffled(300))
+                .map(n -> Tuple2.of(Tuple2.of(n / 30, n % 30), n))
+                .returns(Types.TUPLE(Types.TUPLE(Types.INT, Types.INT), Types.INT));
+        int last = 300;
+        for (List<Tuple2<Tuple2<Integer, Integer>, Integer>> part :
+                parts(nested.partitionByRange(0, 1).withOrders(Order.DESCENDING, Order.ASCENDING), 3)) {
+            assertThat(part.stream().mapToInt(t -> t.f1).max()).hasValue(last - 1);
+            last = part.stream().mapToInt(t -> t.f1).min().orElseThrow();
+        }
+        assertThat(last).isZero();
+        assertThat(parts(nested.partitionByRange(0).withOrders(Order.DESCENDING), 3))
+                .noneMatch(List::isEmpty);
+        assertThatThrownBy(() -> nested.partitionByRange(0).withOrders(Order.ASCENDING, Order.ASCENDING))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessageContaining("range keys (1, [0]) and orders (2)");
+    }
+
+    @Test
     void refusesOrdersThatDoNotFit() {
         ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(2);
         DataSet<Tuple2<Integer, Integer>> pairs = env.fromElements(Tuple2.of(1, 2));

@@ -59,7 +59,7 @@ public final class FoldCombineOperator<T> implements OneInputOperator<T, T>, Res
     }
 
     @Override
-    public boolean emitsNew() {
+    public boolean emitsNew(TypeInformation<?> outputType) {
         return true;
     }
 

@@ -4,6 +4,7 @@ import io.millrace.dataflow.contract.Emission;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.Resizable;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,7 @@ public final class FoldReduceOperator<T> implements OneInputOperator<T, T>, Resi
     }
 
     @Override
-    public boolean emitsNew() {
+    public boolean emitsNew(TypeInformation<?> outputType) {
         return true;
     }
 

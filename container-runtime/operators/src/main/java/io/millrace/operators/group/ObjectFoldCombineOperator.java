@@ -48,7 +48,7 @@ public final class ObjectFoldCombineOperator<T> implements OneInputOperator<T, T
     }
 
     @Override
-    public boolean emitsNew() {
+    public boolean emitsNew(TypeInformation<?> outputType) {
         return true;
     }
 

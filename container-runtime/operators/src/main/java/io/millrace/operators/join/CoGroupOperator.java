@@ -14,6 +14,7 @@ import io.millrace.operators.sort.ExternalSort;
 import io.millrace.operators.sort.RecordOrder;
 import io.millrace.operators.sort.SortedGroups;
 import io.millrace.operators.spill.SpillSpace;
+import io.millrace.types.fresh.FreshRecords;
 import io.millrace.types.key.KeyOrder;
 import java.io.IOException;
 import java.util.List;
@@ -95,6 +96,11 @@ public final class CoGroupOperator<L, R, K, OUT> implements TwoInputOperator<L, 
 
     private Emission<OUT> ended() throws Exception {
         return ++ended == 2 ? new InStep() : Emission.none();
+    }
+
+    @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return FreshRecords.areCollected(function, "coGroup", outputType);
     }
 
     @Override

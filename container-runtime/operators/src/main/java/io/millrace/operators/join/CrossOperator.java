@@ -11,6 +11,7 @@ import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
 import io.millrace.operators.spill.SpillSpace;
+import io.millrace.types.fresh.FreshRecords;
 
 /**
  * Pairs every record of one input with every record of the other.
@@ -116,6 +117,11 @@ public final class CrossOperator<L, R, OUT> implements TwoInputOperator<L, R, OU
             return Emission.none();
         }
         return unusedOutput -> loops.finish();
+    }
+
+    @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return FreshRecords.areReturned(function, "cross", outputType);
     }
 
     @Override

@@ -158,6 +158,11 @@ public final class HashJoinOperator<L, R, K, OUT> implements TwoInputOperator<L,
     }
 
     @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return JoinOne.emitsNew(function, outputType);
+    }
+
+    @Override
     public void close() throws Exception {
         try {
             RichFunctions.close(function);

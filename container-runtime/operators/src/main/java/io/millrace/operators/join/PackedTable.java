@@ -1,6 +1,7 @@
 package io.millrace.operators.join;
 
 import io.millrace.dataflow.contract.Pages;
+import io.millrace.operators.spill.PackedRun;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class PackedTable<K, B> {
     static final int RECORDS_A_PAGE_MIN = 4;
 
     private static final int COUNT_BYTES = Integer.BYTES;
-    private static final int PARTITION_BYTES = 1 << 18;
+    private static final int PARTITION_BYTES = 1 << 19;
     private static final int PARTITIONS_MAX = 1 << 12;
 
     /** What {@link GroupCounts} needs for a record whose key no other has, and the number of its group. */

@@ -5,9 +5,11 @@ import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.functions.FlatMapFunction;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RichFunctions;
+import io.millrace.types.fresh.FreshRecords;
 
 /** Turns each record into any number of others. */
 public final class FlatMapOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
@@ -34,6 +36,11 @@ public final class FlatMapOperator<IN, OUT> implements OneInputOperator<IN, OUT>
     public void process(IN record, long timestamp) throws Exception {
         collector.at(timestamp);
         function.flatMap(record, collector);
+    }
+
+    @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return FreshRecords.areCollected(function, "flatMap", outputType);
     }
 
     @Override

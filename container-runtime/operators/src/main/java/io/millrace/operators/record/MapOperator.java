@@ -5,8 +5,10 @@ import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.functions.MapFunction;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RichFunctions;
+import io.millrace.types.fresh.FreshRecords;
 
 /** Turns each record into one other. */
 public final class MapOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
@@ -32,6 +34,11 @@ public final class MapOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
     @Override
     public void process(IN record, long timestamp) throws Exception {
         output.collect(function.map(record), timestamp);
+    }
+
+    @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return FreshRecords.areReturned(function, "map", outputType);
     }
 
     @Override

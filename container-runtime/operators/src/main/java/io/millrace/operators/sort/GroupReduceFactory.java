@@ -28,4 +28,10 @@ public record GroupReduceFactory<IN, OUT>(
     public Operator create() {
         return new GroupReduceOperator<>(function, order, type, parameters);
     }
+
+    // All records must be there, where a table has one a key.
+    @Override
+    public int memoryWeight() {
+        return 2;
+    }
 }

@@ -14,6 +14,7 @@ import io.millrace.operators.function.RecordKeeper;
 import io.millrace.operators.function.RichFunctions;
 import io.millrace.operators.spill.RecordQueue;
 import io.millrace.operators.spill.SpillSpace;
+import io.millrace.types.fresh.FreshRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -72,6 +73,11 @@ public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN,
             records.clear();
             return false;
         };
+    }
+
+    @Override
+    public boolean emitsNew(TypeInformation<?> outputType) {
+        return FreshRecords.areCollected(function, "mapPartition", outputType);
     }
 
     @Override

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.functions.GroupCombineFunction;
 import io.millrace.dataflow.functions.GroupReduceFunction;
+import io.millrace.dataflow.functions.KeySelector;
 import io.millrace.dataflow.operators.Order;
 import io.millrace.dataflow.tuple.Tuple2;
+import io.millrace.dataflow.types.TypeHint;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.Collector;
@@ -15,6 +17,10 @@ import io.millrace.dataflow.util.TraversableOnceException;
 import io.millrace.operators.harness.OperatorHarness;
 import io.millrace.testing.seeds.Seeds;
 import io.millrace.types.key.FieldOrder;
+import io.millrace.types.key.KeyPrefix;
+import io.millrace.types.key.PrefixedOrder;
+import io.millrace.types.key.TupleFieldKey;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -76,6 +82,75 @@ class GroupReduceTest {
         new OperatorHarness<String>(factory)
                 .pages(1024, ExternalSort.PAGES_MIN)
                 .check(input, output -> assertThat(output).isEqualTo(printed(input, null)));
+    }
+
+    /** By the first field, and says so. */
+    private static final class ByNumber implements PrefixedOrder<Tuple2<Number, Object>>, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int compare(Tuple2<Number, Object> left, Tuple2<Number, Object> right) {
+            return Long.compare(left.f0.longValue(), right.f0.longValue());
+        }
+
+        @Override
+        public KeyPrefix<Tuple2<Number, Object>> prefix(int bytesMax) {
+            return KeyPrefix.none();
+        }
+
+        @Override
+        public KeySelector<Tuple2<Number, Object>, ?> ascendingKey() {
+            return new TupleFieldKey<>(0);
+        }
+    }
+
+    private static long key(Random random, int kind, int size) {
+        return switch (kind) {
+            case 0 -> random.nextInt(size * 40);
+            case 1 -> random.nextInt(size * 40) - 20L * size;
+            case 2 -> random.nextLong();
+            case 3 -> random.nextInt(10) == 0 ? Long.MIN_VALUE + random.nextInt(3) : Long.MAX_VALUE - random.nextInt(3);
+            default -> (long) Math.abs(random.nextGaussian() * 3) << random.nextInt(40);
+        };
+    }
+
+    @ParameterizedTest
+    @Seeds(60)
+    void groupsTuplesOfNumbersInTheSameOrder(long seed, int size) {
+        Random random = new Random(seed);
+        int kind = random.nextInt(5);
+        boolean intKeys = kind < 2 && random.nextBoolean();
+        int odd = random.nextInt(3) == 0 ? random.nextInt(size * 200) : -1;
+        List<Tuple2<Number, Object>> input = new ArrayList<>();
+        Map<Long, List<Object>> groups = new TreeMap<>();
+        for (int i = 0; i < size * 100; i++) {
+            long key = key(random, kind, size);
+            // One that is not like the others, somewhere.
+            Object value = i == odd ? "odd" : random.nextDouble();
+            input.add(Tuple2.of(intKeys ? (Number) (int) key : (Number) key, value));
+            groups.computeIfAbsent(key, any -> new ArrayList<>()).add(value);
+        }
+        // Of every fifth group only the first record is read.
+        GroupReduceFunction<Tuple2<Number, Object>, String> print = (group, out) -> {
+            Iterator<Tuple2<Number, Object>> records = group.iterator();
+            Tuple2<Number, Object> first = records.next();
+            List<Object> values = new ArrayList<>(List.of(first.f1));
+            while (first.f0.longValue() % 5 != 0 && records.hasNext()) {
+                values.add(records.next().f1);
+            }
+            out.collect(first.f0.getClass().getSimpleName() + first.f0 + values);
+        };
+        List<String> expected = new ArrayList<>();
+        groups.forEach((key, values) -> expected.add(
+                (intKeys ? "Integer" : "Long") + key + (key % 5 == 0 ? values.subList(0, 1) : values)));
+        OperatorFactory factory = new GroupReduceFactory<>(
+                print,
+                new RecordOrder<>(new ByNumber(), null),
+                new TypeHint<Tuple2<Number, Object>>() {}.getTypeInfo());
+        int pages = random.nextBoolean() ? 10_000 : ExternalSort.PAGES_MIN + random.nextInt(size * 4);
+        new OperatorHarness<String>(factory)
+                .pages(1024, pages)
+                .check(input, output -> assertThat(output).isEqualTo(expected));
     }
 
     @ParameterizedTest

@@ -91,8 +91,11 @@ final class TaskAssembly {
                     "operator '" + target.name() + "' stands inside a chain: expected=one input, actual="
                             + target.operator().getClass().getName());
         }
-        TypeSerializer<Object> serializer = serializer(next.inputTypes().get(0), target.index());
-        boolean shared = config.isObjectReuseEnabled() || serializer.isImmutableType();
+        TypeInformation<Object> type = type(next.inputTypes().get(0), target.index());
+        TypeSerializer<Object> serializer = serializer(type, target.index());
+        boolean shared = config.isObjectReuseEnabled()
+                || serializer.isImmutableType()
+                || chain.stage(target.index() - 1).operator().emitsNew(type);
         return glue.get(target.index() - 1)
                 .chained((OneInputOperator<Object, ?>) operator, shared ? null : serializer, target, chain);
     }
@@ -101,14 +104,15 @@ final class TaskAssembly {
         List<Edge> leaving = plan.graph().outputsOf(plan.attempt().vertex());
         boolean toOne =
                 leaving.stream().filter(edge -> edge.sideOutput().isEmpty()).count() == 1;
-        boolean emitsNew = toOne && chain.stage(last).operator().emitsNew();
+        Operator operator = chain.stage(last).operator();
         List<Glue.Outgoing> edges = new ArrayList<>();
         for (Edge edge : leaving) {
-            TypeSerializer<Object> serializer = serializer(edge.type(), last);
+            TypeInformation<Object> type = type(edge.type(), last);
+            TypeSerializer<Object> serializer = serializer(type, last);
             EdgeWriter writer = channels.writer(edge, serializer, outputs);
-            boolean handsOver =
-                    emitsNew && edge.sideOutput().isEmpty() && !(edge.pattern() instanceof ExchangePattern.Broadcast);
-            boolean asItIs = handsOver || serializer.isImmutableType();
+            boolean toOneConsumer =
+                    toOne && edge.sideOutput().isEmpty() && !(edge.pattern() instanceof ExchangePattern.Broadcast);
+            boolean asItIs = serializer.isImmutableType() || (toOneConsumer && operator.emitsNew(type));
             edges.add(new Glue.Outgoing(edge, writer, channels.route(edge), asItIs ? null : serializer));
         }
         return glue.get(last).exchanges(edges, plan.operatorClassLoaders().get(last), outputs, chain, last);
@@ -150,15 +154,23 @@ final class TaskAssembly {
     }
 
     private TypeSerializer<Object> edgeSerializer(Edge edge) {
-        return serializer(edge.type(), 0);
+        return serializer(type(edge.type(), 0), 0);
     }
 
-    /** @param operator at whose door a type that cannot be read or serialised is laid */
+    /** @param operator at whose door a type that cannot be read is laid */
     @SuppressWarnings("unchecked")
-    private TypeSerializer<Object> serializer(SerializedValue<TypeInformation<?>> type, int operator) {
+    private TypeInformation<Object> type(SerializedValue<TypeInformation<?>> type, int operator) {
         try {
-            TypeInformation<?> read = type.deserializeValue(plan.userClassLoader());
-            return (TypeSerializer<Object>) read.createSerializer(config.getSerializerConfig());
+            return (TypeInformation<Object>) type.deserializeValue(plan.userClassLoader());
+        } catch (Throwable t) {
+            throw chain.failed(operator, null, t);
+        }
+    }
+
+    /** @param operator at whose door a type that cannot be serialised is laid */
+    private TypeSerializer<Object> serializer(TypeInformation<Object> type, int operator) {
+        try {
+            return type.createSerializer(config.getSerializerConfig());
         } catch (Throwable t) {
             throw chain.failed(operator, null, t);
         }

@@ -1,11 +1,13 @@
 package io.millrace.taskmanager.worker;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.millrace.dataflow.config.ConfigOption;
 import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.config.MemorySize;
 import io.millrace.dataflow.config.ReadableConfig;
 import io.millrace.dataflow.config.TaskManagerOptions;
 import io.millrace.taskmanager.task.TaskSettings;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,7 +71,7 @@ public record TaskManagerSettings(
      * for user code, records on their way, and state.
      */
     public static TaskManagerSettings defaults(int slots) {
-        long heap = Runtime.getRuntime().maxMemory();
+        long heap = heapBytesMax();
         return new TaskManagerSettings(
                 slots,
                 heap * 2 / 5,
@@ -80,6 +82,20 @@ public record TaskManagerSettings(
                 500,
                 180_000,
                 new TaskSettings(16 * MEBIBYTE, 100, 2, List.of(Path.of(System.getProperty("java.io.tmpdir")))));
+    }
+
+    /**
+     * What the heap may become, the same at all times: Runtime.maxMemory() leaves out what the parallel collector holds free at the
+     * moment (a survivor space, whose size it adapts), so jobs that run one after the other would have unequal memory.
+     */
+    private static long heapBytesMax() {
+        try {
+            HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return Long.parseLong(vm.getVMOption("MaxHeapSize").getValue());
+        } catch (RuntimeException | LinkageError e) {
+            // Another virtual machine.
+            return Runtime.getRuntime().maxMemory();
+        }
     }
 
     /** What a configuration says; where it says nothing, the defaults. */

@@ -29,16 +29,19 @@ public final class FieldKeys<T> implements Serializable {
 
     private final FieldAccessor[] fields;
     private final TypeInformation<?>[] types;
+    private final List<Integer> widths;
 
     /** Of the one field that is the key, if that is a field of a tuple itself; else -1. */
     private final int tuplePosition;
 
-    private FieldKeys(Map<String, TypeInformation<?>> flat, TypeInformation<T> owner) {
+    private FieldKeys(Map<String, TypeInformation<?>> flat, List<Integer> widths, TypeInformation<T> owner) {
         this.fields = flat.keySet().stream()
                 .map(path -> FieldAccessor.of(owner, path))
                 .toArray(FieldAccessor[]::new);
         this.types = flat.values().toArray(new TypeInformation<?>[0]);
-        this.tuplePosition = owner instanceof TupleTypeInfo && fields.length == 1
+        this.widths = List.copyOf(widths);
+        // Of a late-bound type it may be known that it is a tuple, though not of what.
+        this.tuplePosition = owner.isTupleType() && fields.length == 1
                 ? FieldExpression.tuplePosition(flat.keySet().iterator().next())
                 : -1;
     }
@@ -108,7 +111,9 @@ public final class FieldKeys<T> implements Serializable {
             throw new IllegalArgumentException("Key fields: expected=at least one expression, actual=none.");
         }
         Map<String, TypeInformation<?>> flat = new LinkedHashMap<>();
+        List<Integer> widths = new ArrayList<>();
         for (String expression : expressions) {
+            int before = flat.size();
             boolean wildcard = FieldExpression.parse(expression).isWildcard();
             if (!wildcard && !(type instanceof CompositeType) && !(type instanceof LateBoundTypeInfo)) {
                 throw new InvalidProgramException(
@@ -116,6 +121,7 @@ public final class FieldKeys<T> implements Serializable {
                                 + expression + "\", type: " + type + ".");
             }
             flatten(wildcard ? "*" : expression, FieldAccessor.typeOf(type, expression), flat);
+            widths.add(flat.size() - before);
         }
         flat.forEach((path, field) -> {
             if (!field.isKeyType()) {
@@ -123,7 +129,7 @@ public final class FieldKeys<T> implements Serializable {
                         "This type (" + field + ") cannot be used as key. Field: \"" + path + "\".");
             }
         });
-        return new FieldKeys<>(flat, type);
+        return new FieldKeys<>(flat, widths, type);
     }
 
     /** All fields of a record: the key of {@code distinct()}. */
@@ -145,6 +151,11 @@ public final class FieldKeys<T> implements Serializable {
     /** The number of key fields, nested ones counted each. */
     public int size() {
         return fields.length;
+    }
+
+    /** Of each field that was given, in order, how many key fields it is made of; 0 if it was given before. */
+    public List<Integer> widths() {
+        return widths;
     }
 
     /** The key fields' paths, in order. */

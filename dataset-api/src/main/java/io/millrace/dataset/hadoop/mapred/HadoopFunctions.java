@@ -11,8 +11,10 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
 
-/** What mappers and reducers have in common: they travel as their class and their settings. */
+/** What formats, mappers and reducers of the older API have in common as they travel. */
 final class HadoopFunctions {
     private HadoopFunctions() {}
 
@@ -35,6 +37,17 @@ final class HadoopFunctions {
     }
 
     static JobConf readSettings(ObjectInputStream in) throws IOException {
-        return HadoopWritables.read(new JobConf(new Configuration(false)), in);
+        return HadoopWritables.read(noSettings(), in);
+    }
+
+    /** Without even the defaults. */
+    static JobConf noSettings() {
+        return new JobConf(new Configuration(false));
+    }
+
+    /** A format of the older API finds credentials in its settings: those that travelled with it, and those of the user here. */
+    static void addCredentials(JobConf settings, Credentials travelled) throws IOException {
+        settings.getCredentials().addAll(travelled);
+        settings.getCredentials().addAll(UserGroupInformation.getCurrentUser().getCredentials());
     }
 }

@@ -10,7 +10,7 @@ import io.millrace.dataflow.types.ResultTypeQueryable;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeExtractor;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataset.hadoop.HadoopWritables;
+import io.millrace.dataset.hadoop.FormatParts;
 import io.millrace.dataset.hadoop.mapred.wrapper.HadoopInputSplit;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -24,8 +24,6 @@ import org.apache.hadoop.mapred.JobConfigurable;
 import org.apache.hadoop.mapred.RecordReader;
 import org.apache.hadoop.mapred.Reporter;
 import org.apache.hadoop.security.Credentials;
-import org.apache.hadoop.security.UserGroupInformation;
-import org.apache.hadoop.util.ReflectionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +82,7 @@ public class HadoopInputFormat<K, V> extends RichInputFormat<Tuple2<K, V>, Hadoo
 
     @Override
     public HadoopInputSplit[] createInputSplits(int minNumSplits) throws IOException {
-        jobConf.getCredentials().addAll(credentials);
-        jobConf.getCredentials().addAll(UserGroupInformation.getCurrentUser().getCredentials());
+        HadoopFunctions.addCredentials(jobConf, credentials);
         InputSplit[] found = mapredInputFormat.getSplits(jobConf, minNumSplits);
         HadoopInputSplit[] splits = new HadoopInputSplit[found.length];
         for (int i = 0; i < found.length; i++) {
@@ -147,23 +144,17 @@ public class HadoopInputFormat<K, V> extends RichInputFormat<Tuple2<K, V>, Hadoo
         return new TupleTypeInfo<>(TypeExtractor.createTypeInfo(keyClass), TypeExtractor.createTypeInfo(valueClass));
     }
 
-    // The fields above, then: the format's class, the settings, the credentials.
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeObject(mapredInputFormat.getClass());
-        HadoopWritables.write(jobConf, out);
-        HadoopWritables.write(credentials, out);
+        new FormatParts<>(mapredInputFormat.getClass(), jobConf, credentials).write(out);
     }
 
-    @SuppressWarnings("unchecked") // the class was that of a format of these types
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        Class<? extends InputFormat<K, V>> format = (Class<? extends InputFormat<K, V>>) in.readObject();
-        jobConf = HadoopWritables.read(new JobConf(new org.apache.hadoop.conf.Configuration(false)), in);
-        jobConf.setClassLoader(format.getClassLoader() == null ? jobConf.getClassLoader() : format.getClassLoader());
-        credentials = HadoopWritables.read(new Credentials(), in);
-        jobConf.getCredentials().addAll(credentials);
-        jobConf.getCredentials().addAll(UserGroupInformation.getCurrentUser().getCredentials());
-        mapredInputFormat = ReflectionUtils.newInstance(format, jobConf);
+        FormatParts<JobConf> parts = FormatParts.read(HadoopFunctions.noSettings(), in);
+        jobConf = parts.settings();
+        credentials = parts.credentials();
+        HadoopFunctions.addCredentials(jobConf, credentials);
+        mapredInputFormat = parts.newFormat();
     }
 }

@@ -5,7 +5,7 @@ import io.millrace.dataflow.io.FinalizeOnMaster;
 import io.millrace.dataflow.io.InitializeOnMaster;
 import io.millrace.dataflow.io.RichOutputFormat;
 import io.millrace.dataflow.tuple.Tuple2;
-import io.millrace.dataset.hadoop.HadoopWritables;
+import io.millrace.dataset.hadoop.FormatParts;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -23,8 +23,6 @@ import org.apache.hadoop.mapred.TaskAttemptContextImpl;
 import org.apache.hadoop.mapred.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.security.Credentials;
-import org.apache.hadoop.security.UserGroupInformation;
-import org.apache.hadoop.util.ReflectionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,26 +126,20 @@ public class HadoopOutputFormat<K, V> extends RichOutputFormat<Tuple2<K, V>>
         return new JobContextImpl(jobConf, JOB);
     }
 
-    // The fields above, then: the format's class, the settings, the credentials.
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeObject(mapredOutputFormat.getClass());
-        HadoopWritables.write(jobConf, out);
-        HadoopWritables.write(credentials, out);
+        new FormatParts<>(mapredOutputFormat.getClass(), jobConf, credentials).write(out);
     }
 
-    @SuppressWarnings("unchecked") // the class was that of a format of these types
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        Class<? extends OutputFormat<K, V>> format = (Class<? extends OutputFormat<K, V>>) in.readObject();
-        jobConf = HadoopWritables.read(new JobConf(new org.apache.hadoop.conf.Configuration(false)), in);
-        jobConf.setClassLoader(format.getClassLoader() == null ? jobConf.getClassLoader() : format.getClassLoader());
-        credentials = HadoopWritables.read(new Credentials(), in);
-        jobConf.getCredentials().addAll(credentials);
-        jobConf.getCredentials().addAll(UserGroupInformation.getCurrentUser().getCredentials());
+        FormatParts<JobConf> parts = FormatParts.read(HadoopFunctions.noSettings(), in);
+        jobConf = parts.settings();
+        credentials = parts.credentials();
+        HadoopFunctions.addCredentials(jobConf, credentials);
         if (committerClass != null) {
             jobConf.setOutputCommitter(committerClass);
         }
-        mapredOutputFormat = ReflectionUtils.newInstance(format, jobConf);
+        mapredOutputFormat = parts.newFormat();
     }
 }

@@ -8,15 +8,12 @@ import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.ResultTypeQueryable;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.Collector;
-import io.millrace.dataset.hadoop.mapred.wrapper.HadoopOutputCollector;
-import io.millrace.dataset.hadoop.mapred.wrapper.HadoopTupleUnwrappingIterator;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Objects;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.Reducer;
-import org.apache.hadoop.mapred.Reporter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +29,8 @@ public final class HadoopReduceCombineFunction<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
     private transient Reducer<KEYIN, VALUEIN, KEYOUT, VALUEOUT> reducer;
     private transient Reducer<KEYIN, VALUEIN, KEYIN, VALUEIN> combiner;
     private transient JobConf jobConf;
-    private transient @Nullable HadoopTupleUnwrappingIterator<KEYIN, VALUEIN> values;
-    private transient @Nullable HadoopOutputCollector<KEYOUT, VALUEOUT> outputs;
-    private transient @Nullable HadoopOutputCollector<KEYIN, VALUEIN> combined;
+    private transient @Nullable ReducerCall<KEYIN, VALUEIN, KEYOUT, VALUEOUT> reducing;
+    private transient @Nullable ReducerCall<KEYIN, VALUEIN, KEYIN, VALUEIN> combining;
 
     public HadoopReduceCombineFunction(
             Reducer<KEYIN, VALUEIN, KEYOUT, VALUEOUT> hadoopReducer,
@@ -57,30 +53,21 @@ public final class HadoopReduceCombineFunction<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
         super.open(openContext);
         reducer.configure(jobConf);
         combiner.configure(jobConf);
-        combined = new HadoopOutputCollector<>();
         TypeInformation<KEYIN> keyType = OutputTypes.of(reducer, Reducer.class, 0);
-        values = new HadoopTupleUnwrappingIterator<>(getRuntimeContext().createSerializer(keyType));
-        outputs = new HadoopOutputCollector<>();
+        reducing = new ReducerCall<>(reducer, getRuntimeContext().createSerializer(keyType));
+        combining = new ReducerCall<>(combiner, getRuntimeContext().createSerializer(keyType));
     }
 
     @Override
     public void reduce(Iterable<Tuple2<KEYIN, VALUEIN>> group, Collector<Tuple2<KEYOUT, VALUEOUT>> out)
             throws Exception {
-        HadoopTupleUnwrappingIterator<KEYIN, VALUEIN> iterator = Objects.requireNonNull(values);
-        HadoopOutputCollector<KEYOUT, VALUEOUT> collector = Objects.requireNonNull(outputs);
-        collector.setFlinkCollector(out);
-        iterator.set(group.iterator());
-        reducer.reduce(iterator.getCurrentKey(), iterator, collector, Reporter.NULL);
+        Objects.requireNonNull(reducing).call(group, out);
     }
 
     @Override
     public void combine(Iterable<Tuple2<KEYIN, VALUEIN>> group, Collector<Tuple2<KEYIN, VALUEIN>> out)
             throws Exception {
-        HadoopTupleUnwrappingIterator<KEYIN, VALUEIN> iterator = Objects.requireNonNull(values);
-        HadoopOutputCollector<KEYIN, VALUEIN> collector = Objects.requireNonNull(combined);
-        collector.setFlinkCollector(out);
-        iterator.set(group.iterator());
-        combiner.reduce(iterator.getCurrentKey(), iterator, collector, Reporter.NULL);
+        Objects.requireNonNull(combining).call(group, out);
     }
 
     @Override

@@ -7,15 +7,12 @@ import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.ResultTypeQueryable;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.Collector;
-import io.millrace.dataset.hadoop.mapred.wrapper.HadoopOutputCollector;
-import io.millrace.dataset.hadoop.mapred.wrapper.HadoopTupleUnwrappingIterator;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Objects;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.Reducer;
-import org.apache.hadoop.mapred.Reporter;
 import org.jspecify.annotations.Nullable;
 
 /** A reducer of {@code org.apache.hadoop.mapred} as a function. Its counters and progress are heard by nobody. */
@@ -26,8 +23,7 @@ public final class HadoopReduceFunction<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
 
     private transient Reducer<KEYIN, VALUEIN, KEYOUT, VALUEOUT> reducer;
     private transient JobConf jobConf;
-    private transient @Nullable HadoopTupleUnwrappingIterator<KEYIN, VALUEIN> values;
-    private transient @Nullable HadoopOutputCollector<KEYOUT, VALUEOUT> outputs;
+    private transient @Nullable ReducerCall<KEYIN, VALUEIN, KEYOUT, VALUEOUT> reducing;
 
     public HadoopReduceFunction(Reducer<KEYIN, VALUEIN, KEYOUT, VALUEOUT> hadoopReducer) {
         this(hadoopReducer, new JobConf());
@@ -44,18 +40,13 @@ public final class HadoopReduceFunction<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
         super.open(openContext);
         reducer.configure(jobConf);
         TypeInformation<KEYIN> keyType = OutputTypes.of(reducer, Reducer.class, 0);
-        values = new HadoopTupleUnwrappingIterator<>(getRuntimeContext().createSerializer(keyType));
-        outputs = new HadoopOutputCollector<>();
+        reducing = new ReducerCall<>(reducer, getRuntimeContext().createSerializer(keyType));
     }
 
     @Override
     public void reduce(Iterable<Tuple2<KEYIN, VALUEIN>> group, Collector<Tuple2<KEYOUT, VALUEOUT>> out)
             throws Exception {
-        HadoopTupleUnwrappingIterator<KEYIN, VALUEIN> iterator = Objects.requireNonNull(values);
-        HadoopOutputCollector<KEYOUT, VALUEOUT> collector = Objects.requireNonNull(outputs);
-        collector.setFlinkCollector(out);
-        iterator.set(group.iterator());
-        reducer.reduce(iterator.getCurrentKey(), iterator, collector, Reporter.NULL);
+        Objects.requireNonNull(reducing).call(group, out);
     }
 
     @Override

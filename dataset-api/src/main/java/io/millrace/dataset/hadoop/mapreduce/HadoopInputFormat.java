@@ -10,10 +10,10 @@ import io.millrace.dataflow.types.ResultTypeQueryable;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeExtractor;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataset.hadoop.HadoopWritables;
+import io.millrace.dataset.hadoop.FormatParts;
+import io.millrace.dataset.hadoop.HadoopCalls;
 import io.millrace.dataset.hadoop.mapreduce.wrapper.HadoopInputSplit;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
@@ -31,7 +31,6 @@ import org.apache.hadoop.mapreduce.task.JobContextImpl;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
-import org.apache.hadoop.util.ReflectionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +86,7 @@ public class HadoopInputFormat<K, V> extends RichInputFormat<Tuple2<K, V>, Hadoo
         JobContext job = new JobContextImpl(configuration, new JobID());
         job.getCredentials().addAll(credentials);
         job.getCredentials().addAll(UserGroupInformation.getCurrentUser().getCredentials());
-        List<InputSplit> found = interruptibly(() -> mapreduceInputFormat.getSplits(job));
+        List<InputSplit> found = HadoopCalls.interruptibly(() -> mapreduceInputFormat.getSplits(job));
         HadoopInputSplit[] splits = new HadoopInputSplit[found.size()];
         for (int i = 0; i < splits.length; i++) {
             splits[i] = new HadoopInputSplit(i, found.get(i), job);
@@ -106,7 +105,7 @@ public class HadoopInputFormat<K, V> extends RichInputFormat<Tuple2<K, V>, Hadoo
         InputSplit hadoopSplit = split.getHadoopInputSplit();
         fetched = false;
         ended = false;
-        reader = interruptibly(() -> {
+        reader = HadoopCalls.interruptibly(() -> {
             RecordReader<K, V> made = mapreduceInputFormat.createRecordReader(hadoopSplit, context);
             made.initialize(hadoopSplit, context);
             return made;
@@ -116,7 +115,7 @@ public class HadoopInputFormat<K, V> extends RichInputFormat<Tuple2<K, V>, Hadoo
     @Override
     public boolean reachedEnd() throws IOException {
         if (!fetched && !ended) {
-            ended = !interruptibly(() -> reader().nextKeyValue());
+            ended = !HadoopCalls.interruptibly(() -> reader().nextKeyValue());
             fetched = true;
         }
         return ended;
@@ -128,7 +127,7 @@ public class HadoopInputFormat<K, V> extends RichInputFormat<Tuple2<K, V>, Hadoo
             return null;
         }
         fetched = false;
-        return interruptibly(() -> new Tuple2<>(reader().getCurrentKey(), reader().getCurrentValue()));
+        return HadoopCalls.interruptibly(() -> new Tuple2<>(reader().getCurrentKey(), reader().getCurrentValue()));
     }
 
     private RecordReader<K, V> reader() {
@@ -149,37 +148,17 @@ public class HadoopInputFormat<K, V> extends RichInputFormat<Tuple2<K, V>, Hadoo
         return new TupleTypeInfo<>(TypeExtractor.createTypeInfo(keyClass), TypeExtractor.createTypeInfo(valueClass));
     }
 
-    /** A call of Hadoop's that waits. */
-    private interface Waiting<T> {
-        T call() throws IOException, InterruptedException;
-    }
-
-    private static <T> T interruptibly(Waiting<T> call) throws IOException {
-        try {
-            return call.call();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
-        }
-    }
-
-    // The fields above, then: the format's class, the settings, the credentials.
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeObject(mapreduceInputFormat.getClass());
-        HadoopWritables.write(configuration, out);
-        HadoopWritables.write(credentials, out);
+        new FormatParts<>(mapreduceInputFormat.getClass(), configuration, credentials).write(out);
     }
 
-    @SuppressWarnings("unchecked") // the class was that of a format of these types
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        Class<? extends InputFormat<K, V>> format = (Class<? extends InputFormat<K, V>>) in.readObject();
-        configuration = HadoopWritables.read(new org.apache.hadoop.conf.Configuration(false), in);
-        if (format.getClassLoader() != null) {
-            configuration.setClassLoader(format.getClassLoader());
-        }
-        credentials = HadoopWritables.read(new Credentials(), in);
-        mapreduceInputFormat = ReflectionUtils.newInstance(format, configuration);
+        FormatParts<org.apache.hadoop.conf.Configuration> parts =
+                FormatParts.read(new org.apache.hadoop.conf.Configuration(false), in);
+        configuration = parts.settings();
+        credentials = parts.credentials();
+        mapreduceInputFormat = parts.newFormat();
     }
 }

@@ -8,9 +8,9 @@ import io.millrace.dataflow.io.FinalizeOnMaster;
 import io.millrace.dataflow.io.InitializeOnMaster;
 import io.millrace.dataflow.io.RichOutputFormat;
 import io.millrace.dataflow.tuple.Tuple2;
-import io.millrace.dataset.hadoop.HadoopWritables;
+import io.millrace.dataset.hadoop.FormatParts;
+import io.millrace.dataset.hadoop.HadoopCalls;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Objects;
@@ -29,7 +29,6 @@ import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.mapreduce.task.JobContextImpl;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.hadoop.security.Credentials;
-import org.apache.hadoop.util.ReflectionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,20 +91,13 @@ public class HadoopOutputFormat<K, V> extends RichOutputFormat<Tuple2<K, V>>
         OutputCommitter ours = committerOf(mine);
         committer = ours;
         ours.setupTask(mine);
-        try {
-            writer = mapreduceOutputFormat.getRecordWriter(mine);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        writer = HadoopCalls.interruptibly(() -> mapreduceOutputFormat.getRecordWriter(mine));
     }
 
     @Override
     public void writeRecord(Tuple2<K, V> record) throws IOException {
-        try {
-            Objects.requireNonNull(writer, "the format is not open").write(record.f0, record.f1);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        RecordWriter<K, V> open = Objects.requireNonNull(writer, "the format is not open");
+        HadoopCalls.runInterruptibly(() -> open.write(record.f0, record.f1));
     }
 
     @Override
@@ -117,11 +109,7 @@ public class HadoopOutputFormat<K, V> extends RichOutputFormat<Tuple2<K, V>>
         }
         TaskAttemptContext mine = Objects.requireNonNull(attempt);
         OutputCommitter ours = Objects.requireNonNull(committer);
-        try {
-            open.close(mine);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        HadoopCalls.runInterruptibly(() -> open.close(mine));
         if (ours.needsTaskCommit(mine)) {
             ours.commitTask(mine);
         }
@@ -173,35 +161,20 @@ public class HadoopOutputFormat<K, V> extends RichOutputFormat<Tuple2<K, V>>
     }
 
     private OutputCommitter committerOf(TaskAttemptContext context) throws IOException {
-        try {
-            return mapreduceOutputFormat.getOutputCommitter(context);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        return HadoopCalls.interruptibly(() -> mapreduceOutputFormat.getOutputCommitter(context));
     }
 
-    private static IOException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return (IOException) new InterruptedIOException("interrupted").initCause(e);
-    }
-
-    // The fields above, then: the format's class, the settings, the credentials.
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeObject(mapreduceOutputFormat.getClass());
-        HadoopWritables.write(configuration, out);
-        HadoopWritables.write(credentials, out);
+        new FormatParts<>(mapreduceOutputFormat.getClass(), configuration, credentials).write(out);
     }
 
-    @SuppressWarnings("unchecked") // the class was that of a format of these types
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
-        Class<? extends OutputFormat<K, V>> format = (Class<? extends OutputFormat<K, V>>) in.readObject();
-        configuration = HadoopWritables.read(new org.apache.hadoop.conf.Configuration(false), in);
-        if (format.getClassLoader() != null) {
-            configuration.setClassLoader(format.getClassLoader());
-        }
-        credentials = HadoopWritables.read(new Credentials(), in);
-        mapreduceOutputFormat = ReflectionUtils.newInstance(format, configuration);
+        FormatParts<org.apache.hadoop.conf.Configuration> parts =
+                FormatParts.read(new org.apache.hadoop.conf.Configuration(false), in);
+        configuration = parts.settings();
+        credentials = parts.credentials();
+        mapreduceOutputFormat = parts.newFormat();
     }
 }

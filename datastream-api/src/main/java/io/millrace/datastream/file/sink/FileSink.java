@@ -124,7 +124,7 @@ public class FileSink<IN>
     }
 
     /** What both formats can be told. */
-    private abstract static class Builder<IN, P extends RollingPolicy<IN, String>, T extends Builder<IN, P, T>> {
+    public abstract static class Builder<IN, P extends RollingPolicy<IN, String>, T extends Builder<IN, P, T>> {
         private final Path basePath;
         private final PartFormat<IN> format;
         private BucketAssigner<IN, String> assigner = new DateTimeBucketAssigner<>();
@@ -132,7 +132,7 @@ public class FileSink<IN>
         private OutputFileConfig names = OutputFileConfig.builder().build();
         private long checkIntervalMs = BUCKET_CHECK_INTERVAL_MS;
 
-        Builder(Path basePath, PartFormat<IN> format, P policy) {
+        private Builder(Path basePath, PartFormat<IN> format, P policy) {
             this.basePath = basePath;
             this.format = format;
             this.policy = policy;

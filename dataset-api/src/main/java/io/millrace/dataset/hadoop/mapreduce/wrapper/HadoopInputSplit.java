@@ -1,9 +1,9 @@
 package io.millrace.dataset.hadoop.mapreduce.wrapper;
 
 import io.millrace.dataflow.io.LocatableInputSplit;
+import io.millrace.dataset.hadoop.HadoopCalls;
 import io.millrace.dataset.hadoop.HadoopWritables;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Objects;
@@ -29,13 +29,8 @@ public class HadoopInputSplit extends LocatableInputSplit {
     }
 
     private static String @Nullable [] hosts(InputSplit split) throws IOException {
-        try {
-            return Objects.requireNonNull(split, "MapReduce input split must not be null")
-                    .getLocations();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
-        }
+        Objects.requireNonNull(split, "MapReduce input split must not be null");
+        return HadoopCalls.interruptibly(split::getLocations);
     }
 
     public InputSplit getHadoopInputSplit() {

@@ -48,11 +48,11 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN> {
         return "StreamingFileSink by " + files;
     }
 
-    /** Builds a sink for rows. */
-    public abstract static class RowFormatBuilder<IN, T extends RowFormatBuilder<IN, T>> {
-        private final FileSink.DefaultRowFormatBuilder<IN> builder;
+    /** What both formats can be told. */
+    private abstract static class Builder<IN, P extends RollingPolicy<IN, String>, T extends Builder<IN, P, T>> {
+        private final FileSink.Builder<IN, P, ?> builder;
 
-        private RowFormatBuilder(FileSink.DefaultRowFormatBuilder<IN> builder) {
+        Builder(FileSink.Builder<IN, P, ?> builder) {
             this.builder = builder;
         }
 
@@ -70,7 +70,7 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN> {
             return self();
         }
 
-        public T withRollingPolicy(RollingPolicy<IN, String> policy) {
+        public T withRollingPolicy(P policy) {
             builder.withRollingPolicy(policy);
             return self();
         }
@@ -85,10 +85,18 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN> {
         }
     }
 
+    /** Builds a sink for rows. */
+    public abstract static class RowFormatBuilder<IN, T extends RowFormatBuilder<IN, T>>
+            extends Builder<IN, RollingPolicy<IN, String>, T> {
+        RowFormatBuilder(Path basePath, Encoder<IN> encoder) {
+            super(FileSink.forRowFormat(basePath, encoder));
+        }
+    }
+
     /** {@link RowFormatBuilder} as {@link #forRowFormat} gives it. */
     public static final class DefaultRowFormatBuilder<IN> extends RowFormatBuilder<IN, DefaultRowFormatBuilder<IN>> {
         private DefaultRowFormatBuilder(Path basePath, Encoder<IN> encoder) {
-            super(FileSink.forRowFormat(basePath, encoder));
+            super(basePath, encoder);
         }
 
         @Override
@@ -98,46 +106,17 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN> {
     }
 
     /** Builds a sink for a bulk format. */
-    public abstract static class BulkFormatBuilder<IN, T extends BulkFormatBuilder<IN, T>> {
-        private final FileSink.DefaultBulkFormatBuilder<IN> builder;
-
-        private BulkFormatBuilder(FileSink.DefaultBulkFormatBuilder<IN> builder) {
-            this.builder = builder;
-        }
-
-        abstract T self();
-
-        /** How often the policy is asked about time; in milliseconds. */
-        public T withBucketCheckInterval(long interval) {
-            builder.withBucketCheckInterval(interval);
-            return self();
-        }
-
-        /** Unless said, a directory for each hour of processing time. */
-        public T withBucketAssigner(BucketAssigner<IN, String> assigner) {
-            builder.withBucketAssigner(assigner);
-            return self();
-        }
-
-        public T withRollingPolicy(CheckpointRollingPolicy<IN, String> rollingPolicy) {
-            builder.withRollingPolicy(rollingPolicy);
-            return self();
-        }
-
-        public T withOutputFileConfig(OutputFileConfig outputFileConfig) {
-            builder.withOutputFileConfig(outputFileConfig);
-            return self();
-        }
-
-        public StreamingFileSink<IN> build() {
-            return new StreamingFileSink<>(builder.build());
+    public abstract static class BulkFormatBuilder<IN, T extends BulkFormatBuilder<IN, T>>
+            extends Builder<IN, CheckpointRollingPolicy<IN, String>, T> {
+        BulkFormatBuilder(Path basePath, BulkWriter.Factory<IN> factory) {
+            super(FileSink.forBulkFormat(basePath, factory));
         }
     }
 
     /** {@link BulkFormatBuilder} as {@link #forBulkFormat} gives it. */
     public static final class DefaultBulkFormatBuilder<IN> extends BulkFormatBuilder<IN, DefaultBulkFormatBuilder<IN>> {
         private DefaultBulkFormatBuilder(Path basePath, BulkWriter.Factory<IN> factory) {
-            super(FileSink.forBulkFormat(basePath, factory));
+            super(basePath, factory);
         }
 
         @Override

@@ -1,9 +1,9 @@
-package io.millrace.operators.join;
+package io.millrace.operators.spill;
 
 import java.util.Arrays;
 
 /** Records of one length in pages, one after the other; none goes over the end of a page. Not thread-safe. */
-final class PackedRun {
+public final class PackedRun {
     private static final byte[] TAKEN = new byte[0];
 
     private final int stride;
@@ -12,18 +12,18 @@ final class PackedRun {
     private int count;
     private int filled;
 
-    PackedRun(int stride, int pageBytes) {
+    public PackedRun(int stride, int pageBytes) {
         this.stride = stride;
         this.pageEnd = pageBytes / stride * stride;
         this.filled = pageEnd;
     }
 
     /** Whether the next record needs another page. */
-    boolean isFull() {
+    public boolean isFull() {
         return filled == pageEnd;
     }
 
-    void addPage(byte[] page) {
+    public void addPage(byte[] page) {
         if (count == pages.length) {
             pages = Arrays.copyOf(pages, 2 * count);
         }
@@ -32,34 +32,34 @@ final class PackedRun {
     }
 
     /** Appends the record at a place; the run is not full. */
-    void append(byte[] from, int at) {
+    public void append(byte[] from, int at) {
         System.arraycopy(from, at, pages[count - 1], filled, stride);
         filled += stride;
     }
 
-    int pages() {
+    public int pages() {
         return count;
     }
 
     /** A page, from 0; without bytes if it was taken. */
-    byte[] page(int number) {
+    public byte[] page(int number) {
         return pages[number];
     }
 
     /** As {@link #page}; it is the caller's from then on. */
-    byte[] takePage(int number) {
+    public byte[] takePage(int number) {
         byte[] page = pages[number];
         pages[number] = TAKEN;
         return page;
     }
 
     /** How many bytes of a page, which was not taken, are records. */
-    int bytesIn(int number) {
+    public int bytesIn(int number) {
         return number == count - 1 ? filled : pageEnd;
     }
 
     /** How many records were appended. */
-    long records() {
+    public long records() {
         return count == 0 ? 0 : ((long) (count - 1) * pageEnd + filled) / stride;
     }
 }
