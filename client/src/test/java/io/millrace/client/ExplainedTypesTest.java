@@ -91,16 +91,4 @@ class ExplainedTypesTest {
                         + ", as nothing describes it better"));
         assertThat(GraphText.json(graph, LOADER)).contains("\"generic\" : [ \"" + Odd.class.getName() + "\" ]");
     }
-
-    @Test
-    void saysSoWhenTheClassesOfATypeAreNotThere() {
-        JobGraph graph = graphOf(() -> ExecutionEnvironment.getExecutionEnvironment()
-                .fromElements(new Odd(1))
-                .rebalance()
-                .map(Odd::number)
-                .returns(Integer.class)
-                .collect());
-        assertThat(GraphText.text(graph, ClassLoader.getPlatformClassLoader()))
-                .contains("of unknown: java.lang.ClassNotFoundException: ");
-    }
 }
