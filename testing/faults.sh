@@ -8,7 +8,7 @@ usage() {
 Usage: testing/faults.sh [--kills N | --am-kills N --taskmanager-kills N] [--victims taskmanager,am,client,zookeeper]
                          [--jobs stream,batch,loop,stages] [--roll checkpoint|time]
                          [--numbers N] [--rate N] [--task-managers N] [--spares N]
-                         [--seed N] [--one-job] [--keep DIRECTORY]
+                         [--seed N] [--one-job] [--keep DIRECTORY] [-D KEY=VALUE]...
 
 Runs the jobs in turn, each as a YARN application of its own, until N processes (20) have been killed. Of TaskManagers (the default victims):
   kill       kill -9 of one TaskManager        burst     kill -9 of all TaskManagers at once
@@ -33,6 +33,7 @@ With am or zookeeper among the victims, a ZooKeeper server of this script elects
 stages     a batch job of three stages with blocking edges, whose ApplicationMaster is killed at every tenth of it: nine kills,
            and no stage that had finished may run again (whatever --victims says)
 loop       a delta loop with a snapshot each superstep, which goes on from one after a loss (--keys chains of vertices)
+-D         one more setting of all jobs
 --keep     logs of all processes and the outputs go to this directory, and stay there
 
 Starts a mini-Hadoop of its own unless HADOOP_CONF_DIR names one that scripts/mini-hadoop.sh has started here. Needs the build
@@ -48,11 +49,16 @@ misused() {
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 kills=20 victims=taskmanager jobs=stream,batch roll=checkpoint numbers= rate= task_managers=2 seed=$RANDOM one_job= keep= spares=0
-keys=100 am_kills= taskmanager_kills=
+keys=100 am_kills= taskmanager_kills= more_settings=()
 while [ $# -gt 0 ]; do
     case $1 in
         -h | --help) usage; exit 0 ;;
         --one-job) one_job=1; shift ;;
+        -D)
+            [ $# -ge 2 ] || misused "$1 needs a value."
+            more_settings+=(-D "$2")
+            shift 2
+            ;;
         --kills | --am-kills | --taskmanager-kills | --victims | --jobs | --roll | --numbers | --rate | --task-managers | --spares | --seed | --keep)
             [ $# -ge 2 ] || misused "$1 needs a value."
             name=${1#--}
@@ -468,7 +474,7 @@ run_job() {
         -D jobmanager.memory.process.size=768m -D taskmanager.memory.process.size=768m \
         -D taskmanager.numberOfTaskSlots=1 -D heartbeat.timeout=10s \
         -D env.java.opts.all=-XX:TieredStopAtLevel=1 -D slotmanager.redundant-taskmanager-num="$spares" \
-        "${settings[@]}" "${leaders[@]}" \
+        "${settings[@]}" "${leaders[@]}" "${more_settings[@]}" \
         -c "$class" "$jar" --output "$fs$output" --numbers "$count" --keys "$keys" --rate "$pace" --hurry "$hurry" \
         "${arguments[@]}" \
         > "$log" 2>&1 &

@@ -49,7 +49,8 @@ final class ExplainCommand extends ProgramCommand {
             program.invoke();
         } catch (Throwable thrown) {
             JobGraph graph = seen(thrown).orElseThrow(() -> thrown);
-            System.out.println(json ? GraphText.json(graph) : GraphText.text(graph));
+            ClassLoader loader = program.getUserCodeClassLoader();
+            System.out.println(json ? GraphText.json(graph, loader) : GraphText.text(graph, loader));
             return Ending.finished(List.of());
         }
         throw new ProgramInvocationException(

@@ -19,8 +19,12 @@ import java.util.stream.Collectors;
 final class GraphText {
     private GraphText() {}
 
-    /** A paragraph for each vertex: its operators, and where its input comes from. */
-    static String text(JobGraph graph) {
+    /**
+     * A paragraph for each vertex: its operators, where its input comes from and of which type it is.
+     *
+     * @param loader sees the program's classes
+     */
+    static String text(JobGraph graph, ClassLoader loader) {
         StringBuilder text = new StringBuilder("Job '")
                 .append(graph.name())
                 .append("' (")
@@ -32,13 +36,14 @@ final class GraphText {
                     vertex.index(), vertex.name(), vertex.parallelism(), vertex.slotSharingGroup()));
             for (Edge edge : graph.inputsOf(vertex.index())) {
                 text.append(String.format(
-                        "   input %d <- %d by %s, %s%s%s%n",
+                        "   input %d <- %d by %s, %s%s%s%n      %s%n",
                         edge.input(),
                         edge.source(),
                         pattern(edge),
                         mode(edge),
                         edge.sideOutput().map(tag -> ", side output " + tag).orElse(""),
-                        inLoops(graph, edge)));
+                        inLoops(graph, edge),
+                        records(EdgeType.of(edge, loader))));
             }
         }
         for (Loop loop : graph.loops()) {
@@ -49,6 +54,14 @@ final class GraphText {
                     loop.vertices().stream().map(String::valueOf).collect(Collectors.joining(", "))));
         }
         return text.toString();
+    }
+
+    private static String records(EdgeType type) {
+        return "of " + type.text()
+                + (type.generic().isEmpty()
+                        ? ""
+                        : ", in which Apache Fory writes " + String.join(", ", type.generic())
+                                + ", as nothing describes it better");
     }
 
     private static String inLoops(JobGraph graph, Edge edge) {
@@ -79,7 +92,8 @@ final class GraphText {
                 .isPresent();
     }
 
-    static String json(JobGraph graph) {
+    /** @param loader sees the program's classes */
+    static String json(JobGraph graph, ClassLoader loader) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();
@@ -92,7 +106,7 @@ final class GraphText {
             json.writeEndArray();
             json.writeArrayFieldStart("edges");
             for (Edge edge : graph.edges()) {
-                write(graph, edge, json);
+                write(graph, edge, loader, json);
             }
             json.writeEndArray();
             json.writeArrayFieldStart("loops");
@@ -140,7 +154,8 @@ final class GraphText {
         json.writeEndObject();
     }
 
-    private static void write(JobGraph graph, Edge edge, JsonGenerator json) throws IOException {
+    private static void write(JobGraph graph, Edge edge, ClassLoader loader, JsonGenerator json)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("source", edge.source());
         json.writeNumberField("target", edge.target());
@@ -150,6 +165,13 @@ final class GraphText {
         if (edge.sideOutput().isPresent()) {
             json.writeStringField("sideOutput", edge.sideOutput().get());
         }
+        EdgeType type = EdgeType.of(edge, loader);
+        json.writeStringField("type", type.text());
+        json.writeArrayFieldStart("generic");
+        for (String name : type.generic()) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
         writeLoops(graph, edge, json);
         json.writeEndObject();
     }

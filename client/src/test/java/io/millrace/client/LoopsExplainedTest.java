@@ -1,40 +1,20 @@
 package io.millrace.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.dataflow.config.Configuration;
-import io.millrace.dataflow.execution.ExecutionContext;
 import io.millrace.dataflow.graph.JobGraph;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataset.DataSet;
 import io.millrace.dataset.ExecutionEnvironment;
 import io.millrace.dataset.operators.DeltaIteration;
 import io.millrace.dataset.operators.IterativeDataSet;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class LoopsExplainedTest {
-    private static JobGraph graphOf(ThrowingCallable program) {
-        List<JobGraph> graphs = new ArrayList<>();
-        ExecutionContext context = new ExecutionContext(
-                new Configuration(),
-                Optional.of((graph, settings, loader, results) -> {
-                    graphs.add(graph);
-                    throw new IllegalStateException("only explained");
-                }),
-                Optional.empty());
-        try (ExecutionContext.Scope scope = context.enter()) {
-            assertThatThrownBy(program).hasStackTraceContaining("only explained");
-        }
-        return graphs.get(0);
-    }
+    private static final ClassLoader LOADER = LoopsExplainedTest.class.getClassLoader();
 
     private static JobGraph deltaLoop() {
-        return graphOf(() -> {
+        return ExplainedTypesTest.graphOf(() -> {
             ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
             DataSet<Tuple2<Integer, Integer>> begin = env.fromElements(Tuple2.of(1, 1));
             DataSet<Tuple2<Integer, Integer>> edges = env.fromElements(Tuple2.of(1, 2));
@@ -54,7 +34,7 @@ class LoopsExplainedTest {
     }
 
     private static JobGraph bulkLoop() {
-        return graphOf(() -> {
+        return ExplainedTypesTest.graphOf(() -> {
             ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
             DataSet<Long> constant = env.generateSequence(1, 3);
             IterativeDataSet<Long> loop = env.generateSequence(1, 10).iterate(3);
@@ -69,7 +49,7 @@ class LoopsExplainedTest {
 
     @Test
     void tellsWhatChangesInADeltaLoopWhatDoesNotAndHowThatIsKept() {
-        String text = GraphText.text(deltaLoop());
+        String text = GraphText.text(deltaLoop(), LOADER);
         assertThat(text.lines())
                 .anyMatch(line -> line.startsWith("Loop 'components': head "))
                 .anyMatch(line -> line.contains(
@@ -83,7 +63,7 @@ class LoopsExplainedTest {
     @Test
     void tellsHowABulkLoopKeepsConstantInputs() {
         assertThat(
-                        GraphText.text(bulkLoop())
+                        GraphText.text(bulkLoop(), LOADER)
                                 .lines()
                                 .filter(
                                         line -> line.endsWith(
@@ -94,7 +74,7 @@ class LoopsExplainedTest {
 
     @Test
     void tellsTheSameInJson() {
-        assertThat(GraphText.json(deltaLoop()))
+        assertThat(GraphText.json(deltaLoop(), LOADER))
                 .contains("\"name\" : \"components\"")
                 .contains("\"part\" : \"constant\"")
                 .contains("\"keptAs\" : \"hash table, built once\"")

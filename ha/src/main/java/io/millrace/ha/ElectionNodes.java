@@ -2,6 +2,7 @@ package io.millrace.ha;
 
 import io.millrace.control.Epoch;
 import io.millrace.control.leader.LeaderAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.transaction.CuratorOp;
@@ -60,6 +61,22 @@ final class ElectionNodes {
         return client.transactionOp().create().withMode(CreateMode.PERSISTENT).forPath(path, EMPTY);
     }
 
+    /** Removes the places in the line of earlier attempts; each place says whose it is. */
+    void evictBefore(long attempt) throws Exception {
+        for (String place : client.getChildren().forPath(nodes.latch())) {
+            String path = nodes.latch() + "/" + place;
+            try {
+                String owner = new String(client.getData().forPath(path), StandardCharsets.UTF_8);
+                if (owner.matches("\\d{1,18}") && Long.parseLong(owner) < attempt) {
+                    client.delete().quietly().forPath(path);
+                }
+            } catch (KeeperException.NoNodeException gone) {
+                // Its session has ended meanwhile.
+                continue;
+            }
+        }
+    }
+
     /**
      * Takes the next epoch, if the place in the line still exists.
      *
@@ -111,11 +128,16 @@ final class ElectionNodes {
                         == client.getZookeeperClient().getZooKeeper().getSessionId();
     }
 
-    /** Removes the application's znodes, at once; nothing if the epoch is not the latest. */
+    /** Removes the application's znodes, at once, unless they are gone; nothing if the epoch is not the latest. */
     void removeAll(Epoch epoch) throws Exception {
         for (int tries = 1; ; tries++) {
-            for (String place : client.getChildren().forPath(nodes.latch())) {
-                client.delete().quietly().forPath(nodes.latch() + "/" + place);
+            try {
+                for (String place : client.getChildren().forPath(nodes.latch())) {
+                    client.delete().quietly().forPath(nodes.latch() + "/" + place);
+                }
+            } catch (KeeperException.NoNodeException gone) {
+                // By an earlier try, of which the answer was lost.
+                return;
             }
             try {
                 client.transaction()

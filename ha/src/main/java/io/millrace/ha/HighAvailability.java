@@ -40,10 +40,13 @@ public final class HighAvailability implements AutoCloseable {
 
     /**
      * @param standing the epoch of this process where nobody elects: on YARN the number of the attempt
+     * @param attempt from 1, which process of the application this is: that which started it has given up those before, so their
+     *     places in the line are removed and nobody waits until their sessions have expired. From 2 on there may be tasks
+     *     that wait for a leader: a process that cannot reach ZooKeeper waits for it as long as they do, be it away for minutes
      * @param facts must return at once
      */
-    public LeaderElection contender(Epoch standing, Consumer<LeaderElection.Fact> facts) {
-        return zooKeeper == null ? new StandingLeader(standing, facts) : zooKeeper.contender(facts);
+    public LeaderElection contender(Epoch standing, long attempt, Consumer<LeaderElection.Fact> facts) {
+        return zooKeeper == null ? new StandingLeader(standing, facts) : zooKeeper.contender(attempt, facts);
     }
 
     /**

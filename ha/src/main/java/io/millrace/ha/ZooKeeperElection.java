@@ -4,6 +4,7 @@ import io.millrace.control.Epoch;
 import io.millrace.control.leader.LeaderAddress;
 import io.millrace.control.leader.LeaderElection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * A contender over ZooKeeper.
  *
  * <ol>
+ *   <li>Of earlier attempts, which whoever starts them has given up, the places in the line are removed: that deposes them.
  *   <li>The latch says who may try to lead. It is a hint: between its word and the next step anything may happen.
  *   <li>Who has the latch bumps the epoch's znode in one transaction with a check that its own latch node still exists. The
  *       new version is the epoch: no two leaders have the same.
@@ -35,10 +37,17 @@ import org.slf4j.LoggerFactory;
 final class ZooKeeperElection implements LeaderElection {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperElection.class);
 
+    /** Longer than ZooKeeper needs to elect a leader of its own. */
+    private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(25);
+
+    private static final Duration REMOVAL_WAIT = Duration.ofMillis(500);
+
     // What it was told.
     private final CuratorFramework client;
     private final ElectionNodes nodes;
-    private final ZooKeeperSettings settings;
+    private final String quorum;
+    private final long attempt;
+    private final Duration patience;
     private final ScheduledExecutorService thread;
     private final Consumer<Fact> facts;
 
@@ -50,18 +59,26 @@ final class ZooKeeperElection implements LeaderElection {
     private boolean left;
     private final List<Runnable> awaitingConnection = new ArrayList<>();
 
+    /**
+     * @param attempt from 1; those of lower numbers give way
+     * @param patience so long ZooKeeper may be out of reach at the start
+     */
     ZooKeeperElection(
             CuratorFramework client,
             ApplicationNodes nodes,
-            ZooKeeperSettings settings,
+            String quorum,
+            long attempt,
+            Duration patience,
             ScheduledExecutorService thread,
             Consumer<Fact> facts) {
         this.client = client;
         this.nodes = new ElectionNodes(client, nodes);
-        this.settings = settings;
+        this.quorum = quorum;
+        this.attempt = attempt;
+        this.patience = patience;
         this.thread = thread;
         this.facts = facts;
-        this.latch = new LeaderLatch(client, nodes.latch());
+        this.latch = new LeaderLatch(client, nodes.latch(), Long.toString(attempt));
     }
 
     // The port.
@@ -87,8 +104,7 @@ final class ZooKeeperElection implements LeaderElection {
                     Runnable::run);
             joinLatch();
         });
-        var unused = thread.schedule(
-                this::giveUpUnlessConnected, settings.connectionTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        var unused = thread.schedule(this::giveUpUnlessConnected, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -104,16 +120,32 @@ final class ZooKeeperElection implements LeaderElection {
     @Override
     public void endApplication() {
         onThread(() -> {
-            String remains = "";
             if (phase == ElectionPhase.LEADING || phase == ElectionPhase.SUSPENDED) {
-                try {
-                    nodes.removeAll(epoch);
-                } catch (Exception e) {
-                    remains = "znodes under " + nodes.application() + " were not removed: " + e;
-                }
+                // Else it would get in line again when it finds its place removed.
+                closeLatch();
+                removeAll(System.nanoTime());
+            } else {
+                leave("");
             }
-            leave(remains);
         });
+    }
+
+    /** Again and again while ZooKeeper is away, be it longer than the session: what is left then would be left for ever. */
+    private void removeAll(long sinceNanos) {
+        try {
+            nodes.removeAll(epoch);
+            leave("");
+        } catch (KeeperException.BadVersionException | KeeperException.NoAuthException e) {
+            leave("znodes under " + nodes.application() + " were not removed: " + e);
+        } catch (Exception e) {
+            if (System.nanoTime() - sinceNanos > REMOVAL_PATIENCE.toNanos()) {
+                leave("znodes under " + nodes.application() + " were not removed: " + e);
+                return;
+            }
+            LOG.info("{}: not removed yet: {}", nodes.application(), e.toString());
+            var unused = thread.schedule(
+                    guarded(() -> removeAll(sinceNanos)), REMOVAL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     // Steps of the election, on the thread.
@@ -125,6 +157,7 @@ final class ZooKeeperElection implements LeaderElection {
         }
         try {
             nodes.create();
+            nodes.evictBefore(attempt);
             latch.start();
             latchStarted = true;
         } catch (KeeperException.NoAuthException | KeeperException.InvalidACLException e) {
@@ -188,7 +221,7 @@ final class ZooKeeperElection implements LeaderElection {
 
     private void suspended() {
         if (phase == ElectionPhase.LEADING) {
-            moveTo(ElectionPhase.SUSPENDED, "the connection to " + settings.quorum() + " is broken");
+            moveTo(ElectionPhase.SUSPENDED, "the connection to " + quorum + " is broken");
             tell(new Suspended(epoch));
         }
     }
@@ -221,8 +254,8 @@ final class ZooKeeperElection implements LeaderElection {
 
     private void giveUpUnlessConnected() {
         if (phase == ElectionPhase.CONTENDING && !latchStarted) {
-            unavailable("ZooKeeper at " + settings.quorum() + " cannot be reached since "
-                    + settings.connectionTimeout().toMillis() + " ms; see high-availability.zookeeper.quorum");
+            unavailable("ZooKeeper at " + quorum + " cannot be reached since " + patience.toMillis()
+                    + " ms; see high-availability.zookeeper.quorum");
         }
     }
 
@@ -285,16 +318,20 @@ final class ZooKeeperElection implements LeaderElection {
 
     private void onThread(Runnable work) {
         try {
-            thread.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException | Error e) {
-                    LOG.error("election {}: broke in phase {}", nodes.application(), phase, e);
-                    throw e;
-                }
-            });
+            thread.execute(guarded(work));
         } catch (RejectedExecutionException closed) {
             LOG.debug("election {}: closed while {} was under way", nodes.application(), work);
         }
+    }
+
+    private Runnable guarded(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("election {}: broke in phase {}", nodes.application(), phase, e);
+                throw e;
+            }
+        };
     }
 }

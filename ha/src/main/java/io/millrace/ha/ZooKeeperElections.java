@@ -2,6 +2,7 @@ package io.millrace.ha;
 
 import io.millrace.control.leader.LeaderElection;
 import io.millrace.control.leader.LeaderWatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,9 @@ import org.apache.zookeeper.data.ACL;
  * Facts come on a thread of its own; whoever takes them posts them to an actor and returns.
  */
 public final class ZooKeeperElections implements AutoCloseable {
+    /** As long as TaskManagers wait for a leader, by default. */
+    private static final Duration PATIENCE_OF_SUCCESSORS = Duration.ofMinutes(5);
+
     private final ZooKeeperSettings settings;
     private final ApplicationNodes nodes;
     private final CuratorFramework client;
@@ -54,8 +58,13 @@ public final class ZooKeeperElections implements AutoCloseable {
         return elections;
     }
 
-    public LeaderElection contender(Consumer<LeaderElection.Fact> facts) {
-        return new ZooKeeperElection(client, nodes, settings, thread, facts);
+    /** @param attempt see {@link HighAvailability#contender} */
+    public LeaderElection contender(long attempt, Consumer<LeaderElection.Fact> facts) {
+        Duration patience = settings.connectionTimeout();
+        if (attempt > 1 && patience.compareTo(PATIENCE_OF_SUCCESSORS) < 0) {
+            patience = PATIENCE_OF_SUCCESSORS;
+        }
+        return new ZooKeeperElection(client, nodes, settings.quorum(), attempt, patience, thread, facts);
     }
 
     public LeaderWatch watch(Consumer<LeaderWatch.LeaderIs> facts) {

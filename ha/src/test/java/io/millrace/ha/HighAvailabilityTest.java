@@ -21,7 +21,7 @@ class HighAvailabilityTest {
     void withoutSettingsTheAttemptLeadsAndIsWhereItWasSaidToBe() {
         List<Object> facts = new CopyOnWriteArrayList<>();
         try (HighAvailability none = HighAvailability.open(new Configuration(), "a", ZooKeeperHouse.SECRET)) {
-            none.contender(new Epoch(2), facts::add).contend();
+            none.contender(new Epoch(2), 1, facts::add).contend();
             none.watch(STANDING, facts::add).watch();
         }
         assertThat(facts).containsExactly(new Granted(new Epoch(2)), STANDING);
@@ -38,7 +38,7 @@ class HighAvailabilityTest {
                     house.settings("a").quorum()));
             try (HighAvailability elected = HighAvailability.open(config, "a", ZooKeeperHouse.SECRET)) {
                 elected.watch(STANDING, facts::add).watch();
-                var contender = elected.contender(new Epoch(9), facts::add);
+                var contender = elected.contender(new Epoch(9), 1, facts::add);
                 contender.contend();
                 ZooKeeperHouse.until(() -> !facts.isEmpty());
                 assertThat(facts).containsExactly(new Granted(new Epoch(1)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.control.leader.ContestedElectionContract;
 import io.millrace.control.leader.LeaderElection;
 import io.millrace.control.leader.LeaderElection.Fact;
+import io.millrace.control.leader.LeaderElection.Granted;
 import io.millrace.control.leader.LeaderElection.Left;
 import io.millrace.control.leader.LeaderElection.PublishRefused;
 import io.millrace.control.leader.LeaderElection.Published;
@@ -57,7 +58,7 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
     @Override
     protected LeaderElection contender(Consumer<Fact> facts) {
         ZooKeeperElections process = process();
-        LeaderElection contender = process.contender(facts);
+        LeaderElection contender = process.contender(1, facts);
         processes.put(contender, process);
         return contender;
     }
@@ -128,6 +129,30 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
     }
 
     @Test
+    void aLaterAttemptDoesNotWaitForTheSessionOfAnEarlierOne() throws Exception {
+        LeaderElection[] first = new LeaderElection[1];
+        Heard before = elected(first);
+        Heard heard = new Heard();
+        LeaderElection second = process().contender(2, heard);
+        second.contend();
+        await(heard, Granted.class);
+        assertThat(before.epoch().isOlderThan(heard.epoch())).isTrue();
+        first[0].publish(before.epoch(), HERE);
+        await(before, PublishRefused.class);
+        await(before, Revoked.class);
+
+        // And not the other way round.
+        Heard late = new Heard();
+        LeaderElection another = process().contender(1, late);
+        another.contend();
+        second.publish(heard.epoch(), HERE);
+        await(heard, Published.class);
+        assertThat(late.has(Granted.class)).isFalse();
+        second.resign();
+        await(late, Granted.class);
+    }
+
+    @Test
     void theEndOfTheApplicationLeavesNoZnodeOfIt() throws Exception {
         LeaderElection[] leader = new LeaderElection[1];
         Heard heard = elected(leader);
@@ -138,6 +163,22 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
             leader[0].endApplication();
             await(heard, Left.class);
             assertThat(heard.all(Left.class)).containsExactly(new Left(""));
+            assertThat(stranger.getChildren().forPath("/millrace/tests")).doesNotContain(application);
+        }
+    }
+
+    @Test
+    void anApplicationThatEndsWhileZooKeeperIsAwayLeavesNoZnodeEither() throws Exception {
+        LeaderElection[] leader = new LeaderElection[1];
+        Heard heard = elected(leader);
+        leader[0].publish(heard.epoch(), HERE);
+        await(heard, Published.class);
+        house.stop();
+        leader[0].endApplication();
+        house.restart();
+        await(heard, Left.class);
+        assertThat(heard.all(Left.class)).containsExactly(new Left(""));
+        try (CuratorFramework stranger = stranger()) {
             assertThat(stranger.getChildren().forPath("/millrace/tests")).doesNotContain(application);
         }
     }
@@ -184,7 +225,7 @@ class ZooKeeperElectionTest extends ContestedElectionContract {
         Heard heard = new Heard();
         byte[] other = ZooKeeperHouse.SECRET.clone();
         other[0]++;
-        house.process(application, other).contender(heard).contend();
+        house.process(application, other).contender(1, heard).contend();
         await(heard, Unavailable.class);
         assertThat(heard.all(Unavailable.class).get(0).reason())
                 .contains(path(""))

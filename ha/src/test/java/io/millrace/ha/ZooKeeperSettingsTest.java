@@ -89,7 +89,7 @@ class ZooKeeperSettingsTest {
                 "localhost:" + port, "/r", "a", Duration.ofSeconds(4), Duration.ofMillis(200), Duration.ZERO, 0);
         List<Object> facts = new CopyOnWriteArrayList<>();
         try (ZooKeeperElections process = ZooKeeperElections.open(settings, ZooKeeperHouse.SECRET)) {
-            process.contender(facts::add).contend();
+            process.contender(1, facts::add).contend();
             ZooKeeperHouse.until(() -> !facts.isEmpty());
         }
         assertThat(facts)

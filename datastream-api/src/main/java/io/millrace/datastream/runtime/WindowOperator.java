@@ -45,6 +45,9 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     private final boolean eventTime;
     private final boolean onlyWaitsForEnd;
 
+    /** Whether a window has one timer, which is its trigger's and the end of its life. */
+    private final boolean endsAsItFires;
+
     // What it knows.
     private long watermark = Long.MIN_VALUE;
 
@@ -92,6 +95,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         this.eventTime = spec.assigner().isEventTime();
         this.onlyWaitsForEnd =
                 spec.trigger() instanceof EventTimeTrigger && !(spec.assigner() instanceof MergingWindowAssigner);
+        this.endsAsItFires = onlyWaitsForEnd && eventTime && spec.allowedLatenessMs() == 0;
     }
 
     @Override
@@ -164,7 +168,9 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         }
         TriggerResult result = trigger.onElement(record, timestamp, window);
         act(result, window, storedUnder);
-        registerEndOfLife(window);
+        if (!endsAsItFires) {
+            registerEndOfLife(window);
+        }
     }
 
     private boolean addMerging(MergingWindows<W> merger, W assigned, IN record, long timestamp) throws Exception {
@@ -264,7 +270,9 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         W window = due.namespace();
         if (ownTime && due.time() == endOfLife(window) && isKnown(window)) {
             store.clear(stored(window));
-            trigger.clear(window);
+            if (!endsAsItFires) {
+                trigger.clear(window); // else its only timer is the one that was due
+            }
             spec.body().clear(state.currentKey(), window);
             if (merging != null) {
                 merging.retire(window);

@@ -100,6 +100,17 @@ final class DueTimers {
         return keys == null ? kind.box(numbers[place]) : keys[place];
     }
 
+    /**
+     * The keys of the timers from a place on, some of which may have gone, as far as an array reaches; if they are numbers.
+     *
+     * @return how many
+     */
+    int numbersFrom(int place, long[] into) {
+        int count = keys == null ? Math.min(into.length, end - place) : 0;
+        System.arraycopy(numbers, place, into, 0, count);
+        return count;
+    }
+
     @SuppressWarnings("NullAway") // asked of places with a timer only
     Object namespaceAt(int place) {
         return namespaces[place];

@@ -136,7 +136,7 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
     public <N> KeyedTimers<K, N> timers(String name, TypeInformation<N> namespaceType) {
         KnownTimers<K> known = timers.get(name);
         if (known == null) {
-            HeapTimers<K, N> made = new HeapTimers<>(current);
+            HeapTimers<K, N> made = new HeapTimers<>(current, this::expect);
             Stored eventTime = forms.ofTimers(SectionHeader.Kind.EVENT_TIMERS, name, namespaceType);
             Stored processingTime = forms.ofTimers(SectionHeader.Kind.PROCESSING_TIMERS, name, namespaceType);
             forms.restore(eventTime, made.queue(SectionHeader.Kind.EVENT_TIMERS));

@@ -8,9 +8,9 @@ final class HeapTimers<K, N> implements KeyedTimers<K, N> {
     private final TimerQueue<K, N> eventTime;
     private final TimerQueue<K, N> processingTime;
 
-    HeapTimers(CurrentKey<K> current) {
-        this.eventTime = new TimerQueue<>(current);
-        this.processingTime = new TimerQueue<>(current);
+    HeapTimers(CurrentKey<K> current, TimerQueue.Expecting state) {
+        this.eventTime = new TimerQueue<>(current, state);
+        this.processingTime = new TimerQueue<>(current, state);
     }
 
     @Override

@@ -12,18 +12,32 @@ import org.jspecify.annotations.Nullable;
  * Timers by time, one per key, namespace and time.
  *
  * <p>A sorted map from times to the timers that are due then: the timers of one window are all due at its end, so there are few
- * times and many timers of each. The time that was used last, and the earliest, are at hand without the map.
+ * times and many timers of each. The time that was used last, and the earliest, are at hand without the map. Who polls a timer uses
+ * the state of its key next: the state is told of the keys of some timers at a time.
  */
 final class TimerQueue<K, N> {
+    private static final int AHEAD = 32;
+
+    /** Hears whose state is used next. */
+    interface Expecting {
+        /** @param count of the keys that count */
+        void expect(long[] keys, int count);
+    }
+
     private final CurrentKey<K> current;
+    private final Expecting state;
+    private final long[] ahead = new long[AHEAD];
+    private @Nullable DueTimers told;
+    private int toldTo;
     private final TreeMap<Long, DueTimers> byTime = new TreeMap<>();
     private long lastTime;
     private @Nullable DueTimers atLastTime;
     private long firstTime;
     private @Nullable DueTimers atFirstTime;
 
-    TimerQueue(CurrentKey<K> current) {
+    TimerQueue(CurrentKey<K> current, Expecting state) {
         this.current = current;
+        this.state = state;
     }
 
     void register(N namespace, long time) {
@@ -68,6 +82,7 @@ final class TimerQueue<K, N> {
     private void forgetWhatIsAtHand() {
         atLastTime = null;
         atFirstTime = null;
+        told = null;
     }
 
     private @Nullable DueTimers earliest() {
@@ -90,11 +105,23 @@ final class TimerQueue<K, N> {
         }
         long time = firstTime;
         int place = due.first();
+        if (due != told || place >= toldTo) {
+            tell(due, place);
+        }
         K key = (K) HashableKey.unwrap(due.keyAt(place));
         N namespace = (N) due.namespaceAt(place);
         due.removeFirst();
         forgetIfEmpty(time, due);
         return new KeyedTimers.Timer<>(key, namespace, time);
+    }
+
+    private void tell(DueTimers due, int place) {
+        int count = due.numbersFrom(place, ahead);
+        told = due;
+        toldTo = place + Math.max(1, count);
+        if (count > 0) {
+            state.expect(ahead, count);
+        }
     }
 
     /**

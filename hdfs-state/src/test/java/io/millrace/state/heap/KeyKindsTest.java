@@ -137,7 +137,7 @@ class KeyKindsTest {
     void timersComeByTimeThenInOrderOfRegistration(long seed, int size) {
         Random random = new Random(seed);
         IntFunction<Object> keys = keysOf(random);
-        TimerQueue<Object, String> timers = new TimerQueue<>(current);
+        TimerQueue<Object, String> timers = new TimerQueue<>(current, (ahead, count) -> {});
         TreeMap<Long, LinkedHashMap<String, String>> model = new TreeMap<>();
         for (int step = 0; step < size * 60; step++) {
             Object key = keys.apply(random.nextInt(size));

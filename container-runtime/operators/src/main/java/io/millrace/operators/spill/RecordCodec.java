@@ -38,8 +38,8 @@ public final class RecordCodec<T> {
         source.set(bytes, offset, length);
         try {
             T record = serializer.deserialize(source);
-            if (source.left() > 0) {
-                throw new IOException(source.left() + " bytes of " + length + " are left after the record");
+            if (source.remaining() > 0) {
+                throw new IOException(source.remaining() + " bytes of " + length + " are left after the record");
             }
             return record;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.millrace.taskmanager.exchange;
 
+import io.millrace.types.code.ArrayOutput;
 import io.millrace.types.serial.BigEndian;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.Map;
  * Writes to an array that grows: what {@link java.io.DataOutputStream} over a {@link java.io.ByteArrayOutputStream} does,
  * without their locks and their steps between, which cost more than most serialisers. Numbers have their highest byte first.
  */
-final class BatchOutput implements ClassDictionary.Writing {
+final class BatchOutput extends ArrayOutput implements ClassDictionary.Writing {
     private static final int LONGEST = Integer.MAX_VALUE - 8;
     private static final int UTF_BYTES_MAX = 65_535;
 
@@ -61,11 +62,17 @@ final class BatchOutput implements ClassDictionary.Writing {
         return bytes;
     }
 
+    @Override
+    public byte[] array() {
+        return bytes;
+    }
+
     int length() {
         return length;
     }
 
-    private int reserve(int more) throws IOException {
+    @Override
+    public int reserve(int more) throws IOException {
         int at = length;
         if (more > bytes.length - at) {
             grow(more);

@@ -93,7 +93,7 @@ public final class ThreadedTaskRunner implements TaskRunner, AutoCloseable {
         this.planner = new TaskPlanner(self, remote, classLoaders, Optional.of(vertexLoaders), pools);
         this.watch = new StepWatch(settings, slots, running.values(), facts);
         watch.start(threads);
-        threads.start("sweep", () -> directories.forEach(LocalSpillDirectory::sweep));
+        threads.start("sweep", () -> directories.forEach(LocalSpillDirectory::sweepOnce));
     }
 
     @Override

@@ -26,6 +26,9 @@ public final class Bytes {
     /** Memory is first taken for this many bytes, and then doubled, whatever a length promises. */
     private static final int FIRST_PIECE = 1 << 13;
 
+    /** The header of a text of so many chars is one byte, however they are written. */
+    private static final int SHORT_CHARS = 62;
+
     private Bytes() {}
 
     public static void writeVarint(int value, DataOutput out) throws IOException {
@@ -59,6 +62,10 @@ public final class Bytes {
             return;
         }
         int length = text.length();
+        if (length <= SHORT_CHARS && out instanceof ArrayOutput) {
+            writeShort(text, length, (ArrayOutput) out);
+            return;
+        }
         int highest = 0;
         for (int i = 0; i < length; i++) {
             highest |= text.charAt(i);
@@ -75,19 +82,51 @@ public final class Bytes {
         }
     }
 
+    /** In one pass: as Latin-1, and where that was wrong, once more. */
+    private static void writeShort(String text, int length, ArrayOutput out) throws IOException {
+        int at = out.reserve(1 + length);
+        byte[] bytes = out.array();
+        int highest = 0;
+        for (int i = 0; i < length; i++) {
+            char letter = text.charAt(i);
+            highest |= letter;
+            bytes[at + 1 + i] = (byte) letter;
+        }
+        bytes[at] = (byte) (2 * length + 1);
+        if (highest > 0xff) {
+            out.reserve(length);
+            byte[] larger = out.array();
+            larger[at] = (byte) (2 * length + 2);
+            for (int i = 0; i < length; i++) {
+                larger[at + 1 + 2 * i] = (byte) (text.charAt(i) >> 8);
+                larger[at + 2 + 2 * i] = (byte) text.charAt(i);
+            }
+        }
+    }
+
     public static @Nullable String readText(DataInput in) throws IOException {
         int header = readVarint(in);
         if (header == 0) {
             return null;
         }
         int length = (header - 1) >>> 1;
-        if (((header - 1) & 1) == 0) {
-            return new String(readBytes(length, in), StandardCharsets.ISO_8859_1);
+        boolean wide = ((header - 1) & 1) != 0;
+        int count = wide ? length << 1 : length;
+        if (in instanceof ArrayInput) {
+            ArrayInput source = (ArrayInput) in;
+            int at = source.take(count);
+            return textAt(source.array(), at, length, wide);
         }
-        byte[] wide = readBytes(length << 1, in);
+        return textAt(readBytes(count, in), 0, length, wide);
+    }
+
+    private static String textAt(byte[] bytes, int at, int length, boolean wide) {
+        if (!wide) {
+            return new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+        }
         char[] chars = new char[length];
         for (int i = 0; i < length; i++) {
-            chars[i] = (char) ((wide[2 * i] << 8) | (wide[2 * i + 1] & 0xff));
+            chars[i] = (char) ((bytes[at + 2 * i] << 8) | (bytes[at + 2 * i + 1] & 0xff));
         }
         return new String(chars);
     }

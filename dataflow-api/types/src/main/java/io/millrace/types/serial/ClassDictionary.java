@@ -1,5 +1,6 @@
 package io.millrace.types.serial;
 
+import io.millrace.types.code.ArrayOutput;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
@@ -41,7 +42,7 @@ public final class ClassDictionary {
     }
 
     /** Writes into an array, with a dictionary. */
-    public static final class Output implements Writing {
+    public static final class Output extends ArrayOutput implements Writing {
 
         private final ByteArrayOutput target;
         private final ToIntFunction<Class<?>> numbers;
@@ -68,6 +69,18 @@ public final class ClassDictionary {
         @Override
         public int numberOf(Class<?> type) {
             return numbers.applyAsInt(type);
+        }
+
+        @Override
+        public int reserve(int count) throws IOException {
+            int at = target.size();
+            target.skip(count);
+            return at;
+        }
+
+        @Override
+        public byte[] array() {
+            return target.bytes();
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records whose type they tell themselves. Layout: a varint tag, then the record as the type of its class writes it.
@@ -35,6 +36,11 @@ final class LateBoundSerializer<T> extends EngineSerializer<T> {
     private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
 
     private final transient ClassSerializers classes;
+
+    /** The class that was written last, which is mostly the next one's: in one object, whatever thread looks. */
+    private transient @Nullable Tagged last;
+
+    private record Tagged(Class<?> recordClass, int tag) {}
 
     LateBoundSerializer(LateBoundTypeInfo<T> type, SerializerConfig config) {
         super(type, config);
@@ -73,8 +79,17 @@ final class LateBoundSerializer<T> extends EngineSerializer<T> {
         classes.of(recordClass).serialize(record, target);
     }
 
-    private static void writeTag(Class<?> recordClass, DataOutput target) throws IOException {
-        int wellKnown = WellKnownClasses.tagOf(recordClass);
+    private int wellKnownTagOf(Class<?> recordClass) {
+        Tagged known = last;
+        if (known == null || known.recordClass != recordClass) {
+            known = new Tagged(recordClass, WellKnownClasses.tagOf(recordClass));
+            last = known;
+        }
+        return known.tag;
+    }
+
+    private void writeTag(Class<?> recordClass, DataOutput target) throws IOException {
+        int wellKnown = wellKnownTagOf(recordClass);
         if (wellKnown > 0) {
             target.writeByte(wellKnown);
             return;

@@ -150,6 +150,14 @@ class ApplicationTest {
             String application = command.application();
             gate.awaitWaiting(2);
             command.kill();
+            List<ProcessHandle> containers = yarn.processes(application);
+            assertThat(containers)
+                    .hasSize(3)
+                    .allSatisfy(container -> assertThat(LoadedClasses.of(container))
+                            .as(
+                                    "the archive of classes fits, and its list is not outdated; testing/class-list.sh makes it anew")
+                            .satisfies(classes ->
+                                    assertThat(classes.fromArchive() * 3).isGreaterThan(classes.all() * 2)));
 
             gate.open();
             yarn.endsWithNothingLeft(application, FinalApplicationStatus.SUCCEEDED);

@@ -209,8 +209,11 @@ public final class JobCoordinators {
         for (CoordinatorMember member : members) {
             if (member.vertex.index() == vertex && member.involved) {
                 Optional<byte[]> state = handOver(member);
-                bytes += state.map(some -> some.length).orElse(HANDED_OVER_BYTES_MAX + 1);
-                states.add(new CoordinatorState(member.id(), state.orElse(new byte[0])));
+                if (state.isEmpty()) {
+                    return Optional.empty(); // After the next word it may be another matter.
+                }
+                bytes += state.get().length;
+                states.add(new CoordinatorState(member.id(), state.get()));
             }
         }
         if (bytes > HANDED_OVER_BYTES_MAX) {

@@ -26,6 +26,7 @@ public abstract class CoordinatorHostContract {
         public Coordinator create() {
             return new Coordinator() {
                 private CoordinatorContext context;
+                private int words;
 
                 private void called(String what) {
                     context.sayToClient(what, new byte[0]);
@@ -50,11 +51,18 @@ public abstract class CoordinatorHostContract {
                 @Override
                 public void said(int subtask, byte[] message) {
                     called("said");
+                    words++;
                     context.tell(subtask, message);
                     context.execute(() -> called("executed"));
                     if (message.length == 0) {
                         context.fail(new IllegalStateException("asked to fail"));
                     }
+                }
+
+                /** Not before it has said two words. */
+                @Override
+                public Optional<byte[]> handOver() {
+                    return words < 2 ? Optional.empty() : Optional.of(new byte[words]);
                 }
 
                 @Override
@@ -185,6 +193,20 @@ public abstract class CoordinatorHostContract {
                 .filteredOn(CoordinatorHost.Failed.class::isInstance)
                 .extracting(fact -> ((CoordinatorHost.Failed) fact).failure().message())
                 .containsExactly("asked to fail");
+    }
+
+    @Test
+    void whoCannotBeHandedOverYetIsAskedAgainAfterTheNextWord() {
+        start("");
+        call(new CoordinatorCall.TellStandings());
+        call(new CoordinatorCall.Said(0, 0, 0, new byte[1]));
+        call(new CoordinatorCall.Said(0, 0, 0, new byte[1]));
+        await(fact -> fact instanceof CoordinatorHost.Stands stands && stands.spoken() == 2);
+        assertThat(facts())
+                .filteredOn(CoordinatorHost.Stands.class::isInstance)
+                .extracting(
+                        fact -> ((CoordinatorHost.Stands) fact).states().map(states -> states.get(0).state().length))
+                .containsExactly(Optional.empty(), Optional.of(2));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.millrace.yarn.launch.LocalisedFile;
 import io.millrace.yarn.launch.ProcessRole;
 import io.millrace.yarn.launch.YarnOptions;
 import io.millrace.yarn.staging.ApplicationFolder;
+import io.millrace.yarn.staging.ClassPathLibraries;
 import io.millrace.yarn.staging.EngineLibraries;
 import io.millrace.yarn.staging.StagingArea;
 import java.io.File;
@@ -79,6 +80,12 @@ final class Submission {
             throws IOException {
         List<LocalisedFile> files = new ArrayList<>();
         files.add(area.libraries(libraries, settings.get(YarnOptions.PROVIDED_LIB_DIRS)));
+        if (settings.get(YarnOptions.CLASS_ARCHIVE)) {
+            Optional<Path> archive = ClassPathLibraries.archive(libraries);
+            if (archive.isPresent()) {
+                files.add(area.classes(archive.get(), settings.get(YarnOptions.PROVIDED_LIB_DIRS)));
+            }
+        }
         files.add(folder.file(
                 ContainerFiles.HADOOP_CONFIGURATION, cluster.hadoop().containerFile()));
         String configurationFolder = System.getenv("MILLRACE_CONF_DIR");

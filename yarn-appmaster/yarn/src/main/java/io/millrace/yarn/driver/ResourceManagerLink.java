@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ApplicationMaster's registration with YARN, and the containers that come of it: {@link #register}, then wishes to the
+ * The ApplicationMaster's registration with YARN, and the containers that come of it: {@link #connect}, {@link #register}, then wishes to the
  * {@link #driver}, then {@link #unregister}.
  */
 public final class ResourceManagerLink implements YarnLink, AutoCloseable {
@@ -88,18 +88,22 @@ public final class ResourceManagerLink implements YarnLink, AutoCloseable {
         heartbeat.soon();
     }
 
+    /** Makes the ways to YARN, ahead of {@link #register}, as that takes a while; says nothing. */
+    public void connect() {
+        client.start();
+        nodes.start();
+    }
+
     /**
      * Registers this attempt, takes over what containers earlier ones have left, and begins the heartbeats.
      *
      * @param trackingUrl where the application's REST interface answers
      */
     public void register(String host, int port, String trackingUrl) throws IOException, YarnException {
-        client.start();
         RegisterApplicationMasterResponse response = client.registerApplicationMaster(host, port, trackingUrl);
         largest = response.getMaximumResourceCapability();
         LOG.info("registered with YARN: queue={}, largest container={}", response.getQueue(), largest);
         driver.inherited(response.getContainersFromPreviousAttempts());
-        nodes.start();
         // Behind the driver's look at them: what it does not need beside them YARN is not asked for.
         thread.execute(heartbeat::start);
     }

@@ -7,6 +7,9 @@ public final class ContainerFiles {
     /** The folder of the engine's jars; one archive, see {@code libraries-<sha256>.zip} in {@code staging}. */
     public static final String LIBRARIES = "libraries";
 
+    /** The archive of classes of the libraries, if the distribution has one. */
+    public static final String CLASSES = "classes.jsa";
+
     /** The client's Hadoop settings, all in one file of the name that Hadoop looks for on the class path. */
     public static final String HADOOP_CONFIGURATION = "conf/core-site.xml";
 
@@ -34,7 +37,14 @@ public final class ContainerFiles {
     public static final String APPLICATION_MASTER_CLASS = "io.millrace.yarn.master.ApplicationMaster";
     public static final String TASK_MANAGER_CLASS = "io.millrace.yarn.worker.TaskManagerProcess";
 
-    private static final String CLASS_PATH = "conf:" + LIBRARIES + "/*";
+    /** Among the libraries: a jar that names all others, in order, as its class path. */
+    public static final String CLASS_PATH_JAR = "class-path.jar";
+
+    /**
+     * An archive of classes is good for the class path only that it was made with, or one that begins with it: so the
+     * libraries come first, and not in the order in which a file system happens to list them.
+     */
+    private static final String CLASS_PATH = LIBRARIES + "/" + CLASS_PATH_JAR + ":conf";
 
     private ContainerFiles() {}
 

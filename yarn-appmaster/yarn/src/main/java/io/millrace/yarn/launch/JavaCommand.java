@@ -64,6 +64,12 @@ public final class JavaCommand {
         options.add("-Dmillrace.log.file=" + LOG_DIRECTORY + "/" + role.logName() + ".log");
         options.add("-Dlog4j2.configurationFile=" + ContainerFiles.logging(containerFiles));
         options.add("-Dlog4j2.disableJmx=true");
+        if (containerFiles.stream().anyMatch(file -> file.link().equals(ContainerFiles.CLASSES))) {
+            // Of another Java, or of other libraries, it is left alone.
+            options.add("-XX:SharedArchiveFile=" + ContainerFiles.CLASSES);
+            options.add("-Xshare:auto");
+            options.add("-Xlog:cds*=off");
+        }
         options.addAll(words(configuration.get(YarnOptions.JAVA_OPTIONS_ALL)));
         options.addAll(words(configuration.get(role.javaOptions())));
         options.add("-cp");

@@ -85,6 +85,13 @@ public final class YarnOptions {
             .withDescription("Remote folders that may hold libraries-<sha256>.zip already; all users of a node share it"
                     + " if it is readable by all.");
 
+    public static final ConfigOption<Boolean> CLASS_ARCHIVE = ConfigOptions.key("yarn.class-archive")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription(
+                    "Whether the JVMs of containers map the engine's classes from the distribution's archive, if"
+                            + " it has one: they start sooner. A JVM of another build than the archive's goes on without it.");
+
     public static final ConfigOption<String> HADOOP_CONF_DIR = ConfigOptions.key("env.hadoop.conf.dir")
             .stringType()
             .noDefaultValue()

@@ -86,7 +86,7 @@ final class MasterServices implements AutoCloseable {
     private final ResourceManagerLink yarn;
     private final Ends ends;
     private final CompletableFuture<Inheritance> inheritance = new CompletableFuture<>();
-    private final CompletableFuture<RestServer> rest;
+    private final StartedAside<RestServer> rest;
     private int inquiries;
 
     /** Hears what ends the application from outside of its program. Any thread. */
@@ -106,11 +106,19 @@ final class MasterServices implements AutoCloseable {
             throws IOException, InterruptedException {
         this.ends = ends;
         Configuration settings = spec.settings();
-        String host = environment.container().host();
-        this.loaders = new MasterClassLoaders(new DownloadedClassLoaders(
+        // What takes longest begins first, side by side: TaskManagers of an earlier leader wait for this one.
+        this.seat = new LeaderSeat(settings, spec.applicationId(), secrets.secret(), new Epoch(environment.attempt()));
+        StartedAside<FencedLog> opened =
+                StartedAside.on("millrace-log-start", () -> openLog(spec, environment, hadoop));
+        DownloadedClassLoaders downloaded = new DownloadedClassLoaders(
                 JARS,
                 MasterServices.class.getClassLoader(),
-                settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL)));
+                settings.get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL));
+        if (environment.attempt() > 1) {
+            // Jobs of earlier leaders need the program's classes before it submits them here.
+            spec.program().ifPresent(program -> downloaded.fetchAhead(program.uris()));
+        }
+        this.loaders = new MasterClassLoaders(downloaded);
         this.network = NetworkNode.start(
                 JobManager.NODE,
                 NetworkSettings.of(settings, NetworkOptions.JOB_MANAGER_PORT),
@@ -118,17 +126,14 @@ final class MasterServices implements AutoCloseable {
         this.nodes = new MasterNodes(network);
         this.jobManager = nodes.start(JobManager.NODE, this::broke);
         this.rest = startRest(spec, secrets, hadoop);
+        StartedAside<ResourceManagerLink> linked =
+                StartedAside.on("millrace-yarn-start", () -> link(spec, environment, secrets, hadoop));
         this.clientNode = nodes.start(InProcessClient.NAME, this::broke);
         this.client = new InProcessClient(jobManager.address(JobManager.DISPATCHER), nodes, loaders::ended);
         this.coordinators = new ThreadedCoordinatorHost(
                 loaders,
                 JobFiles.of(() -> URI.create(spec.stagingDirectory() + "/" + CHECKPOINTS)),
                 fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
-        this.ledger = FencedLog.open(
-                URI.create(spec.stagingDirectory() + "/" + LEDGER),
-                hadoop,
-                environment.container().containerId(),
-                fact -> jobManager.post(JobManager.DISPATCHER, fact));
         this.graphs = new FileGraphStore(
                 URI.create(spec.stagingDirectory() + "/" + GRAPHS),
                 () -> hadoop,
@@ -141,21 +146,9 @@ final class MasterServices implements AutoCloseable {
                 fact -> jobManager.post(JobManager.jobActor(fact.job()), fact));
         this.failures = new FileFailureReports(
                 FailureReportsFolder.of(settings, spec.stagingDirectory(), spec.applicationId(), hadoop), () -> hadoop);
-        this.seat = new LeaderSeat(
-                settings,
-                spec.applicationId(),
-                secrets.secret(),
-                new Epoch(environment.attempt()),
-                fact -> jobManager.post(JobManager.DISPATCHER, fact));
-        this.epoch = seat.await();
-        this.yarn = new ResourceManagerLink(
-                driverSettings(settings),
-                hadoop,
-                new TaskManagerContexts(spec, secrets, host, network.port(), epoch),
-                fact -> jobManager.post(JobManager.SLOTS, fact),
-                reason -> ends.stopped(StopRequest.bySystemFailure(
-                        "The ResourceManager cannot be reached: no containers can be had. " + reason)),
-                ends::attemptEnded);
+        this.ledger = opened.get();
+        this.epoch = seat.await(fact -> jobManager.post(JobManager.DISPATCHER, fact));
+        this.yarn = linked.get();
     }
 
     /** Starts everything, and registers with YARN at last. */
@@ -204,7 +197,7 @@ final class MasterServices implements AutoCloseable {
         seat.publish(
                 new LeaderIs(epoch, new LeaderAddress(JobManager.NODE, host, network.port())),
                 LeaderFolder.of(spec.stagingDirectory(), hadoop));
-        yarn.register(host, network.port(), restServer().address().toString());
+        yarn.register(host, network.port(), rest.get().address().toString());
         LOG.info(
                 "registered {} ms after submission; TaskManagers find the JobManager at {}:{}",
                 System.currentTimeMillis() - environment.submittedAtMs(),
@@ -212,35 +205,42 @@ final class MasterServices implements AutoCloseable {
                 network.port());
     }
 
-    /** On a thread of its own: to start it takes as long as all else, and TaskManagers of an earlier leader wait. */
-    private CompletableFuture<RestServer> startRest(
-            LaunchSpec spec, ApplicationSecrets secrets, org.apache.hadoop.conf.Configuration hadoop) {
-        CompletableFuture<RestServer> started = new CompletableFuture<>();
-        RestSettings settings = RestSettings.from(spec.settings());
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        started.complete(
-                                RestServer.start(settings, secrets.restToken(), application(spec, hadoop), jobManager));
-                    } catch (IOException | RuntimeException | Error e) {
-                        started.completeExceptionally(e);
-                    }
-                },
-                "millrace-rest-start");
-        thread.setDaemon(true);
-        thread.start();
-        return started;
+    /** Says nothing to YARN before it registers, which is when this process leads. */
+    private ResourceManagerLink link(
+            LaunchSpec spec,
+            MasterEnvironment environment,
+            ApplicationSecrets secrets,
+            org.apache.hadoop.conf.Configuration hadoop) {
+        ResourceManagerLink link = new ResourceManagerLink(
+                driverSettings(spec.settings()),
+                hadoop,
+                new TaskManagerContexts(
+                        spec, secrets, environment.container().host(), network.port(), () -> epoch),
+                fact -> jobManager.post(JobManager.SLOTS, fact),
+                reason -> ends.stopped(StopRequest.bySystemFailure(
+                        "The ResourceManager cannot be reached: no containers can be had. " + reason)),
+                ends::attemptEnded);
+        link.connect();
+        return link;
     }
 
-    private RestServer restServer() throws IOException, InterruptedException {
-        try {
-            return rest.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw e.getCause() instanceof IOException known ? known : new IOException("REST interface", e.getCause());
-        }
+    /** Facts of it are posted when all is there: it does nothing before it is told to take over. */
+    private FencedLog openLog(
+            LaunchSpec spec, MasterEnvironment environment, org.apache.hadoop.conf.Configuration hadoop)
+            throws IOException {
+        return FencedLog.open(
+                URI.create(spec.stagingDirectory() + "/" + LEDGER),
+                hadoop,
+                environment.container().containerId(),
+                fact -> jobManager.post(JobManager.DISPATCHER, fact));
+    }
+
+    private StartedAside<RestServer> startRest(
+            LaunchSpec spec, ApplicationSecrets secrets, org.apache.hadoop.conf.Configuration hadoop) {
+        RestSettings settings = RestSettings.from(spec.settings());
+        return StartedAside.on(
+                "millrace-rest-start",
+                () -> RestServer.start(settings, secrets.restToken(), application(spec, hadoop), jobManager));
     }
 
     /** How this JobManager leads. */
@@ -351,7 +351,7 @@ final class MasterServices implements AutoCloseable {
     public void close() {
         yarn.close();
         try {
-            restServer().close();
+            rest.get().close();
         } catch (IOException | RuntimeException e) {
             LOG.debug("the REST interface had not started", e);
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -34,13 +35,13 @@ final class TaskManagerContexts implements TaskManagerLaunch {
     private final ApplicationSecrets secrets;
     private final String host;
     private final int port;
-    private final Epoch epoch;
+    private final Supplier<Epoch> epoch;
 
     /**
      * @param host where this ApplicationMaster listens, at {@code port}, for TaskManagers
-     * @param epoch in which it leads
+     * @param epoch in which it leads, asked when containers are started
      */
-    TaskManagerContexts(LaunchSpec spec, ApplicationSecrets secrets, String host, int port, Epoch epoch) {
+    TaskManagerContexts(LaunchSpec spec, ApplicationSecrets secrets, String host, int port, Supplier<Epoch> epoch) {
         this.spec = spec;
         this.configuration = spec.settings();
         this.secrets = secrets;
@@ -84,7 +85,7 @@ final class TaskManagerContexts implements TaskManagerLaunch {
         new TaskManagerTold(
                         host,
                         port,
-                        epoch.number(),
+                        epoch.get().number(),
                         profile.slots(),
                         spec.configuration(),
                         spec.stagingDirectory(),

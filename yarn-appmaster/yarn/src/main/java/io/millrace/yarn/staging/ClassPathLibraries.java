@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -59,6 +60,12 @@ public final class ClassPathLibraries {
         return of(folder == null ? classPath() : jarsOf(Path.of(folder)));
     }
 
+    /** The archive of the classes that containers need, if the build has put one for these libraries beside the jars. */
+    public static Optional<Path> archive(EngineLibraries libraries) {
+        String folder = System.getProperty(FOLDER_PROPERTY);
+        return ClassArchive.of(libraries, folder == null ? classPath() : jarsOf(Path.of(folder)));
+    }
+
     static EngineLibraries of(List<Path> classPath) {
         Set<String> names = new LinkedHashSet<>();
         List<Path> jars = new ArrayList<>();
@@ -84,7 +91,7 @@ public final class ClassPathLibraries {
                 .toList();
     }
 
-    private static List<Path> jarsOf(Path folder) {
+    static List<Path> jarsOf(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.millrace.yarn.launch.LocalisedFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
  *
  * <pre>
  * libraries-&lt;sha256&gt;.zip          the engine's jars, staged once
+ * containers-&lt;hashes&gt;.jsa        the archive of their classes, staged once, see {@link ClassArchive}
  * application_…/                  mode 700; see {@link ApplicationFolder}
  * </pre>
  *
@@ -64,17 +66,45 @@ public final class StagingArea {
      * @param provided folders that others keep; what is there is taken as it is
      */
     public LocalisedFile libraries(EngineLibraries libraries, List<String> provided) throws IOException {
+        return shared(
+                provided,
+                libraries.fileName(),
+                libraries.size(),
+                libraries::writeTo,
+                (files, file) -> localised(files, file, ContainerFiles.LIBRARIES, true));
+    }
+
+    /**
+     * The archive of the libraries' classes: found where the libraries are looked for, or staged.
+     *
+     * @param archive a file whose name tells its content
+     */
+    public LocalisedFile classes(java.nio.file.Path archive, List<String> provided) throws IOException {
+        return shared(
+                provided,
+                archive.getFileName().toString(),
+                Files.size(archive),
+                out -> Files.copy(archive, out),
+                (files, file) -> localised(files, file, ContainerFiles.CLASSES, false));
+    }
+
+    private LocalisedFile shared(List<String> provided, String name, long size, Content content, Use use)
+            throws IOException {
         for (String other : provided) {
-            Path path = new Path(other, libraries.fileName());
+            Path path = new Path(other, name);
             FileSystem otherFs = path.getFileSystem(fs.getConf());
-            Optional<FileStatus> whole = whole(otherFs, path, libraries.size());
+            Optional<FileStatus> whole = whole(otherFs, path, size);
             if (whole.isPresent()) {
-                return localised(otherFs, whole.get());
+                return use.of(otherFs, whole.get());
             }
         }
         FileSystem.mkdirs(fs, folder, SHARED_FOLDER);
-        Path path = new Path(folder, libraries.fileName());
-        return localised(fs, put(path, SHARED_FILE, libraries.size(), libraries::writeTo));
+        return use.of(fs, put(new Path(folder, name), SHARED_FILE, size, content));
+    }
+
+    /** What a staged file is in a container. */
+    private interface Use {
+        LocalisedFile of(FileSystem files, FileStatus file) throws IOException;
     }
 
     /** A folder for an application, made with mode 700. */
@@ -153,13 +183,14 @@ public final class StagingArea {
         }
     }
 
-    private static LocalisedFile localised(FileSystem fs, FileStatus status) throws IOException {
+    private static LocalisedFile localised(FileSystem fs, FileStatus status, String link, boolean unpacked)
+            throws IOException {
         return new LocalisedFile(
-                ContainerFiles.LIBRARIES,
+                link,
                 status.getPath().toUri().toString(),
                 status.getLen(),
                 status.getModificationTime(),
                 PublicPaths.isPublic(fs, status) ? LocalResourceVisibility.PUBLIC : LocalResourceVisibility.PRIVATE,
-                true);
+                unpacked);
     }
 }

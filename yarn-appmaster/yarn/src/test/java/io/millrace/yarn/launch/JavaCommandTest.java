@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,23 @@ class JavaCommandTest {
                         "-Da=1",
                         "-Da=2",
                         "-cp",
-                        "libraries/*",
+                        "libraries/class-path.jar:conf",
                         "io.millrace.yarn.worker.TaskManagerProcess --id x",
                         "1><LOG_DIR>/taskmanager.out");
+    }
+
+    @Test
+    void theArchiveOfClassesIsMappedWhereTheContainerGetsIt() {
+        LocalisedFile archive = new LocalisedFile(
+                ContainerFiles.CLASSES, "hdfs://nn/classes-0.jsa", 1, 1, LocalResourceVisibility.PUBLIC, false);
+
+        assertThat(command(List.of(archive))).contains(" -XX:SharedArchiveFile=classes.jsa ");
+        assertThat(command(List.of())).doesNotContain("SharedArchiveFile");
+    }
+
+    private static String command(List<LocalisedFile> files) {
+        return JavaCommand.of(
+                ProcessRole.TASK_MANAGER, MemorySize.ofMebiBytes(1024), new Configuration(), files, "/jdk", List.of());
     }
 
     @Test

@@ -2,11 +2,18 @@ package io.millrace.yarn.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.TimeZone;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +26,8 @@ class ClassPathLibrariesTest {
         Path classes = module("local", "io/millrace/A.class");
         Path others = module("other/local", "io/millrace/B.class");
 
-        assertThat(ClassPathLibraries.of(List.of(classes, others)).names()).containsExactly("local-2.jar", "local.jar");
+        assertThat(ClassPathLibraries.of(List.of(classes, others)).names())
+                .containsExactly("local-2.jar", "local.jar", "class-path.jar");
     }
 
     @Test
@@ -46,7 +54,62 @@ class ClassPathLibrariesTest {
                 folder.resolve("missing.jar"),
                 Files.writeString(folder.resolve("millrace.jsa"), "no jar"));
 
-        assertThat(ClassPathLibraries.of(classPath).names()).containsExactly("hadoop-client-api-3.5.0.jar");
+        assertThat(ClassPathLibraries.of(classPath).names())
+                .containsExactly("hadoop-client-api-3.5.0.jar", "class-path.jar");
+    }
+
+    @Test
+    void oneJarNamesAllOthersInTheOrderOfTheirNames() throws IOException {
+        EngineLibraries libraries = ClassPathLibraries.of(List.of(jar("b 1.jar"), jar("c.jar"), jar("a.jar")));
+        Path laidOut = Files.createDirectories(folder.resolve("libraries"));
+        libraries.layOut(laidOut);
+
+        try (JarFile all = new JarFile(laidOut.resolve("class-path.jar").toFile())) {
+            assertThat(all.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH))
+                    .isEqualTo("a.jar b%201.jar c.jar");
+        }
+        assertThat(libraries.names()).containsExactly("a.jar", "b 1.jar", "c.jar", "class-path.jar");
+        assertThat(laidOut.resolve("a.jar")).hasContent("a.jar");
+    }
+
+    @Test
+    void jarsThatAreLaidOutHaveTheDatesThatTheyHaveInTheZip() throws IOException {
+        EngineLibraries libraries = ClassPathLibraries.of(List.of(jar("a.jar")));
+        Path laidOut = Files.createDirectories(folder.resolve("libraries"));
+        libraries.layOut(laidOut);
+        Path zip = folder.resolve("libraries.zip");
+        try (OutputStream out = Files.newOutputStream(zip)) {
+            libraries.writeTo(out);
+        }
+        File unpacked = folder.resolve("unpacked").toFile();
+        TimeZone here = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try (InputStream in = Files.newInputStream(zip)) {
+            // As NodeManagers do it, here one far away.
+            FileUtil.unZip(in, unpacked);
+        } finally {
+            TimeZone.setDefault(here);
+        }
+        for (String name : libraries.names()) {
+            assertThat(new File(unpacked, name).lastModified())
+                    .as(name)
+                    .isEqualTo(laidOut.resolve(name).toFile().lastModified());
+        }
+    }
+
+    @Test
+    void anArchiveOfClassesIsForTheLibrariesThatItIsNamedAfter() throws IOException {
+        EngineLibraries libraries = ClassPathLibraries.of(List.of(jar("a.jar")));
+        EngineLibraries others = ClassPathLibraries.of(List.of(jar("a.jar"), jar("b.jar")));
+        String hash = libraries.sha256().substring(0, 32);
+        Path archive = Files.writeString(
+                folder.resolve("containers-" + hash + "-00112233445566778899aabbccddeeff.jsa"), "classes");
+        Files.writeString(folder.resolve("millrace.jsa"), "another");
+
+        assertThat(ClassArchive.of(libraries, List.of(folder.resolve("a.jar")))).hasValue(archive);
+        assertThat(ClassArchive.of(others, List.of(folder.resolve("a.jar")))).isEmpty();
+        assertThat(ClassArchive.of(libraries, List.of(Path.of("a.jar"), folder.resolve("none/a.jar"))))
+                .isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,9 +65,10 @@ class StagingAreaTest {
             libraries.writeTo(out);
         }
         assertThat(Files.size(zip)).isEqualTo(libraries.size());
-        if (size > 0) {
-            assertThat(contents(zip)).containsExactlyEntriesOf(asText(jars));
-        }
+        Map<String, String> found = new LinkedHashMap<>(contents(zip));
+        assertThat(found.remove("class-path.jar")).isNotNull();
+        assertThat(List.copyOf(found.entrySet()))
+                .isEqualTo(List.copyOf(asText(jars).entrySet()));
     }
 
     @Test
@@ -105,7 +107,7 @@ class StagingAreaTest {
 
         area.libraries(libraries, List.of());
 
-        assertThat(contents(place)).containsOnly(Map.entry("a.jar", "engine"));
+        assertThat(contents(place)).containsOnlyKeys("a.jar", "class-path.jar").containsEntry("a.jar", "engine");
         assertThat(namesIn(".millrace")).containsExactly(libraries.fileName());
     }
 
@@ -129,6 +131,30 @@ class StagingAreaTest {
             threads.shutdownNow();
         }
         assertThat(namesIn(".millrace")).containsExactly(libraries.fileName());
+    }
+
+    @Test
+    void theArchiveOfClassesIsStagedOnceAsAFileOfTheContainer() throws IOException {
+        java.nio.file.Path archive = Files.write(folder.resolve("containers-1-2.jsa"), bytes("classes"));
+
+        LocalisedFile first = area.classes(archive, List.of());
+        assertThat(area.classes(archive, List.of())).isEqualTo(first);
+
+        assertThat(first.link()).isEqualTo("classes.jsa");
+        assertThat(first.archive()).isFalse();
+        assertThat(first.size()).isEqualTo(7);
+        assertThat(namesIn(".millrace")).containsExactly("containers-1-2.jsa");
+    }
+
+    @Test
+    void aProvidedArchiveOfClassesIsTakenAsItIs() throws IOException {
+        java.nio.file.Path archive = Files.write(folder.resolve("containers-1-2.jsa"), bytes("classes"));
+        java.nio.file.Path provided = Files.createDirectories(folder.resolve("provided"));
+        Files.copy(archive, provided.resolve("containers-1-2.jsa"));
+
+        assertThat(area.classes(archive, List.of(provided.toUri().toString())).uri())
+                .contains("/provided/");
+        assertThat(folder.resolve(".millrace")).doesNotExist();
     }
 
     @Test

@@ -3,11 +3,9 @@ package io.millrace.taskmanager.exchange.partition;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.Batch;
+import io.millrace.taskmanager.exchange.BatchInput;
 import io.millrace.taskmanager.exchange.Element;
-import io.millrace.types.serial.ClassDictionary;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StreamCorruptedException;
 import java.util.zip.CRC32C;
 
@@ -53,12 +51,11 @@ final class BlockReader {
      */
     Element read(byte[] bytes, int at, int payloadLength) {
         int start = at + BlockWriter.HEADER_BYTES;
-        Payload payload = new Payload(bytes, start + 1, start + payloadLength);
-        ClassDictionary.Input in = new ClassDictionary.Input(payload);
+        BatchInput in = new BatchInput(bytes, start + 1, start + payloadLength);
         int kind = bytes[start];
         try {
             return switch (kind & BlockWriter.KIND_MASK) {
-                case BlockWriter.RECORDS -> records((kind & BlockWriter.TIMESTAMPS) != 0, in, payload);
+                case BlockWriter.RECORDS -> records((kind & BlockWriter.TIMESTAMPS) != 0, in);
                 case BlockWriter.WATERMARK -> new Element.Watermark(in.readLong());
                 case BlockWriter.IDLE -> Element.Signal.IDLE;
                 case BlockWriter.ACTIVE -> Element.Signal.ACTIVE;
@@ -75,60 +72,16 @@ final class BlockReader {
         }
     }
 
-    private Batch records(boolean timestamped, DataInputStream in, Payload payload) throws IOException {
+    private Batch records(boolean timestamped, BatchInput in) throws IOException {
         int count = in.readInt();
         Batch batch = new Batch(count);
         for (int i = 0; i < count; i++) {
             long timestamp = timestamped ? in.readLong() : Output.NO_TIMESTAMP;
             batch.add(serializer.deserialize(in), timestamp);
         }
-        if (payload.at != payload.end) {
-            throw new IOException((payload.end - payload.at) + " bytes are left after " + count + " records");
+        if (in.remaining() > 0) {
+            throw new IOException(in.remaining() + " bytes are left after " + count + " records");
         }
         return batch;
-    }
-
-    /** As {@link java.io.ByteArrayInputStream}, without its locks. */
-    private static final class Payload extends InputStream {
-        private final byte[] bytes;
-        private final int end;
-        private int at;
-
-        Payload(byte[] bytes, int at, int end) {
-            this.bytes = bytes;
-            this.at = at;
-            this.end = end;
-        }
-
-        @Override
-        public int read() {
-            return at == end ? -1 : bytes[at++] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (length == 0) {
-                return 0;
-            }
-            if (at == end) {
-                return -1;
-            }
-            int fitting = Math.min(length, end - at);
-            System.arraycopy(bytes, at, into, offset, fitting);
-            at += fitting;
-            return fitting;
-        }
-
-        @Override
-        public long skip(long count) {
-            int skipped = (int) Math.min(Math.max(0, count), end - at);
-            at += skipped;
-            return skipped;
-        }
-
-        @Override
-        public int available() {
-            return end - at;
-        }
     }
 }

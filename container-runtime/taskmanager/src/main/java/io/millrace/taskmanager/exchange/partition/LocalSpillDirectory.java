@@ -33,6 +33,9 @@ public final class LocalSpillDirectory implements SpillDirectory {
     /** Those of this process: to open and close their locks would give them up. */
     private static final Set<Path> LIVING = ConcurrentHashMap.newKeySet();
 
+    /** Roots under which this process has swept. */
+    private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
+
     /** Larger pieces would make the JVM keep native buffers of their size. */
     private static final int PIECE_BYTES = 256 * 1024;
 
@@ -90,6 +93,16 @@ public final class LocalSpillDirectory implements SpillDirectory {
             } catch (IOException e) {
                 LOG.debug("the lock of {} cannot be closed", gone, e);
             }
+        }
+    }
+
+    /**
+     * As {@link #sweep}, unless this process has swept under the root before: a program that runs one job after another would
+     * else list the directory for each of them.
+     */
+    public void sweepOnce() {
+        if (SWEPT.add(root.toAbsolutePath())) {
+            sweep();
         }
     }
 

@@ -125,6 +125,25 @@ class LocalSpillDirectoryTest {
     }
 
     @Test
+    void aProcessSweepsOnceUnlessItIsToldTo() throws IOException {
+        Path first = dead("first");
+        new LocalSpillDirectory(root).sweepOnce();
+        assertThat(first).doesNotExist();
+
+        Path second = dead("second");
+        new LocalSpillDirectory(root).sweepOnce();
+        assertThat(second).exists();
+        new LocalSpillDirectory(root).sweep();
+        assertThat(second).doesNotExist();
+    }
+
+    private Path dead(String name) throws IOException {
+        Path made = Files.createDirectory(root.resolve("millrace-partitions-" + name));
+        Files.writeString(made.resolve("lock"), "");
+        return made;
+    }
+
+    @Test
     void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.writeString(root.resolve("a-file"), "");
         assertThatThrownBy(() -> new LocalSpillDirectory(file).create("a"))
