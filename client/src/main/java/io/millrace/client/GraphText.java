@@ -154,8 +154,7 @@ final class GraphText {
         json.writeEndObject();
     }
 
-    private static void write(JobGraph graph, Edge edge, ClassLoader loader, JsonGenerator json)
-            throws IOException {
+    private static void write(JobGraph graph, Edge edge, ClassLoader loader, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("source", edge.source());
         json.writeNumberField("target", edge.target());

@@ -87,8 +87,8 @@ class ExplainedTypesTest {
                 .returns(Integer.class)
                 .collect());
         assertThat(GraphText.text(graph, LOADER).lines())
-                .anyMatch(line -> line.endsWith("in which Apache Fory writes " + Odd.class.getName()
-                        + ", as nothing describes it better"));
+                .anyMatch(line -> line.endsWith(
+                        "in which Apache Fory writes " + Odd.class.getName() + ", as nothing describes it better"));
         assertThat(GraphText.json(graph, LOADER)).contains("\"generic\" : [ \"" + Odd.class.getName() + "\" ]");
     }
 }

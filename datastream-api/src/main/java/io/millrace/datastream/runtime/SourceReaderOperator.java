@@ -1,6 +1,5 @@
 package io.millrace.datastream.runtime;
 
-import io.millrace.operators.source.Pace;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SnapshotWriter;
@@ -11,6 +10,7 @@ import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.datastream.source.Source;
 import io.millrace.datastream.source.SourceReader;
 import io.millrace.datastream.source.SourceSplit;
+import io.millrace.operators.source.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

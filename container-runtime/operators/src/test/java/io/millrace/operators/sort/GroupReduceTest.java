@@ -141,8 +141,8 @@ class GroupReduceTest {
             out.collect(first.f0.getClass().getSimpleName() + first.f0 + values);
         };
         List<String> expected = new ArrayList<>();
-        groups.forEach((key, values) -> expected.add(
-                (intKeys ? "Integer" : "Long") + key + (key % 5 == 0 ? values.subList(0, 1) : values)));
+        groups.forEach((key, values) ->
+                expected.add((intKeys ? "Integer" : "Long") + key + (key % 5 == 0 ? values.subList(0, 1) : values)));
         OperatorFactory factory = new GroupReduceFactory<>(
                 print,
                 new RecordOrder<>(new ByNumber(), null),

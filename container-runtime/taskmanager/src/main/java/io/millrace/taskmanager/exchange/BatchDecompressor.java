@@ -14,7 +14,8 @@ final class BatchDecompressor {
     /** What is kept for the next batch. */
     private static final int KEPT_BYTES = 2 * BatchWriter.FULL_BYTES;
 
-    private final LZ4SafeDecompressor decompressor = LZ4Factory.fastestInstance().safeDecompressor();
+    private final LZ4SafeDecompressor decompressor =
+            LZ4Factory.fastestInstance().safeDecompressor();
     private byte[] kept = {};
 
     /**

@@ -122,9 +122,7 @@ final class BatchWriter {
             spare = ordinary ? bytes : null;
             return smaller;
         }
-        return ordinary
-                ? new WrittenBatch(bytes, length, () -> sent.offer(bytes))
-                : new WrittenBatch(bytes, length);
+        return ordinary ? new WrittenBatch(bytes, length, () -> sent.offer(bytes)) : new WrittenBatch(bytes, length);
     }
 
     /**

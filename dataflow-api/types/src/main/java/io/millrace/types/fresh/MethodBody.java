@@ -37,7 +37,9 @@ record MethodBody(Class<?> owner, MethodNode code) {
             return null;
         }
         Class<?> owner = Class.forName(
-                lambda.getImplClass().replace('/', '.'), false, function.getClass().getClassLoader());
+                lambda.getImplClass().replace('/', '.'),
+                false,
+                function.getClass().getClassLoader());
         MethodBody body = of(owner, lambda.getImplMethodName(), lambda.getImplMethodSignature());
         // A method that is referred to may be overridden where the object is of a subclass.
         return body != null && body.isCertain() ? body : null;

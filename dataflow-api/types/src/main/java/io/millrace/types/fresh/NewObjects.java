@@ -84,9 +84,7 @@ final class NewObjects {
     /** Whether the method neither keeps nor returns what it gets as an argument. */
     private boolean leavesAlone(MethodBody body, int argument) {
         Walk walk = new Walk(body, argument, false);
-        return walk.isWalked()
-                && !walk.hasGivenAway()
-                && (walk.returned == null || !walk.returned.mayBe(Walk.GIVEN));
+        return walk.isWalked() && !walk.hasGivenAway() && (walk.returned == null || !walk.returned.mayBe(Walk.GIVEN));
     }
 
     /** One method. */
@@ -171,7 +169,7 @@ final class NewObjects {
 
         @Override
         public @Nullable Held newValue(@Nullable Type type) {
-            return type == Type.VOID_TYPE ? null : Held.other(type == null ? 1 : type.getSize());
+            return Type.VOID_TYPE.equals(type) ? null : Held.other(type == null ? 1 : type.getSize());
         }
 
         @Override
@@ -218,8 +216,7 @@ final class NewObjects {
             } else {
                 use(instruction, right);
             }
-            return pushed(
-                    BASIC.binaryOperation(instruction, BasicValue.REFERENCE_VALUE, BasicValue.REFERENCE_VALUE));
+            return pushed(BASIC.binaryOperation(instruction, BasicValue.REFERENCE_VALUE, BasicValue.REFERENCE_VALUE));
         }
 
         @Override
@@ -335,8 +332,8 @@ final class NewObjects {
             }
             Class<?> exact = body.named(wanted);
             MethodBody own = exact == null ? null : MethodBody.inherited(exact, call.name, call.desc);
-            boolean certain = own != null
-                    && (own.isOverridden() || (declared != null && declared.owner() == own.owner()));
+            boolean certain =
+                    own != null && (own.isOverridden() || (declared != null && declared.owner() == own.owner()));
             return certain ? own : null;
         }
     }

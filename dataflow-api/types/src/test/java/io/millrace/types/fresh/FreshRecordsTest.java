@@ -183,8 +183,9 @@ class FreshRecordsTest {
                     }
                 }),
                 flatMap("a collector that is handed on", (line, out) -> emit(line, out)),
-                flatMap("a collector in a lambda", (line, out) -> List.of(line.split(" "))
-                        .forEach(word -> out.collect(new Tuple2<>(word, 1)))),
+                flatMap(
+                        "a collector in a lambda",
+                        (line, out) -> List.of(line.split(" ")).forEach(word -> out.collect(new Tuple2<>(word, 1)))),
                 flatMap("a handler that emits again", (line, out) -> {
                     Tuple2<String, Integer> made = new Tuple2<>(line, 1);
                     try {

@@ -204,8 +204,9 @@ public abstract class CoordinatorHostContract {
         await(fact -> fact instanceof CoordinatorHost.Stands stands && stands.spoken() == 2);
         assertThat(facts())
                 .filteredOn(CoordinatorHost.Stands.class::isInstance)
-                .extracting(
-                        fact -> ((CoordinatorHost.Stands) fact).states().map(states -> states.get(0).state().length))
+                .extracting(fact -> ((CoordinatorHost.Stands) fact)
+                        .states()
+                        .map(states -> states.get(0).state().length))
                 .containsExactly(Optional.empty(), Optional.of(2));
     }
 

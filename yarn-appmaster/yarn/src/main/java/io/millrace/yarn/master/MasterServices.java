@@ -214,8 +214,7 @@ final class MasterServices implements AutoCloseable {
         ResourceManagerLink link = new ResourceManagerLink(
                 driverSettings(spec.settings()),
                 hadoop,
-                new TaskManagerContexts(
-                        spec, secrets, environment.container().host(), network.port(), () -> epoch),
+                new TaskManagerContexts(spec, secrets, environment.container().host(), network.port(), () -> epoch),
                 fact -> jobManager.post(JobManager.SLOTS, fact),
                 reason -> ends.stopped(StopRequest.bySystemFailure(
                         "The ResourceManager cannot be reached: no containers can be had. " + reason)),

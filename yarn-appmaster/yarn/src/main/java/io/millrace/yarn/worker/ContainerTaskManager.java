@@ -24,7 +24,6 @@ import io.millrace.taskmanager.control.TaskManagerActor;
 import io.millrace.taskmanager.exchange.remote.NetworkChannels;
 import io.millrace.taskmanager.worker.TaskManagerSettings;
 import io.millrace.taskmanager.worker.TaskRunnerOptions;
-import io.millrace.taskmanager.worker.TaskRunnerOptions;
 import io.millrace.taskmanager.worker.ThreadedTaskRunner;
 import io.millrace.yarn.jobs.DownloadedClassLoaders;
 import io.millrace.yarn.staging.LeaderFolder;
