@@ -382,8 +382,8 @@ class OperatorSnapshotTest {
     @Test
     void sourcesOfSequencesAndCollections() throws Exception {
         List<Step> asks = new ArrayList<>();
-        // More than both need: what was emitted before is passed over a piece at a time.
-        for (int i = 0; i < 12; i++) {
+        // More than both need: pieces begin small, again after a stop, and what was emitted before is passed over by pieces.
+        for (int i = 0; i < 24; i++) {
             asks.add(ASK);
         }
         goesOnFromAnyStep(new SequenceSourceFactory(1, 2_000), asks);
