@@ -382,7 +382,8 @@ class OperatorSnapshotTest {
     @Test
     void sourcesOfSequencesAndCollections() throws Exception {
         List<Step> asks = new ArrayList<>();
-        // More than both need: pieces begin small, again after a stop, and what was emitted before is passed over by pieces.
+        // More than both need: pieces begin small, again after a stop, and what was emitted before is passed over by
+        // pieces.
         for (int i = 0; i < 24; i++) {
             asks.add(ASK);
         }
