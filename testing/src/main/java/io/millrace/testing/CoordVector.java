@@ -1,8 +1,8 @@
 package io.millrace.testing;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.types.Key;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public class CoordVector implements Key<CoordVector> {
     }
 
     @Override
-    public void read(DataInput in) throws IOException {
+    public void read(DataInputView in) throws IOException {
         double[] read = new double[in.readInt()];
         for (int i = 0; i < read.length; i++) {
             read[i] = in.readDouble();
@@ -61,7 +61,7 @@ public class CoordVector implements Key<CoordVector> {
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
+    public void write(DataOutputView out) throws IOException {
         out.writeInt(coordinates.length);
         for (double coordinate : coordinates) {
             out.writeDouble(coordinate);

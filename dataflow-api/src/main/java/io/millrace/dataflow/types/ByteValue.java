@@ -1,7 +1,7 @@
 package io.millrace.dataflow.types;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +32,12 @@ public class ByteValue implements Key<ByteValue>, ResettableValue<ByteValue>, Co
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
+    public void write(DataOutputView out) throws IOException {
         out.writeByte(value);
     }
 
     @Override
-    public void read(DataInput in) throws IOException {
+    public void read(DataInputView in) throws IOException {
         value = in.readByte();
     }
 
@@ -57,7 +57,7 @@ public class ByteValue implements Key<ByteValue>, ResettableValue<ByteValue>, Co
     }
 
     @Override
-    public void copy(DataInput source, DataOutput target) throws IOException {
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
         target.writeByte(source.readByte());
     }
 

@@ -1,7 +1,7 @@
 package io.millrace.dataflow.types;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.IOException;
 
 /** A value that copies itself faster than by writing and reading. */
@@ -16,5 +16,5 @@ public interface CopyableValue<T> extends Value {
     T copy();
 
     /** Copies the next written value of this type from one place to another. */
-    void copy(DataInput source, DataOutput target) throws IOException;
+    void copy(DataInputView source, DataOutputView target) throws IOException;
 }

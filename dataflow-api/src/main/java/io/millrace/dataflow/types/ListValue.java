@@ -1,7 +1,7 @@
 package io.millrace.dataflow.types;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.IOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public abstract class ListValue<V extends Value> extends AbstractList<V> impleme
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
+    public void write(DataOutputView out) throws IOException {
         out.writeInt(list.size());
         for (V value : list) {
             value.write(out);
@@ -67,7 +67,7 @@ public abstract class ListValue<V extends Value> extends AbstractList<V> impleme
     }
 
     @Override
-    public void read(DataInput in) throws IOException {
+    public void read(DataInputView in) throws IOException {
         List<V> read = new ArrayList<>();
         for (int left = ValueElements.readCount(in, valueClass); left > 0; left--) {
             V value = ValueElements.newInstance(valueClass);

@@ -1,7 +1,7 @@
 package io.millrace.dataflow.types;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.IOException;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ public abstract class MapValue<K extends Value, V extends Value> extends Abstrac
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
+    public void write(DataOutputView out) throws IOException {
         out.writeInt(map.size());
         for (Map.Entry<K, V> entry : map.entrySet()) {
             entry.getKey().write(out);
@@ -67,7 +67,7 @@ public abstract class MapValue<K extends Value, V extends Value> extends Abstrac
     }
 
     @Override
-    public void read(DataInput in) throws IOException {
+    public void read(DataInputView in) throws IOException {
         Map<K, V> read = new LinkedHashMap<>();
         for (int left = ValueElements.readCount(in, keyClass); left > 0; left--) {
             K key = ValueElements.newInstance(keyClass);

@@ -1,7 +1,7 @@
 package io.millrace.dataflow.types;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +19,12 @@ public final class NullValue implements Key<NullValue>, CopyableValue<NullValue>
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
+    public void write(DataOutputView out) throws IOException {
         out.writeBoolean(false);
     }
 
     @Override
-    public void read(DataInput in) throws IOException {
+    public void read(DataInputView in) throws IOException {
         in.readBoolean();
     }
 
@@ -42,7 +42,7 @@ public final class NullValue implements Key<NullValue>, CopyableValue<NullValue>
     }
 
     @Override
-    public void copy(DataInput source, DataOutput target) throws IOException {
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
         source.readBoolean();
         target.writeBoolean(false);
     }

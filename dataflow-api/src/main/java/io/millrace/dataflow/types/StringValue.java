@@ -1,7 +1,7 @@
 package io.millrace.dataflow.types;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.nio.CharBuffer;
@@ -170,18 +170,18 @@ public class StringValue
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
+    public void write(DataOutputView out) throws IOException {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
     @Override
-    public void read(DataInput in) throws IOException {
+    public void read(DataInputView in) throws IOException {
         value = new String(readBytes(in), StandardCharsets.UTF_8);
     }
 
-    private static byte[] readBytes(DataInput in) throws IOException {
+    private static byte[] readBytes(DataInputView in) throws IOException {
         int length = in.readInt();
         if (length < 0) {
             throw new InvalidObjectException("Length of a StringValue: expected=0 or more, actual=" + length);
@@ -214,7 +214,7 @@ public class StringValue
     }
 
     @Override
-    public void copy(DataInput source, DataOutput target) throws IOException {
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
         byte[] bytes = readBytes(source);
         target.writeInt(bytes.length);
         target.write(bytes);

@@ -1,6 +1,6 @@
 package io.millrace.dataflow.types;
 
-import java.io.DataInput;
+import io.millrace.dataflow.memory.DataInputView;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.lang.reflect.Constructor;
@@ -37,7 +37,7 @@ final class ValueElements {
      * Reads the number of elements. The list grows as they are read, so a number gone wrong ends with the input; only
      * elements of no bytes could be read without end, and there are none.
      */
-    static int readCount(DataInput in, Class<?> elementClass) throws IOException {
+    static int readCount(DataInputView in, Class<?> elementClass) throws IOException {
         int count = in.readInt();
         if (count < 0) {
             throw new InvalidObjectException(

@@ -2,10 +2,10 @@ package io.millrace.dataflow.util;
 
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.io.IOReadableWritable;
+import io.millrace.dataflow.memory.DataInputViewStreamWrapper;
+import io.millrace.dataflow.memory.DataOutputViewStreamWrapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
@@ -181,12 +181,13 @@ public final class InstantiationUtil {
     /** An object of the same class, by the bytes that {@code original} writes itself. */
     public static <T extends IOReadableWritable> T createCopyWritable(T original) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        try (DataOutputViewStreamWrapper out = new DataOutputViewStreamWrapper(bytes)) {
             original.write(out);
         }
         @SuppressWarnings("unchecked") // its own class
         T copy = (T) instantiate(original.getClass());
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        try (DataInputViewStreamWrapper in =
+                new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes.toByteArray()))) {
             copy.read(in);
         }
         return copy;

@@ -2,8 +2,8 @@ package io.millrace.datastream.runtime;
 
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.RestoreReader;
-import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
+import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.state.BroadcastState;
 import io.millrace.dataflow.state.ListState;
@@ -13,6 +13,10 @@ import io.millrace.dataflow.state.OperatorStateStore;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.dataflow.util.StateMigrationException;
+import io.millrace.types.serial.StateSchema.Agreed;
+import io.millrace.types.serial.StateSchema.Asked;
+import io.millrace.types.serial.StateSchema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,6 +24,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * The state without keys of one operator: lists that are shared out, lists that all get, and broadcast states.
  *
  * <p>In a snapshot each is a list of bytes named {@code KIND:NAME}, an element (or an entry: key, then value) each, and
- * beside it {@code type:KIND:NAME} with one element: the type, as text. What a snapshot has and nobody asks for goes into
- * the next one as it is.
+ * beside it {@code type:KIND:NAME} with two elements: the type, as text, and the schema, as {@link StateSchema} writes it
+ * (older snapshots have no schema). What a snapshot has and nobody asks for goes into the next one as it is.
  */
 final class OperatorLists implements OperatorStateStore {
     private static final String TYPE = "type:";
@@ -43,6 +48,8 @@ final class OperatorLists implements OperatorStateStore {
         Object state();
 
         String type();
+
+        StateSchema schema();
 
         List<byte[]> elements() throws IOException;
     }
@@ -76,10 +83,15 @@ final class OperatorLists implements OperatorStateStore {
         if (known != null) {
             return (ListState<S>) known.state();
         }
-        TypeSerializer<S> serializer = descriptor.createElementSerializer(serializers());
-        HeldList<S> made = new HeldList<>(text(descriptor), serializer, new MemoryListState<>());
-        for (byte[] element : taken(kind, descriptor)) {
-            made.state.add(read(serializer, new DataInputStream(new ByteArrayInputStream(element)), descriptor));
+        Agreed agreed = agreed(kind, descriptor, asked("element", descriptor.createElementSerializer(serializers())));
+        HeldList<S> made = new HeldList<>(
+                text(descriptor),
+                new StateSchema(agreed.writers()),
+                (TypeSerializer<S>) (TypeSerializer<?>) agreed.writers().get(0),
+                new MemoryListState<>());
+        TypeSerializer<S> reader = (TypeSerializer<S>) (TypeSerializer<?>) agreed.readers().get(0);
+        for (byte[] element : restored.list(fullName(kind, descriptor.getName()))) {
+            made.state.add(read(reader, new DataInputStream(new ByteArrayInputStream(element)), descriptor));
         }
         held.put(fullName(kind, descriptor.getName()), made);
         return made.state;
@@ -92,10 +104,20 @@ final class OperatorLists implements OperatorStateStore {
         if (known != null) {
             return (BroadcastState<K, V>) known.state();
         }
-        TypeSerializer<K> keys = stateDescriptor.createKeySerializer(serializers());
-        TypeSerializer<V> values = stateDescriptor.createValueSerializer(serializers());
-        HeldMap<K, V> made = new HeldMap<>(text(stateDescriptor), keys, values, new MemoryBroadcastState<>());
-        for (byte[] entry : taken(Redistribution.BROADCAST, stateDescriptor)) {
+        Agreed agreed = agreed(
+                Redistribution.BROADCAST,
+                stateDescriptor,
+                asked("key", stateDescriptor.createKeySerializer(serializers())),
+                asked("value", stateDescriptor.createValueSerializer(serializers())));
+        HeldMap<K, V> made = new HeldMap<>(
+                text(stateDescriptor),
+                new StateSchema(agreed.writers()),
+                (TypeSerializer<K>) (TypeSerializer<?>) agreed.writers().get(0),
+                (TypeSerializer<V>) (TypeSerializer<?>) agreed.writers().get(1),
+                new MemoryBroadcastState<>());
+        TypeSerializer<K> keys = (TypeSerializer<K>) (TypeSerializer<?>) agreed.readers().get(0);
+        TypeSerializer<V> values = (TypeSerializer<V>) (TypeSerializer<?>) agreed.readers().get(1);
+        for (byte[] entry : restored.list(fullName(Redistribution.BROADCAST, stateDescriptor.getName()))) {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry));
             K key = read(keys, in, stateDescriptor);
             made.state.put(key, read(values, in, stateDescriptor));
@@ -131,7 +153,7 @@ final class OperatorLists implements OperatorStateStore {
         for (Map.Entry<String, Held> each : held.entrySet()) {
             byte[] type = each.getValue().type().getBytes(StandardCharsets.UTF_8);
             writer.list(each.getKey(), each.getValue().elements(), kindOf(each.getKey()));
-            writer.list(TYPE + each.getKey(), List.of(type), Redistribution.BROADCAST);
+            writer.list(TYPE + each.getKey(), List.of(type, schema(each)), Redistribution.BROADCAST);
         }
         for (String name : restored.names()) {
             String type = TYPE + name;
@@ -142,6 +164,17 @@ final class OperatorLists implements OperatorStateStore {
                 writer.list(name, mine ? restored.list(name) : List.of(), kindOf(name));
                 writer.list(type, restored.list(type), Redistribution.BROADCAST);
             }
+        }
+    }
+
+    private byte[] schema(Map.Entry<String, Held> each) throws IOException {
+        try {
+            return each.getValue().schema().written();
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(
+                    "Operator '" + context.operatorName() + "': the state '" + each.getKey()
+                            + "' cannot be written: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -163,14 +196,40 @@ final class OperatorLists implements OperatorStateStore {
         return null;
     }
 
-    private List<byte[]> taken(Redistribution kind, StateDescriptor<?, ?> descriptor) {
+    @SuppressWarnings("unchecked")
+    private static Asked asked(String what, TypeSerializer<?> serializer) {
+        return new Asked(what, false, (TypeSerializer<Object>) serializer);
+    }
+
+    /** What reads the state that was restored, if any, and what writes it. */
+    private Agreed agreed(Redistribution kind, StateDescriptor<?, ?> descriptor, Asked... asked) {
+        List<TypeSerializer<Object>> serializers =
+                Arrays.stream(asked).map(Asked::serializer).toList();
         for (Redistribution other : Redistribution.values()) {
             List<byte[]> type = restored.list(TYPE + fullName(other, descriptor.getName()));
-            if (!type.isEmpty()) {
+            if (type.size() > 1 && other == kind) {
+                return agreed(descriptor, type, List.of(asked));
+            } else if (!type.isEmpty()) {
                 check(descriptor, other, new String(type.get(0), StandardCharsets.UTF_8), kind);
             }
         }
-        return restored.list(fullName(kind, descriptor.getName()));
+        return new Agreed(serializers, serializers);
+    }
+
+    private Agreed agreed(StateDescriptor<?, ?> descriptor, List<byte[]> type, List<Asked> asked) {
+        try {
+            return StateSchema.agree(type.get(1), asked);
+        } catch (StateMigrationException | IOException e) {
+            StateMigrationException cause = e instanceof StateMigrationException migration
+                    ? migration
+                    : new StateMigrationException(e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Operator '" + context.operatorName() + "': the state '" + descriptor.getName()
+                            + "' was another before: expected=" + new String(type.get(0), StandardCharsets.UTF_8)
+                            + ", actual=" + text(descriptor) + ". " + cause.getMessage()
+                            + " Give it the type that it had, or another name.",
+                    cause);
+        }
     }
 
     private void check(StateDescriptor<?, ?> asked, Redistribution knownKind, String knownType, Redistribution kind) {
@@ -206,7 +265,9 @@ final class OperatorLists implements OperatorStateStore {
 
     // ------------------------------------------------------------------ what is held
 
-    private record HeldList<S>(String type, TypeSerializer<S> serializer, MemoryListState<S> state) implements Held {
+    private record HeldList<S>(
+            String type, StateSchema schema, TypeSerializer<S> serializer, MemoryListState<S> state)
+            implements Held {
         @Override
         public List<byte[]> elements() throws IOException {
             List<byte[]> elements = new ArrayList<>();
@@ -220,7 +281,11 @@ final class OperatorLists implements OperatorStateStore {
     }
 
     private record HeldMap<K, V>(
-            String type, TypeSerializer<K> keys, TypeSerializer<V> values, MemoryBroadcastState<K, V> state)
+            String type,
+            StateSchema schema,
+            TypeSerializer<K> keys,
+            TypeSerializer<V> values,
+            MemoryBroadcastState<K, V> state)
             implements Held {
         @Override
         public List<byte[]> elements() throws IOException {

@@ -18,7 +18,10 @@ import java.util.List;
  * <pre>
  * block   := version (1), number of sections (4), section…
  * section := kind (1, see {@link SectionHeader.Kind}), name text, key type text, value type text, namespace type text,
- *            flags (1: bit 0 namespaced, bit 1 expires), rows (4), length of the body in bytes (4), body
+ *            flags (1: bit 0 namespaced, bit 1 expires), length of the schema in bytes (4), schema,
+ *            rows (4), length of the body in bytes (4), body
+ * schema  := as {@link io.millrace.types.serial.StateSchema} writes it: the serialisers of the key, the namespace if there is
+ *            one, and the value, element, or key and value of a map
  *
  * body of state without namespaces := (key, value)…                      one for each row
  * body of state with namespaces    := (namespace, n (4), (key, value) n times)…
@@ -33,10 +36,13 @@ import java.util.List;
  * writes nothing. Keys, namespaces and values are as the serialisers of their types write them; late-bound records of one
  * body share a dictionary. Sections come in the order in which the operator asked for the states.
  *
+ * <p>Version 1 is the same without the schema; it is read, and stays without where nobody asked for the state.
+ *
  * <p>Lengths and counts are checked against the bytes that are there, before memory is taken for them.
  */
 final class KeyedFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_SCHEMA = 1;
     private static final int NAMESPACED = 1;
     private static final int EXPIRES = 2;
 
@@ -55,6 +61,8 @@ final class KeyedFormat {
             writeText(header.valueType(), out);
             writeText(header.namespaceType(), out);
             out.writeByte((header.isNamespaced() ? NAMESPACED : 0) | (header.expires() ? EXPIRES : 0));
+            out.writeInt(section.schema().length);
+            out.write(section.schema());
             out.writeInt(section.rows());
             out.writeInt(section.body().length);
             out.write(section.body());
@@ -67,14 +75,14 @@ final class KeyedFormat {
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(block));
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
-                throw new StreamCorruptedException(
-                        "version of keyed state: expected=" + VERSION + ", actual=" + version);
+            if (version != VERSION && version != WITHOUT_SCHEMA) {
+                throw new StreamCorruptedException("version of keyed state: expected=" + WITHOUT_SCHEMA + " or "
+                        + VERSION + ", actual=" + version);
             }
             int count = count("sections", in.readInt(), in.available());
             List<Section> sections = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                sections.add(readSection(in));
+                sections.add(readSection(version, in));
             }
             if (in.available() > 0) {
                 throw new StreamCorruptedException(in.available() + " bytes follow the last section of a key group");
@@ -86,7 +94,7 @@ final class KeyedFormat {
         }
     }
 
-    private static Section readSection(DataInputStream in) throws IOException {
+    private static Section readSection(int version, DataInputStream in) throws IOException {
         int kind = in.readUnsignedByte();
         if (kind >= SectionHeader.Kind.values().length) {
             throw new StreamCorruptedException("kind of state " + kind + " is not known");
@@ -101,9 +109,13 @@ final class KeyedFormat {
         if (header.isNamespaced() != ((flags & NAMESPACED) != 0)) {
             throw new StreamCorruptedException("state '" + name + "': its flags and its namespace type do not agree");
         }
+        int schemaBytes = version == WITHOUT_SCHEMA
+                ? 0
+                : count("bytes of the schema of '" + name + "'", in.readInt(), in.available());
+        byte[] schema = in.readNBytes(schemaBytes);
         int rows = in.readInt();
         byte[] body = in.readNBytes(count("bytes of '" + name + "'", in.readInt(), in.available()));
-        return new Section(header, rows, body);
+        return new Section(header, schema, rows, body);
     }
 
     /** @throws IOException if so many of something, each a byte at least, cannot be in the bytes that are left */

@@ -2,15 +2,19 @@ package io.millrace.state.heap;
 
 import io.millrace.dataflow.contract.KeyedStateInput;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.dataflow.util.StateMigrationException;
 import io.millrace.types.key.HashableKey;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +32,11 @@ final class RestoredSections {
 
     /** Takes the bytes of one section. */
     interface Reader {
-        /** @param bytes how many are left can be asked from it */
-        void read(ClassDictionary.Input in, ByteArrayInputStream bytes, int rows) throws IOException;
+        /**
+         * @param schema what the section was written with; empty if it does not say
+         * @param bytes how many are left can be asked from it
+         */
+        void read(byte[] schema, ClassDictionary.Input in, ByteArrayInputStream bytes, int rows) throws IOException;
     }
 
     private final Scope scope;
@@ -74,10 +81,46 @@ final class RestoredSections {
     }
 
     /**
-     * Hands the sections of one state to the reader, and forgets them.
+     * What the sections of one state were written with; more than one schema only if subtasks wrote different ones.
      *
      * @param asked what the operator says that the state is
-     * @throws IllegalStateException if the snapshot has another kind or type under this name
+     * @throws IllegalStateException if the snapshot has another kind under this name, or does not tell its schema and has
+     *     another type
+     */
+    Set<ByteBuffer> schemas(SectionHeader asked) {
+        Set<ByteBuffer> schemas = new LinkedHashSet<>();
+        for (Section section :
+                sections.getOrDefault(Name.of(asked), Map.of()).values()) {
+            boolean told = section.schema().length > 0;
+            if (told ? !asked.isLike(section.header()) : !asked.equals(section.header())) {
+                throw differs(asked, section.header(), null);
+            }
+            if (told) {
+                schemas.add(ByteBuffer.wrap(section.schema()));
+            }
+        }
+        return schemas;
+    }
+
+    /** The error for a state that the snapshot has otherwise. */
+    IllegalStateException differs(SectionHeader asked, @Nullable StateMigrationException cause) {
+        Section one = sections.get(Name.of(asked)).values().iterator().next();
+        return differs(asked, one.header(), cause);
+    }
+
+    private IllegalStateException differs(
+            SectionHeader asked, SectionHeader found, @Nullable StateMigrationException cause) {
+        String message = "Operator '" + scope.operatorName() + "': the state '" + asked.name()
+                + "' is not what the snapshot has under this name: expected=" + found.describe() + ", actual="
+                + asked.describe() + ". " + (cause == null ? "" : cause.getMessage() + " ")
+                + "Give it the kind and type that it had, or another name; or give the operator another uid to begin"
+                + " without its state.";
+        return new IllegalStateException(message, cause != null ? cause : new StateMigrationException(message));
+    }
+
+    /**
+     * Hands the sections of one state to the reader, and forgets them. {@link #schemas} was asked before.
+     *
      * @throws IOException if the bytes are corrupt
      */
     void claim(SectionHeader asked, Reader reader) throws IOException {
@@ -87,25 +130,15 @@ final class RestoredSections {
         }
         for (Map.Entry<Integer, Section> each : found.entrySet()) {
             Section section = each.getValue();
-            check(asked, section.header());
             ByteArrayInputStream bytes = new ByteArrayInputStream(section.body());
             try {
-                reader.read(new ClassDictionary.Input(bytes), bytes, section.rows());
+                reader.read(section.schema(), new ClassDictionary.Input(bytes), bytes, section.rows());
                 if (bytes.available() > 0) {
                     throw new StreamCorruptedException(bytes.available() + " bytes follow the last row");
                 }
             } catch (IOException | RuntimeException e) {
                 throw corrupt("state '" + asked.name() + "' (" + asked.describe() + ")", each.getKey(), e);
             }
-        }
-    }
-
-    private void check(SectionHeader asked, SectionHeader found) {
-        if (!asked.equals(found)) {
-            throw new IllegalStateException("Operator '" + scope.operatorName() + "': the state '" + asked.name()
-                    + "' is not what the snapshot has under this name: expected=" + found.describe() + ", actual="
-                    + asked.describe() + ". Give it the kind and type that it had, or another name; or give the"
-                    + " operator another uid to begin without its state.");
         }
     }
 

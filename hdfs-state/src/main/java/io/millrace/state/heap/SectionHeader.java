@@ -41,6 +41,14 @@ record SectionHeader(Kind kind, String name, String keyType, String valueType, S
         return !namespaceType.isEmpty();
     }
 
+    /** Whether all but the types is the same: what those are, the serialisers' snapshots say better. */
+    boolean isLike(SectionHeader other) {
+        return kind == other.kind
+                && name.equals(other.name)
+                && expires == other.expires
+                && isNamespaced() == other.isNamespaced();
+    }
+
     /** For errors. */
     String describe() {
         if (kind.isTimers()) {

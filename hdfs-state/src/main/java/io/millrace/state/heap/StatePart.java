@@ -24,6 +24,7 @@ final class StatePart implements Part {
     // What it was told.
     private final Scope scope;
     private final SectionHeader header;
+    private final byte[] schema;
     private final RowCodecs codecs;
     private final List<Run> runs;
 
@@ -33,9 +34,10 @@ final class StatePart implements Part {
     private int[] runOf = new int[0];
     private @Nullable KeyGroupOrder order;
 
-    StatePart(Scope scope, SectionHeader header, RowCodecs codecs, List<Run> runs) {
+    StatePart(Scope scope, SectionHeader header, byte[] schema, RowCodecs codecs, List<Run> runs) {
         this.scope = scope;
         this.header = header;
+        this.schema = schema;
         this.codecs = codecs;
         this.runs = runs;
     }
@@ -48,7 +50,7 @@ final class StatePart implements Part {
                 List<Run> frozen = runs.stream()
                         .map(run -> new Run(run.namespace(), run.entries().frozen()))
                         .toList();
-                return new StatePart(scope, header, codecs, frozen);
+                return new StatePart(scope, header, schema, codecs, frozen);
             }
             case COPY -> {
                 flatten();
@@ -124,7 +126,7 @@ final class StatePart implements Part {
             }
         }
         codecs.putBack(codec);
-        return new Section(header, end - begin, body.toByteArray());
+        return new Section(header, schema, end - begin, body.toByteArray());
     }
 
     /** Where the rows of another namespace begin. */

@@ -1,18 +1,20 @@
 package io.millrace.state.heap;
 
 import io.millrace.dataflow.state.StateDescriptor;
-import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.types.serial.StateSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one state, or the timers of one time, are written.
  *
- * @param namespaces reads the namespaces; null for state without
  * @param descriptor null for timers
  * @param codecs write its rows
+ * @param schema what they are written with
+ * @param readers read what is restored
  */
 record Stored(
         SectionHeader header,
-        @Nullable TypeSerializer<Object> namespaces,
         @Nullable StateDescriptor<?, ?> descriptor,
-        RowCodecs codecs) {}
+        RowCodecs codecs,
+        StateSchema schema,
+        RowReaders readers) {}

@@ -4,12 +4,19 @@ import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.dataflow.util.StateMigrationException;
 import io.millrace.state.heap.RowCodecs.RowCodec;
+import io.millrace.types.serial.StateSchema.Agreed;
+import io.millrace.types.serial.StateSchema.Asked;
+import io.millrace.types.serial.StateSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +27,6 @@ final class StoredForms {
     private final Scope scope;
     private final TypeInformation<?> keyTypeInfo;
     private final String keyType;
-    private final TypeSerializer<Object> keys;
     private final ExecutionConfig config;
     private final RestoredSections restored;
 
@@ -29,7 +35,6 @@ final class StoredForms {
         this.keyTypeInfo = keyType;
         this.keyType = keyType.toString();
         this.config = config;
-        this.keys = serializer(keyType);
         this.restored = restored;
     }
 
@@ -45,23 +50,70 @@ final class StoredForms {
                         : descriptor.getSerializer().getClass().getName(),
                 namespaceType == null ? "" : namespaceType.toString(),
                 descriptor.getTtlConfig().isEnabled());
-        return new Stored(
-                header,
-                namespaceType == null ? null : serializer(namespaceType),
-                descriptor,
-                new RowCodecs(new RowCodec(
-                        serializer(keyTypeInfo),
-                        namespaceType == null ? null : serializer(namespaceType),
-                        ValueCodec.of(descriptor, config))));
+        return stored(header, namespaceType, descriptor);
     }
 
     Stored ofTimers(SectionHeader.Kind kind, String name, TypeInformation<?> namespaceType) {
-        SectionHeader header = new SectionHeader(kind, name, keyType, "", namespaceType.toString(), false);
+        return stored(
+                new SectionHeader(kind, name, keyType, "", namespaceType.toString(), false), namespaceType, null);
+    }
+
+    /** Serialisers stand in the order of {@link #codec}, which is that of the schema. */
+    private Stored stored(
+            SectionHeader header,
+            @Nullable TypeInformation<?> namespaceType,
+            @Nullable StateDescriptor<?, ?> descriptor) {
+        List<Asked> asked = new ArrayList<>();
+        asked.add(new Asked("key", true, serializer(keyTypeInfo)));
+        if (namespaceType != null) {
+            asked.add(new Asked("namespace", true, serializer(namespaceType)));
+        }
+        if (descriptor != null) {
+            ValueCodec.serializersOf(descriptor, config).forEach(value -> asked.add(new Asked("value", false, value)));
+        }
+        List<TypeSerializer<Object>> writers =
+                asked.stream().map(Asked::serializer).toList();
+        Function<List<TypeSerializer<Object>>, RowCodec> toCodec =
+                serializers -> codec(serializers, namespaceType != null, descriptor);
+        Map<ByteBuffer, RowCodec> readers = new HashMap<>();
+        for (ByteBuffer schema : restored.schemas(header)) {
+            Agreed agreed = agree(header, schema.array(), asked);
+            readers.put(schema, toCodec.apply(agreed.readers()));
+            writers = agreed.writers();
+        }
         return new Stored(
                 header,
-                serializer(namespaceType),
-                null,
-                new RowCodecs(new RowCodec(serializer(keyTypeInfo), serializer(namespaceType), null)));
+                descriptor,
+                new RowCodecs(toCodec.apply(duplicates(writers))),
+                new StateSchema(writers),
+                new RowReaders(readers, duplicates(writers), toCodec));
+    }
+
+    private static List<TypeSerializer<Object>> duplicates(List<TypeSerializer<Object>> serializers) {
+        return serializers.stream().map(TypeSerializer::duplicate).toList();
+    }
+
+    private Agreed agree(SectionHeader header, byte[] schema, List<Asked> asked) {
+        try {
+            return StateSchema.agree(schema, asked);
+        } catch (StateMigrationException e) {
+            throw restored.differs(header, e);
+        } catch (IOException e) {
+            throw restored.differs(header, new StateMigrationException(e.getMessage(), e));
+        }
+    }
+
+    private static RowCodec codec(
+            List<TypeSerializer<Object>> serializers,
+            boolean namespaced,
+            @Nullable StateDescriptor<?, ?> descriptor) {
+        int values = namespaced ? 2 : 1;
+        return new RowCodec(
+                serializers.get(0),
+                namespaced ? serializers.get(1) : null,
+                descriptor == null
+                        ? null
+                        : ValueCodec.of(descriptor, serializers.subList(values, serializers.size())));
     }
 
     @SuppressWarnings("unchecked")
@@ -72,8 +124,9 @@ final class StoredForms {
     // ------------------------------------------------------------------ capture
 
     Part capture(Stored stored, Table<?> table) throws IOException {
-        StatePart part = new StatePart(scope, stored.header(), stored.codecs(), table.runs());
         try {
+            byte[] schema = stored.schema().written();
+            StatePart part = new StatePart(scope, stored.header(), schema, stored.codecs(), table.runs());
             return part.captured();
         } catch (IOException | RuntimeException e) {
             throw new IOException(
@@ -84,8 +137,9 @@ final class StoredForms {
         }
     }
 
-    Part capture(Stored stored, TimerQueue<?, ?> timers) {
-        return new TimerPart(scope, stored.header(), stored.codecs(), timers.rows());
+    Part capture(Stored stored, TimerQueue<?, ?> timers) throws IOException {
+        byte[] schema = stored.schema().written();
+        return new TimerPart(scope, stored.header(), schema, stored.codecs(), timers.rows());
     }
 
     List<Part> unclaimed() {
@@ -98,22 +152,22 @@ final class StoredForms {
     @SuppressWarnings("unchecked")
     void restore(Stored stored, Table<?> table) {
         Table<Object> target = (Table<Object>) table;
-        ValueCodec codec = ValueCodec.of(Objects.requireNonNull(stored.descriptor()), config);
-        claim(stored, (in, bytes, rows) -> {
+        claim(stored, (schema, in, bytes, rows) -> {
+            RowCodec codec = stored.readers().of(schema);
             int left = count("rows", rows, bytes.available());
             while (left > 0) {
                 Object namespace = null;
                 int stretch = left;
-                if (stored.namespaces() != null) {
-                    namespace = stored.namespaces().deserialize(in);
+                if (stored.header().isNamespaced()) {
+                    namespace = codec.namespaces().deserialize(in);
                     stretch = KeyedFormat.count("rows of a namespace", in.readInt(), left);
                     if (stretch == 0) {
                         throw new IOException("a namespace without rows");
                     }
                 }
                 for (int i = 0; i < stretch; i++) {
-                    Object key = restored.readKey(keys, in);
-                    target.putRestored(key, namespace, codec.read(in, bytes.available()));
+                    Object key = restored.readKey(codec.keys(), in);
+                    target.putRestored(key, namespace, codec.values().read(in, bytes.available()));
                 }
                 left -= stretch;
             }
@@ -122,15 +176,15 @@ final class StoredForms {
 
     /** Fills a new queue with what the snapshot has of it. */
     void restore(Stored stored, TimerQueue<?, ?> queue) {
-        TypeSerializer<Object> namespaces = Objects.requireNonNull(stored.namespaces());
         List<TimerQueue.RestoredTimer> timers = new ArrayList<>();
-        claim(stored, (in, bytes, rows) -> {
+        claim(stored, (schema, in, bytes, rows) -> {
+            RowCodec codec = stored.readers().of(schema);
             int left = count("timers", rows, bytes.available());
             for (int i = 0; i < left; i++) {
                 long time = in.readLong();
                 int place = in.readInt();
-                Object namespace = namespaces.deserialize(in);
-                timers.add(new TimerQueue.RestoredTimer(time, place, namespace, restored.readKey(keys, in)));
+                Object namespace = codec.namespaces().deserialize(in);
+                timers.add(new TimerQueue.RestoredTimer(time, place, namespace, restored.readKey(codec.keys(), in)));
             }
         });
         queue.restore(timers);

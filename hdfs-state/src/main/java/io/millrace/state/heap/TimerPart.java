@@ -12,15 +12,17 @@ final class TimerPart implements Part {
     // What it was told.
     private final Scope scope;
     private final SectionHeader header;
+    private final byte[] schema;
     private final RowCodecs codecs;
     private final TimerQueue.Rows timers;
 
     // What it knows once it was asked.
     private @Nullable KeyGroupOrder order;
 
-    TimerPart(Scope scope, SectionHeader header, RowCodecs codecs, TimerQueue.Rows timers) {
+    TimerPart(Scope scope, SectionHeader header, byte[] schema, RowCodecs codecs, TimerQueue.Rows timers) {
         this.scope = scope;
         this.header = header;
+        this.schema = schema;
         this.codecs = codecs;
         this.timers = timers;
     }
@@ -48,6 +50,6 @@ final class TimerPart implements Part {
             codec.keys().serialize(HashableKey.unwrap(timers.keys()[row]), out);
         }
         codecs.putBack(codec);
-        return new Section(header, end - begin, body.toByteArray());
+        return new Section(header, schema, end - begin, body.toByteArray());
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.state.heap;
 
 import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.state.ListStateDescriptor;
 import io.millrace.dataflow.state.MapStateDescriptor;
 import io.millrace.dataflow.state.StateDescriptor;
@@ -8,6 +9,7 @@ import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** How the stored values of one state are copied, written and read; by one thread at a time. */
 abstract class ValueCodec {
@@ -42,22 +44,32 @@ abstract class ValueCodec {
     /** @param bytesLeft the most that can be read */
     abstract Object read(DataInput in, int bytesLeft) throws IOException;
 
-    /** A codec of its own for each caller. */
+    /** What the values of a state are written with, of its own for each caller: of a map the key's and the value's. */
     @SuppressWarnings("unchecked")
-    static ValueCodec of(StateDescriptor<?, ?> descriptor, ExecutionConfig config) {
-        boolean expires = descriptor.getTtlConfig().isEnabled();
+    static List<TypeSerializer<Object>> serializersOf(StateDescriptor<?, ?> descriptor, ExecutionConfig config) {
+        SerializerConfig serializers = config.getSerializerConfig();
         if (descriptor instanceof ListStateDescriptor<?> list) {
-            return new ListCodec(
-                    (TypeSerializer<Object>) list.createElementSerializer(config.getSerializerConfig()), expires);
+            return List.of((TypeSerializer<Object>) list.createElementSerializer(serializers));
         }
         if (descriptor instanceof MapStateDescriptor<?, ?> map) {
-            return new MapCodec(
-                    (TypeSerializer<Object>) map.createKeySerializer(config.getSerializerConfig()),
-                    (TypeSerializer<Object>) map.createValueSerializer(config.getSerializerConfig()),
-                    expires);
+            return List.of(
+                    (TypeSerializer<Object>) map.createKeySerializer(serializers),
+                    (TypeSerializer<Object>) map.createValueSerializer(serializers));
         }
         descriptor.initializeSerializerUnlessSet(config);
-        return new SingleCodec((TypeSerializer<Object>) descriptor.getSerializer(), expires);
+        return List.of((TypeSerializer<Object>) descriptor.getSerializer());
+    }
+
+    /** @param serializers as {@link #serializersOf} gives them */
+    static ValueCodec of(StateDescriptor<?, ?> descriptor, List<TypeSerializer<Object>> serializers) {
+        boolean expires = descriptor.getTtlConfig().isEnabled();
+        if (descriptor instanceof ListStateDescriptor<?>) {
+            return new ListCodec(serializers.get(0), expires);
+        }
+        if (descriptor instanceof MapStateDescriptor<?, ?>) {
+            return new MapCodec(serializers.get(0), serializers.get(1), expires);
+        }
+        return new SingleCodec(serializers.get(0), expires);
     }
 
     /** The value alone, out of what the table holds. */

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.dataflow.contract.KeyedStateInput;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.state.ListStateDescriptor;
 import io.millrace.dataflow.state.StateTtlConfig;
 import io.millrace.dataflow.state.ValueState;
 import io.millrace.dataflow.state.ValueStateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Types;
+import io.millrace.dataflow.typeutils.SimpleTypeSerializerSnapshot;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,15 +175,26 @@ class HeapSnapshotTest {
         }
 
         @Override
-        public void serialize(Amount record, DataOutput target) throws IOException {
+        public TypeSerializerSnapshot<Amount> snapshotConfiguration() {
+            return new CountedSnapshot();
+        }
+
+        @Override
+        public void serialize(Amount record, DataOutputView target) throws IOException {
             target.writeLong(record.cents);
         }
 
         @Override
-        public Amount deserialize(DataInput source) throws IOException {
+        public Amount deserialize(DataInputView source) throws IOException {
             Amount read = new Amount();
             read.cents = source.readLong();
             return read;
+        }
+    }
+
+    public static final class CountedSnapshot extends SimpleTypeSerializerSnapshot<Amount> {
+        public CountedSnapshot() {
+            super(CountedSerializer::new);
         }
     }
 

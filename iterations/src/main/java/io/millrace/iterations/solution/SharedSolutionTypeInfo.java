@@ -1,10 +1,11 @@
 package io.millrace.iterations.solution;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** Of the one record by which a loop's head gives its solution set to the operators of the step: it goes by reference only. */
@@ -95,12 +96,17 @@ public final class SharedSolutionTypeInfo extends TypeInformation<SharedSolution
         }
 
         @Override
-        public void serialize(SharedSolution record, DataOutput target) {
+        public TypeSerializerSnapshot<SharedSolution> snapshotConfiguration() {
+            throw new IllegalStateException("a solution set is in no state");
+        }
+
+        @Override
+        public void serialize(SharedSolution record, DataOutputView target) {
             throw remote();
         }
 
         @Override
-        public SharedSolution deserialize(DataInput source) {
+        public SharedSolution deserialize(DataInputView source) {
             throw remote();
         }
 

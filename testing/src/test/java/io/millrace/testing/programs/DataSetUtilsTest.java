@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.dataflow.distributions.DataDistribution;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.tuple.Tuple4;
 import io.millrace.dataflow.types.TypeInformation;
@@ -16,8 +18,6 @@ import io.millrace.dataset.summarize.BooleanColumnSummary;
 import io.millrace.dataset.summarize.NumericColumnSummary;
 import io.millrace.dataset.summarize.StringColumnSummary;
 import io.millrace.dataset.utils.DataSetUtils;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -134,10 +134,10 @@ class DataSetUtilsTest {
         }
 
         @Override
-        public void write(DataOutput out) {}
+        public void write(DataOutputView out) {}
 
         @Override
-        public void read(DataInput in) {}
+        public void read(DataInputView in) {}
     }
 
     @Test

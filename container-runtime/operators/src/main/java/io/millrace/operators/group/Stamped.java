@@ -1,10 +1,11 @@
 package io.millrace.operators.group;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import io.millrace.types.key.KeyPrefix;
 import io.millrace.types.key.PrefixedOrder;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** A record with its timestamp and the hash of its key. */
@@ -88,14 +89,19 @@ record Stamped<T>(int hash, long timestamp, T record) {
         }
 
         @Override
-        public void serialize(Stamped<T> stamped, DataOutput target) throws IOException {
+        public TypeSerializerSnapshot<Stamped<T>> snapshotConfiguration() {
+            throw new IllegalStateException("records that are being sorted are in no snapshot");
+        }
+
+        @Override
+        public void serialize(Stamped<T> stamped, DataOutputView target) throws IOException {
             target.writeInt(stamped.hash);
             target.writeLong(stamped.timestamp);
             ofRecord.serialize(stamped.record, target);
         }
 
         @Override
-        public Stamped<T> deserialize(DataInput source) throws IOException {
+        public Stamped<T> deserialize(DataInputView source) throws IOException {
             return new Stamped<>(source.readInt(), source.readLong(), ofRecord.deserialize(source));
         }
     }

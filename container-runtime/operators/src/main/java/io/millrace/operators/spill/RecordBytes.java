@@ -15,7 +15,7 @@ final class RecordBytes extends ArrayInput implements ClassDictionary.Reading {
     }
 
     void set(byte[] source, int offset, int length) {
-        read(source, offset, offset + length);
+        goOn(source, offset, offset + length);
     }
 
     /** A class that is named has its number since it was written. */

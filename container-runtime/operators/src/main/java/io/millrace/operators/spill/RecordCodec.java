@@ -3,6 +3,8 @@ package io.millrace.operators.spill;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 
 /** Turns records of one structure into bytes and back. Not thread-safe. */
@@ -29,7 +31,7 @@ public final class RecordCodec<T> {
     public ByteArrayOutput write(T record, int head) throws IOException {
         buffer.reset(KEPT_BYTES);
         buffer.skip(head);
-        serializer.serialize(record, target);
+        serializer.serialize(record, (DataOutput) target);
         return buffer;
     }
 
@@ -37,7 +39,7 @@ public final class RecordCodec<T> {
     public T read(byte[] bytes, int offset, int length) {
         source.set(bytes, offset, length);
         try {
-            T record = serializer.deserialize(source);
+            T record = serializer.deserialize((DataInput) source);
             if (source.remaining() > 0) {
                 throw new IOException(source.remaining() + " bytes of " + length + " are left after the record");
             }

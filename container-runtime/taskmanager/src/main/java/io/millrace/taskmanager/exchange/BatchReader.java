@@ -2,6 +2,7 @@ package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import java.io.DataInput;
 import java.io.IOException;
 
 /** Reads what {@link BatchWriter} wrote; by the thread that polls. */
@@ -43,7 +44,7 @@ final class BatchReader {
         Batch batch = new Batch(count);
         for (int i = 0; i < count; i++) {
             long timestamp = timestamped ? in.readLong() : Output.NO_TIMESTAMP;
-            batch.add(serializer.deserialize(in), timestamp);
+            batch.add(serializer.deserialize((DataInput) in), timestamp);
         }
         if (in.remaining() > 0) {
             throw new IOException(in.remaining() + " bytes left behind " + count + " records");

@@ -2,6 +2,7 @@ package io.millrace.taskmanager.exchange;
 
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import java.io.DataOutput;
 import java.io.IOException;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class BatchWriter {
             if (timestamped) {
                 out.writeLong(timestamp);
             }
-            serializer.serialize(record, out);
+            serializer.serialize(record, (DataOutput) out);
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "a record cannot be sent to another TaskManager: "

@@ -1,10 +1,11 @@
 package io.millrace.taskmanager.kit;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
@@ -148,7 +149,12 @@ public final class TestTypes {
         }
 
         @Override
-        public void serialize(Object record, DataOutput target) throws IOException {
+        public TypeSerializerSnapshot<Object> snapshotConfiguration() {
+            throw new IllegalStateException("no test keeps its records as state");
+        }
+
+        @Override
+        public void serialize(Object record, DataOutputView target) throws IOException {
             if (record instanceof Long number) {
                 target.writeByte('L');
                 target.writeLong(number);
@@ -169,7 +175,7 @@ public final class TestTypes {
         }
 
         @Override
-        public Object deserialize(DataInput source) throws IOException {
+        public Object deserialize(DataInputView source) throws IOException {
             byte kind = source.readByte();
             switch (kind) {
                 case 'L':

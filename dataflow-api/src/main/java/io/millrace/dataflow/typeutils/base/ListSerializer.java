@@ -1,8 +1,9 @@
 package io.millrace.dataflow.typeutils.base;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class ListSerializer<T> extends TypeSerializer<List<T>> {
     }
 
     @Override
-    public void serialize(List<T> record, DataOutput target) throws IOException {
+    public void serialize(List<T> record, DataOutputView target) throws IOException {
         target.writeInt(record.size());
         for (T element : record) {
             elementSerializer.serialize(element, target);
@@ -66,7 +67,7 @@ public final class ListSerializer<T> extends TypeSerializer<List<T>> {
     }
 
     @Override
-    public List<T> deserialize(DataInput source) throws IOException {
+    public List<T> deserialize(DataInputView source) throws IOException {
         int size = source.readInt();
         if (size < 0) {
             throw new StreamCorruptedException("Corrupt record: a list of " + size + " elements.");
@@ -76,6 +77,11 @@ public final class ListSerializer<T> extends TypeSerializer<List<T>> {
             list.add(elementSerializer.deserialize(source));
         }
         return list;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<List<T>> snapshotConfiguration() {
+        return new ListSerializerSnapshot<>(this);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.millrace.dataflow.typeutils.base;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ public final class MapSerializer<K, V> extends TypeSerializer<Map<K, V>> {
     }
 
     @Override
-    public void serialize(Map<K, V> record, DataOutput target) throws IOException {
+    public void serialize(Map<K, V> record, DataOutputView target) throws IOException {
         target.writeInt(record.size());
         for (Map.Entry<K, V> entry : record.entrySet()) {
             keySerializer.serialize(entry.getKey(), target);
@@ -76,7 +77,7 @@ public final class MapSerializer<K, V> extends TypeSerializer<Map<K, V>> {
 
     @Override
     @SuppressWarnings("NullAway") // values may be null
-    public Map<K, V> deserialize(DataInput source) throws IOException {
+    public Map<K, V> deserialize(DataInputView source) throws IOException {
         int size = source.readInt();
         if (size < 0) {
             throw new StreamCorruptedException("Corrupt record: a map of " + size + " entries.");
@@ -87,6 +88,11 @@ public final class MapSerializer<K, V> extends TypeSerializer<Map<K, V>> {
             map.put(key, source.readBoolean() ? null : valueSerializer.deserialize(source));
         }
         return map;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Map<K, V>> snapshotConfiguration() {
+        return new MapSerializerSnapshot<>(this);
     }
 
     @Override

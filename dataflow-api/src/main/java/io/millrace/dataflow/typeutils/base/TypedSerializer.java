@@ -1,10 +1,11 @@
 package io.millrace.dataflow.typeutils.base;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,18 +56,23 @@ public abstract class TypedSerializer<T> extends TypeSerializerSingleton<T> {
     }
 
     @Override
-    public void serialize(T record, DataOutput target) throws IOException {
+    public void serialize(T record, DataOutputView target) throws IOException {
         serializer().serialize(record, target);
     }
 
     @Override
-    public T deserialize(DataInput source) throws IOException {
+    public T deserialize(DataInputView source) throws IOException {
         return serializer().deserialize(source);
     }
 
     @Override
-    public T deserialize(T reuse, DataInput source) throws IOException {
+    public T deserialize(T reuse, DataInputView source) throws IOException {
         return serializer().deserialize(reuse, source);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return serializer().snapshotConfiguration();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.types.code;
 
+import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.types.serial.BigEndian;
 import java.io.DataInput;
 import java.io.DataInputStream;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bytes of an array, in the layout of {@link DataInput}; {@link ArrayOutput} says why it is a class. One thread, no locks. */
-public abstract class ArrayInput implements DataInput {
+public abstract class ArrayInput implements DataInputView {
     private byte[] bytes;
     private int at;
     private int end;
@@ -21,7 +22,7 @@ public abstract class ArrayInput implements DataInput {
     }
 
     /** Goes on with other bytes. */
-    protected final void read(byte[] source, int from, int behind) {
+    protected final void goOn(byte[] source, int from, int behind) {
         bytes = source;
         at = from;
         end = behind;
@@ -51,6 +52,14 @@ public abstract class ArrayInput implements DataInput {
     /** What holds the bytes; never to be changed. */
     public final byte[] array() {
         return bytes;
+    }
+
+    @Override
+    public final int read(byte[] into, int offset, int wanted) {
+        int count = Math.min(wanted, end - at);
+        System.arraycopy(bytes, at, into, offset, count);
+        at += count;
+        return count == 0 && wanted > 0 ? -1 : count;
     }
 
     @Override

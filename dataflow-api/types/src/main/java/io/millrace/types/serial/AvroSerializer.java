@@ -19,6 +19,7 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
@@ -36,21 +37,38 @@ final class AvroSerializer<T extends IndexedRecord> extends EngineSerializer<T> 
     private transient @Nullable BinaryDecoder decoder;
 
     @SuppressWarnings("unchecked")
-    private AvroSerializer(TypeInformation<T> type, Schema schema, GenericData model, SerializerConfig config) {
+    private AvroSerializer(
+            TypeInformation<T> type, Schema written, Schema schema, GenericData model, SerializerConfig config) {
         super(type, config);
         this.schema = schema;
         this.model = model;
         this.writer = model.createDatumWriter(schema);
-        this.reader = model.createDatumReader(schema);
+        this.reader = model.createDatumReader(written, schema);
     }
 
     static <T extends SpecificRecordBase> AvroSerializer<T> of(AvroTypeInfo<T> type, SerializerConfig config) {
         SpecificClasses model = SpecificClasses.of(type.getTypeClass());
-        return new AvroSerializer<>(type, model.getSchema(type.getTypeClass()), model, config);
+        Schema schema = schemaOf(type);
+        return new AvroSerializer<>(type, schema, schema, model, config);
+    }
+
+    static Schema schemaOf(AvroTypeInfo<?> type) {
+        return SpecificData.get().getSchema(type.getTypeClass());
     }
 
     static AvroSerializer<GenericRecord> of(GenericRecordAvroTypeInfo type, SerializerConfig config) {
-        return new AvroSerializer<>(type, type.getSchema(), GenericData.get(), config);
+        return new AvroSerializer<>(type, type.getSchema(), type.getSchema(), GenericData.get(), config);
+    }
+
+    /** Reads what was written by an older schema into what the class, or the program, says today. */
+    static <T extends IndexedRecord> AvroSerializer<T> ofWritten(
+            WrittenTypeInfo.OfAvro<T> type, SerializerConfig config) {
+        Class<T> found = type.getTypeClass();
+        if (!SpecificRecordBase.class.isAssignableFrom(found)) {
+            return new AvroSerializer<>(type, type.schema(), type.today(), GenericData.get(), config);
+        }
+        Schema today = SpecificData.get().getSchema(found);
+        return new AvroSerializer<>(type, type.schema(), today, SpecificClasses.of(found), config);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.types.serial;
 
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * Bytes in an array that grows, in the layout of {@link DataOutput}; what was written may be changed. Takes no lock, which is what
  * a {@link DataOutputStream} over a {@link java.io.ByteArrayOutputStream} pays for each field of each record: one thread at a time.
  */
-public final class ByteArrayOutput extends OutputStream implements DataOutput {
+public final class ByteArrayOutput extends OutputStream implements DataOutputView {
     private static final int BYTES_MAX = Integer.MAX_VALUE - 8;
 
     private final int firstBytes;

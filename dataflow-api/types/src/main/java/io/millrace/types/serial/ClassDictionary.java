@@ -1,9 +1,9 @@
 package io.millrace.types.serial;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataInputViewStreamWrapper;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.types.code.ArrayOutput;
-import java.io.DataInput;
-import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StreamCorruptedException;
@@ -23,14 +23,14 @@ public final class ClassDictionary {
     private ClassDictionary() {}
 
     /** A stream that is written with a dictionary. */
-    public interface Writing extends DataOutput {
+    public interface Writing extends DataOutputView {
 
         /** The number of a class; -1 if it is new, and then it has a number from now on, and must be named. */
         int numberOf(Class<?> type);
     }
 
     /** A stream that is read with a dictionary. */
-    public interface Reading extends DataInput {
+    public interface Reading extends DataInputView {
 
         /** Gives the next number to a class that was named. */
         void add(Class<?> type);
@@ -155,7 +155,7 @@ public final class ClassDictionary {
     }
 
     /** Reads from a stream that {@link Output} wrote, from its beginning. */
-    public static final class Input extends DataInputStream implements Reading {
+    public static final class Input extends DataInputViewStreamWrapper implements Reading {
 
         private final List<Class<?>> classes = new ArrayList<>();
 

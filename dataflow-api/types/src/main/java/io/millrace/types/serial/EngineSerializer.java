@@ -1,8 +1,14 @@
 package io.millrace.types.serial;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +54,39 @@ abstract class EngineSerializer<T> extends TypeSerializer<T> {
     @Override
     public int getLength() {
         return -1;
+    }
+
+    @Override
+    public final TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new TypeSnapshot<>(type);
+    }
+
+    @Override
+    public abstract void serialize(T record, DataOutput target) throws IOException;
+
+    @Override
+    public abstract T deserialize(DataInput source) throws IOException;
+
+    @Override
+    public T deserialize(T reuse, DataInput source) throws IOException {
+        return deserialize(source);
+    }
+
+    // The engine's serialisers need no more than Java's interfaces.
+
+    @Override
+    public final void serialize(T record, DataOutputView target) throws IOException {
+        serialize(record, (DataOutput) target);
+    }
+
+    @Override
+    public final T deserialize(DataInputView source) throws IOException {
+        return deserialize((DataInput) source);
+    }
+
+    @Override
+    public final T deserialize(T reuse, DataInputView source) throws IOException {
+        return deserialize(reuse, (DataInput) source);
     }
 
     final Object writeReplace() {

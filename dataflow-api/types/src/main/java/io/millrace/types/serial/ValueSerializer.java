@@ -1,16 +1,16 @@
 package io.millrace.types.serial;
 
+import io.millrace.dataflow.memory.DataInputDeserializer;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputSerializer;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.CopyableValue;
 import io.millrace.dataflow.types.Value;
 import io.millrace.dataflow.types.ValueTypeInfo;
 import io.millrace.types.access.Instantiator;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -45,10 +45,10 @@ final class ValueSerializer<T extends Value> extends EngineSerializer<T> {
             return (T) copyable.copy();
         }
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            from.write(new DataOutputStream(bytes));
+            DataOutputSerializer bytes = new DataOutputSerializer(64);
+            from.write(bytes);
             T copy = instantiator.newInstance();
-            copy.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            copy.read(new DataInputDeserializer(bytes.getCopyOfBuffer()));
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException("A " + type() + " could not be copied: it does not read what it writes.", e);
@@ -57,7 +57,7 @@ final class ValueSerializer<T extends Value> extends EngineSerializer<T> {
 
     @Override
     public void serialize(T record, DataOutput target) throws IOException {
-        record.write(target);
+        record.write(DataOutputView.of(target));
     }
 
     @Override
@@ -67,7 +67,7 @@ final class ValueSerializer<T extends Value> extends EngineSerializer<T> {
 
     @Override
     public T deserialize(T reuse, DataInput source) throws IOException {
-        reuse.read(source);
+        reuse.read(DataInputView.of(source));
         return reuse;
     }
 }

@@ -1,9 +1,11 @@
 package io.millrace.datastream.windowing.windows;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.types.TypeInfo;
+import io.millrace.dataflow.typeutils.SimpleTypeSerializerSnapshot;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.StreamCorruptedException;
@@ -76,18 +78,23 @@ public class GlobalWindow extends Window implements Serializable {
         }
 
         @Override
-        public void serialize(GlobalWindow window, DataOutput target) throws IOException {
+        public void serialize(GlobalWindow window, DataOutputView target) throws IOException {
             target.writeByte(0);
         }
 
         @Override
-        public GlobalWindow deserialize(DataInput source) throws IOException {
+        public GlobalWindow deserialize(DataInputView source) throws IOException {
             byte found = source.readByte();
             if (found != 0) {
                 throw new StreamCorruptedException(
                         "Corrupt record: a GlobalWindow is expected=0, actual=" + found + ".");
             }
             return INSTANCE;
+        }
+
+        @Override
+        public TypeSerializerSnapshot<GlobalWindow> snapshotConfiguration() {
+            return new SerializerSnapshot();
         }
 
         @Override
@@ -98,6 +105,13 @@ public class GlobalWindow extends Window implements Serializable {
         @Override
         public int hashCode() {
             return Serializer.class.hashCode();
+        }
+    }
+
+    /** All of them write alike. */
+    public static final class SerializerSnapshot extends SimpleTypeSerializerSnapshot<GlobalWindow> {
+        public SerializerSnapshot() {
+            super(Serializer::new);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.millrace.datastream.windowing.windows;
 
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.types.TypeInfo;
+import io.millrace.dataflow.typeutils.SimpleTypeSerializerSnapshot;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -105,14 +107,19 @@ public class TimeWindow extends Window implements Comparable<TimeWindow>, Serial
         }
 
         @Override
-        public void serialize(TimeWindow window, DataOutput target) throws IOException {
+        public void serialize(TimeWindow window, DataOutputView target) throws IOException {
             target.writeLong(window.start);
             target.writeLong(window.end);
         }
 
         @Override
-        public TimeWindow deserialize(DataInput source) throws IOException {
+        public TimeWindow deserialize(DataInputView source) throws IOException {
             return new TimeWindow(source.readLong(), source.readLong());
+        }
+
+        @Override
+        public TypeSerializerSnapshot<TimeWindow> snapshotConfiguration() {
+            return new SerializerSnapshot();
         }
 
         @Override
@@ -123,6 +130,13 @@ public class TimeWindow extends Window implements Comparable<TimeWindow>, Serial
         @Override
         public int hashCode() {
             return Serializer.class.hashCode();
+        }
+    }
+
+    /** All of them write alike. */
+    public static final class SerializerSnapshot extends SimpleTypeSerializerSnapshot<TimeWindow> {
+        public SerializerSnapshot() {
+            super(Serializer::new);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.BatchInput;
 import io.millrace.taskmanager.exchange.Element;
+import java.io.DataInput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.zip.CRC32C;
@@ -77,7 +78,7 @@ final class BlockReader {
         Batch batch = new Batch(count);
         for (int i = 0; i < count; i++) {
             long timestamp = timestamped ? in.readLong() : Output.NO_TIMESTAMP;
-            batch.add(serializer.deserialize(in), timestamp);
+            batch.add(serializer.deserialize((DataInput) in), timestamp);
         }
         if (in.remaining() > 0) {
             throw new IOException(in.remaining() + " bytes are left after " + count + " records");

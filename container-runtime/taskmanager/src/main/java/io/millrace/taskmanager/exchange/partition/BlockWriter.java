@@ -5,6 +5,7 @@ import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Element;
 import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 
@@ -107,7 +108,7 @@ final class BlockWriter {
                 gathered.writeLong(timestamps[at]);
             }
             try {
-                serializer.serialize(batch.record(at), out);
+                serializer.serialize(batch.record(at), (DataOutput) out);
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 throw new UnwritableRecordException(e);
             }

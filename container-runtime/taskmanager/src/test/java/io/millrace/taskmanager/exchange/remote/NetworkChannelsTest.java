@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Channel;
 import io.millrace.taskmanager.exchange.ChannelBrokenException;
@@ -16,8 +19,6 @@ import io.millrace.taskmanager.exchange.WrittenBatch;
 import io.millrace.taskmanager.kit.Cluster;
 import io.millrace.taskmanager.kit.TestTypes;
 import io.millrace.testing.seeds.Seeds;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -367,14 +368,19 @@ class NetworkChannelsTest {
         }
 
         @Override
-        public void serialize(Object record, DataOutput target) throws IOException {
+        public TypeSerializerSnapshot<Object> snapshotConfiguration() {
+            throw new IllegalStateException("no test keeps its records as state");
+        }
+
+        @Override
+        public void serialize(Object record, DataOutputView target) throws IOException {
             byte[] bytes = (byte[]) record;
             target.writeInt(bytes.length);
             target.write(bytes);
         }
 
         @Override
-        public Object deserialize(DataInput source) throws IOException {
+        public Object deserialize(DataInputView source) throws IOException {
             byte[] bytes = new byte[source.readInt()];
             source.readFully(bytes);
             return bytes;

@@ -1,11 +1,12 @@
 package io.millrace.dataflow.types.runtime.kryo;
 
 import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.GenericTypeInfo;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,18 @@ public class KryoSerializer<T> extends TypeSerializer<T> {
     }
 
     @Override
-    public void serialize(T record, DataOutput target) throws IOException {
+    public void serialize(T record, DataOutputView target) throws IOException {
         serializer.serialize(record, target);
     }
 
     @Override
-    public T deserialize(DataInput source) throws IOException {
+    public T deserialize(DataInputView source) throws IOException {
         return serializer.deserialize(source);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return serializer.snapshotConfiguration();
     }
 
     @Override
