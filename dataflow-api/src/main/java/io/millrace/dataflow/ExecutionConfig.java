@@ -47,6 +47,7 @@ public class ExecutionConfig implements Serializable {
     public ExecutionConfig(Configuration configuration) {
         this.configuration = new Configuration(configuration);
         readGlobalJobParameters(configuration);
+        registerFactories(Thread.currentThread().getContextClassLoader());
     }
 
     // ------------------------------------------------------------------ parallelism
@@ -127,9 +128,42 @@ public class ExecutionConfig implements Serializable {
 
     /** What serialisers need to know of these settings. */
     public SerializerConfig getSerializerConfig() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return serializerConfig(loader != null ? loader : ExecutionConfig.class.getClassLoader());
+    }
+
+    private SerializerConfig serializerConfig(ClassLoader loader) {
         SerializerConfig config = new SerializerConfigImpl();
-        config.setGenericTypes(!hasGenericTypesDisabled());
+        config.configure(configuration, loader);
+        registeredPojoTypes.forEach(config::registerPojoType);
+        registeredKryoTypes.forEach(config::registerKryoType);
         return config;
+    }
+
+    /** Writes POJOs with the generic serialiser (Apache Fory; the name is from where Kryo was it). */
+    public void enableForceKryo() {
+        configuration.set(PipelineOptions.FORCE_KRYO, true);
+    }
+
+    public void disableForceKryo() {
+        configuration.set(PipelineOptions.FORCE_KRYO, false);
+    }
+
+    public boolean isForceKryoEnabled() {
+        return configuration.get(PipelineOptions.FORCE_KRYO);
+    }
+
+    /** Writes POJOs with Avro's reflection. */
+    public void enableForceAvro() {
+        configuration.set(PipelineOptions.FORCE_AVRO, true);
+    }
+
+    public void disableForceAvro() {
+        configuration.set(PipelineOptions.FORCE_AVRO, false);
+    }
+
+    public boolean isForceAvroEnabled() {
+        return configuration.get(PipelineOptions.FORCE_AVRO);
     }
 
     // ------------------------------------------------------------------ graph
@@ -237,18 +271,28 @@ public class ExecutionConfig implements Serializable {
     // ------------------------------------------------------------------ configuration
 
     /** Takes over what {@code configuration} sets. The class loader is for values that name classes. */
-    @SuppressWarnings("unused")
     public void configure(ReadableConfig configuration, ClassLoader classLoader) {
         take(configuration, CoreOptions.DEFAULT_PARALLELISM);
         take(configuration, PipelineOptions.MAX_PARALLELISM);
         take(configuration, PipelineOptions.OBJECT_REUSE);
         take(configuration, PipelineOptions.GENERIC_TYPES);
+        take(configuration, PipelineOptions.FORCE_KRYO);
+        take(configuration, PipelineOptions.FORCE_AVRO);
+        take(configuration, PipelineOptions.SERIALIZATION_CONFIG);
         take(configuration, PipelineOptions.AUTO_GENERATE_UIDS);
         take(configuration, PipelineOptions.CLOSURE_CLEANER_LEVEL);
         take(configuration, PipelineOptions.AUTO_WATERMARK_INTERVAL);
         take(configuration, ExecutionOptions.DATASET_EXCHANGE_MODE);
         RestartStrategies.copySettings(configuration, this.configuration);
         readGlobalJobParameters(configuration);
+        registerFactories(classLoader);
+    }
+
+    // Types are looked for from the first line of a program on.
+    private void registerFactories(@Nullable ClassLoader loader) {
+        if (configuration.getOptional(PipelineOptions.SERIALIZATION_CONFIG).isPresent()) {
+            serializerConfig(loader != null ? loader : ExecutionConfig.class.getClassLoader());
+        }
     }
 
     /** What is set here, as configuration. */
@@ -360,6 +404,18 @@ public class ExecutionConfig implements Serializable {
     @Deprecated
     public LinkedHashSet<Class<?>> getRegisteredKryoTypes() {
         return new LinkedHashSet<>(registeredKryoTypes);
+    }
+
+    /** @throws UnsupportedOperationException always: see {@link SerializerConfig} */
+    @Deprecated
+    public void registerTypeWithKryoSerializer(Class<?> type, Class<?> serializerClass) {
+        new SerializerConfigImpl().registerTypeWithKryoSerializer(type, serializerClass);
+    }
+
+    /** @throws UnsupportedOperationException always: see {@link SerializerConfig} */
+    @Deprecated
+    public void addDefaultKryoSerializer(Class<?> type, Class<?> serializerClass) {
+        new SerializerConfigImpl().addDefaultKryoSerializer(type, serializerClass);
     }
 
     /** As set here, or -1. */

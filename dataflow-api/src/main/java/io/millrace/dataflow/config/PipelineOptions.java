@@ -60,6 +60,25 @@ public final class PipelineOptions {
             .defaultValue(true)
             .withDescription("Whether types are allowed that only the generic serialiser can handle.");
 
+    public static final ConfigOption<Boolean> FORCE_AVRO = ConfigOptions.key("pipeline.force-avro")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether POJOs are written by Avro's reflection.");
+
+    public static final ConfigOption<Boolean> FORCE_KRYO = ConfigOptions.key("pipeline.force-kryo")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether POJOs are written by the generic serialiser; this goes before pipeline.force-avro.");
+
+    public static final ConfigOption<List<String>> SERIALIZATION_CONFIG = ConfigOptions.key(
+                    "pipeline.serialization-config")
+            .stringType()
+            .asList()
+            .noDefaultValue()
+            .withDescription("How classes are written: [CLASS: {type: pojo}], or {type: typeinfo, class: FACTORY} for a"
+                    + " TypeInfoFactory. {type: kryo} leaves a class to the generic serialiser, which is Apache Fory;"
+                    + " serialisers of Kryo are refused.");
+
     public static final ConfigOption<Boolean> OPERATOR_CHAINING = ConfigOptions.key(
                     "pipeline.operator-chaining.enabled")
             .booleanType()

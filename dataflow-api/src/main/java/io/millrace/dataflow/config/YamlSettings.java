@@ -81,10 +81,19 @@ final class YamlSettings {
         }
         if (node instanceof MappingNode mapping) {
             return mapping.getValue().stream()
-                    .map(entry -> textOf(entry.getKeyNode()) + ":" + textOf(entry.getValueNode()))
+                    .map(entry -> entry.getValueNode() instanceof MappingNode inner
+                            ? textOf(entry.getKeyNode()) + ": " + flowOf(inner)
+                            : textOf(entry.getKeyNode()) + ":" + textOf(entry.getValueNode()))
                     .collect(Collectors.joining(","));
         }
         throw failure(lineOf(node), "A value must be text, a number, a list or a map.", null);
+    }
+
+    /** A map within a map, as YAML writes it in one line. */
+    private String flowOf(MappingNode mapping) {
+        return mapping.getValue().stream()
+                .map(entry -> textOf(entry.getKeyNode()) + ": " + textOf(entry.getValueNode()))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static boolean isNull(Node node) {

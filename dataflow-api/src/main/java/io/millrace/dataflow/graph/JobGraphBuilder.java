@@ -2,6 +2,7 @@ package io.millrace.dataflow.graph;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.InvalidProgramException;
+import io.millrace.dataflow.types.GenericTypes;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.SerializedValue;
 import java.io.IOException;
@@ -115,6 +116,9 @@ public final class JobGraphBuilder {
 
     public JobGraph build(String name, JobGraph.Mode mode, ExecutionConfig config, Map<String, String> configuration) {
         checkUids();
+        if (config.hasGenericTypesDisabled()) {
+            connections.forEach(c -> GenericTypes.refuse(c.type, operators.get(c.source).name()));
+        }
         int[] vertexOf = new int[operators.size()];
         List<List<Integer>> chains = findChains(vertexOf);
         List<OperatorId> ids = operatorIds();

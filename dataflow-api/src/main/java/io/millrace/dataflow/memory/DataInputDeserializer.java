@@ -47,6 +47,11 @@ public class DataInputDeserializer extends DataInputViewStreamWrapper {
         setBuffer(bytes);
     }
 
+    /** Forgets the array: there is nothing to read until the next {@link #setBuffer(byte[])}. */
+    public void releaseArrays() {
+        setBuffer(new byte[0]);
+    }
+
     /** How many bytes have not been read. */
     @Override
     public int available() {

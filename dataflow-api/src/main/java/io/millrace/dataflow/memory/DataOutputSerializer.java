@@ -20,6 +20,11 @@ public class DataOutputSerializer extends DataOutputViewStreamWrapper {
         return buffer().toByteArray();
     }
 
+    /** A copy of what was written, too; nobody shares the array itself. */
+    public byte[] getSharedBuffer() {
+        return getCopyOfBuffer();
+    }
+
     /** What was written; later writes do not change it. */
     public ByteBuffer wrapAsByteBuffer() {
         return ByteBuffer.wrap(getCopyOfBuffer());

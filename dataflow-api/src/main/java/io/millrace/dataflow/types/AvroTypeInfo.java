@@ -1,5 +1,7 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A class that Avro's compiler made of a schema. Fields inside are no keys by their names; the whole record, and what a key
  * selector takes out of it, is. This class is loaded only where Avro is on the class path.
  */
-public class AvroTypeInfo<T extends SpecificRecordBase> extends TypeInformation<T> {
+public class AvroTypeInfo<T extends SpecificRecordBase> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -46,6 +48,11 @@ public class AvroTypeInfo<T extends SpecificRecordBase> extends TypeInformation<
     @Override
     public boolean isKeyType() {
         return true;
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

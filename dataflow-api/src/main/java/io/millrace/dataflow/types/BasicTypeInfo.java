@@ -1,5 +1,7 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -9,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The types that hold one plain value: the boxes, String, Date, Instant, the big numbers and Void. */
-public class BasicTypeInfo<T> extends TypeInformation<T> {
+public class BasicTypeInfo<T> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -93,6 +95,11 @@ public class BasicTypeInfo<T> extends TypeInformation<T> {
     @Override
     public boolean isKeyType() {
         return typeClass != Void.class;
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

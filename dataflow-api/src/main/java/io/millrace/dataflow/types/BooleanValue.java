@@ -2,11 +2,12 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.MemorySegment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A boolean that can be changed. Written in 1 byte. */
-public class BooleanValue implements Key<BooleanValue>, ResettableValue<BooleanValue>, CopyableValue<BooleanValue> {
+public class BooleanValue implements NormalizableKey<BooleanValue>, ResettableValue<BooleanValue>, CopyableValue<BooleanValue> {
 
     private static final long serialVersionUID = 1L;
 
@@ -80,6 +81,16 @@ public class BooleanValue implements Key<BooleanValue>, ResettableValue<BooleanV
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof BooleanValue that && value == that.value;
+    }
+
+    @Override
+    public int getMaxNormalizedKeyLen() {
+        return 1;
+    }
+
+    @Override
+    public void copyNormalizedKey(MemorySegment memory, int offset, int len) {
+        NormalizedKeys.put(get() ? 1 : 0, 1, memory, offset, len);
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.MemorySegment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A byte that can be changed. Written in 1 byte. */
-public class ByteValue implements Key<ByteValue>, ResettableValue<ByteValue>, CopyableValue<ByteValue> {
+public class ByteValue implements NormalizableKey<ByteValue>, ResettableValue<ByteValue>, CopyableValue<ByteValue> {
 
     private static final long serialVersionUID = 1L;
 
@@ -69,6 +70,16 @@ public class ByteValue implements Key<ByteValue>, ResettableValue<ByteValue>, Co
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ByteValue that && value == that.value;
+    }
+
+    @Override
+    public int getMaxNormalizedKeyLen() {
+        return 1;
+    }
+
+    @Override
+    public void copyNormalizedKey(MemorySegment memory, int offset, int len) {
+        NormalizedKeys.put(value ^ 0x80L, 1, memory, offset, len);
     }
 
     @Override

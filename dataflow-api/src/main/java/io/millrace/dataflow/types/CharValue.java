@@ -2,11 +2,12 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.MemorySegment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A char that can be changed. Written in 2 bytes, big-endian. */
-public class CharValue implements Key<CharValue>, ResettableValue<CharValue>, CopyableValue<CharValue> {
+public class CharValue implements NormalizableKey<CharValue>, ResettableValue<CharValue>, CopyableValue<CharValue> {
 
     private static final long serialVersionUID = 1L;
 
@@ -69,6 +70,16 @@ public class CharValue implements Key<CharValue>, ResettableValue<CharValue>, Co
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CharValue that && value == that.value;
+    }
+
+    @Override
+    public int getMaxNormalizedKeyLen() {
+        return 2;
+    }
+
+    @Override
+    public void copyNormalizedKey(MemorySegment memory, int offset, int len) {
+        NormalizedKeys.put(value, 2, memory, offset, len);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An enum. Written by the constant's name, so constants may be added and reordered; hashed by name as well. */
-public final class EnumTypeInfo<T extends Enum<T>> extends TypeInformation<T> {
+public final class EnumTypeInfo<T extends Enum<T>> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -46,6 +48,11 @@ public final class EnumTypeInfo<T extends Enum<T>> extends TypeInformation<T> {
     @Override
     public boolean isKeyType() {
         return true;
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

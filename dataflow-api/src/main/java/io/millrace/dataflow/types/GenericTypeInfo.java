@@ -1,5 +1,7 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A class that no other type describes. It is written by the generic serialiser (Apache Fory), and a plan lists it by
  * name. It can be a key if it is {@link Comparable}.
  */
-public class GenericTypeInfo<T> extends TypeInformation<T> {
+public class GenericTypeInfo<T> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -45,6 +47,11 @@ public class GenericTypeInfo<T> extends TypeInformation<T> {
     @Override
     public boolean isKeyType() {
         return Comparable.class.isAssignableFrom(typeClass);
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.MemorySegment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** An int that can be changed. Written in 4 bytes, big-endian. */
-public class IntValue implements Key<IntValue>, ResettableValue<IntValue>, CopyableValue<IntValue> {
+public class IntValue implements NormalizableKey<IntValue>, ResettableValue<IntValue>, CopyableValue<IntValue> {
 
     private static final long serialVersionUID = 1L;
 
@@ -69,6 +70,16 @@ public class IntValue implements Key<IntValue>, ResettableValue<IntValue>, Copya
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof IntValue that && value == that.value;
+    }
+
+    @Override
+    public int getMaxNormalizedKeyLen() {
+        return 4;
+    }
+
+    @Override
+    public void copyNormalizedKey(MemorySegment memory, int offset, int len) {
+        NormalizedKeys.put(value ^ 0x8000_0000L, 4, memory, offset, len);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.typeutils.CompositeType;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made by the engine; programs meet it only as the answer of {@code getType()}.
  */
-public final class LateBoundTypeInfo<T> extends TypeInformation<T> {
+public final class LateBoundTypeInfo<T> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -76,6 +78,11 @@ public final class LateBoundTypeInfo<T> extends TypeInformation<T> {
     @Override
     public boolean isKeyType() {
         return true;
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -7,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The types of java.time.LocalDate, LocalTime and LocalDateTime. */
-public final class LocalTimeTypeInfo<T> extends TypeInformation<T> {
+public final class LocalTimeTypeInfo<T> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -62,6 +64,11 @@ public final class LocalTimeTypeInfo<T> extends TypeInformation<T> {
     @Override
     public boolean isKeyType() {
         return true;
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

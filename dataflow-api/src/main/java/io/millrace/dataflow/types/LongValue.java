@@ -2,11 +2,12 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.MemorySegment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A long that can be changed. Written in 8 bytes, big-endian. */
-public class LongValue implements Key<LongValue>, ResettableValue<LongValue>, CopyableValue<LongValue> {
+public class LongValue implements NormalizableKey<LongValue>, ResettableValue<LongValue>, CopyableValue<LongValue> {
 
     private static final long serialVersionUID = 1L;
 
@@ -69,6 +70,16 @@ public class LongValue implements Key<LongValue>, ResettableValue<LongValue>, Co
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof LongValue that && value == that.value;
+    }
+
+    @Override
+    public int getMaxNormalizedKeyLen() {
+        return 8;
+    }
+
+    @Override
+    public void copyNormalizedKey(MemorySegment memory, int offset, int len) {
+        NormalizedKeys.put(value ^ Long.MIN_VALUE, 8, memory, offset, len);
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.MemorySegment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The value that says nothing. All are equal. Written as one byte. */
-public final class NullValue implements Key<NullValue>, CopyableValue<NullValue> {
+public final class NullValue implements NormalizableKey<NullValue>, CopyableValue<NullValue> {
 
     private static final long serialVersionUID = 1L;
 
@@ -55,6 +56,16 @@ public final class NullValue implements Key<NullValue>, CopyableValue<NullValue>
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof NullValue;
+    }
+
+    @Override
+    public int getMaxNormalizedKeyLen() {
+        return 0;
+    }
+
+    @Override
+    public void copyNormalizedKey(MemorySegment memory, int offset, int len) {
+        NormalizedKeys.put(0, 0, memory, offset, len);
     }
 
     @Override

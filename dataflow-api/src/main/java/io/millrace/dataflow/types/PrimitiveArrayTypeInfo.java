@@ -1,10 +1,12 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The arrays of primitives. They can be keys of a DataSet (compared by content), not of a keyed stream. */
-public final class PrimitiveArrayTypeInfo<T> extends TypeInformation<T> {
+public final class PrimitiveArrayTypeInfo<T> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -90,6 +92,11 @@ public final class PrimitiveArrayTypeInfo<T> extends TypeInformation<T> {
     @Override
     public boolean isKeyType() {
         return true;
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

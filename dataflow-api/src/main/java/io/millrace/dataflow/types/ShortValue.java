@@ -2,11 +2,12 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.MemorySegment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A short that can be changed. Written in 2 bytes, big-endian. */
-public class ShortValue implements Key<ShortValue>, ResettableValue<ShortValue>, CopyableValue<ShortValue> {
+public class ShortValue implements NormalizableKey<ShortValue>, ResettableValue<ShortValue>, CopyableValue<ShortValue> {
 
     private static final long serialVersionUID = 1L;
 
@@ -69,6 +70,16 @@ public class ShortValue implements Key<ShortValue>, ResettableValue<ShortValue>,
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ShortValue that && value == that.value;
+    }
+
+    @Override
+    public int getMaxNormalizedKeyLen() {
+        return 2;
+    }
+
+    @Override
+    public void copyNormalizedKey(MemorySegment memory, int offset, int len) {
+        NormalizedKeys.put(value ^ 0x8000L, 2, memory, offset, len);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.MemorySegment;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.nio.CharBuffer;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * those bytes; a text with an unpaired surrogate loses it.
  */
 public class StringValue
-        implements Key<StringValue>, ResettableValue<StringValue>, CopyableValue<StringValue>, CharSequence {
+        implements NormalizableKey<StringValue>, ResettableValue<StringValue>, CopyableValue<StringValue>, CharSequence {
 
     private static final long serialVersionUID = 1L;
 
@@ -228,6 +229,16 @@ public class StringValue
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof StringValue that && value.equals(that.value);
+    }
+
+    @Override
+    public int getMaxNormalizedKeyLen() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void copyNormalizedKey(MemorySegment memory, int offset, int len) {
+        NormalizedKeys.put(this, memory, offset, len);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * From a reflected type to its {@link TypeInformation}. Never fails for lack of knowledge: what erasure has hidden becomes
  * a {@link LateBoundTypeInfo}, and what no rule describes a {@link GenericTypeInfo}.
  *
- * <p>The rules, first match wins: the class's own {@link TypeInfo} factory; Object; basic and time types; arrays; Value;
+ * <p>The rules, first match wins: the class's own {@link TypeInfo} factory, or the one that is registered for it; Object; basic and time types; arrays; Value;
  * Avro and Writable; enum; List, Set, Map and Either with parameters; raw generic classes (late-bound); tuples; records; POJOs; interfaces and
  * abstract classes (late-bound); generic.
  */
@@ -105,7 +105,7 @@ final class TypeInference {
     }
 
     private @Nullable TypeInformation<?> ofPlain(Class<?> raw) {
-        if (raw == Object.class || raw == Tuple.class || raw == Row.class || raw == Record.class) {
+        if (raw == Object.class || raw == Tuple.class || raw == Row.class || raw == java.lang.Record.class) {
             return LateBoundTypeInfo.boundedBy(raw);
         }
         TypeInformation<?> plain = BasicTypeInfo.getInfoFor(raw);
@@ -258,8 +258,10 @@ final class TypeInference {
     private @Nullable TypeInformation<?> madeByFactory(Class<?> raw, Type type) {
         for (Class<?> c = raw; c != null && c != Object.class; c = c.getSuperclass()) {
             TypeInfo annotation = c.getDeclaredAnnotation(TypeInfo.class);
-            if (annotation != null) {
-                return make(annotation, type, parametersOf(type));
+            Class<? extends TypeInfoFactory<?>> factory =
+                    annotation != null ? annotation.value() : RegisteredFactories.of(c);
+            if (factory != null) {
+                return make(factory, type, parametersOf(type));
             }
         }
         return null;
@@ -267,25 +269,26 @@ final class TypeInference {
 
     /** What the factory that is named at a field makes of the field's type. */
     TypeInformation<?> madeBy(TypeInfo annotation, Type type) {
-        return make(annotation, type, parametersOf(type));
+        return make(annotation.value(), type, parametersOf(type));
     }
 
-    private static TypeInformation<?> make(TypeInfo annotation, Type type, Map<String, TypeInformation<?>> parameters) {
+    private static TypeInformation<?> make(
+            Class<? extends TypeInfoFactory<?>> factory, Type type, Map<String, TypeInformation<?>> parameters) {
         TypeInformation<?> made;
         try {
             Constructor<? extends TypeInfoFactory<?>> constructor =
-                    annotation.value().getDeclaredConstructor();
+                    factory.getDeclaredConstructor();
             constructor.setAccessible(true);
             made = constructor.newInstance().createTypeInfo(type, parameters);
         } catch (ReflectiveOperationException e) {
             throw new InvalidTypesException(
-                    "The TypeInfoFactory " + annotation.value().getName() + " of " + type.getTypeName()
+                    "The TypeInfoFactory " + factory.getName() + " of " + type.getTypeName()
                             + " cannot be made: it needs a public constructor without arguments.",
                     e);
         }
         if (made == null) {
             throw new InvalidTypesException("The TypeInfoFactory "
-                    + annotation.value().getName() + " made no type information for " + type.getTypeName() + ".");
+                    + factory.getName() + " made no type information for " + type.getTypeName() + ".");
         }
         return made;
     }

@@ -2,7 +2,6 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.serialization.SerializerConfig;
-import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.Serializable;
 import java.util.Collections;
@@ -59,11 +58,9 @@ public abstract class TypeInformation<T> implements Serializable {
         return SerializerProvider.installed().serializerFor(this, config);
     }
 
-    /** As {@link #createSerializer(SerializerConfig)}, with what a job's configuration says of generic types. */
+    /** As {@link #createSerializer(SerializerConfig)}, with what a job's configuration says. */
     public TypeSerializer<T> createSerializer(ExecutionConfig config) {
-        SerializerConfig serializers = new SerializerConfigImpl();
-        serializers.setGenericTypes(!config.hasGenericTypesDisabled());
-        return createSerializer(serializers);
+        return createSerializer(config.getSerializerConfig());
     }
 
     @Override

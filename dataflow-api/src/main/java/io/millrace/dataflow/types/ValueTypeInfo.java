@@ -1,10 +1,12 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A class that implements {@link Value}. It can be a key if it is {@link Comparable}. */
-public class ValueTypeInfo<T extends Value> extends TypeInformation<T> {
+public class ValueTypeInfo<T extends Value> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -57,6 +59,11 @@ public class ValueTypeInfo<T extends Value> extends TypeInformation<T> {
     @Override
     public boolean isKeyType() {
         return Comparable.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.millrace.dataflow.types;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.functions.InvalidTypesException;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import java.util.Objects;
 import org.apache.hadoop.io.Writable;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A class that implements Hadoop's {@link Writable}. It can be a key if it is {@link Comparable}, as every
  * {@code WritableComparable} is. This class is loaded only where Hadoop is on the class path.
  */
-public class WritableTypeInfo<T extends Writable> extends TypeInformation<T> {
+public class WritableTypeInfo<T extends Writable> extends TypeInformation<T> implements AtomicType<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -62,6 +64,11 @@ public class WritableTypeInfo<T extends Writable> extends TypeInformation<T> {
     @Override
     public boolean isKeyType() {
         return Comparable.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public TypeComparator<T> createComparator(boolean sortOrderAscending, ExecutionConfig executionConfig) {
+        return SerializerProvider.installed().comparatorFor(this, sortOrderAscending, executionConfig);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.millrace.dataflow.typeutils;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.types.FieldExpression;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
+import io.millrace.dataflow.types.SerializerProvider;
 import io.millrace.dataflow.types.TypeInformation;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,18 @@ public abstract class CompositeType<T> extends TypeInformation<T> {
     private static InvalidFieldReferenceException notComposite(String rest, TypeInformation<?> field) {
         return new InvalidFieldReferenceException(
                 "Nested field expression \"" + rest + "\" not possible on atomic type " + field + ".");
+    }
+
+    /**
+     * The order of the records by some fields.
+     *
+     * @param logicalKeyFields their positions among all fields laid out flat, the most significant first
+     * @param orders whether each is ascending
+     * @param logicalFieldOffset the position of this type's first field, if it lies in another type
+     */
+    public TypeComparator<T> createComparator(
+            int[] logicalKeyFields, boolean[] orders, int logicalFieldOffset, ExecutionConfig config) {
+        return SerializerProvider.installed().comparatorFor(this, logicalKeyFields, orders, logicalFieldOffset, config);
     }
 
     public boolean hasField(String fieldName) {

@@ -176,7 +176,7 @@ final class Algorithms {
     }
 
     private static KeySelector<Object, Object> selector(Key key) {
-        return (KeySelector<Object, Object>) key.selector();
+        return (KeySelector<Object, Object>) key.grouping();
     }
 
     private static TypeInformation<Object> inputType(PlanNode node) {

@@ -93,7 +93,7 @@ final class DeltaPlanner {
             PlanNode.DeltaLoop node, TypeInformation<?> solutionType, TypeInformation<?> worksetType) {
         return new DeltaHeadFactory<>(
                 node.rules(),
-                (KeySelector<Object, ?>) node.key().selector(),
+                (KeySelector<Object, ?>) node.key().grouping(),
                 (TypeInformation<Object>) solutionType,
                 (TypeInformation<Object>) worksetType,
                 node.managed());

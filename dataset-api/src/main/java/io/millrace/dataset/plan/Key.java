@@ -6,6 +6,7 @@ import io.millrace.dataflow.functions.Partitioner;
 import io.millrace.dataflow.graph.ExchangePattern;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.SerializedValue;
+import io.millrace.types.key.OwnKeys;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +68,14 @@ public record Key(
     /** How records travel to where their keys meet. */
     public ExchangePattern exchange() {
         return partitioner.isPresent()
-                ? new ExchangePattern.Custom(serialized("partitioner", partitioner.get()), serializedSelector())
-                : new ExchangePattern.Hash(serializedSelector());
+                ? new ExchangePattern.Custom(
+                        serialized("partitioner", partitioner.get()), serialized("key selector", selector))
+                : new ExchangePattern.Hash(serialized("key selector", grouping()));
     }
 
-    private SerializedValue<KeySelector<?, ?>> serializedSelector() {
-        return serialized("key selector", selector);
+    /** Gives keys that are equal where the type's own comparator says so; the selector itself for most types. */
+    public KeySelector<?, ?> grouping() {
+        return OwnKeys.of(selector, type);
     }
 
     private static <T> SerializedValue<T> serialized(String what, T function) {

@@ -9,6 +9,7 @@ import io.millrace.dataflow.util.FlinkRuntimeException;
 import io.millrace.types.key.FieldKeys;
 import io.millrace.types.key.KeyOrder;
 import io.millrace.types.key.KeyPrefix;
+import io.millrace.types.key.OwnKeys;
 import io.millrace.types.key.PrefixedOrder;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class KeyComparator<T> implements PrefixedOrder<T>, Serializable {
 
     /** @param keyType the type of what the selector gives, late-bound if it is not known */
     public KeyComparator(KeySelector<T, ?> selector, TypeInformation<?> keyType, Order order) {
-        this.selector = selector;
+        this.selector = OwnKeys.of(selector, keyType);
         this.keyType = keyType;
         this.descending = order == Order.DESCENDING;
     }
@@ -41,6 +42,9 @@ public final class KeyComparator<T> implements PrefixedOrder<T>, Serializable {
 
     @Override
     public KeyPrefix<T> prefix(int bytesMax) {
+        if (OwnKeys.areFrom(selector)) {
+            return KeyPrefix.none();
+        }
         return KeyPrefix.ofKeys(this::keyOf, keyType, descending ? Order.DESCENDING : Order.ASCENDING, bytesMax);
     }
 

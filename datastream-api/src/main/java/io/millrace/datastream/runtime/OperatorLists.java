@@ -222,7 +222,7 @@ final class OperatorLists implements OperatorStateStore {
         } catch (StateMigrationException | IOException e) {
             StateMigrationException cause = e instanceof StateMigrationException migration
                     ? migration
-                    : new StateMigrationException(e.getMessage(), e);
+                    : new StateMigrationException(String.valueOf(e.getMessage()), e);
             throw new IllegalStateException(
                     "Operator '" + context.operatorName() + "': the state '" + descriptor.getName()
                             + "' was another before: expected=" + new String(type.get(0), StandardCharsets.UTF_8)

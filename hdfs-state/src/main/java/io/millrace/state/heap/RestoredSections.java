@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +87,8 @@ final class RestoredSections {
      * @throws IllegalStateException if the snapshot has another kind under this name, or does not tell its schema and has
      *     another type
      */
-    Set<ByteBuffer> schemas(SectionHeader asked) {
-        Set<ByteBuffer> schemas = new LinkedHashSet<>();
+    Collection<byte[]> schemas(SectionHeader asked) {
+        Map<ByteBuffer, byte[]> schemas = new LinkedHashMap<>();
         for (Section section :
                 sections.getOrDefault(Name.of(asked), Map.of()).values()) {
             boolean told = section.schema().length > 0;
@@ -96,15 +96,18 @@ final class RestoredSections {
                 throw differs(asked, section.header(), null);
             }
             if (told) {
-                schemas.add(ByteBuffer.wrap(section.schema()));
+                schemas.put(ByteBuffer.wrap(section.schema()), section.schema());
             }
         }
-        return schemas;
+        return schemas.values();
     }
 
     /** The error for a state that the snapshot has otherwise. */
     IllegalStateException differs(SectionHeader asked, @Nullable StateMigrationException cause) {
-        Section one = sections.get(Name.of(asked)).values().iterator().next();
+        Section one = Objects.requireNonNull(sections.get(Name.of(asked)), "it has no such state")
+                .values()
+                .iterator()
+                .next();
         return differs(asked, one.header(), cause);
     }
 

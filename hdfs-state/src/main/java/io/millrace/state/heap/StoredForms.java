@@ -76,9 +76,9 @@ final class StoredForms {
         Function<List<TypeSerializer<Object>>, RowCodec> toCodec =
                 serializers -> codec(serializers, namespaceType != null, descriptor);
         Map<ByteBuffer, RowCodec> readers = new HashMap<>();
-        for (ByteBuffer schema : restored.schemas(header)) {
-            Agreed agreed = agree(header, schema.array(), asked);
-            readers.put(schema, toCodec.apply(agreed.readers()));
+        for (byte[] schema : restored.schemas(header)) {
+            Agreed agreed = agree(header, schema, asked);
+            readers.put(ByteBuffer.wrap(schema), toCodec.apply(agreed.readers()));
             writers = agreed.writers();
         }
         return new Stored(
@@ -99,7 +99,7 @@ final class StoredForms {
         } catch (StateMigrationException e) {
             throw restored.differs(header, e);
         } catch (IOException e) {
-            throw restored.differs(header, new StateMigrationException(e.getMessage(), e));
+            throw restored.differs(header, new StateMigrationException(String.valueOf(e.getMessage()), e));
         }
     }
 

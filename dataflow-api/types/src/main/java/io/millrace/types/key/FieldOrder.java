@@ -1,5 +1,6 @@
 package io.millrace.types.key;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.InvalidProgramException;
 import io.millrace.dataflow.operators.Order;
 import io.millrace.dataflow.types.FieldExpression;
@@ -10,6 +11,7 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.CompositeType;
 import java.io.Serializable;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** Orders records by one field, ascending or descending. Combine several with {@link #then}. One thread at a time. */
 public final class FieldOrder<T> implements PrefixedOrder<T>, Serializable {
@@ -19,11 +21,13 @@ public final class FieldOrder<T> implements PrefixedOrder<T>, Serializable {
     private final FieldAccessor field;
     private final TypeInformation<?> fieldType;
     private final boolean descending;
+    private final @Nullable OwnOrder own;
 
     private FieldOrder(FieldAccessor field, TypeInformation<?> fieldType, Order order) {
         this.field = field;
         this.fieldType = fieldType;
         this.descending = order == Order.DESCENDING;
+        this.own = OwnOrder.of(fieldType, new ExecutionConfig());
     }
 
     /**
@@ -79,12 +83,15 @@ public final class FieldOrder<T> implements PrefixedOrder<T>, Serializable {
 
     @Override
     public KeyPrefix<T> prefix(int bytesMax) {
+        if (own != null) {
+            return KeyPrefix.none();
+        }
         return KeyPrefix.ofKeys(this::valueOf, fieldType, descending ? Order.DESCENDING : Order.ASCENDING, bytesMax);
     }
 
     @Override
     public int compare(T a, T b) {
-        int order = KeyOrder.compare(valueOf(a), valueOf(b));
+        int order = own == null ? KeyOrder.compare(valueOf(a), valueOf(b)) : own.compare(valueOf(a), valueOf(b));
         return descending ? -Integer.signum(order) : order;
     }
 

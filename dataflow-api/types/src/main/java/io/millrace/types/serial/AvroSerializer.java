@@ -3,7 +3,9 @@ package io.millrace.types.serial;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.AvroTypeInfo;
 import io.millrace.dataflow.types.GenericRecordAvroTypeInfo;
+import io.millrace.dataflow.types.PojoTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -24,7 +26,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /** Avro's records. Layout: a {@link CheckedBlob} of Avro's binary encoding by the type's schema, which is not written. */
-final class AvroSerializer<T extends IndexedRecord> extends EngineSerializer<T> {
+final class AvroSerializer<T> extends EngineSerializer<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -33,6 +35,9 @@ final class AvroSerializer<T extends IndexedRecord> extends EngineSerializer<T> 
     private final transient DatumWriter<T> writer;
     private final transient DatumReader<T> reader;
     private final transient ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** Copies what Avro cannot: objects with arrays. */
+    private transient @Nullable TypeSerializer<T> copier;
+
     private transient @Nullable BinaryEncoder encoder;
     private transient @Nullable BinaryDecoder decoder;
 
@@ -60,15 +65,29 @@ final class AvroSerializer<T extends IndexedRecord> extends EngineSerializer<T> 
         return new AvroSerializer<>(type, type.getSchema(), type.getSchema(), GenericData.get(), config);
     }
 
+    /** POJOs by their fields, which may be null. */
+    static <T> AvroSerializer<T> reflecting(PojoTypeInfo<T> type, SerializerConfig config) {
+        ReflectedClasses model = ReflectedClasses.of(type.getTypeClass());
+        AvroSerializer<T> made = new AvroSerializer<>(type, model.root(), model.root(), model, config);
+        made.copier = new PojoSerializer<>(type, config);
+        return made;
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
     /** Reads what was written by an older schema into what the class, or the program, says today. */
-    static <T extends IndexedRecord> AvroSerializer<T> ofWritten(
-            WrittenTypeInfo.OfAvro<T> type, SerializerConfig config) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static <T> AvroSerializer<T> ofWritten(WrittenTypeInfo.OfAvro<T> type, SerializerConfig config) {
         Class<T> found = type.getTypeClass();
-        if (!SpecificRecordBase.class.isAssignableFrom(found)) {
+        if (!IndexedRecord.class.isAssignableFrom(found)) {
+            return new AvroSerializer<>(type, type.schema(), type.today(), ReflectedClasses.of(found), config);
+        } else if (!SpecificRecordBase.class.isAssignableFrom(found)) {
             return new AvroSerializer<>(type, type.schema(), type.today(), GenericData.get(), config);
         }
         Schema today = SpecificData.get().getSchema(found);
-        return new AvroSerializer<>(type, type.schema(), today, SpecificClasses.of(found), config);
+        return new AvroSerializer<>(type, type.schema(), today, SpecificClasses.of((Class) found), config);
     }
 
     @Override
@@ -79,7 +98,8 @@ final class AvroSerializer<T extends IndexedRecord> extends EngineSerializer<T> 
 
     @Override
     public T copy(T from) {
-        return model.deepCopy(schema, from);
+        TypeSerializer<T> byFields = copier;
+        return byFields != null ? byFields.copy(from) : model.deepCopy(schema, from);
     }
 
     @Override

@@ -58,7 +58,7 @@ abstract class EngineSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public final TypeSerializerSnapshot<T> snapshotConfiguration() {
-        return new TypeSnapshot<>(type);
+        return new TypeSnapshot<>(type, config);
     }
 
     @Override

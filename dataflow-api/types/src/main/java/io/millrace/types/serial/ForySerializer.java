@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Classes that no other serialiser describes, by Apache Fory. Layout: a {@link CheckedBlob} of Fory's bytes (null
  * included). Cycles and shared references within a record
- * are kept. One Fory for each serialiser, made when first needed, with the task's class loader.
+ * are kept. Only {@link GenericClasses} are written and read. One Fory for each serialiser, made when first needed, with the task's class loader.
  */
 final class ForySerializer<T> extends EngineSerializer<T> {
 
@@ -53,7 +53,11 @@ final class ForySerializer<T> extends EngineSerializer<T> {
 
     @Override
     public void serialize(T record, DataOutput target) throws IOException {
-        CheckedBlob.write(fory().serialize(record), target);
+        try {
+            CheckedBlob.write(fory().serialize(record), target);
+        } catch (RuntimeException e) {
+            throw new IOException("A " + type() + " could not be written: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -65,7 +69,8 @@ final class ForySerializer<T> extends EngineSerializer<T> {
         } catch (RuntimeException e) {
             throw new IOException(
                     "A " + type()
-                            + " could not be read: its class, or one that it holds, may have changed since it was written.",
+                            + " could not be read: its class, or one that it holds, may have changed since it was written. "
+                            + e.getMessage(),
                     e);
         }
     }
@@ -79,6 +84,7 @@ final class ForySerializer<T> extends EngineSerializer<T> {
                     .withClassLoader(loader != null ? loader : ForySerializer.class.getClassLoader())
                     .requireClassRegistration(false)
                     .suppressClassRegistrationWarnings(true)
+                    .withTypeChecker((resolver, name) -> GenericClasses.check(name))
                     .withRefTracking(true)
                     .withRefCopy(true)
                     .build();

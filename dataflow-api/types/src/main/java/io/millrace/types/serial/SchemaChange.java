@@ -1,8 +1,7 @@
 package io.millrace.types.serial;
 
-import io.millrace.dataflow.types.AvroTypeInfo;
+import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.types.EitherTypeInfo;
-import io.millrace.dataflow.types.GenericRecordAvroTypeInfo;
 import io.millrace.dataflow.types.ListTypeInfo;
 import io.millrace.dataflow.types.MapTypeInfo;
 import io.millrace.dataflow.types.ObjectArrayTypeInfo;
@@ -13,12 +12,12 @@ import io.millrace.dataflow.types.SetTypeInfo;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.CompositeType;
+import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.typeutils.TypeSerializerSchemaCompatibility;
 import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.util.List;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaCompatibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,35 +44,39 @@ enum SchemaChange {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    /** @param old as {@link TypeDescription} read it */
-    static SchemaChange between(TypeInformation<?> old, TypeInformation<?> declared) {
-        TypeInformation<?> now = TypeDescription.describedBy(declared);
+    /**
+     * @param old as {@link TypeDescription} read it
+     * @param declared what the program says now
+     * @param config what its serialiser is made with
+     */
+    static SchemaChange between(TypeInformation<?> old, TypeInformation<?> declared, SerializerConfig config) {
+        TypeSerializer<?> serializer = declared.createSerializer(config);
         if (old instanceof WrittenTypeInfo.OfOwn<?> own) {
-            return ofOwn(own, now);
-        } else if (old instanceof WrittenTypeInfo.OfFields<?> fields) {
-            return ofFields(fields, now);
+            return ofOwn(own, serializer);
         } else if (old instanceof WrittenTypeInfo.OfAvro<?> avro) {
-            return ofAvro(avro, now);
-        } else if (old.getClass() != now.getClass()) {
-            return UNREADABLE;
-        } else if (old instanceof TupleTypeInfo && old.getTypeClass() != now.getTypeClass()) {
-            return UNREADABLE;
+            return ofAvro(avro, declared.getTypeClass(), serializer);
+        }
+        TypeInformation<?> now = serializer instanceof EngineSerializer<?> ours ? ours.type() : declared;
+        if (old instanceof WrittenTypeInfo.OfFields<?> fields) {
+            return serializer instanceof AvroSerializer ? UNREADABLE : ofFields(fields, now, config);
         }
         List<TypeInformation<?>> before = partsOf(old);
         if (before == null) {
             return old.equals(now) ? NONE : UNREADABLE;
         }
-        return ofParts(before, partsOf(now));
+        boolean sameKind = old.getClass() == now.getClass()
+                && !(old instanceof TupleTypeInfo && old.getTypeClass() != now.getTypeClass());
+        return sameKind ? ofParts(before, partsOf(now), config) : UNREADABLE;
     }
 
     private static SchemaChange ofParts(
-            List<TypeInformation<?>> before, @Nullable List<TypeInformation<?>> after) {
+            List<TypeInformation<?>> before, @Nullable List<TypeInformation<?>> after, SerializerConfig config) {
         if (after == null || before.size() != after.size()) {
             return UNREADABLE;
         }
         SchemaChange change = NONE;
         for (int i = 0; i < before.size(); i++) {
-            change = change.and(between(before.get(i), after.get(i)));
+            change = change.and(between(before.get(i), after.get(i), config));
         }
         return change;
     }
@@ -101,7 +104,8 @@ enum SchemaChange {
         return null;
     }
 
-    private static SchemaChange ofFields(WrittenTypeInfo.OfFields<?> old, TypeInformation<?> now) {
+    private static SchemaChange ofFields(
+            WrittenTypeInfo.OfFields<?> old, TypeInformation<?> now, SerializerConfig config) {
         boolean sameKind = old.isOfRecord() ? now instanceof RecordTypeInfo : now instanceof PojoTypeInfo;
         if (!sameKind || old.getTypeClass() != now.getTypeClass()) {
             return UNREADABLE;
@@ -111,35 +115,29 @@ enum SchemaChange {
         for (int i = 0; i < old.names().size(); i++) {
             int at = fields.getFieldIndex(old.names().get(i));
             if (at >= 0) {
-                change = change.and(between(old.types().get(i), fields.getTypeAt(at)));
+                change = change.and(between(old.types().get(i), fields.getTypeAt(at), config));
             }
         }
         return change;
     }
 
-    private static SchemaChange ofAvro(WrittenTypeInfo.OfAvro<?> old, TypeInformation<?> now) {
-        Schema after;
-        if (now instanceof AvroTypeInfo<?> specific && old.getTypeClass() == now.getTypeClass()) {
-            after = AvroSerializer.schemaOf(specific);
-        } else if (now instanceof GenericRecordAvroTypeInfo generic && old.getTypeClass() == now.getTypeClass()) {
-            after = generic.getSchema();
-        } else {
+    private static SchemaChange ofAvro(WrittenTypeInfo.OfAvro<?> old, Class<?> now, TypeSerializer<?> serializer) {
+        if (!(serializer instanceof AvroSerializer<?> avro) || old.getTypeClass() != now) {
             return UNREADABLE;
         }
-        if (after.equals(old.schema())) {
+        if (avro.schema().equals(old.schema())) {
             return NONE;
         }
-        SchemaCompatibilityType found = SchemaCompatibility.checkReaderWriterCompatibility(after, old.schema())
+        old.readInto(avro.schema());
+        SchemaCompatibilityType found = SchemaCompatibility.checkReaderWriterCompatibility(avro.schema(), old.schema())
                 .getType();
-        old.readInto(after);
         return found == SchemaCompatibilityType.COMPATIBLE ? READABLE : UNREADABLE;
     }
 
     /** A part that would be reconfigured is read with the old serialiser and written with the new one instead. */
     @SuppressWarnings("unchecked")
-    private static SchemaChange ofOwn(WrittenTypeInfo.OfOwn<?> old, TypeInformation<?> now) {
-        TypeSerializerSnapshot<Object> after = (TypeSerializerSnapshot<Object>) Serializers.of(now)
-                .snapshotConfiguration();
+    private static SchemaChange ofOwn(WrittenTypeInfo.OfOwn<?> old, TypeSerializer<?> now) {
+        TypeSerializerSnapshot<Object> after = (TypeSerializerSnapshot<Object>) now.snapshotConfiguration();
         TypeSerializerSchemaCompatibility<Object> found =
                 after.resolveSchemaCompatibility((TypeSerializerSnapshot<Object>) old.snapshot());
         if (found.isIncompatible()) {

@@ -1,5 +1,6 @@
 package io.millrace.types.serial;
 
+import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.tuple.Tuple;
@@ -24,10 +25,13 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.types.Value;
 import io.millrace.dataflow.types.ValueTypeInfo;
 import io.millrace.dataflow.types.WritableTypeInfo;
+import io.millrace.dataflow.typeutils.CompositeType;
+import io.millrace.dataflow.typeutils.TypeComparator;
 import io.millrace.dataflow.typeutils.TypeSerializer;
+import io.millrace.types.key.ValueComparator;
 
 /**
- * Chooses the serialiser of a type: the one place that knows which class serialises what. Found as a service by
+ * Chooses the serialiser of a type: the one place that knows which class serialises what; comparators are all of one class. Found as a service by
  * {@link SerializerProvider#installed()}. Safe for use by several threads.
  */
 public final class Serializers implements SerializerProvider {
@@ -54,11 +58,22 @@ public final class Serializers implements SerializerProvider {
         return (TypeSerializer<T>) forStructure(type, config);
     }
 
+    @Override
+    public <T> TypeComparator<T> comparatorFor(TypeInformation<T> type, boolean ascending, ExecutionConfig config) {
+        return ValueComparator.of(type, ascending, config);
+    }
+
+    @Override
+    public <T> TypeComparator<T> comparatorFor(
+            CompositeType<T> type, int[] flatFields, boolean[] ascending, int offset, ExecutionConfig config) {
+        return ValueComparator.of(type, flatFields, ascending, offset, config);
+    }
+
     private static TypeSerializer<?> forStructure(TypeInformation<?> type, SerializerConfig config) {
         if (type instanceof TupleTypeInfo<? extends Tuple> tuple) {
             return new TupleSerializer<>(tuple, config);
         } else if (type instanceof PojoTypeInfo<?> pojo) {
-            return new PojoSerializer<>(pojo, config);
+            return forPojo(pojo, config);
         } else if (type instanceof RecordTypeInfo<?> record) {
             return new RecordSerializer<>(record, config);
         } else if (type instanceof RowTypeInfo row) {
@@ -94,6 +109,13 @@ public final class Serializers implements SerializerProvider {
         }
         throw new UnsupportedOperationException("The type " + type + " of class "
                 + type.getClass().getName() + " has no serialiser: override createSerializer in that class.");
+    }
+
+    private static <T> TypeSerializer<T> forPojo(PojoTypeInfo<T> pojo, SerializerConfig config) {
+        if (config.isForceKryoEnabled()) {
+            return new ForySerializer<>(new GenericTypeInfo<>(pojo.getTypeClass()), config);
+        }
+        return config.isForceAvroEnabled() ? AvroSerializer.reflecting(pojo, config) : new PojoSerializer<>(pojo, config);
     }
 
     private static TypeSerializer<?> forGeneric(GenericTypeInfo<?> generic, SerializerConfig config) {

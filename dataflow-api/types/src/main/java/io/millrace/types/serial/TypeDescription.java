@@ -2,13 +2,12 @@ package io.millrace.types.serial;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.tuple.Tuple;
-import io.millrace.dataflow.types.AvroTypeInfo;
 import io.millrace.dataflow.types.BasicArrayTypeInfo;
 import io.millrace.dataflow.types.BasicTypeInfo;
 import io.millrace.dataflow.types.EitherTypeInfo;
 import io.millrace.dataflow.types.EnumTypeInfo;
-import io.millrace.dataflow.types.GenericRecordAvroTypeInfo;
 import io.millrace.dataflow.types.GenericTypeInfo;
 import io.millrace.dataflow.types.LateBoundTypeInfo;
 import io.millrace.dataflow.types.ListTypeInfo;
@@ -36,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,61 +85,53 @@ final class TypeDescription {
 
     // ------------------------------------------------------------------ write
 
-    static void write(TypeInformation<?> type, DataOutputView out) throws IOException {
-        TypeSerializer<?> serializer = Serializers.of(type);
-        if (serializer instanceof EngineSerializer<?> ours) {
-            writeOurs(ours.type(), out);
+    /** @param config what the type's serialiser is made with */
+    static void write(TypeInformation<?> type, SerializerConfig config, DataOutputView out) throws IOException {
+        TypeSerializer<?> serializer = type.createSerializer(config);
+        if (serializer instanceof AvroSerializer<?> avro) {
+            out.writeByte(Kind.AVRO.ordinal());
+            writeClass(type, out);
+            Bytes.writeText(avro.schema().toString(), out);
+        } else if (serializer instanceof EngineSerializer<?> ours) {
+            writeOurs(ours.type(), config, out);
         } else {
             out.writeByte(Kind.OWN.ordinal());
             TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
         }
     }
 
-    /** The type whose layout a declared type's records have: itself, unless it lends its serialiser from another. */
-    static TypeInformation<?> describedBy(TypeInformation<?> declared) {
-        return Serializers.of(declared) instanceof EngineSerializer<?> ours ? ours.type() : declared;
-    }
-
-    private static void writeOurs(TypeInformation<?> type, DataOutputView out) throws IOException {
+    private static void writeOurs(TypeInformation<?> type, SerializerConfig config, DataOutputView out)
+            throws IOException {
         Kind kind = kindOf(type);
         out.writeByte(kind.ordinal());
         switch (kind) {
-            case LIST, SET, MAP, EITHER, ROW -> writeParts(Objects.requireNonNull(SchemaChange.partsOf(type)), out);
-            case AVRO -> {
-                writeClass(type, out);
-                Bytes.writeText(schemaOf(type).toString(), out);
-            }
+            case LIST, SET, MAP, EITHER, ROW -> writeParts(Objects.requireNonNull(SchemaChange.partsOf(type)), config, out);
             case POJO, RECORD -> {
                 CompositeType<?> composite = (CompositeType<?>) type;
                 writeClass(type, out);
                 Bytes.writeVarint(composite.getArity(), out);
                 for (int i = 0; i < composite.getArity(); i++) {
                     Bytes.writeText(composite.getFieldNames()[i], out);
-                    write(composite.getTypeAt(i), out);
+                    write(composite.getTypeAt(i), config, out);
                 }
             }
             case TUPLE, ARRAY -> {
                 writeClass(type, out);
-                writeParts(Objects.requireNonNull(SchemaChange.partsOf(type)), out);
+                writeParts(Objects.requireNonNull(SchemaChange.partsOf(type)), config, out);
             }
             default -> writeClass(type, out);
         }
-    }
-
-    private static Schema schemaOf(TypeInformation<?> type) {
-        return type instanceof AvroTypeInfo<?> specific
-                ? AvroSerializer.schemaOf(specific)
-                : ((GenericRecordAvroTypeInfo) type).getSchema();
     }
 
     private static void writeClass(TypeInformation<?> type, DataOutputView out) throws IOException {
         Bytes.writeText(type.getTypeClass().getName(), out);
     }
 
-    private static void writeParts(List<TypeInformation<?>> parts, DataOutputView out) throws IOException {
+    private static void writeParts(List<TypeInformation<?>> parts, SerializerConfig config, DataOutputView out)
+            throws IOException {
         Bytes.writeVarint(parts.size(), out);
         for (TypeInformation<?> part : parts) {
-            write(part, out);
+            write(part, config, out);
         }
     }
 
@@ -172,8 +162,6 @@ final class TypeDescription {
             return Kind.GENERIC;
         } else if (type instanceof LateBoundTypeInfo) {
             return Kind.LATE_BOUND;
-        } else if (type instanceof AvroTypeInfo || type instanceof GenericRecordAvroTypeInfo) {
-            return Kind.AVRO;
         }
         return type instanceof WritableTypeInfo ? Kind.WRITABLE : Kind.PLAIN;
     }
@@ -208,7 +196,9 @@ final class TypeDescription {
                 yield new EitherTypeInfo<>(parts[0], parts[1]);
             }
             case ARRAY -> ObjectArrayTypeInfo.getInfoFor(readClass(in), readParts(in)[0]);
-            case AVRO -> avro(readClass(in), Bytes.readTextNotNull("a schema", in));
+            case AVRO ->
+                new WrittenTypeInfo.OfAvro<>(
+                        readClass(in), new Schema.Parser().parse(Bytes.readTextNotNull("a schema", in)));
         };
     }
 
@@ -252,14 +242,6 @@ final class TypeDescription {
             throw changed(type, null);
         }
         return new TupleTypeInfo(type, parts);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static TypeInformation<?> avro(Class type, String schema) throws IOException {
-        if (!IndexedRecord.class.isAssignableFrom(type)) {
-            throw changed(type, null);
-        }
-        return new WrittenTypeInfo.OfAvro(type, new Schema.Parser().parse(schema));
     }
 
     private TypeInformation<?> readFields(Class<?> type, boolean ofRecord, DataInputView in) throws IOException {

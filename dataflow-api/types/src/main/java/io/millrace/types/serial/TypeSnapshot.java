@@ -2,6 +2,7 @@ package io.millrace.types.serial;
 
 import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
@@ -19,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class TypeSnapshot<T> implements TypeSerializerSnapshot<T> {
     private static final int VERSION = 1;
 
+    private final SerializerConfig config;
     private @Nullable TypeInformation<T> type;
 
     /** To read a snapshot into. */
-    public TypeSnapshot() {}
+    public TypeSnapshot() {
+        this.config = new SerializerConfigImpl();
+    }
 
-    TypeSnapshot(TypeInformation<T> type) {
+    TypeSnapshot(TypeInformation<T> type, SerializerConfig config) {
+        this.config = config;
         this.type = type;
     }
 
@@ -39,7 +44,7 @@ public final class TypeSnapshot<T> implements TypeSerializerSnapshot<T> {
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        TypeDescription.write(type(), out);
+        TypeDescription.write(type(), config, out);
     }
 
     @Override
@@ -54,7 +59,7 @@ public final class TypeSnapshot<T> implements TypeSerializerSnapshot<T> {
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
-        return type().createSerializer(new SerializerConfigImpl());
+        return type().createSerializer(config);
     }
 
     @Override
@@ -63,7 +68,7 @@ public final class TypeSnapshot<T> implements TypeSerializerSnapshot<T> {
         if (!(oldSerializerSnapshot instanceof TypeSnapshot<T> old)) {
             return TypeSerializerSchemaCompatibility.incompatible();
         }
-        return switch (SchemaChange.between(old.type(), type())) {
+        return switch (SchemaChange.between(old.type(), type(), config)) {
             case NONE -> TypeSerializerSchemaCompatibility.compatibleAsIs();
             case READABLE -> TypeSerializerSchemaCompatibility.compatibleAfterMigration();
             case UNREADABLE -> TypeSerializerSchemaCompatibility.incompatible();

@@ -7,7 +7,6 @@ import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ abstract class WrittenTypeInfo<T> extends TypeInformation<T> {
     }
 
     /** Avro's records of a schema that their class may not have any more. */
-    static final class OfAvro<T extends IndexedRecord> extends WrittenTypeInfo<T> {
+    static final class OfAvro<T> extends WrittenTypeInfo<T> {
         private static final long serialVersionUID = 1L;
 
         private final Schema schema;
