@@ -5,7 +5,6 @@ import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.TaskInfoImpl;
 import io.millrace.dataflow.config.Configuration;
-import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
@@ -16,7 +15,6 @@ import io.millrace.taskmanager.exchange.TaskCancelledError;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import io.millrace.taskmanager.exchange.WakeUp;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +95,7 @@ public final class Task implements Steppable, WakeUp {
         this.info = new TaskInfoImpl(
                 vertex.name(), vertex.maxParallelism(), attempt.subtask(), vertex.parallelism(), attempt.attempt());
         Configuration configuration = Configuration.fromMap(plan.graph().configuration());
-        FlushTime flushTime = new FlushTime(
-                configuration
-                        .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
-                        .map(Duration::toMillis)
-                        .orElse(services.settings().bufferTimeoutMs()),
-                services.settings().loopFlushDelayMs());
+        FlushTime flushTime = FlushTime.of(vertex, configuration, services.settings());
         TaskTimes times = new TaskTimes();
         this.flow = new OutputFlow(this, host, services, flushTime, times);
         this.outputs = new TaskOutputs(this, flow, flushTime.eachAlone());
