@@ -1,7 +1,6 @@
 package io.millrace.types.code;
 
 import io.millrace.dataflow.memory.DataInputView;
-import io.millrace.types.serial.BigEndian;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.EOFException;
