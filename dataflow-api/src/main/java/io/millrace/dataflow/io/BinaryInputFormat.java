@@ -6,10 +6,10 @@ import io.millrace.dataflow.fs.FileInputSplit;
 import io.millrace.dataflow.fs.FileStatus;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.io.statistics.BaseStatistics;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataInputViewStreamWrapper;
 import io.millrace.dataflow.tuple.Tuple2;
 import java.io.BufferedInputStream;
-import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ public abstract class BinaryInputFormat<T> extends FileInputFormat<T>
      *
      * @param reuse an object that the record may be read into; may be null for types without empty instances
      */
-    protected abstract T deserialize(T reuse, DataInput dataInput) throws IOException;
+    protected abstract T deserialize(T reuse, DataInputView dataInput) throws IOException;
 
     /** In bytes, or {@link #NATIVE_BLOCK_SIZE}. */
     public long getBlockSize() {
@@ -144,7 +144,7 @@ public abstract class BinaryInputFormat<T> extends FileInputFormat<T>
     private BlockInfo infoBefore(FSDataInputStream in, long end) throws IOException {
         BlockInfo info = createBlockInfo();
         in.seek(Math.max(0, end - info.getInfoSize()));
-        info.read(new DataInputStream(in));
+        info.read(new DataInputViewStreamWrapper(in));
         if (info.getRecordCount() < 0
                 || info.getRecordCount() > info.getAccumulatedRecordCount()
                 || info.getFirstRecordStart() < 0
@@ -166,7 +166,7 @@ public abstract class BinaryInputFormat<T> extends FileInputFormat<T>
             return null;
         }
         recordsLeft--;
-        return deserialize(reuse, new DataInputStream(Objects.requireNonNull(payload, "open comes first")));
+        return deserialize(reuse, new DataInputViewStreamWrapper(Objects.requireNonNull(payload, "open comes first")));
     }
 
     /** Where the next record begins in the file, and how many there are from there on. */

@@ -1,10 +1,10 @@
 package io.millrace.dataflow.io;
 
 import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.memory.DataOutputView;
+import io.millrace.dataflow.memory.DataOutputViewStreamWrapper;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public abstract class BinaryOutputFormat<T> extends FileOutputFormat<T> {
     public BinaryOutputFormat() {}
 
     /** Writes one record. */
-    protected abstract void serialize(T record, DataOutput dataOutput) throws IOException;
+    protected abstract void serialize(T record, DataOutputView dataOutput) throws IOException;
 
     /** In bytes, or {@link #NATIVE_BLOCK_SIZE}. */
     public long getBlockSize() {
@@ -57,7 +57,7 @@ public abstract class BinaryOutputFormat<T> extends FileOutputFormat<T> {
                         .getDefaultBlockSize()
                 : blockSize;
         blocks = new Blocks(
-                new DataOutputStream(new BufferedOutputStream(Objects.requireNonNull(stream, "opened above"))), size);
+                new DataOutputViewStreamWrapper(new BufferedOutputStream(Objects.requireNonNull(stream, "opened above"))), size);
         record = new ByteArrayOutputStream();
     }
 
@@ -65,7 +65,7 @@ public abstract class BinaryOutputFormat<T> extends FileOutputFormat<T> {
     public void writeRecord(T element) throws IOException {
         ByteArrayOutputStream bytes = Objects.requireNonNull(record, "open comes first");
         bytes.reset();
-        serialize(element, new DataOutputStream(bytes));
+        serialize(element, new DataOutputViewStreamWrapper(bytes));
         Objects.requireNonNull(blocks, "open comes first").add(bytes.toByteArray());
     }
 
@@ -84,12 +84,12 @@ public abstract class BinaryOutputFormat<T> extends FileOutputFormat<T> {
 
     /** Cuts the bytes of records into blocks. */
     private static final class Blocks {
-        private final DataOutputStream target;
+        private final DataOutputViewStreamWrapper target;
         private final long bytesMax;
         private BlockInfo info = new BlockInfo();
         private long bytes;
 
-        Blocks(DataOutputStream target, long blockSize) {
+        Blocks(DataOutputViewStreamWrapper target, long blockSize) {
             this.target = target;
             this.bytesMax = blockSize - info.getInfoSize();
         }

@@ -1,7 +1,7 @@
 package io.millrace.dataflow.io;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.dataflow.memory.DataInputView;
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.IOException;
 
 /**
@@ -56,14 +56,14 @@ public class BlockInfo implements IOReadableWritable {
     }
 
     @Override
-    public void write(DataOutput out) throws IOException {
+    public void write(DataOutputView out) throws IOException {
         out.writeLong(recordCount);
         out.writeLong(accumulatedRecordCount);
         out.writeLong(firstRecordStart);
     }
 
     @Override
-    public void read(DataInput in) throws IOException {
+    public void read(DataInputView in) throws IOException {
         recordCount = in.readLong();
         accumulatedRecordCount = in.readLong();
         firstRecordStart = in.readLong();

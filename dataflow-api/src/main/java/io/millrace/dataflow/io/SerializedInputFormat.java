@@ -1,6 +1,6 @@
 package io.millrace.dataflow.io;
 
-import java.io.DataInput;
+import io.millrace.dataflow.memory.DataInputView;
 import java.io.IOException;
 
 /** Reads binary files of records that read their own binary form, as {@link SerializedOutputFormat} writes them. */
@@ -8,7 +8,7 @@ public class SerializedInputFormat<T extends IOReadableWritable> extends BinaryI
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected T deserialize(T reuse, DataInput dataInput) throws IOException {
+    protected T deserialize(T reuse, DataInputView dataInput) throws IOException {
         reuse.read(dataInput);
         return reuse;
     }

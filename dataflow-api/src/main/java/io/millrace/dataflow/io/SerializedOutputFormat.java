@@ -1,6 +1,6 @@
 package io.millrace.dataflow.io;
 
-import java.io.DataOutput;
+import io.millrace.dataflow.memory.DataOutputView;
 import java.io.IOException;
 
 /** Writes binary files of records that write their own binary form. */
@@ -8,7 +8,7 @@ public class SerializedOutputFormat<T extends IOReadableWritable> extends Binary
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected void serialize(T record, DataOutput dataOutput) throws IOException {
+    protected void serialize(T record, DataOutputView dataOutput) throws IOException {
         record.write(dataOutput);
     }
 }

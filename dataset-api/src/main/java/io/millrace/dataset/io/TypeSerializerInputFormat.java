@@ -2,10 +2,10 @@ package io.millrace.dataset.io;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.io.BinaryInputFormat;
+import io.millrace.dataflow.memory.DataInputView;
 import io.millrace.dataflow.types.ResultTypeQueryable;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
 import java.io.IOException;
 
 /** Reads binary files of records that {@link TypeSerializerOutputFormat} wrote for the same type. */
@@ -21,7 +21,7 @@ public class TypeSerializerInputFormat<T> extends BinaryInputFormat<T> implement
     }
 
     @Override
-    protected T deserialize(T reuse, DataInput dataInput) throws IOException {
+    protected T deserialize(T reuse, DataInputView dataInput) throws IOException {
         return serializer.deserialize(dataInput);
     }
 

@@ -2,10 +2,10 @@ package io.millrace.dataset.io;
 
 import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.io.BinaryOutputFormat;
+import io.millrace.dataflow.memory.DataOutputView;
 import io.millrace.dataflow.types.InputTypeConfigurable;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public class TypeSerializerOutputFormat<T> extends BinaryOutputFormat<T> impleme
     }
 
     @Override
-    protected void serialize(T record, DataOutput dataOutput) throws IOException {
+    protected void serialize(T record, DataOutputView dataOutput) throws IOException {
         TypeSerializer<T> known = serializer;
         if (known == null) {
             throw new IllegalStateException("TypeSerializerOutputFormat does not know the type of its records:"
