@@ -43,7 +43,6 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
 
     // What it knows.
     private final Pace pace = new Pace(POLLS);
-    private long intervalMs;
     private @Nullable CompletableFuture<Void> awaited;
 
     // What it holds.
@@ -58,6 +57,9 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     @SuppressWarnings("NullAway.Init")
     private SplitOutputs<T> outputs;
 
+    @SuppressWarnings("NullAway.Init")
+    private WatermarkPace watermarkPace;
+
     public SourceReaderOperator(Source<T, S, ?> source, WatermarkStrategy<T> strategy, boolean finalOnly) {
         this.source = source;
         this.strategy = strategy;
@@ -68,11 +70,11 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     @Override
     public void open(OperatorContext context, Output<T> output) throws Exception {
         this.context = context;
-        outputs = new SplitOutputs<>(strategy, new StrategyContext(context), output, finalOnly);
-        intervalMs = finalOnly ? 0 : context.executionConfig().getAutoWatermarkInterval();
-        if (intervalMs > 0) {
-            context.wakeAt(context.processingTime() + intervalMs);
-        }
+        watermarkPace = new WatermarkPace(
+                context::processingTime,
+                context::wakeAt,
+                finalOnly ? 0 : context.executionConfig().getAutoWatermarkInterval());
+        outputs = new SplitOutputs<>(strategy, new StrategyContext(context), output, watermarkPace, finalOnly);
         reader = source.createReader(new TaskReaderContext(context));
         List<byte[]> unread = context.restored().list(SPLITS);
         if (!unread.isEmpty()) {
@@ -136,8 +138,9 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
 
     @Override
     public void onTime(long now) {
-        outputs.emitPeriodicWatermark();
-        context.wakeAt(now + intervalMs);
+        if (watermarkPace.isDueAt(now)) {
+            outputs.emitPeriodicWatermark();
+        }
     }
 
     @Override
