@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>While the outputs overflow, they are drained; no room: that was all.
  *   <li>The cascade of events goes on, piece by piece.
  *   <li>Messages of coordinators are delivered.
- *   <li>One batch of input is processed. If there is none, the outputs are flushed, and that was all.
+ *   <li>A batch of input is processed, or what of it takes some milliseconds. If there is none, the outputs are flushed, and that was all.
  * </ol>
  * All methods are for the thread that steps it, except those that say otherwise. With a {@link
  * io.millrace.dataflow.contract.LoopingSource} at its head, the source's thread runs the chain too; its lock is held then,
@@ -294,7 +294,7 @@ public final class Task implements Steppable, WakeUp {
         TaskAssembly assembly =
                 new TaskAssembly(plan, chain, outputs, resources.channels(), config, checkpoints.alignment());
         assembly.build();
-        Head driver = assembly.head(this, host);
+        Head driver = assembly.head(this, host, services.clock());
         head = driver;
         if (driver instanceof LoopingHead loop) {
             if (!ownsThread) {
