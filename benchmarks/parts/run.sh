@@ -11,4 +11,4 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=benchmarks/own-build.sh
 . benchmarks/own-build.sh
 own_build parts container-runtime/taskmanager,container-runtime/operators
-exec java -cp "benchmarks/parts/target/classes:benchmarks/parts/target/lib/*" org.openjdk.jmh.Main -jvmArgs '-Xms1g -Xmx1g' "$@"
+exec java -cp "benchmarks/parts/target/classes:benchmarks/parts/target/lib/*" org.openjdk.jmh.Main "$@"
