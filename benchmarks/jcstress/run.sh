@@ -6,10 +6,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-version=0.1.0-SNAPSHOT
-if [ ! -f "benchmarks/jcstress/target/jcstress-$version.jar" ]; then
-    mvn -B -q -DskipTests install -pl container-runtime/taskmanager -am >&2
-    mvn -B -q -f benchmarks/jcstress/pom.xml package >&2
-fi
+# shellcheck source=benchmarks/own-build.sh
+. benchmarks/own-build.sh
+own_build jcstress container-runtime/taskmanager
 cd benchmarks/jcstress/target
-exec java -cp "jcstress-$version.jar:lib/*" org.openjdk.jcstress.Main -r results/ "$@"
+exec java -cp "jcstress-0.1.0-SNAPSHOT.jar:lib/*" org.openjdk.jcstress.Main -r results/ "$@"

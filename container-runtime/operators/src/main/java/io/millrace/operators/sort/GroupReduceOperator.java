@@ -8,6 +8,7 @@ import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.Pages;
 import io.millrace.dataflow.functions.GroupReduceFunction;
 import io.millrace.dataflow.types.TypeInformation;
+import io.millrace.operators.function.Once;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
@@ -134,7 +135,7 @@ public final class GroupReduceOperator<IN, OUT> implements OneInputOperator<IN, 
             return false;
         }
         NumberGroups<IN>.Group group = groups.group();
-        function.reduce(group, new OutputCollector<>(output));
+        function.reduce(new Once<>(group), new OutputCollector<>(output));
         group.skip();
         return true;
     }

@@ -7,7 +7,7 @@ import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.functions.MapPartitionFunction;
 import io.millrace.dataflow.types.TypeInformation;
-import io.millrace.dataflow.util.TraversableOnceException;
+import io.millrace.operators.function.Once;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.OutputCollector;
 import io.millrace.operators.function.RecordKeeper;
@@ -69,7 +69,7 @@ public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN,
     @Override
     public Emission<OUT> endInput() {
         return output -> {
-            function.mapPartition(new Once<>(records), new OutputCollector<>(output));
+            function.mapPartition(new Once<>(new Queued<>(records)), new OutputCollector<>(output));
             records.clear();
             return false;
         };
@@ -91,21 +91,11 @@ public final class MapPartitionOperator<IN, OUT> implements OneInputOperator<IN,
         }
     }
 
-    private static final class Once<T> implements Iterable<T>, Iterator<T> {
+    private static final class Queued<T> implements Iterator<T> {
         private final RecordQueue<T> records;
-        private boolean iterated;
 
-        Once(RecordQueue<T> records) {
+        Queued(RecordQueue<T> records) {
             this.records = records;
-        }
-
-        @Override
-        public Iterator<T> iterator() {
-            if (iterated) {
-                throw new TraversableOnceException();
-            }
-            iterated = true;
-            return this;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.millrace.operators.sort;
 
 import io.millrace.dataflow.contract.Pages;
-import io.millrace.dataflow.util.TraversableOnceException;
 import io.millrace.operators.spill.PackedRun;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -228,22 +227,12 @@ final class NumberGroups<T> {
         return new Group(order.key(at));
     }
 
-    /** The records of a group, new ones; can be iterated once. */
-    final class Group implements Iterable<T>, Iterator<T> {
+    /** The records of a group, new ones. */
+    final class Group implements Iterator<T> {
         private final long key;
-        private boolean iterated;
 
         private Group(long key) {
             this.key = key;
-        }
-
-        @Override
-        public Iterator<T> iterator() {
-            if (iterated) {
-                throw new TraversableOnceException();
-            }
-            iterated = true;
-            return this;
         }
 
         @Override

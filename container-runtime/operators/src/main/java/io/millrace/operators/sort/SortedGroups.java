@@ -1,6 +1,6 @@
 package io.millrace.operators.sort;
 
-import io.millrace.dataflow.util.TraversableOnceException;
+import io.millrace.operators.function.Once;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -33,7 +33,7 @@ public final class SortedGroups<T> {
 
     /** The group that {@link #advance} went to. */
     public Iterable<T> group() {
-        return current();
+        return new Once<>(current());
     }
 
     /** A record of the group, to read its key; before the group is iterated. */
@@ -48,22 +48,12 @@ public final class SortedGroups<T> {
         return group;
     }
 
-    private final class Group implements Iterable<T>, Iterator<T> {
+    private final class Group implements Iterator<T> {
         private final T first;
-        private boolean iterated;
         private boolean more = true;
 
         Group(T first) {
             this.first = first;
-        }
-
-        @Override
-        public Iterator<T> iterator() {
-            if (iterated) {
-                throw new TraversableOnceException();
-            }
-            iterated = true;
-            return this;
         }
 
         @Override

@@ -20,7 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 6, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xms1g", "-Xmx1g"})
 public class CodecBenchmark {
     @Param({"pojo", "record", "tuple2", "tuple3"})
     public String kind;
