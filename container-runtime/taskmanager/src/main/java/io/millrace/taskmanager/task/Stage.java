@@ -16,6 +16,7 @@ import io.millrace.taskmanager.checkpoint.OperatorRestore;
 import io.millrace.taskmanager.checkpoint.OperatorSnapshot;
 import io.millrace.taskmanager.exchange.Element;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public final class Stage {
     private @Nullable KeyedStateBackend<?> keyedState;
 
     private long received;
+    private @Nullable LongSupplier receivedElsewhere;
     private boolean pending;
     private long madeBefore = Long.MIN_VALUE;
     private boolean due;
@@ -352,8 +354,13 @@ public final class Stage {
         received += records;
     }
 
+    /** Its records come another way, and are counted there; before the first record. */
+    void receivedBy(LongSupplier count) {
+        receivedElsewhere = count;
+    }
+
     /** How many records have come; asked by other threads too, which may see an earlier number. */
     long received() {
-        return received;
+        return receivedElsewhere == null ? received : receivedElsewhere.getAsLong();
     }
 }
