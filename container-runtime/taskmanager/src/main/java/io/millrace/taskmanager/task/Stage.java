@@ -62,6 +62,8 @@ public final class Stage {
     private long received;
     private @Nullable LongSupplier receivedElsewhere;
     private boolean pending;
+    private boolean senderIdle;
+    private boolean holds;
     private long madeBefore = Long.MIN_VALUE;
     private boolean due;
     private long dueTime;
@@ -107,6 +109,21 @@ public final class Stage {
         return pending;
     }
 
+    /** Whether a record must wait for something to come before it: an event, or the word that its sender is active again. */
+    public boolean holdsRecords() {
+        return holds;
+    }
+
+    /** Whether the operator before this one has said itself that it is idle, and has sent nothing since. */
+    public boolean isSenderIdle() {
+        return senderIdle;
+    }
+
+    public void senderIdle(boolean idle) {
+        senderIdle = idle;
+        holds = pending || idle;
+    }
+
     public void offerWatermark(long watermark) {
         if (watermark > atWatermark && watermark > nextWatermark) {
             nextWatermark = watermark;
@@ -140,6 +157,7 @@ public final class Stage {
 
     private void await() {
         pending = true;
+        holds = true;
         chain.attend();
     }
 
@@ -305,6 +323,7 @@ public final class Stage {
                 || nextStatus != null
                 || superstep.isWaiting()
                 || nextEnds != 0;
+        holds = pending || senderIdle;
     }
 
     private Emission<Object> onTime() throws Exception {

@@ -35,7 +35,8 @@ public final class VertexGlue implements Glue {
     @Override
     public ChainOutput chained(
             OneInputOperator<Object, ?> next, @Nullable TypeSerializer<Object> copier, Stage target, Chain chain) {
-        return new ChainedOutput(next, copier, target, chain);
+        OneInputOperator<Object, ?> receiver = copier == null ? next : new CopyingReceiver(next, copier);
+        return new ChainedOutput(receiver, target, chain);
     }
 
     @Override
