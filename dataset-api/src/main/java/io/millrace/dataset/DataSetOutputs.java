@@ -7,9 +7,10 @@ import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.io.FileOutputFormat;
 import io.millrace.dataflow.io.OutputFormat;
 import io.millrace.dataflow.tuple.Tuple;
+import io.millrace.dataflow.types.InputTypeConfigurable;
 import io.millrace.dataset.io.CsvOutputFormat;
-import io.millrace.dataset.io.TextOutputFormat;
 import io.millrace.dataset.io.TextOutputFormat.TextFormatter;
+import io.millrace.dataset.io.TextOutputFormat;
 import io.millrace.dataset.operators.DataSetKeys;
 import io.millrace.dataset.operators.DataSink;
 import io.millrace.operators.sink.AccumulatorSinkFactory;
@@ -143,6 +144,10 @@ abstract class DataSetOutputs<T> {
 
     /** Writes by any format. */
     public DataSink<T> output(OutputFormat<T> outputFormat) {
+        if (outputFormat instanceof InputTypeConfigurable typed) {
+            typed.setInputType(
+                    dataSet().getType(), dataSet().getExecutionEnvironment().getConfig());
+        }
         return output(new DataSink<>(dataSet(), outputFormat));
     }
 

@@ -76,6 +76,16 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
         return this;
     }
 
+    /**
+     * How long what this operator emits may wait for a full batch, in place of {@code execution.buffer-timeout}.
+     *
+     * @param timeoutMillis 0 to send each record alone; -1 to send full batches only, or what there is when the input pauses
+     */
+    public SingleOutputStreamOperator<T> setBufferTimeout(long timeoutMillis) {
+        step.setBufferTimeout(timeoutMillis);
+        return this;
+    }
+
     /** Operators share slots only with those of the same group; inputs' group if none is set. */
     public SingleOutputStreamOperator<T> slotSharingGroup(String slotSharingGroup) {
         step.setSlotSharingGroup(slotSharingGroup);

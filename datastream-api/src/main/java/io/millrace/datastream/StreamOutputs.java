@@ -5,6 +5,7 @@ import io.millrace.dataflow.fs.FileSystem.WriteMode;
 import io.millrace.dataflow.fs.Path;
 import io.millrace.dataflow.io.OutputFormat;
 import io.millrace.dataflow.serialization.SerializationSchema;
+import io.millrace.dataflow.types.InputTypeConfigurable;
 import io.millrace.dataflow.util.CloseableIterator;
 import io.millrace.datastream.functions.sink.SinkFunction;
 import io.millrace.datastream.functions.sink.SocketClientSink;
@@ -114,6 +115,10 @@ abstract class StreamOutputs<T> {
     @Deprecated
     public DataStreamSink<T> writeUsingOutputFormat(OutputFormat<T> format) {
         stream().getExecutionEnvironment().clean(format);
+        if (format instanceof InputTypeConfigurable typed) {
+            typed.setInputType(
+                    stream().getType(), stream().getExecutionEnvironment().getConfig());
+        }
         return stream()
                 .sink(
                         "Unnamed",

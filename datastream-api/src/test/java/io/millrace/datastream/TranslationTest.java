@@ -21,6 +21,7 @@ import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.Collector;
 import io.millrace.dataflow.util.OutputTag;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -206,6 +207,25 @@ class TranslationTest {
 
         env.disableOperatorChaining();
         assertThat(env.getJobGraph().vertices()).hasSize(6);
+    }
+
+    @Test
+    void theBufferTimeoutOfAChainIsThatOfItsLastOperator() {
+        env.fromSequence(1, 2)
+                .setBufferTimeout(7)
+                .map(v -> v)
+                .setBufferTimeout(0)
+                .rebalance()
+                .map(v -> v)
+                .print();
+
+        assertThat(env.getJobGraph().vertices())
+                .extracting(Vertex::bufferTimeout)
+                .containsExactly(Duration.ZERO, null);
+        assertThatThrownBy(() -> env.fromSequence(1, 2).name("numbers").setBufferTimeout(-2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("operator 'numbers'")
+                .hasMessageContaining("actual=-2 ms");
     }
 
     @Test

@@ -3,16 +3,13 @@ package io.millrace.network;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -39,9 +36,6 @@ final class Connections implements AutoCloseable {
         /** @param failure why there is no connection; null if there is one, and then the users have got it */
         void done(@Nullable String failure);
     }
-
-    private static final int STRANGER_READ_BYTES = Frames.LENGTH_BYTES + Handshake.FRAME_BYTES_MAX;
-    private static final int READ_BYTES_MAX = 256 * 1024;
 
     private final String self;
     private final NetworkSettings settings;
@@ -83,7 +77,6 @@ final class Connections implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(STRANGER_READ_BYTES))
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -125,7 +118,7 @@ final class Connections implements AutoCloseable {
                                 new Handshake.Acceptor(secret, version, self),
                                 settings.handshakeTimeout(),
                                 frames,
-                                afterwards(),
+                                ReadSizes.of(channel),
                                 new HandshakeHandler.Outcome() {
                                     @Override
                                     public void established(
@@ -165,14 +158,13 @@ final class Connections implements AutoCloseable {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(STRANGER_READ_BYTES))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis())
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         all.add(channel);
-                        channel.pipeline().addLast(frames, dialing(kind, node, frames, answer));
+                        channel.pipeline().addLast(frames, dialing(kind, node, frames, ReadSizes.of(channel), answer));
                     }
                 });
         client.connect(address).addListener(connected -> {
@@ -182,14 +174,15 @@ final class Connections implements AutoCloseable {
         });
     }
 
-    private HandshakeHandler dialing(ConnectionKind kind, String node, FrameDecoder frames, Answer answer) {
+    private HandshakeHandler dialing(
+            ConnectionKind kind, String node, FrameDecoder frames, ReadSizes reads, Answer answer) {
         return HandshakeHandler.dialing(
                 new Handshake.Dialer(secret, version, kind, self, node),
                 kind,
                 node,
                 settings.handshakeTimeout(),
                 frames,
-                afterwards(),
+                reads,
                 new HandshakeHandler.Outcome() {
                     @Override
                     public void established(ChannelHandlerContext ctx, ConnectionKind agreed, String peer) {
@@ -202,10 +195,6 @@ final class Connections implements AutoCloseable {
                         answer.give(reason);
                     }
                 });
-    }
-
-    private static RecvByteBufAllocator afterwards() {
-        return new AdaptiveRecvByteBufAllocator(1024, 16 * 1024, READ_BYTES_MAX);
     }
 
     /** Stops listening and closes all connections; when it returns, the threads have ended or been left to end. */

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
@@ -29,7 +28,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private final String expected;
     private final Duration timeout;
     private final FrameDecoder frames;
-    private final RecvByteBufAllocator afterwards;
+    private final ReadSizes reads;
     private final Outcome outcome;
 
     private int framesRead;
@@ -43,7 +42,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<ByteBuf> {
             String expected,
             Duration timeout,
             FrameDecoder frames,
-            RecvByteBufAllocator afterwards,
+            ReadSizes reads,
             Outcome outcome) {
         this.dialer = dialer;
         this.acceptor = acceptor;
@@ -51,29 +50,29 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<ByteBuf> {
         this.expected = expected;
         this.timeout = timeout;
         this.frames = frames;
-        this.afterwards = afterwards;
+        this.reads = reads;
         this.outcome = outcome;
     }
 
-    /** @param afterwards how much to read at once when the other side has proved itself */
+    /** @param reads are told when the other side has proved itself */
     static HandshakeHandler dialing(
             Handshake.Dialer dialer,
             ConnectionKind kind,
             String acceptor,
             Duration timeout,
             FrameDecoder frames,
-            RecvByteBufAllocator afterwards,
+            ReadSizes reads,
             Outcome outcome) {
-        return new HandshakeHandler(dialer, null, kind, acceptor, timeout, frames, afterwards, outcome);
+        return new HandshakeHandler(dialer, null, kind, acceptor, timeout, frames, reads, outcome);
     }
 
     static HandshakeHandler accepting(
             Handshake.Acceptor acceptor,
             Duration timeout,
             FrameDecoder frames,
-            RecvByteBufAllocator afterwards,
+            ReadSizes reads,
             Outcome outcome) {
-        return new HandshakeHandler(null, acceptor, ConnectionKind.CONTROL, "", timeout, frames, afterwards, outcome);
+        return new HandshakeHandler(null, acceptor, ConnectionKind.CONTROL, "", timeout, frames, reads, outcome);
     }
 
     @Override
@@ -139,7 +138,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private void establish(ChannelHandlerContext ctx, ConnectionKind agreed, String peer) {
         decided = true;
         frames.allow(Frames.LENGTH_MAX);
-        ctx.channel().config().setRecvByteBufAllocator(afterwards);
+        reads.prove();
         outcome.established(ctx, agreed, peer);
         ctx.pipeline().remove(this);
     }

@@ -6,6 +6,7 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.util.SerializedValue;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class JobGraphBuilder {
     private final List<Connection> connections = new ArrayList<>();
     private final List<LoopNodes> loops = new ArrayList<>();
     private final Map<Integer, OperatorId> givenIds = new HashMap<>();
+    private final Map<Integer, Duration> bufferTimeouts = new HashMap<>();
     private boolean chainingAllowed = true;
 
     public Handle add(OperatorNode operator) {
@@ -105,6 +107,11 @@ public final class JobGraphBuilder {
     /** Gives an operator an id that does not come from its uid or place: the one that a snapshot has its state under. */
     public void identify(Handle operator, OperatorId id) {
         givenIds.put(operator.index(), id);
+    }
+
+    /** Says how long what an operator emits may wait in a batch, where that is not the job's time. */
+    public void flush(Handle operator, Duration bufferTimeout) {
+        bufferTimeouts.put(operator.index(), bufferTimeout);
     }
 
     /** Switches chaining off for the whole graph. */
@@ -263,7 +270,14 @@ public final class JobGraphBuilder {
                             .<SerializedValue<TypeInformation<?>>>map(type -> serialized(type, operator.name()))
                             .toList()));
         }
-        return new Vertex(index, name, head.parallelism(), head.maxParallelism(), head.slotSharingGroup(), chained);
+        return new Vertex(
+                index,
+                name,
+                head.parallelism(),
+                head.maxParallelism(),
+                head.slotSharingGroup(),
+                bufferTimeouts.get(chain.get(chain.size() - 1)),
+                chained);
     }
 
     /** As given; else from the uid, else from the operator's name, the ids of what feeds it, and how many such there were before. */

@@ -1,7 +1,9 @@
 package io.millrace.dataflow.graph;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of operators that one task runs. The first may be a source or have one or two inputs, the others have one.
@@ -9,6 +11,7 @@ import java.util.List;
  * @param name the operators' names joined by {@code " -> "}
  * @param maxParallelism the number of key groups
  * @param slotSharingGroup subtasks of one group may share slots
+ * @param bufferTimeout how long what the chain emits may wait in a batch, as {@code execution.buffer-timeout}; null for the job's
  */
 public record Vertex(
         int index,
@@ -16,6 +19,7 @@ public record Vertex(
         int parallelism,
         int maxParallelism,
         String slotSharingGroup,
+        @Nullable Duration bufferTimeout,
         List<ChainedOperator> chain)
         implements Serializable {
     private static final long serialVersionUID = 1L;

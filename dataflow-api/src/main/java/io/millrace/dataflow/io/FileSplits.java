@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** Divides files into splits of at most a block's length, each with the machines that have its first byte. */
 final class FileSplits {
@@ -35,6 +36,23 @@ final class FileSplits {
                 splits.addWhole(file);
             } else {
                 splits.addParts(file);
+            }
+        }
+        return splits.splits.toArray(new FileInputSplit[0]);
+    }
+
+    /** The same in parts of whole units of each file, such as its blocks. */
+    static FileInputSplit[] ofUnits(List<FileStatus> files, int wantedSplits, ToLongFunction<FileStatus> unitLength)
+            throws IOException {
+        long total = files.stream().mapToLong(FileStatus::getLen).sum();
+        long wantedLength = Math.max(1, total / Math.max(1, wantedSplits));
+        FileSplits splits = new FileSplits(wantedLength, 0);
+        for (FileStatus file : files) {
+            long unit = unitLength.applyAsLong(file);
+            long splitLength = Math.max(1, wantedLength / unit) * unit;
+            BlockLocation[] blocks = blocksOf(file);
+            for (long start = 0; start < file.getLen(); start += splitLength) {
+                splits.add(file, start, Math.min(splitLength, file.getLen() - start), blocks);
             }
         }
         return splits.splits.toArray(new FileInputSplit[0]);

@@ -3,6 +3,7 @@ package io.millrace.dataflow.serialization;
 import io.millrace.dataflow.metrics.MetricGroup;
 import io.millrace.dataflow.types.ResultTypeQueryable;
 import io.millrace.dataflow.util.Collector;
+import io.millrace.dataflow.util.UserCodeClassLoader;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +31,8 @@ public interface DeserializationSchema<T> extends Serializable, ResultTypeQuerya
     /** What the engine offers to a schema. */
     interface InitializationContext {
         MetricGroup getMetricGroup();
+
+        /** Of the job's classes. */
+        UserCodeClassLoader getUserCodeClassLoader();
     }
 }

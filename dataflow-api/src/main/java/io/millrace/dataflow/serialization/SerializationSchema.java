@@ -1,6 +1,7 @@
 package io.millrace.dataflow.serialization;
 
 import io.millrace.dataflow.metrics.MetricGroup;
+import io.millrace.dataflow.util.UserCodeClassLoader;
 import java.io.Serializable;
 
 /** Turns records into bytes for another system. */
@@ -13,5 +14,8 @@ public interface SerializationSchema<T> extends Serializable {
     /** What the engine offers to a schema. */
     interface InitializationContext {
         MetricGroup getMetricGroup();
+
+        /** Of the job's classes. */
+        UserCodeClassLoader getUserCodeClassLoader();
     }
 }

@@ -5,6 +5,7 @@ import io.millrace.dataflow.graph.OperatorId;
 import io.millrace.dataflow.graph.OperatorNode;
 import io.millrace.dataflow.types.OutputTypes;
 import io.millrace.dataflow.types.TypeInformation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class OperatorStep<T> extends StreamNode<T> {
     private int parallelism = ExecutionConfig.PARALLELISM_DEFAULT;
     private int maxParallelism = -1;
     private @Nullable String slotSharingGroup;
+    private @Nullable Duration bufferTimeout;
     private OperatorNode.Chaining chaining = OperatorNode.Chaining.ALWAYS;
     private @Nullable StepFactory combiner;
     private boolean nonParallel;
@@ -146,6 +148,19 @@ public final class OperatorStep<T> extends StreamNode<T> {
 
     public void setSlotSharingGroup(String slotSharingGroup) {
         this.slotSharingGroup = slotSharingGroup;
+    }
+
+    /** Empty for the job's; see {@code execution.buffer-timeout}. */
+    public Optional<Duration> bufferTimeout() {
+        return Optional.ofNullable(bufferTimeout);
+    }
+
+    public void setBufferTimeout(long timeoutMillis) {
+        if (timeoutMillis < -1) {
+            throw new IllegalArgumentException("The buffer timeout of operator '" + name
+                    + "': expected=0 ms or more, or -1 for full batches only, actual=" + timeoutMillis + " ms");
+        }
+        this.bufferTimeout = Duration.ofMillis(timeoutMillis);
     }
 
     public OperatorNode.Chaining chaining() {

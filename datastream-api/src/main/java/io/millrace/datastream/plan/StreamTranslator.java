@@ -77,6 +77,7 @@ public final class StreamTranslator {
         String group = groupOf(step, origins);
         JobGraphBuilder.Handle handle = builder.add(nodeOf(step, parallelism, maxParallelism, group, context));
         step.id().ifPresent(id -> builder.identify(handle, id));
+        step.bufferTimeout().ifPresent(timeout -> builder.flush(handle, timeout));
         Added now = new Added(handle, step.name(), parallelism, maxParallelism, group);
         added.put(step, now);
         for (int input = 0; input < origins.size(); input++) {

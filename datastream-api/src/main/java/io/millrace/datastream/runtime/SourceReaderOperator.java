@@ -2,6 +2,7 @@ package io.millrace.datastream.runtime;
 
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
@@ -10,7 +11,6 @@ import io.millrace.dataflow.util.InstantiationUtil;
 import io.millrace.datastream.source.Source;
 import io.millrace.datastream.source.SourceReader;
 import io.millrace.datastream.source.SourceSplit;
-import io.millrace.operators.source.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +42,6 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     private final boolean finalOnly;
 
     // What it knows.
-    private final Pace pace = new Pace(POLLS);
     private long intervalMs;
     private @Nullable CompletableFuture<Void> awaited;
 
@@ -51,6 +50,9 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
 
     @SuppressWarnings("NullAway.Init")
     private OperatorContext context;
+
+    @SuppressWarnings("NullAway.Init")
+    private Pace pace;
 
     @SuppressWarnings("NullAway.Init")
     private SourceReader<T, S> reader;
@@ -68,6 +70,7 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     @Override
     public void open(OperatorContext context, Output<T> output) throws Exception {
         this.context = context;
+        pace = new Pace(POLLS, context::processingTime);
         outputs = new SplitOutputs<>(strategy, new StrategyContext(context), output, finalOnly);
         intervalMs = finalOnly ? 0 : context.executionConfig().getAutoWatermarkInterval();
         if (intervalMs > 0) {
@@ -89,7 +92,7 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
 
     @Override
     public Progress next(Output<T> output) throws Exception {
-        int polls = pace.begin(context.processingTime());
+        int polls = pace.begin();
         for (int i = 0; i < polls; i++) {
             InputStatus status = reader.pollNext(outputs);
             if (status == InputStatus.END_OF_INPUT) {
@@ -100,7 +103,7 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
                 return await();
             }
         }
-        pace.end(context.processingTime());
+        pace.end(polls);
         return Progress.MORE;
     }
 

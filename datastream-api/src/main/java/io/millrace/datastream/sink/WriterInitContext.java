@@ -1,7 +1,9 @@
 package io.millrace.datastream.sink;
 
+import io.millrace.dataflow.metrics.MetricGroup;
 import io.millrace.dataflow.metrics.groups.SinkWriterMetricGroup;
 import io.millrace.dataflow.operators.ProcessingTimeService;
+import io.millrace.dataflow.serialization.SerializationSchema;
 import io.millrace.dataflow.util.UserCodeClassLoader;
 
 /** What a writer may ask for when it is made. */
@@ -13,4 +15,19 @@ public interface WriterInitContext extends InitContext {
     SinkWriterMetricGroup metricGroup();
 
     boolean isObjectReuseEnabled();
+
+    /** For the {@code open} of a schema by which the writer writes. */
+    default SerializationSchema.InitializationContext asSerializationSchemaInitializationContext() {
+        return new SerializationSchema.InitializationContext() {
+            @Override
+            public MetricGroup getMetricGroup() {
+                return metricGroup();
+            }
+
+            @Override
+            public UserCodeClassLoader getUserCodeClassLoader() {
+                return WriterInitContext.this.getUserCodeClassLoader();
+            }
+        };
+    }
 }

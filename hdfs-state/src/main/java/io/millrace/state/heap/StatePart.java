@@ -2,7 +2,6 @@ package io.millrace.state.heap;
 
 import io.millrace.state.heap.RowCodecs.RowCodec;
 import io.millrace.types.key.HashableKey;
-import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
 import java.util.List;
@@ -104,8 +103,7 @@ final class StatePart implements Part {
             return null;
         }
         RowCodec codec = codecs.take();
-        ByteArrayOutput body = new ByteArrayOutput(256);
-        ClassDictionary.Output out = new ClassDictionary.Output(body);
+        ClassDictionary.Output out = new ClassDictionary.Output(256);
         int place = begin;
         while (place < end) {
             int stretch = stretchEnd(sorted, place, end);
@@ -124,7 +122,7 @@ final class StatePart implements Part {
             }
         }
         codecs.putBack(codec);
-        return new Section(header, end - begin, body.toByteArray());
+        return new Section(header, end - begin, out.toByteArray());
     }
 
     /** Where the rows of another namespace begin. */

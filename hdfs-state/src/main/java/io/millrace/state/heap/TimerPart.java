@@ -2,7 +2,6 @@ package io.millrace.state.heap;
 
 import io.millrace.state.heap.RowCodecs.RowCodec;
 import io.millrace.types.key.HashableKey;
-import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ final class TimerPart implements Part {
             return null;
         }
         RowCodec codec = codecs.take();
-        ByteArrayOutput body = new ByteArrayOutput(256);
-        ClassDictionary.Output out = new ClassDictionary.Output(body);
+        ClassDictionary.Output out = new ClassDictionary.Output(256);
         for (int place = begin; place < end; place++) {
             int row = sorted.row(place);
             out.writeLong(timers.times()[row]);
@@ -48,6 +46,6 @@ final class TimerPart implements Part {
             codec.keys().serialize(HashableKey.unwrap(timers.keys()[row]), out);
         }
         codecs.putBack(codec);
-        return new Section(header, end - begin, body.toByteArray());
+        return new Section(header, end - begin, out.toByteArray());
     }
 }

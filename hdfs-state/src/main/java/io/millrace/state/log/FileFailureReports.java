@@ -71,15 +71,10 @@ public final class FileFailureReports implements FailureReports, AutoCloseable {
             } catch (FileAlreadyExistsException e) {
                 files.delete(aside);
             }
+            for (String old : FailureReports.beyondTheKept(reports(files))) {
+                files.delete(old);
+            }
         });
-    }
-
-    @Override
-    public void drop(JobID job, long epoch, int number) {
-        String name = FailureReportFormat.fileName(epoch, number);
-        onThread(
-                "report " + name + " of job " + job + " could not be removed from " + directory,
-                () -> of(job).delete(name));
     }
 
     private LogFiles of(JobID job) throws Exception {
@@ -100,12 +95,9 @@ public final class FileFailureReports implements FailureReports, AutoCloseable {
         try {
             LogFiles files = files(directory, below, hadoop);
             List<Kept> kept = new ArrayList<>();
-            for (String name : files.list("").stream().sorted().toList()) {
-                if (name.endsWith(".txt")) {
-                    kept.add(new Kept(
-                            directory + "/" + below + "/" + name,
-                            new String(files.read(name), StandardCharsets.UTF_8)));
-                }
+            for (String name : reports(files)) {
+                kept.add(new Kept(
+                        directory + "/" + below + "/" + name, new String(files.read(name), StandardCharsets.UTF_8)));
             }
             return kept;
         } catch (NoSuchFileException e) {
@@ -115,6 +107,14 @@ public final class FileFailureReports implements FailureReports, AutoCloseable {
         } catch (Exception e) {
             throw new IOException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Names, in order. */
+    private static List<String> reports(LogFiles files) throws IOException {
+        return files.list("").stream()
+                .filter(name -> name.endsWith(".txt"))
+                .sorted()
+                .toList();
     }
 
     /** Names of what is in a folder, in order; none if there is no such folder. */

@@ -2,7 +2,7 @@ package io.millrace.iterations.snapshot;
 
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.iterations.snapshot.SuperstepLog.Kind;
-import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.code.ArrayOutput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class EntryFormat {
 
     /** Makes blocks of records. */
     static final class Blocks {
-        private final ByteArrayOutput block = new ByteArrayOutput(BLOCK_BYTES + BLOCK_BYTES / 4);
+        private final ArrayOutput block = new ArrayOutput(BLOCK_BYTES + BLOCK_BYTES / 4);
         private Kind kind = Kind.STATE;
         private int count;
 

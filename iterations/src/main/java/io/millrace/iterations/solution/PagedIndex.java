@@ -7,7 +7,7 @@ import io.millrace.operators.group.HashSpread;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.operators.spill.SpillSpace;
 import io.millrace.types.key.KeyEquality;
-import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.code.ArrayOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +81,10 @@ final class PagedIndex<K, T> {
         bucket.dirty = true;
         int at = find(bucket, key, spread);
         found = null;
-        ByteArrayOutput bytes = codec.write(record, 0);
+        ArrayOutput bytes = codec.write(record, 0);
         if (at == Bucket.NONE) {
             size++;
-        } else if (bucket.overwrite(at, bytes.bytes(), bytes.size())) {
+        } else if (bucket.overwrite(at, bytes.array(), bytes.size())) {
             return;
         } else {
             bucket.remove(at);
@@ -94,7 +94,7 @@ final class PagedIndex<K, T> {
             bucket = reach(spread);
             bucket.dirty = true;
         }
-        bucket.append(spread, bytes.bytes(), 0, bytes.size());
+        bucket.append(spread, bytes.array(), 0, bytes.size());
     }
 
     /** Where the record of a key is; sets {@link #found}. */

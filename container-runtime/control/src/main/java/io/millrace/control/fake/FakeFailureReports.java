@@ -17,18 +17,10 @@ public final class FakeFailureReports implements FailureReports {
 
     @Override
     public void write(FailureReport report) {
-        jobs.computeIfAbsent(report.job().toString(), job -> new TreeMap<>())
-                .putIfAbsent(
-                        FailureReportFormat.fileName(report.epoch(), report.number()),
-                        FailureReportFormat.write(report));
-    }
-
-    @Override
-    public void drop(JobID job, long epoch, int number) {
-        TreeMap<String, String> reports = jobs.get(job.toString());
-        if (reports != null) {
-            reports.remove(FailureReportFormat.fileName(epoch, number));
-        }
+        TreeMap<String, String> reports = jobs.computeIfAbsent(report.job().toString(), job -> new TreeMap<>());
+        reports.putIfAbsent(
+                FailureReportFormat.fileName(report.epoch(), report.number()), FailureReportFormat.write(report));
+        FailureReports.beyondTheKept(List.copyOf(reports.keySet())).forEach(reports::remove);
     }
 
     /** The reports of a job that are kept, in their order. */

@@ -10,6 +10,7 @@ import io.millrace.control.report.FailureReport.Place;
 import io.millrace.dataflow.JobID;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,14 +91,18 @@ public abstract class FailureReportsContract {
     }
 
     @Test
-    void whatIsDroppedIsGoneAndTheRestStays() {
-        reports().write(report(JOB, 1, 1, "one"));
-        reports().write(report(JOB, 1, 2, "two"));
-        reports().drop(JOB, 1, 1);
-        reports().drop(JOB, 1, 7);
-        reports().drop(new JobID(9, 9), 1, 1);
+    void ofManyTheFirstAndTheLastStayWhicheverLeaderWroteThem() {
+        List<Long> epochs = new ArrayList<>();
+        for (long epoch = 1; epoch <= 30; epoch++) {
+            for (int number = 1; number <= 4; number++) {
+                reports().write(report(JOB, epoch, number, "again"));
+                epochs.add(epoch);
+            }
+        }
         settle();
 
-        assertThat(kept(JOB)).extracting(FailureReport::number).containsExactly(2);
+        List<Long> expected = new ArrayList<>(epochs.subList(0, FailureReports.FIRST_KEPT));
+        expected.addAll(epochs.subList(epochs.size() - FailureReports.LAST_KEPT, epochs.size()));
+        assertThat(kept(JOB)).extracting(FailureReport::epoch).isEqualTo(expected);
     }
 }

@@ -10,8 +10,8 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.types.key.TupleFieldKey;
-import io.millrace.types.serial.BigEndian;
-import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.code.BigEndian;
+import io.millrace.types.code.ArrayOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +127,7 @@ final class PackedLayout<K, B> {
         if (key == null || !isKey(key)) {
             return null;
         }
-        ByteArrayOutput buffer;
+        ArrayOutput buffer;
         try {
             buffer = codec.write(record, 0);
         } catch (IOException | RuntimeException e) {
@@ -140,7 +140,7 @@ final class PackedLayout<K, B> {
         if (stride > recordLength) {
             buffer.writeLong(((Number) key).longValue());
         }
-        return buffer.bytes();
+        return buffer.array();
     }
 
     private boolean isKey(Object key) {

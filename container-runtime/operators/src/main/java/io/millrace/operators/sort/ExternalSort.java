@@ -5,7 +5,7 @@ import io.millrace.operators.spill.RecordCodec;
 import io.millrace.operators.spill.SpillSpace;
 import io.millrace.operators.spill.SpillWriter;
 import io.millrace.operators.spill.SpilledRecords;
-import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.code.ArrayOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,8 +123,8 @@ public final class ExternalSort<T> {
         SpillWriter writer = space.create("sort-run");
         LoserTree<T> merge = new LoserTree<>(objects.sorted(), order);
         while (!merge.isEmpty()) {
-            ByteArrayOutput bytes = codec.write(merge.first().record(), 0);
-            writer.write(bytes.bytes(), 0, bytes.size());
+            ArrayOutput bytes = codec.write(merge.first().record(), 0);
+            writer.write(bytes.array(), 0, bytes.size());
             merge.advance();
         }
         objects.clear();
@@ -134,9 +134,9 @@ public final class ExternalSort<T> {
     private void spillAlone(T record) throws IOException {
         pages.clear();
         objects.clear();
-        ByteArrayOutput bytes = pages.serialized(record);
+        ArrayOutput bytes = pages.serialized(record);
         SpillWriter writer = space.create("sort-run");
-        writer.write(bytes.bytes(), PagedRun.LENGTH_BYTES, bytes.size() - PagedRun.LENGTH_BYTES);
+        writer.write(bytes.array(), PagedRun.LENGTH_BYTES, bytes.size() - PagedRun.LENGTH_BYTES);
         spilled.add(writer.finish());
     }
 

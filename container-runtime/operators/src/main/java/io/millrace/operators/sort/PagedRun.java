@@ -3,7 +3,7 @@ package io.millrace.operators.sort;
 import io.millrace.operators.spill.PagedBytes;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.operators.spill.SpillSpace;
-import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.code.ArrayOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +50,15 @@ final class PagedRun<T> {
     }
 
     /** A record as it lies in pages and, after its length, in files. Valid until the next call. */
-    ByteArrayOutput serialized(T record) throws IOException {
-        ByteArrayOutput bytes = codec.write(record, LENGTH_BYTES + order.prefixBytes());
-        order.putPrefix(record, bytes.bytes(), LENGTH_BYTES);
+    ArrayOutput serialized(T record) throws IOException {
+        ArrayOutput bytes = codec.write(record, LENGTH_BYTES + order.prefixBytes());
+        order.putPrefix(record, bytes.array(), LENGTH_BYTES);
         bytes.putInt(0, bytes.size() - LENGTH_BYTES);
         return bytes;
     }
 
     /** False, and nothing is added, if there is no room for what {@link #serialized} gave. */
-    boolean add(ByteArrayOutput record) {
+    boolean add(ArrayOutput record) {
         int pagesLeft = pagesMax - pages();
         if (!entries.hasRoom()) {
             if (pagesLeft == 0 || !entries.grow()) {
@@ -69,7 +69,7 @@ final class PagedRun<T> {
         if (!records.ensure(record.size(), pagesLeft)) {
             return false;
         }
-        entries.add(order.headOf(record.bytes(), LENGTH_BYTES), records.append(record.bytes(), 0, record.size()));
+        entries.add(order.headOf(record.array(), LENGTH_BYTES), records.append(record.array(), 0, record.size()));
         return true;
     }
 

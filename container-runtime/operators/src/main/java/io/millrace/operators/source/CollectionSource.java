@@ -2,6 +2,7 @@ package io.millrace.operators.source;
 
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
@@ -35,8 +36,6 @@ public final class CollectionSource<T> implements SourceOperator<T> {
     private int first;
     private int end;
 
-    private final Pace pace = new Pace(PIECE);
-
     // After a change of the parallelism: shares that come after this one, in order.
     private final ArrayDeque<Share> more = new ArrayDeque<>();
 
@@ -47,7 +46,7 @@ public final class CollectionSource<T> implements SourceOperator<T> {
     private final DataInputStream source;
 
     @SuppressWarnings("NullAway.Init")
-    private OperatorContext context;
+    private Pace pace;
 
     @SuppressWarnings("NullAway.Init")
     private TypeSerializer<T> serializer;
@@ -61,7 +60,7 @@ public final class CollectionSource<T> implements SourceOperator<T> {
 
     @Override
     public void open(OperatorContext context, Output<T> output) {
-        this.context = context;
+        pace = new Pace(PIECE, context::processingTime);
         long parts = context.task().getNumberOfParallelSubtasks();
         int part = context.task().getIndexOfThisSubtask();
         first = (int) (count * part / parts);
@@ -71,14 +70,15 @@ public final class CollectionSource<T> implements SourceOperator<T> {
 
     @Override
     public Progress next(Output<T> output) throws Exception {
-        int piece = pace.begin(context.processingTime());
-        for (int i = 0; i < piece && next < end; i++, next++) {
+        int piece = pace.begin();
+        int handed = 0;
+        for (; handed < piece && next < end; handed++, next++) {
             T element = serializer.deserialize(source);
             if (next >= first) {
                 output.collect(element, Output.NO_TIMESTAMP);
             }
         }
-        pace.end(context.processingTime());
+        pace.end(handed);
         if (next >= end && !more.isEmpty()) {
             takeUp(more.remove());
         }

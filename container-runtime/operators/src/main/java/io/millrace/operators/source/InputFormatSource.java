@@ -3,6 +3,7 @@ package io.millrace.operators.source;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
@@ -56,9 +57,10 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     private OperatorContext context;
 
     @SuppressWarnings("NullAway.Init")
-    private SplitCounters counters;
+    private Pace pace;
 
-    private final Pace pace = new Pace(PIECE);
+    @SuppressWarnings("NullAway.Init")
+    private SplitCounters counters;
 
     @SuppressWarnings("NullAway.Init")
     private TypeSerializer<T> instances;
@@ -72,6 +74,7 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     @Override
     public void open(OperatorContext context, Output<T> output) throws Exception {
         this.context = context;
+        this.pace = new Pace(PIECE, context::processingTime);
         this.counters = new SplitCounters(context);
         this.instances = type.createSerializer(context.executionConfig().getSerializerConfig());
         format.configure(parameters);
@@ -154,7 +157,7 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
     }
 
     private void emitPiece(Output<T> output) throws Exception {
-        int piece = pace.begin(context.processingTime());
+        int piece = pace.begin();
         for (int i = 0; i < piece; i++) {
             if (format.reachedEnd()) {
                 closeSplit();
@@ -166,7 +169,7 @@ public final class InputFormatSource<T, S extends InputSplit> implements SourceO
                 output.collect(record, Output.NO_TIMESTAMP);
             }
         }
-        pace.end(context.processingTime());
+        pace.end(piece);
     }
 
     private void closeSplit() throws Exception {

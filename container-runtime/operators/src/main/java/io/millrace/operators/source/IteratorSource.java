@@ -2,6 +2,7 @@ package io.millrace.operators.source;
 
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.util.SplittableIterator;
 import java.util.Iterator;
@@ -14,10 +15,8 @@ public final class IteratorSource<T> implements SourceOperator<T> {
     private Iterator<T> iterator;
 
     // What it knows.
-    private final Pace pace = new Pace(PIECE);
-
     @SuppressWarnings("NullAway.Init")
-    private OperatorContext context;
+    private Pace pace;
 
     public IteratorSource(Iterator<T> iterator) {
         this.iterator = iterator;
@@ -25,7 +24,7 @@ public final class IteratorSource<T> implements SourceOperator<T> {
 
     @Override
     public void open(OperatorContext context, Output<T> output) {
-        this.context = context;
+        pace = new Pace(PIECE, context::processingTime);
         if (iterator instanceof SplittableIterator<T> splittable) {
             int parts = context.task().getNumberOfParallelSubtasks();
             iterator = splittable.getSplit(context.task().getIndexOfThisSubtask(), parts);
@@ -34,14 +33,14 @@ public final class IteratorSource<T> implements SourceOperator<T> {
 
     @Override
     public Progress next(Output<T> output) {
-        int piece = pace.begin(context.processingTime());
+        int piece = pace.begin();
         for (int i = 0; i < piece; i++) {
             if (!iterator.hasNext()) {
                 return Progress.END;
             }
             output.collect(iterator.next(), Output.NO_TIMESTAMP);
         }
-        pace.end(context.processingTime());
+        pace.end(piece);
         return Progress.MORE;
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.operators.source;
 
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.RestoreReader;
 import io.millrace.dataflow.contract.SnapshotWriter;
 import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
@@ -33,10 +34,8 @@ public final class SequenceSource implements SourceOperator<Long> {
     private long next;
     private long left;
     private final ArrayDeque<byte[]> more = new ArrayDeque<>();
-    private final Pace pace = new Pace(PIECE);
-
     @SuppressWarnings("NullAway.Init")
-    private OperatorContext context;
+    private Pace pace;
 
     public SequenceSource(long from, long to) {
         this.from = from;
@@ -45,7 +44,7 @@ public final class SequenceSource implements SourceOperator<Long> {
 
     @Override
     public void open(OperatorContext context, Output<Long> output) {
-        this.context = context;
+        pace = new Pace(PIECE, context::processingTime);
         int parts = context.task().getNumberOfParallelSubtasks();
         int part = context.task().getIndexOfThisSubtask();
         long size = to - from + 1;
@@ -58,12 +57,12 @@ public final class SequenceSource implements SourceOperator<Long> {
     @Override
     public Progress next(Output<Long> output) {
         long number = next;
-        int most = pace.begin(context.processingTime());
+        int most = pace.begin();
         int piece = Long.compareUnsigned(left, most) < 0 ? (int) left : most;
         for (int i = 0; i < piece; i++) {
             output.collect(number++, Output.NO_TIMESTAMP);
         }
-        pace.end(context.processingTime());
+        pace.end(piece);
         next = number;
         left -= piece;
         if (left == 0) {

@@ -1,7 +1,7 @@
 package io.millrace.operators.spill;
 
 import io.millrace.dataflow.contract.Pages;
-import io.millrace.types.serial.BigEndian;
+import io.millrace.types.code.BigEndian;
 import java.util.Arrays;
 
 /** Bytes in pages, one after the other; a position counts from the first byte of the first page. Not thread-safe. */

@@ -1,11 +1,11 @@
 package io.millrace.operators.spill;
 
 import io.millrace.types.code.ArrayInput;
-import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.code.ArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
 
-/** Reads a record out of an array: what {@link ByteArrayOutput} wrote. Not thread-safe, and without locks. */
+/** Reads a record out of an array: what {@link ArrayOutput} wrote. Not thread-safe, and without locks. */
 final class RecordBytes extends ArrayInput implements ClassDictionary.Reading {
     private final KnownClasses classes;
 

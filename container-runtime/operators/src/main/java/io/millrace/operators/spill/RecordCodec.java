@@ -1,23 +1,23 @@
 package io.millrace.operators.spill;
 
 import io.millrace.dataflow.typeutils.TypeSerializer;
-import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.code.ArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
 
 /** Turns records of one structure into bytes and back. Not thread-safe. */
 public final class RecordCodec<T> {
+    private static final int FIRST_BYTES = 256;
     private static final int KEPT_BYTES = 1 << 20;
 
     private final TypeSerializer<T> serializer;
-    private final ByteArrayOutput buffer = new ByteArrayOutput(256);
     private final ClassDictionary.Output target;
     private final RecordBytes source;
 
     public RecordCodec(TypeSerializer<T> serializer) {
         KnownClasses classes = new KnownClasses();
         this.serializer = serializer;
-        this.target = new ClassDictionary.Output(buffer, classes::numberOf);
+        this.target = new ClassDictionary.Output(FIRST_BYTES, classes::numberOf);
         this.source = new RecordBytes(classes);
     }
 
@@ -26,11 +26,11 @@ public final class RecordCodec<T> {
      *
      * @param head bytes that are left free before it
      */
-    public ByteArrayOutput write(T record, int head) throws IOException {
-        buffer.reset(KEPT_BYTES);
-        buffer.skip(head);
+    public ArrayOutput write(T record, int head) throws IOException {
+        target.reset(KEPT_BYTES);
+        target.reserve(head);
         serializer.serialize(record, target);
-        return buffer;
+        return target;
     }
 
     /** @throws IllegalStateException if the serialiser does not read what it wrote: the bytes themselves were checked */

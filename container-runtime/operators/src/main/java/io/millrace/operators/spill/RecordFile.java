@@ -1,6 +1,6 @@
 package io.millrace.operators.spill;
 
-import io.millrace.types.serial.ByteArrayOutput;
+import io.millrace.types.code.ArrayOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,8 @@ public final class RecordFile<T> {
         if (writer == null) {
             throw new IllegalStateException("the file is being read");
         }
-        ByteArrayOutput bytes = codec.write(record, 0);
-        writer.write(bytes.bytes(), 0, bytes.size());
+        ArrayOutput bytes = codec.write(record, 0);
+        writer.write(bytes.array(), 0, bytes.size());
     }
 
     /** Ends writing, and gives its page back. */

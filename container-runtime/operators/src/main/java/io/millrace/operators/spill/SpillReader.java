@@ -1,6 +1,6 @@
 package io.millrace.operators.spill;
 
-import io.millrace.types.serial.BigEndian;
+import io.millrace.types.code.BigEndian;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;

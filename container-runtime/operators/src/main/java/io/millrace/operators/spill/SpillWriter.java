@@ -1,6 +1,6 @@
 package io.millrace.operators.spill;
 
-import io.millrace.types.serial.BigEndian;
+import io.millrace.types.code.BigEndian;
 import java.io.IOException;
 
 /** Writes records to a spill file, in the form that {@link SpillBlocks} tells. Made by {@link SpillSpace#create}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.dataflow.JobID;
 import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.OperatorFactory;
+import io.millrace.dataflow.contract.Output;
 import io.millrace.dataflow.contract.SourceOperator;
 import io.millrace.dataflow.contract.SourceOperator.Progress;
 import io.millrace.dataflow.fs.FileInputSplit;
@@ -15,6 +16,7 @@ import io.millrace.dataflow.serialization.SerializerConfigImpl;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataflow.util.NumberSequenceIterator;
+import io.millrace.dataflow.util.OutputTag;
 import io.millrace.dataflow.util.SerializedValue;
 import io.millrace.operators.harness.TestContext;
 import io.millrace.operators.harness.TestCoordinatorContext;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +142,69 @@ class SourcesTest {
         @Override
         public String readRecord(String reuse, byte[] bytes, int offset, int numBytes) {
             return new String(bytes, offset, numBytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What stands behind a source and takes 20 ms over each record. */
+    private record Slow<T>(TestContext context, List<T> records) implements Output<T> {
+        @Override
+        public void collect(T record, long timestamp) {
+            context.now += 20;
+            records.add(record);
+        }
+
+        @Override
+        public <X> void collect(OutputTag<X> tag, X record, long timestamp) {
+            throw new AssertionError("an unexpected side output: " + tag);
+        }
+
+        @Override
+        public void emitWatermark(long watermark) {}
+
+        @Override
+        public void emitIdle() {}
+    }
+
+    private Stream<OperatorFactory> hundredRecords() throws Exception {
+        List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
+        return Stream.of(
+                new SequenceSourceFactory(1, 100),
+                CollectionSourceFactory.of(numbers, Types.INT, new SerializerConfigImpl()),
+                new IteratorSourceFactory<>(new NumberSequenceIterator(1, 100)),
+                new InputFormatSourceFactory<>(new Lines(write("slow", 100)), Types.STRING));
+    }
+
+    @Test
+    void emitsOneRecordAtATimeWhereThoseBehindItAreSlow() throws Exception {
+        for (OperatorFactory factory : hundredRecords().toList()) {
+            SourceOperator<Object> source = travelled(factory);
+            Slow<Object> output = new Slow<>(new TestContext(), new ArrayList<>());
+            source.open(output.context(), output);
+            giveSplits(source);
+            List<Integer> answers = new ArrayList<>();
+            Progress progress = Progress.MORE;
+            while (progress == Progress.MORE) {
+                int before = output.records().size();
+                progress = source.next(output);
+                answers.add(output.records().size() - before);
+            }
+            source.close();
+            assertThat(output.records()).as("records of %s", factory).hasSize(100);
+            assertThat(answers.subList(1, answers.size()))
+                    .as("records an answer of %s", factory)
+                    .allMatch(records -> records <= 1);
+        }
+    }
+
+    private void giveSplits(SourceOperator<?> source) throws Exception {
+        if (source instanceof InputFormatSource<?, ?>) {
+            TestCoordinatorContext world = new TestCoordinatorContext(new JobID(), 1);
+            InputFormatCoordinator<FileInputSplit> coordinator =
+                    new InputFormatCoordinator<>(new Lines(new Path(directory.toString())), new Configuration());
+            coordinator.start(world);
+            coordinator.splitRequested(0, "host");
+            source.addSplits(world.splits.get(0));
+            source.noMoreSplits();
         }
     }
 

@@ -67,7 +67,7 @@ final class BatchWriter {
 
     /** Whether the batch is to be {@link #take taken} before the next record. */
     boolean isFull() {
-        return out.length() >= FULL_BYTES || count >= FULL_RECORDS;
+        return out.size() >= FULL_BYTES || count >= FULL_RECORDS;
     }
 
     /**
@@ -86,7 +86,7 @@ final class BatchWriter {
         boolean large = expected > BUFFER_BYTES / 2;
         byte[] again = spare == null && large ? sent.poll() : spare;
         spare = null;
-        out.begin(again != null ? again : new byte[large ? BUFFER_BYTES : expected], HEAD_BYTES);
+        out.beginBatch(again != null ? again : new byte[large ? BUFFER_BYTES : expected], HEAD_BYTES);
         timestamped = withTimestamps;
     }
 
@@ -108,13 +108,13 @@ final class BatchWriter {
     /** What was added since the last call; something was. */
     WrittenBatch take() {
         out.putHead(timestamped ? TIMESTAMPS : 0, count);
-        int length = out.length();
-        byte[] bytes = out.bytes();
+        int length = out.size();
+        byte[] bytes = out.array();
         // Batches of a channel are mostly of one size; a rare large one must not make all that follow large.
         expected = Math.max(SMALLEST_BYTES, length + (length >> 3));
         count = 0;
         timestamped = false;
-        out.begin(NOTHING, 0);
+        out.beginBatch(NOTHING, 0);
         BatchCompressor compressing = compressor;
         WrittenBatch smaller = compressing == null ? null : compressing.smaller(bytes, length);
         boolean ordinary = bytes.length == BUFFER_BYTES;

@@ -1,5 +1,10 @@
 package io.millrace.taskmanager.task;
 
+import io.millrace.dataflow.config.ExecutionOptions;
+import io.millrace.dataflow.config.ReadableConfig;
+import io.millrace.dataflow.graph.Vertex;
+import java.time.Duration;
+
 /**
  * When what waits in batches that are not full is sent at the latest, by {@code execution.buffer-timeout}: 0 sends each record
  * alone, so none waits; with -1 records wait until their batch is full or their task runs out of input.
@@ -15,6 +20,17 @@ final class FlushTime {
     FlushTime(long timeoutMs, long loopDelayMs) {
         this.timeoutMs = timeoutMs;
         this.loopDelayMs = loopDelayMs;
+    }
+
+    /** The vertex's own, else the job's, else the TaskManager's. */
+    static FlushTime of(Vertex vertex, ReadableConfig job, TaskSettings settings) {
+        Duration own = vertex.bufferTimeout();
+        long timeoutMs = own != null
+                ? own.toMillis()
+                : job.getOptional(ExecutionOptions.BUFFER_TIMEOUT)
+                        .map(Duration::toMillis)
+                        .orElse(settings.bufferTimeoutMs());
+        return new FlushTime(timeoutMs, settings.loopFlushDelayMs());
     }
 
     boolean eachAlone() {

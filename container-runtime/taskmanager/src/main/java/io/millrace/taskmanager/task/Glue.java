@@ -1,6 +1,7 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.graph.Edge;
 import io.millrace.dataflow.typeutils.TypeSerializer;
@@ -38,7 +39,8 @@ public interface Glue {
     ChainOutput exchanges(List<Outgoing> edges, ClassLoader loader, TaskOutputs outputs, Chain chain, int last)
             throws IOException, ClassNotFoundException;
 
-    Head head(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain);
+    Head head(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain, Pace pace);
 
-    Head head(TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain);
+    Head head(
+            TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain, Pace pace);
 }

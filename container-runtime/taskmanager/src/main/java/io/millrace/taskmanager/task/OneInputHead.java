@@ -2,6 +2,7 @@ package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.ChannelHub;
 import io.millrace.taskmanager.exchange.Element;
@@ -17,14 +18,16 @@ final class OneInputHead implements Head {
     private final OneInputOperator<Object, ?> operator;
     private final InputGate gate;
     private final Chain chain;
+    private final Pace pace;
     private @Nullable Batch batch;
     private int position;
     private boolean endTold;
 
-    OneInputHead(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain) {
+    OneInputHead(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain, Pace pace) {
         this.operator = operator;
         this.gate = gate;
         this.chain = chain;
+        this.pace = pace;
     }
 
     @Override
@@ -78,12 +81,13 @@ final class OneInputHead implements Head {
         long[] timestamps = current.timestamps();
         int size = current.size();
         int from = position;
+        int end = Math.min(size, from + pace.begin());
         int i = from;
         int shown = from;
         try {
-            while (i < size) {
+            while (i < end) {
                 if (i == shown) {
-                    shown = Math.min(size, i + AHEAD);
+                    shown = Math.min(end, i + AHEAD);
                     operator.expect(records, i, shown);
                 }
                 Object record = records[i];
@@ -97,6 +101,7 @@ final class OneInputHead implements Head {
         } catch (Throwable t) {
             throw chain.failed(0, records[i - 1], t);
         }
+        pace.end(i - from);
         position = i;
         if (i == size) {
             batch = null;

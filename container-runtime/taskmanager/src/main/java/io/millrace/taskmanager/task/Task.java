@@ -5,7 +5,6 @@ import io.millrace.dataflow.ExecutionConfig;
 import io.millrace.dataflow.TaskInfo;
 import io.millrace.dataflow.TaskInfoImpl;
 import io.millrace.dataflow.config.Configuration;
-import io.millrace.dataflow.config.ExecutionOptions;
 import io.millrace.dataflow.graph.Vertex;
 import io.millrace.protocol.AttemptId;
 import io.millrace.protocol.Failure;
@@ -16,7 +15,6 @@ import io.millrace.taskmanager.exchange.TaskCancelledError;
 import io.millrace.taskmanager.exchange.TaskOutputs;
 import io.millrace.taskmanager.exchange.WakeUp;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>While the outputs overflow, they are drained; no room: that was all.
  *   <li>The cascade of events goes on, piece by piece.
  *   <li>Messages of coordinators are delivered.
- *   <li>One batch of input is processed. If there is none, the outputs are flushed, and that was all.
+ *   <li>A batch of input is processed, or what of it takes some milliseconds. If there is none, the outputs are flushed, and that was all.
  * </ol>
  * All methods are for the thread that steps it, except those that say otherwise. With a {@link
  * io.millrace.dataflow.contract.LoopingSource} at its head, the source's thread runs the chain too; its lock is held then,
@@ -97,12 +95,7 @@ public final class Task implements Steppable, WakeUp {
         this.info = new TaskInfoImpl(
                 vertex.name(), vertex.maxParallelism(), attempt.subtask(), vertex.parallelism(), attempt.attempt());
         Configuration configuration = Configuration.fromMap(plan.graph().configuration());
-        FlushTime flushTime = new FlushTime(
-                configuration
-                        .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
-                        .map(Duration::toMillis)
-                        .orElse(services.settings().bufferTimeoutMs()),
-                services.settings().loopFlushDelayMs());
+        FlushTime flushTime = FlushTime.of(vertex, configuration, services.settings());
         TaskTimes times = new TaskTimes();
         this.flow = new OutputFlow(this, host, services, flushTime, times);
         this.outputs = new TaskOutputs(this, flow, flushTime.eachAlone());
@@ -294,7 +287,7 @@ public final class Task implements Steppable, WakeUp {
         TaskAssembly assembly =
                 new TaskAssembly(plan, chain, outputs, resources.channels(), config, checkpoints.alignment());
         assembly.build();
-        Head driver = assembly.head(this, host);
+        Head driver = assembly.head(this, host, services.clock());
         head = driver;
         if (driver instanceof LoopingHead loop) {
             if (!ownsThread) {

@@ -5,7 +5,9 @@ import io.millrace.dataflow.contract.LoopOperator;
 import io.millrace.dataflow.contract.LoopingSource;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.Operator;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.SourceOperator;
+import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.graph.Edge;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the job's.
  */
 final class TaskAssembly {
+    /** Records of the input in one go at most: about what one step handles. */
+    private static final int INPUT_RECORDS = 512;
+
     private final TaskPlan plan;
     private final Chain chain;
     private final TaskOutputs outputs;
@@ -133,9 +138,14 @@ final class TaskAssembly {
         return glue.get(last).exchanges(edges, plan.operatorClassLoaders().get(last), outputs, chain, last);
     }
 
-    /** What drives the chain. After {@link #build}. */
+    /**
+     * What drives the chain. After {@link #build}.
+     *
+     * @param clock by which slow operators are handed fewer records at a time
+     */
     @SuppressWarnings("unchecked")
-    Head head(Task task, TaskHost host) throws IOException, ClassNotFoundException {
+    Head head(Task task, TaskHost host, StateBackend.ProcessingClock clock) throws IOException, ClassNotFoundException {
+        Pace pace = new Pace(INPUT_RECORDS, clock::millis);
         Operator operator = chain.head().operator();
         if (operator instanceof SourceOperator<?> source) {
             return new SourceHead((SourceOperator<Object>) source, chain);
@@ -153,10 +163,11 @@ final class TaskAssembly {
             return new LoopHead(loop, gates, chain, outputs);
         }
         if (operator instanceof OneInputOperator<?, ?> one) {
-            return glue.get(0).head(receiver(one, chain.head()), gate(0, task), chain);
+            return glue.get(0).head(receiver(one, chain.head()), gate(0, task), chain, pace);
         }
         if (operator instanceof TwoInputOperator<?, ?, ?> two) {
-            return glue.get(0).head((TwoInputOperator<Object, Object, ?>) two, gate(0, task), gate(1, task), chain);
+            return glue.get(0)
+                    .head((TwoInputOperator<Object, Object, ?>) two, gate(0, task), gate(1, task), chain, pace);
         }
         throw new IllegalStateException("operator '" + chain.head().name() + "' is a "
                 + operator.getClass().getName() + ": expected=a source, one-input or two-input operator");

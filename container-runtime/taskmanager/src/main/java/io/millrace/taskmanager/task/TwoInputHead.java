@@ -1,6 +1,7 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.contract.TwoInputOperator.InputSelection;
 import io.millrace.taskmanager.exchange.Batch;
@@ -18,16 +19,18 @@ final class TwoInputHead implements Head {
     private final TwoInputOperator<Object, Object, ?> operator;
     private final InputGate[] gates;
     private final Chain chain;
+    private final Pace pace;
     private final WatermarkValve valve = new WatermarkValve(2);
     private final boolean[] endTold = new boolean[2];
     private @Nullable Batch batch;
     private int side;
     private int position;
 
-    TwoInputHead(TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain) {
+    TwoInputHead(TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain, Pace pace) {
         this.operator = operator;
         this.gates = new InputGate[] {left, right};
         this.chain = chain;
+        this.pace = pace;
         // Begin on the left: the last one read counts as the right.
         this.side = RIGHT;
     }
@@ -139,9 +142,10 @@ final class TwoInputHead implements Head {
         long[] timestamps = current.timestamps();
         int size = current.size();
         int from = position;
+        int end = Math.min(size, from + pace.begin());
         int i = from;
         try {
-            while (i < size) {
+            while (i < end) {
                 Object record = records[i];
                 long timestamp = timestamps == null ? Output.NO_TIMESTAMP : timestamps[i];
                 i++;
@@ -157,6 +161,7 @@ final class TwoInputHead implements Head {
         } catch (Throwable t) {
             throw chain.failed(0, records[i - 1], t);
         }
+        pace.end(i - from);
         position = i;
         if (i == size) {
             batch = null;

@@ -1,6 +1,7 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.OneInputOperator;
+import io.millrace.dataflow.contract.Pace;
 import io.millrace.dataflow.contract.TwoInputOperator;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.InputGate;
@@ -62,12 +63,13 @@ public final class VertexGlue implements Glue {
     }
 
     @Override
-    public Head head(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain) {
-        return new OneInputHead(operator, gate, chain);
+    public Head head(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain, Pace pace) {
+        return new OneInputHead(operator, gate, chain, pace);
     }
 
     @Override
-    public Head head(TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain) {
-        return new TwoInputHead(operator, left, right, chain);
+    public Head head(
+            TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain, Pace pace) {
+        return new TwoInputHead(operator, left, right, chain, pace);
     }
 }

@@ -84,10 +84,10 @@ class BatchBytesTest {
             write(kinds[i], new Random(seed + i), new DataOutputStream(expected));
             write(kinds[i], new Random(seed + i), out);
         }
-        byte[] bytes = Arrays.copyOf(out.bytes(), out.length());
+        byte[] bytes = Arrays.copyOf(out.array(), out.size());
         assertThat(bytes).isEqualTo(expected.toByteArray());
         DataInputStream model = new DataInputStream(new ByteArrayInputStream(bytes));
-        BatchInput in = new BatchInput(out.bytes(), out.length());
+        BatchInput in = new BatchInput(out.array(), out.size());
         for (int kind : kinds) {
             assertThat(read(kind, in)).isEqualTo(read(kind, model));
         }

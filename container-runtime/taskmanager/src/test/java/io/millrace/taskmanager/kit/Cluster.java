@@ -41,13 +41,17 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Cluster(TaskManagerSettings settings) {
+        this(settings, System::currentTimeMillis);
+    }
+
+    public Cluster(TaskManagerSettings settings, StateBackend.ProcessingClock clock) {
         runner = new ThreadedTaskRunner(
                 SELF,
                 settings,
                 new CountsByKey.Backend(),
                 new SameLoader(),
                 Optional.empty(),
-                System::currentTimeMillis,
+                clock,
                 facts::add);
     }
 

@@ -2,6 +2,15 @@ package io.millrace.taskmanager.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.dataflow.config.Configuration;
+import io.millrace.dataflow.config.ExecutionOptions;
+import io.millrace.dataflow.graph.Vertex;
+import io.millrace.taskmanager.kit.Ops;
+import io.millrace.taskmanager.kit.Program;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The buffer timeout. */
@@ -66,5 +75,31 @@ class FlushTimeTest {
         FlushTime shorter = new FlushTime(2, LOOP_DELAY_MS);
         shorter.beginInLoop(NOW);
         assertThat(shorter.at()).isEqualTo(1_002);
+    }
+
+    @Test
+    void theVertexsOwnTimeGoesBeforeTheJobsAndThatBeforeTheTaskManagers() {
+        TaskSettings settings = new TaskSettings(1 << 20, 100, LOOP_DELAY_MS, List.of(Path.of("anywhere")));
+        Configuration job = new Configuration();
+        assertThat(begun(FlushTime.of(vertex(null), job, settings))).isEqualTo(NOW + 100);
+
+        job.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(30));
+        assertThat(begun(FlushTime.of(vertex(null), job, settings))).isEqualTo(NOW + 30);
+        assertThat(begun(FlushTime.of(vertex(Duration.ofMillis(7)), job, settings)))
+                .isEqualTo(NOW + 7);
+        assertThat(FlushTime.of(vertex(Duration.ZERO), job, settings).eachAlone())
+                .isTrue();
+    }
+
+    private static long begun(FlushTime time) {
+        time.begin(NOW);
+        return time.at();
+    }
+
+    private static Vertex vertex(@Nullable Duration timeout) {
+        Program program = new Program();
+        program.source("numbers", 1, Ops.numbers(0, 1));
+        Vertex made = program.build().vertices().get(0);
+        return new Vertex(made.index(), made.name(), 1, 1, made.slotSharingGroup(), timeout, made.chain());
     }
 }

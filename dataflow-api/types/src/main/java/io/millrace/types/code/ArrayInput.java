@@ -1,6 +1,5 @@
 package io.millrace.types.code;
 
-import io.millrace.types.serial.BigEndian;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -66,34 +66,26 @@ public final class Bytes {
             writeShort(text, length, (ArrayOutput) out);
             return;
         }
-        int highest = 0;
-        for (int i = 0; i < length; i++) {
-            highest |= text.charAt(i);
-        }
-        boolean wide = highest > 0xff;
+        boolean wide = highestOf(text) > 0xff;
         if (length > (Integer.MAX_VALUE >> 1) - 1) {
             throw new IOException("A String of " + length + " chars is too long for one record: at most 2^30 - 2.");
         }
         writeVarint(2 * length + (wide ? 2 : 1), out);
         if (wide) {
             out.writeChars(text);
+        } else if (out instanceof ArrayOutput) {
+            out.writeBytes(text);
         } else {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
-    /** In one pass: as Latin-1, and where that was wrong, once more. */
+    /** As Latin-1, which the JVM copies as one piece; and where that was wrong, once more. */
     private static void writeShort(String text, int length, ArrayOutput out) throws IOException {
         int at = out.reserve(1 + length);
-        byte[] bytes = out.array();
-        int highest = 0;
-        for (int i = 0; i < length; i++) {
-            char letter = text.charAt(i);
-            highest |= letter;
-            bytes[at + 1 + i] = (byte) letter;
-        }
-        bytes[at] = (byte) (2 * length + 1);
-        if (highest > 0xff) {
+        out.putLowBytes(text, at + 1);
+        out.putByte(at, 2 * length + 1);
+        if (highestOf(text) > 0xff) {
             out.reserve(length);
             byte[] larger = out.array();
             larger[at] = (byte) (2 * length + 2);
@@ -102,6 +94,16 @@ public final class Bytes {
                 larger[at + 2 + 2 * i] = (byte) text.charAt(i);
             }
         }
+    }
+
+    /** All chars of a text, one over the other: above 0xff if one of them is. */
+    private static int highestOf(String text) {
+        int length = text.length();
+        int highest = 0;
+        for (int i = 0; i < length; i++) {
+            highest |= text.charAt(i);
+        }
+        return highest;
     }
 
     public static @Nullable String readText(DataInput in) throws IOException {
@@ -120,9 +122,10 @@ public final class Bytes {
         return textAt(readBytes(count, in), 0, length, wide);
     }
 
+    @SuppressWarnings("deprecation") // what takes a Charset looks for the right one first, and is too large to be inlined
     private static String textAt(byte[] bytes, int at, int length, boolean wide) {
         if (!wide) {
-            return new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+            return new String(bytes, 0, at, length);
         }
         char[] chars = new char[length];
         for (int i = 0; i < length; i++) {

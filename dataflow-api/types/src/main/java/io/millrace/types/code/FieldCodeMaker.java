@@ -106,10 +106,11 @@ public final class FieldCodeMaker {
         if (!reach.sees(FieldCode.class) || !reach.sees(TypeSerializer.class)) {
             return null;
         }
-        FieldCodeWriter writer = new FieldCodeWriter(reach, kind, fields);
-        if (!writer.canWrite()) {
+        RecordAccess access = new RecordAccess(reach, kind, fields);
+        if (!access.isPossible()) {
             return null;
         }
+        FieldCodeWriter writer = new FieldCodeWriter(access);
         byte[] code = writer.write();
         List<MethodHandle> constants = writer.constants();
         MethodHandles.Lookup beside = HostLookup.into(host);

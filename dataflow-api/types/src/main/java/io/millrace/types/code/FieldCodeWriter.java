@@ -1,102 +1,72 @@
 package io.millrace.types.code;
 
-import io.millrace.dataflow.typeutils.TypeSerializer;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.ConstantDynamic;
-import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Writes the class file of a {@link FieldCode}. Every method is a straight line: what depends on a value is a step of {@link
- * FieldOps}. Of a POJO of two fields, {@code int id} and {@code String name}, {@code write} reads
+ * Writes the class file of a {@link FieldCode}. Every method is a straight line, but for one question in two of them: whether the
+ * bytes lie in an array. What depends on a value is a step of {@link FieldOps}. Of a POJO of three fields, {@code int id}, {@code
+ * String name} and {@code long time}, what writes to an array ({@link ArrayCode}) reads
  *
  * <pre>
  * Pojo r = (Pojo) record;
  * Object v1 = r.name;
- * out.writeByte(0 | FieldOps.bit(v1, 2));
- * out.writeInt(r.id);
+ * int at = out.reserve(5);
+ * byte[] bytes = out.array();
+ * bytes[at] = 0 | FieldOps.bit(v1, 2);
+ * FixedOps.put(bytes, at + 1, r.id);
  * FieldOps.writeTextIfPresent(v1, out);
+ * at = out.reserve(8);
+ * bytes = out.array();
+ * FixedOps.put(bytes, at, r.time);
  * </pre>
+ *
+ * and what writes to any other target ({@link StreamCode}) {@code out.writeByte(…); out.writeInt(r.id); …}.
  */
 final class FieldCodeWriter {
 
-    private static final String OPS = Type.getInternalName(FieldOps.class);
-    private static final String SERIALIZER = Type.getDescriptor(TypeSerializer.class);
-    private static final String IN = Type.getDescriptor(DataInput.class);
-    private static final String OUT = Type.getDescriptor(DataOutput.class);
-    private static final String HANDLE = Type.getInternalName(MethodHandle.class);
+    private static final String ARRAY_IN = Type.getDescriptor(ArrayInput.class);
+    private static final String ARRAY_OUT = Type.getDescriptor(ArrayOutput.class);
+    private static final String OBJECT = "Ljava/lang/Object;";
     private static final String[] THROWS = {Type.getInternalName(IOException.class)};
-    private static final Handle CONSTANT = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            "java/lang/invoke/MethodHandles",
-            "classDataAt",
-            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)Ljava/lang/Object;",
-            false);
 
-    /** Where each method keeps the record (or the null bits it has read) as what it is. */
-    private static final int FIRST_LOCAL = 3;
-
-    private final FieldReach reach;
-    private final RecordKind kind;
-    private final List<CodedField> fields;
-    private final String host;
-    private final String self;
+    private final RecordAccess access;
+    private final StreamCode stream;
+    private final ArrayCode array;
     private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    private final List<MethodHandle> constants = new ArrayList<>();
-    /** By field: where its getter stands among the constants, its setter being next; -1 if it is reached directly. */
-    private final int[] handles;
 
-    FieldCodeWriter(FieldReach reach, RecordKind kind, List<CodedField> fields) throws IllegalAccessException {
-        this.reach = reach;
-        this.kind = kind;
-        this.fields = fields;
-        this.host = Type.getInternalName(reach.host());
-        this.self = host + "$FieldCode";
-        this.handles = new int[fields.size()];
-        for (int i = 0; i < handles.length; i++) {
-            handles[i] = -1;
-            if (kind != RecordKind.RECORD && !reach.isDirect(fields.get(i))) {
-                handles[i] = constants.size();
-                constants.add(FieldReach.getter(fields.get(i)));
-                constants.add(FieldReach.setter(fields.get(i)));
-            }
-        }
-    }
-
-    /** Whether there can be code: records are made by their constructor alone, and so must name all their classes. */
-    boolean canWrite() {
-        boolean named = kind != RecordKind.RECORD || fields.stream().allMatch(f -> reach.sees(f.type()));
-        // A primitive that its type writes in another way than Java's has no step here.
-        return named
-                && fields.stream()
-                        .allMatch(f -> !f.type().isPrimitive() || f.kind().primitive() == f.type());
+    FieldCodeWriter(RecordAccess access) {
+        this.access = access;
+        this.stream = new StreamCode(access);
+        this.array = new ArrayCode(access, stream);
     }
 
     /** The handles that the class takes as its class data. */
     List<MethodHandle> constants() {
-        return constants;
+        return access.constants();
     }
 
     byte[] write() {
         writer.visit(
                 Opcodes.V17,
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
-                self,
+                access.self(),
                 null,
                 Type.getInternalName(FieldCode.class),
                 null);
         writeConstructor();
-        writeWrite();
-        writeRead();
+        writeChoice("write", "(" + OBJECT, StreamCode.OUT, ARRAY_OUT, ")V");
+        writeWrite("writeStream", StreamCode.OUT);
+        writeWrite("writeArray", ARRAY_OUT);
+        writeChoice("read", "(", StreamCode.IN, ARRAY_IN, ")" + OBJECT);
+        writeRead("readStream", StreamCode.IN);
+        writeRead("readArray", ARRAY_IN);
         writeCopy();
         writeCopyInto();
         writer.visitEnd();
@@ -104,27 +74,29 @@ final class FieldCodeWriter {
     }
 
     private void writeConstructor() {
-        String descriptor = "([" + SERIALIZER + ")V";
+        String descriptor = "([" + RecordAccess.SERIALIZER + ")V";
         MethodVisitor m = writer.visitMethod(0, "<init>", descriptor, null, null);
         m.visitCode();
         m.visitVarInsn(Opcodes.ALOAD, 0);
         m.visitMethodInsn(Opcodes.INVOKESPECIAL, Type.getInternalName(FieldCode.class), "<init>", "()V", false);
+        List<CodedField> fields = access.fields();
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).kind() == FieldKind.OTHER) {
-                writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "s" + i, SERIALIZER, null, null)
+                writer.visitField(
+                                Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "s" + i, RecordAccess.SERIALIZER, null, null)
                         .visitEnd();
                 m.visitVarInsn(Opcodes.ALOAD, 0);
                 m.visitVarInsn(Opcodes.ALOAD, 1);
-                push(m, i);
+                RecordAccess.push(m, i);
                 m.visitInsn(Opcodes.AALOAD);
-                m.visitFieldInsn(Opcodes.PUTFIELD, self, "s" + i, SERIALIZER);
+                m.visitFieldInsn(Opcodes.PUTFIELD, access.self(), "s" + i, RecordAccess.SERIALIZER);
             }
         }
         end(m, Opcodes.RETURN);
     }
 
-    private MethodVisitor begin(String name, String descriptor, String... exceptions) {
-        MethodVisitor m = writer.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, exceptions);
+    private MethodVisitor begin(int visible, String name, String descriptor, String... exceptions) {
+        MethodVisitor m = writer.visitMethod(visible, name, descriptor, null, exceptions);
         m.visitCode();
         return m;
     }
@@ -135,287 +107,112 @@ final class FieldCodeWriter {
         m.visitEnd();
     }
 
-    // write(record: 1, out: 2); 3 is the record as its class, then the fields that may be null.
-    private void writeWrite() {
-        MethodVisitor m = begin("write", "(Ljava/lang/Object;" + OUT + ")V", THROWS);
-        castRecord(m, 1, FIRST_LOCAL);
-        if (kind.hasNullBits()) {
-            writeNullBits(m);
+    /** A method that calls one of two, by whether its last argument is of a class. */
+    private void writeChoice(String name, String before, String any, String known, String behind) {
+        MethodVisitor m = begin(Opcodes.ACC_PUBLIC, name, before + any + behind, THROWS);
+        int last = before.length() > 1 ? 2 : 1;
+        int returning = behind.endsWith("V") ? Opcodes.RETURN : Opcodes.ARETURN;
+        String type = Type.getType(known).getInternalName();
+        Label otherwise = new Label();
+        m.visitVarInsn(Opcodes.ALOAD, last);
+        m.visitTypeInsn(Opcodes.INSTANCEOF, type);
+        m.visitJumpInsn(Opcodes.IFEQ, otherwise);
+        loadAll(m, last);
+        m.visitTypeInsn(Opcodes.CHECKCAST, type);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, access.self(), name + "Array", before + known + behind, false);
+        m.visitInsn(returning);
+        m.visitLabel(otherwise);
+        m.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        loadAll(m, last);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, access.self(), name + "Stream", before + any + behind, false);
+        end(m, returning);
+    }
+
+    private static void loadAll(MethodVisitor m, int last) {
+        for (int i = 0; i <= last; i++) {
+            m.visitVarInsn(Opcodes.ALOAD, i);
         }
-        for (int i = 0; i < fields.size(); i++) {
-            writeField(m, i);
+    }
+
+    // (record: 1, out: 2); 3 is the record as its class, then the fields that may be null.
+    private void writeWrite(String name, String target) {
+        MethodVisitor m = begin(Opcodes.ACC_PRIVATE, name, "(" + OBJECT + target + ")V", THROWS);
+        access.castRecord(m, 1, 3);
+        int[] values = access.locals(4);
+        stream.loadNullable(m, 3, values);
+        int fields = access.fields().size();
+        if (target.equals(ARRAY_OUT)) {
+            array.write(m, 3, values, 2, values[fields]);
+        } else {
+            for (int i = 0; i < stream.bitBytes(); i++) {
+                stream.writeBits(m, i, values, 2);
+            }
+            for (int i = 0; i < fields; i++) {
+                stream.writeField(m, i, 3, values, 2);
+            }
         }
         end(m, Opcodes.RETURN);
     }
 
-    private void castRecord(MethodVisitor m, int from, int to) {
-        m.visitVarInsn(Opcodes.ALOAD, from);
-        m.visitTypeInsn(Opcodes.CHECKCAST, host);
-        m.visitVarInsn(Opcodes.ASTORE, to);
-    }
-
-    private void writeNullBits(MethodVisitor m) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (!fields.get(i).type().isPrimitive()) {
-                get(m, i, FIRST_LOCAL);
-                m.visitVarInsn(Opcodes.ASTORE, FIRST_LOCAL + 1 + i);
-            }
-        }
-        for (int start = 0; start < fields.size(); start += 8) {
-            m.visitVarInsn(Opcodes.ALOAD, 2);
-            push(m, 0);
-            for (int i = start; i < Math.min(start + 8, fields.size()); i++) {
-                if (!fields.get(i).type().isPrimitive()) {
-                    m.visitVarInsn(Opcodes.ALOAD, FIRST_LOCAL + 1 + i);
-                    push(m, 1 << (i - start));
-                    ops(m, "bit", "(Ljava/lang/Object;I)I");
-                    m.visitInsn(Opcodes.IOR);
-                }
-            }
-            m.visitMethodInsn(Opcodes.INVOKEINTERFACE, "java/io/DataOutput", "writeByte", "(I)V", true);
-        }
-    }
-
-    private void writeField(MethodVisitor m, int i) {
-        CodedField field = fields.get(i);
-        String word = field.kind().word();
-        if (field.type().isPrimitive()) {
-            m.visitVarInsn(Opcodes.ALOAD, 2);
-            get(m, i, FIRST_LOCAL);
-            m.visitMethodInsn(
-                    Opcodes.INVOKEINTERFACE, "java/io/DataOutput", "write" + word, "(" + writable(field) + ")V", true);
-            return;
-        }
-        boolean other = field.kind() == FieldKind.OTHER;
-        String serializer = other ? SERIALIZER : "";
-        if (kind.hasNullBits()) {
-            m.visitVarInsn(Opcodes.ALOAD, FIRST_LOCAL + 1 + i);
-            pushSerializer(m, i);
-            m.visitVarInsn(Opcodes.ALOAD, 2);
-            ops(m, "write" + word + "IfPresent", "(Ljava/lang/Object;" + serializer + OUT + ")V");
+    // (in: 1); from 2 the null bits, then the values of the fields, then what is free.
+    private void writeRead(String name, String source) {
+        MethodVisitor m = begin(Opcodes.ACC_PRIVATE, name, "(" + source + ")" + OBJECT, THROWS);
+        int[] values = access.locals(2 + stream.bitBytes());
+        int fields = access.fields().size();
+        if (source.equals(ARRAY_IN)) {
+            array.read(m, values, 2, 1, values[fields]);
         } else {
-            boolean positioned = !other || !field.acceptsNull();
-            get(m, i, FIRST_LOCAL);
-            if (positioned) {
-                push(m, i);
+            for (int i = 0; i < stream.bitBytes(); i++) {
+                stream.readBits(m, i, 2, 1);
             }
-            pushSerializer(m, i);
-            m.visitVarInsn(Opcodes.ALOAD, 2);
-            ops(
-                    m,
-                    other && positioned ? "writeNotNull" : "write" + word,
-                    "(Ljava/lang/Object;" + (positioned ? "I" : "") + serializer + OUT + ")V");
+            for (int i = 0; i < fields; i++) {
+                stream.readField(m, i, 2, 1);
+                access.store(m, i, values[i]);
+            }
         }
-    }
-
-    /** How DataOutput's method takes a primitive. */
-    private static String writable(CodedField field) {
-        return switch (field.kind()) {
-            case BYTE, SHORT, CHAR -> "I";
-            default -> Type.getDescriptor(field.type());
-        };
-    }
-
-    // read(in: 1); 2 is the new record, from 3 the null bits.
-    private void writeRead() {
-        MethodVisitor m = begin("read", "(" + IN + ")Ljava/lang/Object;", THROWS);
-        if (kind.hasNullBits()) {
-            readNullBits(m);
-        }
-        newRecord(m, 2);
-        for (int i = 0; i < fields.size(); i++) {
-            int field = i;
-            set(m, i, 2, () -> readField(m, field));
-        }
-        madeRecord(m, 2);
+        access.make(m, values, values[fields]);
         end(m, Opcodes.ARETURN);
     }
 
-    private void readNullBits(MethodVisitor m) {
-        for (int start = 0; start < fields.size(); start += 8) {
-            int refused = 0;
-            for (int i = start; i < Math.min(start + 8, fields.size()); i++) {
-                refused |= fields.get(i).type().isPrimitive() ? 1 << (i - start) : 0;
-            }
-            m.visitVarInsn(Opcodes.ALOAD, 1);
-            m.visitMethodInsn(Opcodes.INVOKEINTERFACE, "java/io/DataInput", "readByte", "()B", true);
-            push(m, refused);
-            ops(m, "checkBits", "(II)I");
-            m.visitVarInsn(Opcodes.ISTORE, FIRST_LOCAL + (start >> 3));
-        }
-    }
-
-    private void readField(MethodVisitor m, int i) {
-        CodedField field = fields.get(i);
-        String word = field.kind().word();
-        if (field.type().isPrimitive()) {
-            m.visitVarInsn(Opcodes.ALOAD, 1);
-            if (field.kind() == FieldKind.BOOLEAN) {
-                ops(m, "readBareBoolean", "(" + IN + ")Z");
-            } else {
-                String descriptor = "()" + Type.getDescriptor(field.type());
-                m.visitMethodInsn(Opcodes.INVOKEINTERFACE, "java/io/DataInput", "read" + word, descriptor, true);
-            }
-            return;
-        }
-        boolean other = field.kind() == FieldKind.OTHER;
-        if (kind.hasNullBits()) {
-            m.visitVarInsn(Opcodes.ILOAD, FIRST_LOCAL + (i >> 3));
-            push(m, 1 << (i & 7));
-            pushSerializer(m, i);
-            m.visitVarInsn(Opcodes.ALOAD, 1);
-            ops(m, "read" + word + "IfPresent", "(II" + (other ? SERIALIZER : "") + IN + ")Ljava/lang/Object;");
-        } else if (other) {
-            pushSerializer(m, i);
-            m.visitVarInsn(Opcodes.ALOAD, 1);
-            m.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL,
-                    Type.getInternalName(TypeSerializer.class),
-                    "deserialize",
-                    "(" + IN + ")Ljava/lang/Object;",
-                    false);
-        } else {
-            m.visitVarInsn(Opcodes.ALOAD, 1);
-            ops(m, "read" + word, "(" + IN + ")Ljava/lang/Object;");
-        }
-    }
-
-    // copy(record: 1); 2 is the copy, 3 the record as its class.
+    // (record: 1); 2 is the record as its class, then the copies of its fields.
     private void writeCopy() {
-        MethodVisitor m = begin("copy", "(Ljava/lang/Object;)Ljava/lang/Object;");
-        castRecord(m, 1, FIRST_LOCAL);
-        newRecord(m, 2);
-        for (int i = 0; i < fields.size(); i++) {
-            int field = i;
-            set(m, i, 2, () -> copyField(m, field, FIRST_LOCAL));
+        MethodVisitor m = begin(Opcodes.ACC_PUBLIC, "copy", "(" + OBJECT + ")" + OBJECT);
+        access.castRecord(m, 1, 2);
+        int[] values = access.locals(3);
+        for (int i = 0; i < access.fields().size(); i++) {
+            copyField(m, i, 2, values[i]);
         }
-        madeRecord(m, 2);
+        access.make(m, values, values[access.fields().size()]);
         end(m, Opcodes.ARETURN);
     }
 
-    // copyInto(from: 1, to: 2); 3 is the first as its class, 4 the second.
+    // (from: 1, to: 2); 3 is the first as its class, 4 the second, then the copies.
     private void writeCopyInto() {
-        MethodVisitor m = begin("copyInto", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
-        if (kind == RecordKind.RECORD) {
+        MethodVisitor m = begin(Opcodes.ACC_PUBLIC, "copyInto", "(" + OBJECT + OBJECT + ")" + OBJECT);
+        if (access.kind() == RecordKind.RECORD) {
             m.visitVarInsn(Opcodes.ALOAD, 0);
             m.visitVarInsn(Opcodes.ALOAD, 1);
-            m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, self, "copy", "(Ljava/lang/Object;)Ljava/lang/Object;", false);
+            m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, access.self(), "copy", "(" + OBJECT + ")" + OBJECT, false);
         } else {
-            castRecord(m, 1, FIRST_LOCAL);
-            castRecord(m, 2, FIRST_LOCAL + 1);
-            for (int i = 0; i < fields.size(); i++) {
-                int field = i;
-                set(m, i, FIRST_LOCAL + 1, () -> copyField(m, field, FIRST_LOCAL));
+            access.castRecord(m, 1, 3);
+            access.castRecord(m, 2, 4);
+            int[] values = access.locals(5);
+            for (int i = 0; i < access.fields().size(); i++) {
+                copyField(m, i, 3, values[i]);
+                access.set(m, i, 4, values[i]);
             }
             m.visitVarInsn(Opcodes.ALOAD, 2);
         }
         end(m, Opcodes.ARETURN);
     }
 
-    private void copyField(MethodVisitor m, int i, int from) {
-        CodedField field = fields.get(i);
-        get(m, i, from);
+    private void copyField(MethodVisitor m, int i, int record, int value) {
+        CodedField field = access.fields().get(i);
+        access.get(m, i, record);
         if (!field.type().isPrimitive() && !field.immutable()) {
-            pushSerializer(m, i);
-            ops(m, "copy", "(Ljava/lang/Object;" + SERIALIZER + ")Ljava/lang/Object;");
+            access.pushSerializer(m, i);
+            RecordAccess.ops(m, "copy", "(" + OBJECT + RecordAccess.SERIALIZER + ")" + OBJECT);
         }
-    }
-
-    // Making records: empty ones first, then their fields; Java records with all their fields on the stack.
-
-    private void newRecord(MethodVisitor m, int local) {
-        m.visitTypeInsn(Opcodes.NEW, host);
-        m.visitInsn(Opcodes.DUP);
-        if (kind != RecordKind.RECORD) {
-            m.visitMethodInsn(Opcodes.INVOKESPECIAL, host, "<init>", "()V", false);
-            m.visitVarInsn(Opcodes.ASTORE, local);
-        }
-    }
-
-    private void madeRecord(MethodVisitor m, int local) {
-        if (kind == RecordKind.RECORD) {
-            Type[] components = fields.stream().map(f -> Type.getType(f.type())).toArray(Type[]::new);
-            m.visitMethodInsn(
-                    Opcodes.INVOKESPECIAL, host, "<init>", Type.getMethodDescriptor(Type.VOID_TYPE, components), false);
-        } else {
-            m.visitVarInsn(Opcodes.ALOAD, local);
-        }
-    }
-
-    /** Puts the value of a field of the record in a local on the stack. */
-    private void get(MethodVisitor m, int i, int record) {
-        CodedField field = fields.get(i);
-        String name = field.member().getName();
-        if (handles[i] >= 0) {
-            constant(m, handles[i]);
-            m.visitVarInsn(Opcodes.ALOAD, record);
-            String descriptor = "(Ljava/lang/Object;)" + Type.getDescriptor(FieldReach.plain(field.type()));
-            m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HANDLE, "invokeExact", descriptor, false);
-            return;
-        }
-        m.visitVarInsn(Opcodes.ALOAD, record);
-        if (kind == RecordKind.RECORD) {
-            m.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL, host, name, Type.getMethodDescriptor((Method) field.member()), false);
-        } else {
-            m.visitFieldInsn(Opcodes.GETFIELD, owner(field), name, Type.getDescriptor(field.type()));
-        }
-    }
-
-    /** Gives a field the value that {@code value} puts on the stack; of a Java record, leaves it there. */
-    private void set(MethodVisitor m, int i, int record, Runnable value) {
-        CodedField field = fields.get(i);
-        if (kind == RecordKind.RECORD) {
-            value.run();
-            cast(m, field);
-        } else if (handles[i] >= 0) {
-            constant(m, handles[i] + 1);
-            m.visitVarInsn(Opcodes.ALOAD, record);
-            value.run();
-            String descriptor = "(Ljava/lang/Object;" + Type.getDescriptor(FieldReach.plain(field.type())) + ")V";
-            m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HANDLE, "invokeExact", descriptor, false);
-        } else {
-            m.visitVarInsn(Opcodes.ALOAD, record);
-            value.run();
-            cast(m, field);
-            m.visitFieldInsn(
-                    Opcodes.PUTFIELD, owner(field), field.member().getName(), Type.getDescriptor(field.type()));
-        }
-    }
-
-    private static void cast(MethodVisitor m, CodedField field) {
-        if (!field.type().isPrimitive() && field.type() != Object.class) {
-            m.visitTypeInsn(Opcodes.CHECKCAST, Type.getInternalName(field.type()));
-        }
-    }
-
-    private static String owner(CodedField field) {
-        return Type.getInternalName(field.member().getDeclaringClass());
-    }
-
-    private void pushSerializer(MethodVisitor m, int i) {
-        if (fields.get(i).kind() == FieldKind.OTHER) {
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            m.visitFieldInsn(Opcodes.GETFIELD, self, "s" + i, SERIALIZER);
-        }
-    }
-
-    private static void constant(MethodVisitor m, int index) {
-        m.visitLdcInsn(new ConstantDynamic(
-                "_", "Ljava/lang/invoke/MethodHandle;", CONSTANT, Type.getType(MethodHandle.class), index));
-    }
-
-    private static void ops(MethodVisitor m, String name, String descriptor) {
-        m.visitMethodInsn(Opcodes.INVOKESTATIC, OPS, name, descriptor, false);
-    }
-
-    private static void push(MethodVisitor m, int value) {
-        if (value >= -1 && value <= 5) {
-            m.visitInsn(Opcodes.ICONST_0 + value);
-        } else if (value <= Byte.MAX_VALUE) {
-            m.visitIntInsn(Opcodes.BIPUSH, value);
-        } else {
-            m.visitIntInsn(Opcodes.SIPUSH, value);
-        }
+        access.store(m, i, value);
     }
 }

@@ -4,26 +4,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What is written without asking the serialiser of a field: primitives in their boxes or bare, and text. */
 public enum FieldKind {
-    BOOLEAN("Boolean", boolean.class, Boolean.class),
-    BYTE("Byte", byte.class, Byte.class),
-    SHORT("Short", short.class, Short.class),
-    CHAR("Char", char.class, Character.class),
-    INT("Int", int.class, Integer.class),
-    LONG("Long", long.class, Long.class),
-    FLOAT("Float", float.class, Float.class),
-    DOUBLE("Double", double.class, Double.class),
-    TEXT("Text", null, String.class),
+    BOOLEAN("Boolean", boolean.class, Boolean.class, 1),
+    BYTE("Byte", byte.class, Byte.class, 1),
+    SHORT("Short", short.class, Short.class, 2),
+    CHAR("Char", char.class, Character.class, 2),
+    INT("Int", int.class, Integer.class, 4),
+    LONG("Long", long.class, Long.class, 8),
+    FLOAT("Float", float.class, Float.class, 4),
+    DOUBLE("Double", double.class, Double.class, 8),
+    TEXT("Text", null, String.class, 0),
     /** Everything else: the field's serialiser does it. */
-    OTHER("", null, null);
+    OTHER("", null, null, 0);
 
     private final String word;
     private final @Nullable Class<?> primitive;
     private final @Nullable Class<?> box;
+    private final int bytes;
 
-    FieldKind(String word, @Nullable Class<?> primitive, @Nullable Class<?> box) {
+    FieldKind(String word, @Nullable Class<?> primitive, @Nullable Class<?> box, int bytes) {
         this.word = word;
         this.primitive = primitive;
         this.box = box;
+        this.bytes = bytes;
     }
 
     /** The kind of values of a class that are written as the engine's plain types are. */
@@ -44,5 +46,15 @@ public enum FieldKind {
     @Nullable
     Class<?> primitive() {
         return primitive;
+    }
+
+    @Nullable
+    Class<?> box() {
+        return box;
+    }
+
+    /** The length of each value; 0 if it varies. */
+    int bytes() {
+        return bytes;
     }
 }

@@ -40,7 +40,12 @@ public final class FieldOps {
         return value == null ? null : serializer.copy(value);
     }
 
-    private static Object present(@Nullable Object value, int position) {
+    /**
+     * The value of a field that must not be null.
+     *
+     * @throws NullFieldException if it is
+     */
+    public static Object present(@Nullable Object value, int position) {
         if (value == null) {
             throw new NullFieldException(position);
         }
@@ -65,13 +70,20 @@ public final class FieldOps {
         }
     }
 
+    public static @Nullable Object read(TypeSerializer<Object> serializer, DataInput in) throws IOException {
+        return serializer.deserialize(in);
+    }
+
     public static @Nullable Object readIfPresent(int bits, int bit, TypeSerializer<Object> serializer, DataInput in)
             throws IOException {
         return (bits & bit) != 0 ? null : serializer.deserialize(in);
     }
 
     public static boolean readBareBoolean(DataInput in) throws IOException {
-        byte value = in.readByte();
+        return checkBoolean(in.readByte());
+    }
+
+    static boolean checkBoolean(byte value) throws IOException {
         if (value != 0 && value != 1) {
             throw new StreamCorruptedException("Corrupt record: a boolean is expected=0 or 1, actual=" + value + ".");
         }

@@ -29,6 +29,25 @@ public final class ClassDictionary {
         int numberOf(Class<?> type);
     }
 
+    /** The numbers of the classes that a writer has named. */
+    public static final class Numbers {
+
+        private final Map<Class<?>, Integer> byClass = new IdentityHashMap<>(4);
+
+        /** As {@link Writing#numberOf}. */
+        public int of(Class<?> type) {
+            Integer number = byClass.putIfAbsent(type, byClass.size());
+            return number == null ? -1 : number;
+        }
+
+        /** Begins again. */
+        public void clear() {
+            if (!byClass.isEmpty()) {
+                byClass.clear();
+            }
+        }
+    }
+
     /** A stream that is read with a dictionary. */
     public interface Reading extends DataInput {
 
@@ -44,113 +63,26 @@ public final class ClassDictionary {
     /** Writes into an array, with a dictionary. */
     public static final class Output extends ArrayOutput implements Writing {
 
-        private final ByteArrayOutput target;
         private final ToIntFunction<Class<?>> numbers;
 
-        /** With a dictionary of its own, which begins empty. */
-        public Output(ByteArrayOutput target) {
-            this(target, begun());
+        /**
+         * With a dictionary of its own, which begins empty.
+         *
+         * @param firstBytes for which there is room at first
+         */
+        public Output(int firstBytes) {
+            this(firstBytes, new Numbers()::of);
         }
 
         /** @param numbers as {@link Writing#numberOf} */
-        public Output(ByteArrayOutput target, ToIntFunction<Class<?>> numbers) {
-            this.target = target;
+        public Output(int firstBytes, ToIntFunction<Class<?>> numbers) {
+            super(firstBytes);
             this.numbers = numbers;
-        }
-
-        private static ToIntFunction<Class<?>> begun() {
-            Map<Class<?>, Integer> numbers = new IdentityHashMap<>();
-            return type -> {
-                Integer number = numbers.putIfAbsent(type, numbers.size());
-                return number == null ? -1 : number;
-            };
         }
 
         @Override
         public int numberOf(Class<?> type) {
             return numbers.applyAsInt(type);
-        }
-
-        @Override
-        public int reserve(int count) throws IOException {
-            int at = target.size();
-            target.skip(count);
-            return at;
-        }
-
-        @Override
-        public byte[] array() {
-            return target.bytes();
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            target.write(value);
-        }
-
-        @Override
-        public void write(byte[] from) throws IOException {
-            target.write(from);
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int length) throws IOException {
-            target.write(from, offset, length);
-        }
-
-        @Override
-        public void writeBoolean(boolean value) throws IOException {
-            target.writeBoolean(value);
-        }
-
-        @Override
-        public void writeByte(int value) throws IOException {
-            target.writeByte(value);
-        }
-
-        @Override
-        public void writeShort(int value) throws IOException {
-            target.writeShort(value);
-        }
-
-        @Override
-        public void writeChar(int value) throws IOException {
-            target.writeChar(value);
-        }
-
-        @Override
-        public void writeInt(int value) throws IOException {
-            target.writeInt(value);
-        }
-
-        @Override
-        public void writeLong(long value) throws IOException {
-            target.writeLong(value);
-        }
-
-        @Override
-        public void writeFloat(float value) throws IOException {
-            target.writeFloat(value);
-        }
-
-        @Override
-        public void writeDouble(double value) throws IOException {
-            target.writeDouble(value);
-        }
-
-        @Override
-        public void writeBytes(String text) throws IOException {
-            target.writeBytes(text);
-        }
-
-        @Override
-        public void writeChars(String text) throws IOException {
-            target.writeChars(text);
-        }
-
-        @Override
-        public void writeUTF(String text) throws IOException {
-            target.writeUTF(text);
         }
     }
 

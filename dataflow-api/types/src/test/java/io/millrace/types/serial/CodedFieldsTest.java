@@ -15,6 +15,7 @@ import io.millrace.dataflow.types.TypeHint;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.testing.seeds.Seeds;
+import io.millrace.types.code.ArrayOutput;
 import io.millrace.types.code.CodedField;
 import io.millrace.types.code.FieldCode;
 import io.millrace.types.code.FieldCodeMaker;
@@ -31,9 +32,12 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +185,19 @@ class CodedFieldsTest {
         return record;
     }
 
+    private static byte[] writtenToArray(FieldCode code, Object record) throws IOException {
+        ArrayOutput out = new ArrayOutput(1);
+        code.write(record, out);
+        return out.toByteArray();
+    }
+
+    private static Object readFromArray(FieldCode code, byte[] bytes) throws IOException {
+        ArrayBytes in = new ArrayBytes(bytes);
+        Object record = code.read(in);
+        assertThat(in.remaining()).isZero();
+        return record;
+    }
+
     private static void checkBoth(TypeInformation<?> type, Object record) throws IOException {
         FieldCode made = made(type);
         FieldCode reflective = reflective(type);
@@ -188,11 +205,27 @@ class CodedFieldsTest {
         byte[] bytes = written(made, record);
         assertThat(bytes).as(type.toString()).isEqualTo(written(reflective, record));
         for (FieldCode code : List.of(made, reflective)) {
+            assertThat(writtenToArray(code, record)).as(type.toString()).isEqualTo(bytes);
             assertThat(written(made, read(code, bytes))).isEqualTo(bytes);
+            assertThat(written(made, readFromArray(code, bytes))).isEqualTo(bytes);
+            assertThat(outcomesOfCutBytes(code, bytes)).as(type.toString()).containsOnly("EOFException");
             assertThat(written(made, code.copy(record))).isEqualTo(bytes);
             Object target = code.copy(record);
             assertThat(written(made, code.copyInto(record, target))).isEqualTo(bytes);
         }
+    }
+
+    private static Set<String> outcomesOfCutBytes(FieldCode code, byte[] bytes) {
+        Set<String> outcomes = new TreeSet<>();
+        for (int length = 0; length < bytes.length; length++) {
+            try {
+                code.read(new ArrayBytes(Arrays.copyOf(bytes, length)));
+                outcomes.add("record");
+            } catch (IOException e) {
+                outcomes.add(e.getClass().getSimpleName());
+            }
+        }
+        return bytes.length == 0 ? Set.of("EOFException") : outcomes;
     }
 
     @ParameterizedTest
@@ -239,6 +272,9 @@ class CodedFieldsTest {
             assertThatThrownBy(() -> written(code, new Tuple2<>(1L, null)))
                     .isInstanceOf(NullFieldException.class)
                     .hasMessageContaining("1");
+            assertThatThrownBy(() -> writtenToArray(code, new Tuple2<>(1L, null)))
+                    .isInstanceOf(NullFieldException.class)
+                    .hasMessageContaining("1");
         }
     }
 
@@ -247,6 +283,9 @@ class CodedFieldsTest {
         TypeInformation<Secret> type = TypeInformation.of(Secret.class);
         for (FieldCode code : List.of(made(type), reflective(type))) {
             assertThatThrownBy(() -> read(code, new byte[] {7}))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot be null");
+            assertThatThrownBy(() -> readFromArray(code, new byte[] {7, 0, 0, 0, 0}))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot be null");
         }

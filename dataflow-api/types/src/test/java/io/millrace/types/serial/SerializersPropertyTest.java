@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.testing.seeds.Seeds;
+import io.millrace.types.code.ArrayOutput;
 import io.millrace.types.serial.RandomRecords.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -40,7 +43,7 @@ class SerializersPropertyTest {
     }
 
     @SuppressWarnings("NullAway") // null where the kind makes null
-    private static void write(TypeSerializer<Object> serializer, @Nullable Object record, DataOutputStream out)
+    private static void write(TypeSerializer<Object> serializer, @Nullable Object record, DataOutput out)
             throws IOException {
         serializer.serialize(record, out);
     }
@@ -73,6 +76,27 @@ class SerializersPropertyTest {
             records.add(kind.records().get());
         }
         return records;
+    }
+
+    @ParameterizedTest
+    @Seeds(30)
+    void arraysHoldTheSameBytesAsStreamsAndAreReadAlike(long seed, int size) throws IOException {
+        for (Kind kind : new RandomRecords(seed).kinds()) {
+            TypeSerializer<Object> serializer = serializerOf(kind);
+            List<@Nullable Object> records = draw(kind, size);
+            ArrayOutput out = new ArrayOutput(1);
+            for (Object record : records) {
+                write(serializer, record, out);
+            }
+            assertThat(out.toByteArray()).as(kind.name()).isEqualTo(bytesOf(serializer, records));
+            ArrayBytes in = new ArrayBytes(out.toByteArray());
+            for (Object record : records) {
+                assertThat(Objects.deepEquals(serializer.deserialize(in), record))
+                        .as("%s: %s", kind.name(), record)
+                        .isTrue();
+            }
+            assertThat(in.remaining()).as(kind.name()).isZero();
+        }
     }
 
     @ParameterizedTest
@@ -146,9 +170,16 @@ class SerializersPropertyTest {
         }
     }
 
+    /** Alike, whether the bytes are read from a stream or in their array. */
     private static String outcomeOf(TypeSerializer<Object> serializer, byte[] bytes) {
+        String outcome = outcomeOf(serializer, new DataInputStream(new ByteArrayInputStream(bytes)));
+        assertThat(outcomeOf(serializer, new ArrayBytes(bytes))).isEqualTo(outcome);
+        return outcome;
+    }
+
+    private static String outcomeOf(TypeSerializer<Object> serializer, DataInput in) {
         try {
-            serializer.deserialize(new DataInputStream(new ByteArrayInputStream(bytes)));
+            serializer.deserialize(in);
             return "record";
         } catch (EOFException e) {
             return "EOFException";

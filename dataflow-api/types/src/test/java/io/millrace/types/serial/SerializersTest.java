@@ -66,18 +66,17 @@ class SerializersTest {
     @Test
     void namesAClassOncePerStreamWithADictionary() throws IOException {
         TypeSerializer<Object> serializer = Serializers.of(LateBoundTypeInfo.any());
-        ByteArrayOutput bytes = new ByteArrayOutput(1);
-        ClassDictionary.Output out = new ClassDictionary.Output(bytes);
+        ClassDictionary.Output out = new ClassDictionary.Output(1);
         serializer.serialize(new Point(1, 2), out);
-        int first = bytes.size();
+        int first = out.size();
         serializer.serialize(new Point(3, 4), out);
         serializer.serialize(List.of(), out);
         serializer.serialize(new Point(5, 6), out);
-        assertThat(bytes.size()).isGreaterThan(2 * 10 + first);
+        assertThat(out.size()).isGreaterThan(2 * 10 + first);
         assertThat(first).isGreaterThan(Point.class.getName().length());
-        assertThat(bytes.toByteArray()[first]).isEqualTo((byte) 64);
+        assertThat(out.toByteArray()[first]).isEqualTo((byte) 64);
 
-        ClassDictionary.Input in = new ClassDictionary.Input(new ByteArrayInputStream(bytes.toByteArray()));
+        ClassDictionary.Input in = new ClassDictionary.Input(new ByteArrayInputStream(out.toByteArray()));
         TypeSerializer<Object> reader = serializer.duplicate();
         assertThat(reader.deserialize(in)).isEqualTo(new Point(1, 2));
         assertThat(reader.deserialize(in)).isEqualTo(new Point(3, 4));

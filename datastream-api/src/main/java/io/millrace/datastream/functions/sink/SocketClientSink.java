@@ -1,6 +1,7 @@
 package io.millrace.datastream.functions.sink;
 
 import io.millrace.dataflow.functions.OpenContext;
+import io.millrace.dataflow.serialization.RuntimeContextInitializationContextAdapters;
 import io.millrace.dataflow.serialization.SerializationSchema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +55,7 @@ public class SocketClientSink<IN> extends RichSinkFunction<IN> {
 
     @Override
     public void open(OpenContext openContext) throws Exception {
-        schema.open(() -> getRuntimeContext().getMetricGroup());
+        schema.open(RuntimeContextInitializationContextAdapters.serializationAdapter(getRuntimeContext()));
         try {
             connect();
         } catch (IOException e) {

@@ -11,16 +11,9 @@ import io.millrace.dataflow.JobID;
 import io.millrace.protocol.Failure;
 
 /**
- * Reports the failures of a job: to where reports are kept, and to the dispatcher. Of many, the first ones and the last ones
- * are kept, so that a job that fails again and again fills no disk. A part of the job's turns.
+ * Reports the failures of a job: to where reports are kept, and to the dispatcher. A part of the job's turns.
  */
 final class FailureLog {
-    /** How it began. */
-    static final int FIRST_KEPT = 20;
-
-    /** How it is now. */
-    static final int LAST_KEPT = 50;
-
     private static final int MESSAGE_CHARS_MAX = 8 << 10;
     private static final int STACK_CHARS_MAX = 32 << 10;
     private static final int LOG_CHARS_MAX = 16 << 10;
@@ -57,9 +50,6 @@ final class FailureLog {
                 then,
                 end(what.log()));
         store.write(report);
-        if (number > FIRST_KEPT + LAST_KEPT) {
-            store.drop(job, epoch.number(), number - LAST_KEPT);
-        }
         turn.send(dispatcher, new JobReport.FailureNoted(job, report.withoutLog()));
     }
 

@@ -3,7 +3,6 @@ package io.millrace.taskmanager.exchange.partition;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.Batch;
 import io.millrace.taskmanager.exchange.Element;
-import io.millrace.types.serial.ByteArrayOutput;
 import io.millrace.types.serial.ClassDictionary;
 import java.io.IOException;
 import java.util.zip.CRC32C;
@@ -60,7 +59,8 @@ final class BlockWriter {
 
     private final TypeSerializer<Object> serializer;
     private final Sink sink;
-    private final ByteArrayOutput gathered = new ByteArrayOutput(2 * BLOCK_BYTES);
+    private final ClassDictionary.Numbers classes = new ClassDictionary.Numbers();
+    private final ClassDictionary.Output gathered = new ClassDictionary.Output(2 * BLOCK_BYTES, classes::of);
     private final CRC32C checksum = new CRC32C();
     private long writtenBytes;
     private int blockMax;
@@ -100,14 +100,14 @@ final class BlockWriter {
         long[] timestamps = batch.timestamps();
         int start = begin(RECORDS);
         gathered.writeInt(0);
-        ClassDictionary.Output out = new ClassDictionary.Output(gathered);
+        classes.clear();
         int at = from;
         while (at < batch.size() && gathered.size() - start < BLOCK_BYTES) {
             if (timestamps != null) {
                 gathered.writeLong(timestamps[at]);
             }
             try {
-                serializer.serialize(batch.record(at), out);
+                serializer.serialize(batch.record(at), gathered);
             } catch (Exception | StackOverflowError | OutOfMemoryError e) {
                 throw new UnwritableRecordException(e);
             }
@@ -123,7 +123,7 @@ final class BlockWriter {
     private void end(int start) throws IOException {
         int length = gathered.size() - start - HEADER_BYTES;
         checksum.reset();
-        checksum.update(gathered.bytes(), start + HEADER_BYTES, length);
+        checksum.update(gathered.array(), start + HEADER_BYTES, length);
         gathered.putInt(start, length);
         gathered.putInt(start + 4, (int) checksum.getValue());
         blockMax = Math.max(blockMax, HEADER_BYTES + length);
@@ -134,7 +134,7 @@ final class BlockWriter {
 
     /** Hands on what is gathered. */
     void flush() throws IOException {
-        sink.append(gathered.bytes(), 0, gathered.size());
+        sink.append(gathered.array(), 0, gathered.size());
         writtenBytes += gathered.size();
         gathered.reset(KEPT_BYTES);
     }
@@ -152,7 +152,7 @@ final class BlockWriter {
     /** Returns the place of the block. */
     private int begin(byte kind) throws IOException {
         int start = gathered.size();
-        gathered.skip(HEADER_BYTES);
+        gathered.reserve(HEADER_BYTES);
         gathered.write(kind);
         return start;
     }

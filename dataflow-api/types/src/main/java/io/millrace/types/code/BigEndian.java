@@ -1,4 +1,4 @@
-package io.millrace.types.serial;
+package io.millrace.types.code;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
