@@ -4,19 +4,22 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts latencies by whole microseconds, up to ten seconds. One for the process: sinks count from their threads. The times
- * of all its users begin together, at {@link #begin}.
+ * Counts latencies: up to 20 ms by whole microseconds, from there up to ten seconds by whole milliseconds. One for the process:
+ * sinks count from their threads. The times of all its users begin together, at {@link #begin}.
+ *
+ * <p>The counts take a quarter of a megabyte: what a collection has to copy of them would count as latency of the engine.
  */
 final class Latencies {
+    private static final int FINE_MICROS = 20_000;
     private static final int MICROS_MAX = 10_000_000;
-    private static final AtomicLongArray COUNTS = new AtomicLongArray(MICROS_MAX + 1);
+    private static final AtomicLongArray COUNTS = new AtomicLongArray(placeOf(MICROS_MAX) + 1);
 
     private static volatile long beganNs;
 
     private Latencies() {}
 
     static void begin() {
-        for (int i = 0; i <= MICROS_MAX; i++) {
+        for (int i = 0; i < COUNTS.length(); i++) {
             COUNTS.set(i, 0);
         }
         beganNs = System.nanoTime();
@@ -28,21 +31,29 @@ final class Latencies {
     }
 
     static void count(long latencyNs) {
-        COUNTS.incrementAndGet((int) Math.min(MICROS_MAX, Math.max(0, latencyNs / 1000)));
+        COUNTS.incrementAndGet(placeOf((int) Math.min(MICROS_MAX, Math.max(0, latencyNs / 1000))));
+    }
+
+    private static int placeOf(int micros) {
+        return micros < FINE_MICROS ? micros : FINE_MICROS + (micros - FINE_MICROS) / 1000;
+    }
+
+    private static int microsAt(int place) {
+        return place < FINE_MICROS ? place : FINE_MICROS + (place - FINE_MICROS) * 1000;
     }
 
     /** In seconds; 0 if nothing was counted. */
     static double quantile(double share) {
         long all = 0;
-        for (int i = 0; i <= MICROS_MAX; i++) {
+        for (int i = 0; i < COUNTS.length(); i++) {
             all += COUNTS.get(i);
         }
         long rank = (long) Math.ceil(all * share);
         long seen = 0;
-        for (int i = 0; i <= MICROS_MAX; i++) {
+        for (int i = 0; i < COUNTS.length(); i++) {
             seen += COUNTS.get(i);
             if (seen >= rank && seen > 0) {
-                return i / 1e6;
+                return microsAt(i) / 1e6;
             }
         }
         return 0;

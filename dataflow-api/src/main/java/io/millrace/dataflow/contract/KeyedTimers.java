@@ -1,5 +1,6 @@
 package io.millrace.dataflow.contract;
 
+import io.millrace.dataflow.contract.KeyedStateBackend.NamespacedState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,17 @@ public interface KeyedTimers<K, N> {
 
     /** @param time fires when the watermark is {@code >= time} */
     void registerEventTime(N namespace, long time);
+
+    /**
+     * One timer for a namespace, whatever the number of its keys: as if a timer were registered for each key when it gets a first
+     * value of {@code contents} there, from now until that time, and deleted when it loses it. The keys that have one
+     * already are left out: they are taken to have timers. Does nothing while the namespace has such a timer.
+     *
+     * @return false if this backend does not know how; then each key's timer is to be registered
+     */
+    default boolean followEventTime(NamespacedState<N, ?> contents, N namespace, long time) {
+        return false;
+    }
 
     void deleteEventTime(N namespace, long time);
 

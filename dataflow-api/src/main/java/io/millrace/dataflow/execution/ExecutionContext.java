@@ -69,8 +69,7 @@ public record ExecutionContext(
     public static PipelineExecutor lookUp(Configuration configuration) {
         List<PipelineExecutorFactory> compatible = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (PipelineExecutorFactory factory :
-                ServiceLoader.load(PipelineExecutorFactory.class, ExecutionContext.class.getClassLoader())) {
+        for (PipelineExecutorFactory factory : Factories.ALL) {
             names.add(factory.getName());
             if (factory.isCompatibleWith(configuration)) {
                 compatible.add(factory);
@@ -84,5 +83,14 @@ public record ExecutionContext(
                     + "millrace command.");
         }
         return compatible.get(0).getExecutor(configuration);
+    }
+
+    /** Looked for once: reading the class path takes longer than a small job's other preparations. */
+    private static final class Factories {
+        private static final List<PipelineExecutorFactory> ALL = ServiceLoader.load(
+                        PipelineExecutorFactory.class, ExecutionContext.class.getClassLoader())
+                .stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 }

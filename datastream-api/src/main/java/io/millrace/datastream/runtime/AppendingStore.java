@@ -16,6 +16,11 @@ public final class AppendingStore<IN, V, W extends Window> implements WindowStor
     }
 
     @Override
+    public KeyedStateBackend.NamespacedState<W, ? extends AppendingState<IN, V>> state() {
+        return state;
+    }
+
+    @Override
     public boolean isEmpty(W place) {
         return state.isEmpty(place);
     }

@@ -45,6 +45,11 @@ public final class EvictingStore<IN, V, W extends Window> implements WindowStore
     }
 
     @Override
+    public KeyedStateBackend.NamespacedState<W, ListState<TimestampedValue<IN>>> state() {
+        return state;
+    }
+
+    @Override
     public boolean isEmpty(W place) {
         return state.isEmpty(place);
     }

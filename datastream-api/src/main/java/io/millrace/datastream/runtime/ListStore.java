@@ -15,6 +15,11 @@ public final class ListStore<T, W extends Window> implements WindowStore<T, T, W
     }
 
     @Override
+    public KeyedStateBackend.NamespacedState<W, ListState<T>> state() {
+        return state;
+    }
+
+    @Override
     public boolean isEmpty(W place) {
         return state.isEmpty(place);
     }

@@ -42,7 +42,6 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     private final boolean finalOnly;
 
     // What it knows.
-    private long intervalMs;
     private @Nullable CompletableFuture<Void> awaited;
 
     // What it holds.
@@ -60,6 +59,9 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     @SuppressWarnings("NullAway.Init")
     private SplitOutputs<T> outputs;
 
+    @SuppressWarnings("NullAway.Init")
+    private WatermarkPace watermarkPace;
+
     public SourceReaderOperator(Source<T, S, ?> source, WatermarkStrategy<T> strategy, boolean finalOnly) {
         this.source = source;
         this.strategy = strategy;
@@ -71,11 +73,11 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
     public void open(OperatorContext context, Output<T> output) throws Exception {
         this.context = context;
         pace = new Pace(POLLS, context::processingTime);
-        outputs = new SplitOutputs<>(strategy, new StrategyContext(context), output, finalOnly);
-        intervalMs = finalOnly ? 0 : context.executionConfig().getAutoWatermarkInterval();
-        if (intervalMs > 0) {
-            context.wakeAt(context.processingTime() + intervalMs);
-        }
+        watermarkPace = new WatermarkPace(
+                context::processingTime,
+                context::wakeAt,
+                finalOnly ? 0 : context.executionConfig().getAutoWatermarkInterval());
+        outputs = new SplitOutputs<>(strategy, new StrategyContext(context), output, watermarkPace, finalOnly);
         reader = source.createReader(new TaskReaderContext(context));
         List<byte[]> unread = context.restored().list(SPLITS);
         if (!unread.isEmpty()) {
@@ -139,8 +141,9 @@ public final class SourceReaderOperator<T, S extends SourceSplit> implements Sou
 
     @Override
     public void onTime(long now) {
-        outputs.emitPeriodicWatermark();
-        context.wakeAt(now + intervalMs);
+        if (watermarkPace.isDueAt(now)) {
+            outputs.emitPeriodicWatermark();
+        }
     }
 
     @Override

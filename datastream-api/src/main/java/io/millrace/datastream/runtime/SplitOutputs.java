@@ -26,16 +26,26 @@ public final class SplitOutputs<T> implements ReaderOutput<T> {
     private final WatermarkStrategy<T> strategy;
     private final StrategyContext offer;
     private final Output<T> output;
+    private final WatermarkPace pace;
     private final boolean finalOnly;
     private final Map<String, Part> splits = new LinkedHashMap<>();
     private final Part whole;
     private boolean wholeUsed;
 
-    /** @param finalOnly no watermarks at all: the last one is the operator's */
-    public SplitOutputs(WatermarkStrategy<T> strategy, StrategyContext offer, Output<T> output, boolean finalOnly) {
+    /**
+     * @param pace says after which records {@link #emitPeriodicWatermark} is due
+     * @param finalOnly no watermarks at all: the last one is the operator's
+     */
+    SplitOutputs(
+            WatermarkStrategy<T> strategy,
+            StrategyContext offer,
+            Output<T> output,
+            WatermarkPace pace,
+            boolean finalOnly) {
         this.strategy = strategy;
         this.offer = offer;
         this.output = output;
+        this.pace = pace;
         this.finalOnly = finalOnly;
         this.whole = new Part();
     }
@@ -172,7 +182,9 @@ public final class SplitOutputs<T> implements ReaderOutput<T> {
             output.collect(record, extracted);
             long before = watermarks.watermark;
             generator.onEvent(record, extracted, watermarks);
-            if (watermarks.watermark != before) {
+            if (pace.isDueAfter(extracted)) {
+                emitPeriodicWatermark();
+            } else if (watermarks.watermark != before) {
                 combine();
             }
         }

@@ -16,7 +16,7 @@ import io.millrace.dataflow.eventtime.WatermarkStrategy;
  * <h2>Algorithm</h2>
  * <ol>
  *   <li>Per record: extract the timestamp, emit the record, tell the generator.
- *   <li>Every {@code pipeline.auto-watermark-interval}: let the generator emit.
+ *   <li>Every {@code pipeline.auto-watermark-interval}, as {@link WatermarkPace} says: let the generator emit.
  *   <li>Of the input's own watermarks only the last one counts: it says that there is no more, and is passed on.
  * </ol>
  */
@@ -25,13 +25,7 @@ public final class WatermarkOperator<T> implements OneInputOperator<T, T> {
     private final WatermarkStrategy<T> strategy;
     private final boolean finalOnly;
 
-    // What it knows.
-    private long intervalMs;
-
     // What it holds.
-    @SuppressWarnings("NullAway.Init")
-    private OperatorContext context;
-
     @SuppressWarnings("NullAway.Init")
     private Output<T> output;
 
@@ -44,6 +38,9 @@ public final class WatermarkOperator<T> implements OneInputOperator<T, T> {
     @SuppressWarnings("NullAway.Init")
     private WatermarkOutput watermarks;
 
+    @SuppressWarnings("NullAway.Init")
+    private WatermarkPace pace;
+
     public WatermarkOperator(WatermarkStrategy<T> strategy, boolean finalOnly) {
         this.strategy = strategy;
         this.finalOnly = finalOnly;
@@ -51,16 +48,15 @@ public final class WatermarkOperator<T> implements OneInputOperator<T, T> {
 
     @Override
     public void open(OperatorContext context, Output<T> output) {
-        this.context = context;
         this.output = output;
         StrategyContext offer = new StrategyContext(context);
         assigner = strategy.createTimestampAssigner(offer);
         generator = finalOnly ? new NoWatermarksGenerator<>() : strategy.createWatermarkGenerator(offer);
         watermarks = new OutputWatermarks(output);
-        intervalMs = finalOnly ? 0 : context.executionConfig().getAutoWatermarkInterval();
-        if (intervalMs > 0) {
-            context.wakeAt(context.processingTime() + intervalMs);
-        }
+        pace = new WatermarkPace(
+                context::processingTime,
+                context::wakeAt,
+                finalOnly ? 0 : context.executionConfig().getAutoWatermarkInterval());
     }
 
     @Override
@@ -73,12 +69,16 @@ public final class WatermarkOperator<T> implements OneInputOperator<T, T> {
         long extracted = assigner.extractTimestamp(record, timestamp);
         output.collect(record, extracted);
         generator.onEvent(record, extracted, watermarks);
+        if (pace.isDueAfter(extracted)) {
+            generator.onPeriodicEmit(watermarks);
+        }
     }
 
     @Override
     public Emission<T> onTime(long now) {
-        generator.onPeriodicEmit(watermarks);
-        context.wakeAt(now + intervalMs);
+        if (pace.isDueAt(now)) {
+            generator.onPeriodicEmit(watermarks);
+        }
         return Emission.none();
     }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *       and set a timer for the end of the window's life (its end plus the allowed lateness).
  *   <li>Windows that merge (sessions) are merged first; {@link MergingWindows} knows under which window's name the contents
  *       of a merged one are kept.
+ *   <li>Where a window fires once, at its end, there is one timer for all its keys.
  *   <li>When a timer is due, one a piece: ask the trigger; at the end of its life the window is forgotten.
  *   <li>A record that was in no window and is later than its allowed lateness goes to the late output, or is counted.
  * </ol>
@@ -50,6 +51,9 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
 
     // What it knows.
     private long watermark = Long.MIN_VALUE;
+
+    /** A window of which the state knows when it ends, for each key that comes. */
+    private @Nullable W followed;
 
     // What it holds.
     @SuppressWarnings("NullAway.Init")
@@ -132,6 +136,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     @Override
     public void keyStarted() {
         watermark = Long.MIN_VALUE;
+        followed = null;
     }
 
     @Override
@@ -161,6 +166,10 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     }
 
     private void add(W window, W storedUnder, IN record, long timestamp) throws Exception {
+        if (endsAsItFires && isFollowed(window)) {
+            store.add(storedUnder, record, timestamp);
+            return;
+        }
         boolean begins = store.isEmpty(storedUnder);
         store.add(storedUnder, record, timestamp);
         if (!begins && onlyWaitsForEnd && window.maxTimestamp() > watermark) {
@@ -171,6 +180,14 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
         if (!endsAsItFires) {
             registerEndOfLife(window);
         }
+    }
+
+    /** Sees to it that a timer is set for whatever key comes into the window, which is not over; false if that cannot be. */
+    private boolean isFollowed(W window) {
+        if (window != followed && timers.followEventTime(store.state(), window, window.maxTimestamp())) {
+            followed = window;
+        }
+        return window == followed;
     }
 
     private boolean addMerging(MergingWindows<W> merger, W assigned, IN record, long timestamp) throws Exception {
@@ -208,6 +225,7 @@ public final class WindowOperator<K, IN, V, OUT, W extends Window> implements On
     @Override
     public Emission<OUT> onWatermark(long watermark) {
         this.watermark = Math.max(this.watermark, watermark);
+        followed = null;
         return ignored -> {
             KeyedTimers.Timer<K, W> due = timers.pollEventTime(this.watermark);
             if (due == null) {

@@ -1,11 +1,15 @@
 package io.millrace.datastream.runtime;
 
+import io.millrace.dataflow.contract.KeyedStateBackend;
 import io.millrace.datastream.windowing.windows.Window;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The contents of the windows of the current key. */
 public interface WindowStore<IN, V, W extends Window> {
+    /** Where they are kept. */
+    KeyedStateBackend.NamespacedState<W, ?> state();
+
     /** Whether nothing is in the window. */
     boolean isEmpty(W place);
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class SourceReaderOperatorTest {
     private static final WatermarkStrategy<Long> BY_VALUE =
             WatermarkStrategy.<Long>forMonotonousTimestamps().withTimestampAssigner((value, timestamp) -> value);
+    private static final WatermarkPace NEVER = new WatermarkPace(() -> 0, time -> {}, 0);
 
     private static OperatorHarness<Long> reader(boolean finalOnly) throws Exception {
         return new OperatorHarness<>(
@@ -75,7 +76,7 @@ class SourceReaderOperatorTest {
     @Test
     void theWatermarkIsThatOfTheSlowestSplit() {
         Recording output = new Recording();
-        SplitOutputs<Long> outputs = new SplitOutputs<>(BY_VALUE, null, output, false);
+        SplitOutputs<Long> outputs = new SplitOutputs<>(BY_VALUE, null, output, NEVER, false);
         SourceOutput<Long> fast = outputs.createOutputForSplit("fast");
         SourceOutput<Long> slow = outputs.createOutputForSplit("slow");
         fast.collect(100L);
@@ -90,14 +91,31 @@ class SourceReaderOperatorTest {
     }
 
     @Test
+    void aRecordThatMovesEventTimeOnIsFollowedByTheWatermark() {
+        long[] now = {0};
+        Recording output = new Recording();
+        WatermarkPace pace = new WatermarkPace(() -> now[0], time -> {}, 200);
+        SplitOutputs<Long> outputs = new SplitOutputs<>(BY_VALUE, null, output, pace, false);
+        SourceOutput<Long> split = outputs.createOutputForSplit("only");
+        now[0] = 200;
+        split.collect(1_000L);
+        assertThat(output.watermarks).containsExactly(999L);
+        now[0] = 400;
+        split.collect(1_199L);
+        assertThat(output.watermarks).containsExactly(999L);
+        split.collect(1_200L);
+        assertThat(output.watermarks).containsExactly(999L, 1_199L);
+    }
+
+    @Test
     void aSplitThatIsGoneOnWithKeepsItsEventTimeAndIsWaitedFor() {
-        SplitOutputs<Long> before = new SplitOutputs<>(BY_VALUE, null, new Recording(), false);
+        SplitOutputs<Long> before = new SplitOutputs<>(BY_VALUE, null, new Recording(), NEVER, false);
         before.createOutputForSplit("fast").collect(100L);
         before.createOutputForSplit("slow").collect(10L);
         before.emitPeriodicWatermark();
 
         Recording output = new Recording();
-        SplitOutputs<Long> outputs = new SplitOutputs<>(BY_VALUE, null, output, false);
+        SplitOutputs<Long> outputs = new SplitOutputs<>(BY_VALUE, null, output, NEVER, false);
         for (String split : List.of("fast", "slow", "new")) {
             outputs.restore(split, before.timeOf(split));
         }

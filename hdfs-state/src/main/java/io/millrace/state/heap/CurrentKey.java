@@ -31,13 +31,7 @@ final class CurrentKey<K> {
     /** A key in the form fit for hash tables, as the key to look for. */
     static CurrentKey<Object> ofHashable(Object hashable) {
         CurrentKey<Object> made = new CurrentKey<>();
-        if (hashable instanceof Long || hashable instanceof Integer) {
-            made.set(hashable);
-        } else {
-            made.key = HashableKey.unwrap(hashable);
-            made.hashable = hashable;
-            made.kind = Kind.OBJECT;
-        }
+        made.setHashable(hashable);
         return made;
     }
 
@@ -49,6 +43,24 @@ final class CurrentKey<K> {
     void setInt(int key) {
         number = key;
         kind = Kind.INT;
+    }
+
+    /** @param kind not {@link Kind#OBJECT} */
+    void setNumber(Kind kind, long key) {
+        number = key;
+        this.kind = kind;
+    }
+
+    /** As {@link #set}, of a key in the form fit for hash tables. */
+    @SuppressWarnings("unchecked")
+    void setHashable(Object key) {
+        if (key instanceof Long || key instanceof Integer) {
+            set((K) key);
+        } else {
+            this.key = (K) HashableKey.unwrap(key);
+            hashable = key;
+            kind = Kind.OBJECT;
+        }
     }
 
     void set(K key) {

@@ -1,10 +1,12 @@
 package io.millrace.state.heap;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of one moment, one per key and namespace, in the order of their registration.
+ * The timers of one moment, one per key and namespace, in the order of their registration; behind them those of whole
+ * namespaces, whose keys the namespaces know.
  *
  * <p>Arrays in that order, and an index by hash into them (open addressing; 0 is free, else the place and 1). What is polled or
  * deleted leaves its place empty; places are squeezed together, and the index made anew, when the arrays are full. Keys that
@@ -17,6 +19,9 @@ final class DueTimers {
         /** @param key in the form fit for hash tables */
         void timer(Object key, Object namespace);
     }
+
+    /** A timer for each key of a namespace. */
+    record Followed(NamespaceTable<Object> table, Namespace<Object> namespace) {}
 
     private static final int SMALLEST = 16;
 
@@ -35,18 +40,34 @@ final class DueTimers {
     private int begin;
     private int end;
     private int live;
+    private final ArrayDeque<Followed> followed = new ArrayDeque<>(1);
 
     DueTimers(CurrentKey.Kind kind) {
         this.kind = kind;
         this.keys = kind == CurrentKey.Kind.OBJECT ? new @Nullable Object[SMALLEST] : null;
     }
 
+    /** Whether there are neither timers of single keys nor of namespaces. */
     boolean isEmpty() {
-        return live == 0;
+        return live == 0 && followed.isEmpty();
     }
 
-    int size() {
-        return live;
+    /** Whether there are timers of single keys, which come first. */
+    boolean hasSingle() {
+        return live > 0;
+    }
+
+    void follow(Followed namespace) {
+        followed.add(namespace);
+    }
+
+    /** Only if there is one. */
+    Followed firstFollowed() {
+        return followed.element();
+    }
+
+    void removeFirstFollowed() {
+        followed.remove();
     }
 
     /** Does nothing if it is there. */
@@ -86,7 +107,7 @@ final class DueTimers {
         live--;
     }
 
-    /** The place of the first timer. Only if there is one. */
+    /** The place of the first timer of a single key. Only if there is one. */
     int first() {
         while (namespaces[begin] == null) {
             begin++;
@@ -138,6 +159,10 @@ final class DueTimers {
             if (namespace != null) {
                 visitor.timer(keyAt(place), namespace);
             }
+        }
+        for (Followed each : followed) {
+            Namespace<Object> namespace = each.namespace();
+            namespace.forEachKey(key -> visitor.timer(key, namespace.name()));
         }
     }
 

@@ -179,49 +179,4 @@ final class HeapKeyedState<K> implements KeyedStateBackend<K> {
         parts.addAll(forms.unclaimed());
         return new HeapSnapshot(scope, parts, Thread.currentThread().getContextClassLoader());
     }
-
-    private static final class HeapNamespaced<N, S extends State> implements NamespacedState<N, S> {
-        private final NamespaceTable<Object> table;
-        private final S state;
-        private final @Nullable Merger merger;
-
-        HeapNamespaced(NamespaceTable<Object> table, S state, @Nullable Merger merger) {
-            this.table = table;
-            this.state = state;
-            this.merger = merger;
-        }
-
-        @Override
-        public S in(N namespace) {
-            table.select(namespace);
-            return state;
-        }
-
-        @Override
-        public boolean isEmpty(N namespace) {
-            table.select(namespace);
-            return table.get() == null;
-        }
-
-        @Override
-        public void merge(N target, Iterable<N> sources) throws Exception {
-            if (merger == null) {
-                throw new UnsupportedOperationException("State of this kind cannot be merged: "
-                        + state.getClass().getName() + "; use list, reducing or aggregating state.");
-            }
-            for (N source : sources) {
-                if (source.equals(target)) {
-                    continue;
-                }
-                table.select(source);
-                Object moved = table.get();
-                table.remove();
-                if (moved != null) {
-                    table.select(target);
-                    Object kept = table.get();
-                    table.put(kept == null ? moved : merger.merge(kept, moved));
-                }
-            }
-        }
-    }
 }

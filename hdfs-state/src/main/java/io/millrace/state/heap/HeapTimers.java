@@ -1,5 +1,6 @@
 package io.millrace.state.heap;
 
+import io.millrace.dataflow.contract.KeyedStateBackend.NamespacedState;
 import io.millrace.dataflow.contract.KeyedTimers;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,15 @@ final class HeapTimers<K, N> implements KeyedTimers<K, N> {
     @Override
     public void registerEventTime(N namespace, long time) {
         eventTime.register(namespace, time);
+    }
+
+    @Override
+    public boolean followEventTime(NamespacedState<N, ?> contents, N namespace, long time) {
+        if (!(contents instanceof HeapNamespaced<N, ?> kept)) {
+            return false;
+        }
+        eventTime.follow(kept.table(), namespace, time);
+        return true;
     }
 
     @Override

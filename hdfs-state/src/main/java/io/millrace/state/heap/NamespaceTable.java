@@ -18,69 +18,92 @@ final class NamespaceTable<V> implements Table<V> {
     private static final int SPARE_TABLES = 2;
 
     private final CurrentKey<?> current;
-    private final Map<Object, StateTable<V>> tables = new LinkedHashMap<>();
-    private final ArrayDeque<StateTable<V>> spare = new ArrayDeque<>(SPARE_TABLES);
-    private @Nullable Object namespace;
-    private @Nullable StateTable<V> selected;
+    private final Map<Object, Namespace<V>> namespaces = new LinkedHashMap<>();
+    private final ArrayDeque<Namespace<V>> spare = new ArrayDeque<>(SPARE_TABLES);
+    private @Nullable Object name;
+    private @Nullable Namespace<V> selected;
 
     NamespaceTable(CurrentKey<?> current) {
         this.current = current;
     }
 
-    void select(Object newNamespace) {
-        if (newNamespace != namespace && !newNamespace.equals(namespace)) {
-            namespace = newNamespace;
-            selected = tables.get(newNamespace);
+    void select(Object newName) {
+        if (newName != name && !newName.equals(name)) {
+            name = newName;
+            selected = namespaces.get(newName);
         }
-    }
-
-    /** The selected table, if it has any values. */
-    private @Nullable StateTable<V> selected() {
-        StateTable<V> known = selected;
-        if (known == null) {
-            return null;
-        }
-        StateTable<V> fitting = known.fittedTo(current);
-        if (fitting != known) {
-            tables.put(Objects.requireNonNull(namespace), fitting);
-            selected = fitting;
-        }
-        return fitting;
     }
 
     @Override
     public @Nullable V get() {
-        StateTable<V> table = selected();
-        return table == null ? null : table.get(current);
+        Namespace<V> there = selected;
+        return there == null ? null : there.get();
     }
 
     @Override
     public int touch(long[] keys, int count) {
-        StateTable<V> table = selected;
-        return table == null ? 0 : table.touch(keys, count);
+        Namespace<V> there = selected;
+        return there == null ? 0 : there.touch(keys, count);
     }
 
     @Override
     public void put(V value) {
-        StateTable<V> table = selected();
-        if (table == null) {
-            Object name = Objects.requireNonNull(namespace, "a namespace is selected before each use");
-            StateTable<V> used = spare.poll();
-            table = used == null ? StateTable.fitting(current) : used.fittedTo(current);
-            tables.put(name, table);
-            selected = table;
+        Namespace<V> there = selected;
+        if (there == null) {
+            there = begin();
         }
-        table.put(current, value);
+        there.put(value);
+    }
+
+    private Namespace<V> begin() {
+        Object begun = Objects.requireNonNull(name, "a namespace is selected before each use");
+        Namespace<V> used = spare.poll();
+        Namespace<V> there =
+                used == null ? new Namespace<>(begun, current, StateTable.fitting(current)) : new Namespace<>(begun, used);
+        namespaces.put(begun, there);
+        selected = there;
+        return there;
     }
 
     @Override
     public void remove() {
-        StateTable<V> table = selected();
-        if (table != null) {
-            table.remove(current);
-            if (table.size() == 0) {
-                tables.remove(Objects.requireNonNull(namespace));
-                retire(table);
+        Namespace<V> there = selected;
+        if (there != null) {
+            there.remove();
+            retireIfOver(there);
+        }
+    }
+
+    /**
+     * Follows the keys of a namespace from now on. Selects it.
+     *
+     * @return null if it is followed already
+     */
+    @Nullable
+    Namespace<V> follow(Object namespace) {
+        select(namespace);
+        Namespace<V> there = selected;
+        if (there == null) {
+            there = begin();
+        }
+        if (there.isFollowed()) {
+            return null;
+        }
+        there.follow();
+        return there;
+    }
+
+    /** Follows it no more. */
+    void unfollow(Namespace<V> there) {
+        there.unfollow();
+        retireIfOver(there);
+    }
+
+    private void retireIfOver(Namespace<V> there) {
+        if (there.isOver()) {
+            namespaces.remove(there.name());
+            retire(there);
+            if (selected == there) {
                 selected = null;
             }
         }
@@ -90,40 +113,38 @@ final class NamespaceTable<V> implements Table<V> {
     @SuppressWarnings("unchecked")
     public List<StatePart.Run> runs() {
         List<StatePart.Run> runs = new ArrayList<>();
-        tables.forEach((name, table) -> {
-            if (table.size() > 0) {
-                runs.add(new StatePart.Run(name, (Entries<Object>) table));
+        namespaces.forEach((namespace, there) -> {
+            if (there.hasValues()) {
+                runs.add(new StatePart.Run(namespace, (Entries<Object>) there.entries()));
             }
         });
         return runs;
     }
 
     @Override
-    public void putRestored(Object hashableKey, @Nullable Object name, V value) {
+    public void putRestored(Object hashableKey, @Nullable Object namespace, V value) {
         CurrentKey<Object> key = CurrentKey.ofHashable(hashableKey);
-        StateTable<V> fitting = tables.computeIfAbsent(Objects.requireNonNull(name), n -> StateTable.fitting(key))
-                .fittedTo(key);
-        tables.put(name, fitting);
-        fitting.put(key, value);
+        namespaces
+                .computeIfAbsent(
+                        Objects.requireNonNull(namespace), n -> new Namespace<>(n, current, StateTable.fitting(key)))
+                .putRestored(key, value);
     }
 
     @Override
     public void dropKey() {
-        for (Iterator<Map.Entry<Object, StateTable<V>>> each = tables.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<Object, StateTable<V>> entry = each.next();
-            StateTable<V> table = entry.getValue().fittedTo(current);
-            entry.setValue(table);
-            table.remove(current);
-            if (table.size() == 0) {
+        for (Iterator<Namespace<V>> each = namespaces.values().iterator(); each.hasNext(); ) {
+            Namespace<V> there = each.next();
+            there.remove();
+            if (there.isOver()) {
                 each.remove();
-                retire(table);
+                retire(there);
             }
         }
-        namespace = null;
+        name = null;
         selected = null;
     }
 
-    private void retire(StateTable<V> empty) {
+    private void retire(Namespace<V> empty) {
         if (spare.size() < SPARE_TABLES) {
             spare.add(empty);
         }

@@ -74,18 +74,20 @@ abstract sealed class StateTable<V> implements Entries<V> permits NumberTable, O
         return (V) values[place(key)];
     }
 
-    void put(CurrentKey<?> key, V value) {
+    /** @return whether there was no such key */
+    boolean put(CurrentKey<?> key, V value) {
         int place = place(key);
-        if (values[place] == null) {
-            writeKey(place, key);
+        if (values[place] != null) {
             values[place] = value;
-            size++;
-            if (2L * size > values.length) {
-                values = doubled(values);
-            }
-        } else {
-            values[place] = value;
+            return false;
         }
+        writeKey(place, key);
+        values[place] = value;
+        size++;
+        if (2L * size > values.length) {
+            values = doubled(values);
+        }
+        return true;
     }
 
     /** Does nothing if there is no such key. */

@@ -2,18 +2,21 @@ package io.millrace.state.heap;
 
 import io.millrace.dataflow.contract.KeyedTimers;
 import io.millrace.types.key.HashableKey;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Timers by time, one per key, namespace and time.
  *
  * <p>A sorted map from times to the timers that are due then: the timers of one window are all due at its end, so there are few
- * times and many timers of each. The time that was used last, and the earliest, are at hand without the map. Who polls a timer uses
- * the state of its key next: the state is told of the keys of some timers at a time.
+ * times and many timers of each. The time that was used last, and the earliest, are at hand without the map. A namespace may be
+ * followed: it has a timer for each key that gets a value there, and nothing is registered for the single key. Who polls a
+ * timer uses the state of its key next: the state is told of the keys of some timers at a time.
  */
 final class TimerQueue<K, N> {
     private static final int AHEAD = 32;
@@ -27,7 +30,10 @@ final class TimerQueue<K, N> {
     private final CurrentKey<K> current;
     private final Expecting state;
     private final long[] ahead = new long[AHEAD];
-    private @Nullable DueTimers told;
+
+    /** The {@link DueTimers} or the {@link Namespace} of which some keys were told, and how far. */
+    private @Nullable Object told;
+
     private int toldTo;
     private final TreeMap<Long, DueTimers> byTime = new TreeMap<>();
     private long lastTime;
@@ -41,6 +47,18 @@ final class TimerQueue<K, N> {
     }
 
     void register(N namespace, long time) {
+        begin(time).add(current, namespace);
+    }
+
+    /** A timer for each key that gets a value in a namespace from now on. Does nothing if the namespace has one. */
+    void follow(NamespaceTable<Object> contents, N namespace, long time) {
+        Namespace<Object> keys = contents.follow(namespace);
+        if (keys != null) {
+            begin(time).follow(new DueTimers.Followed(contents, keys));
+        }
+    }
+
+    private DueTimers begin(long time) {
         DueTimers due = at(time);
         if (due == null) {
             due = new DueTimers(current.kind());
@@ -51,7 +69,7 @@ final class TimerQueue<K, N> {
         }
         lastTime = time;
         atLastTime = due;
-        due.add(current, namespace);
+        return due;
     }
 
     void delete(N namespace, long time) {
@@ -97,16 +115,24 @@ final class TimerQueue<K, N> {
         return atFirstTime;
     }
 
-    @SuppressWarnings("unchecked")
     KeyedTimers.@Nullable Timer<K, N> poll(long now) {
         DueTimers due = earliest();
-        if (due == null || firstTime > now) {
-            return null;
+        while (due != null && firstTime <= now) {
+            KeyedTimers.Timer<K, N> timer = due.hasSingle() ? pollSingle(due) : pollFollowed(due);
+            if (timer != null) {
+                return timer;
+            }
+            due = earliest();
         }
+        return null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private KeyedTimers.Timer<K, N> pollSingle(DueTimers due) {
         long time = firstTime;
         int place = due.first();
         if (due != told || place >= toldTo) {
-            tell(due, place);
+            tell(due, place, due.numbersFrom(place, ahead));
         }
         K key = (K) HashableKey.unwrap(due.keyAt(place));
         N namespace = (N) due.namespaceAt(place);
@@ -115,9 +141,27 @@ final class TimerQueue<K, N> {
         return new KeyedTimers.Timer<>(key, namespace, time);
     }
 
-    private void tell(DueTimers due, int place) {
-        int count = due.numbersFrom(place, ahead);
-        told = due;
+    /** Null if the first of the followed namespaces has come to its end, and is not followed any more. */
+    @SuppressWarnings("unchecked")
+    private KeyedTimers.@Nullable Timer<K, N> pollFollowed(DueTimers due) {
+        DueTimers.Followed first = due.firstFollowed();
+        Namespace<Object> namespace = first.namespace();
+        if (namespace != told || namespace.polled() >= toldTo) {
+            first.table().select(namespace.name());
+            tell(namespace, namespace.polled(), namespace.nextKeys(ahead));
+        }
+        if (namespace.pollKey()) {
+            return new KeyedTimers.Timer<>(current.get(), (N) namespace.name(), firstTime);
+        }
+        due.removeFirstFollowed();
+        first.table().unfollow(namespace);
+        told = null;
+        forgetIfEmpty(firstTime, due);
+        return null;
+    }
+
+    private void tell(Object of, int place, int count) {
+        told = of;
         toldTo = place + Math.max(1, count);
         if (count > 0) {
             state.expect(ahead, count);
@@ -132,18 +176,15 @@ final class TimerQueue<K, N> {
     record Rows(long[] times, Object[] keys, Object[] namespaces) {}
 
     Rows rows() {
-        int count = 0;
-        for (DueTimers due : byTime.values()) {
-            count += due.size();
-        }
-        Rows rows = new Rows(new long[count], new Object[count], new Object[count]);
-        int[] row = {0};
+        List<Object> keys = new ArrayList<>();
+        List<Object> namespaces = new ArrayList<>();
+        LongStream.Builder times = LongStream.builder();
         byTime.forEach((time, due) -> due.forEach((key, namespace) -> {
-            rows.times[row[0]] = time;
-            rows.keys[row[0]] = key;
-            rows.namespaces[row[0]++] = namespace;
+            times.add(time);
+            keys.add(key);
+            namespaces.add(namespace);
         }));
-        return rows;
+        return new Rows(times.build().toArray(), keys.toArray(), namespaces.toArray());
     }
 
     /** Registers timers that a snapshot had, each after those before it. */

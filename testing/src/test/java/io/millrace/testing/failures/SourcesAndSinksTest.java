@@ -1,10 +1,17 @@
 package io.millrace.testing.failures;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.serialization.SimpleStringEncoder;
 import io.millrace.dataflow.types.Types;
 import io.millrace.datastream.DataStream;
 import io.millrace.datastream.StreamExecutionEnvironment;
+import io.millrace.datastream.source.Boundedness;
+import io.millrace.datastream.source.SplitEnumerator;
+import io.millrace.datastream.source.base.hybrid.HybridSource;
+import io.millrace.datastream.source.datagen.DataGeneratorSource;
+import io.millrace.datastream.source.ratelimit.RateLimiterStrategy;
 import io.millrace.datastream.file.sink.FileSink;
 import io.millrace.datastream.file.source.FileSource;
 import io.millrace.datastream.file.source.reader.TextLineInputFormat;
@@ -62,6 +69,30 @@ class SourcesAndSinksTest {
                 Types.STRING,
                 WatermarkStrategy.noWatermarks());
         Jobs.finish(trial.fail(lines), trial, expected);
+    }
+
+    /** Numbers, a few of them between two checkpoints, so that failures find any of the sources. */
+    private static DataGeneratorSource<Long> slowly(long from, long count, int parallelism) {
+        return new DataGeneratorSource<>(
+                index -> from + index, count, RateLimiterStrategy.perCheckpoint(100 * parallelism), Types.LONG);
+    }
+
+    @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")
+    @CsvSource({"1,1", "2,2", "4,1"})
+    void sourcesOneAfterTheOther(int parallelism, int taskManagers) throws Exception {
+        StreamExecutionEnvironment env = Jobs.environment(parallelism, taskManagers);
+        long each = 300L * parallelism;
+        HybridSource<Long> source = HybridSource.<Long, SplitEnumerator<?, ?>>builder(slowly(0, each, parallelism))
+                .<SplitEnumerator<?, ?>, DataGeneratorSource<Long>>addSource(
+                        context -> {
+                            assertThat((Object) context.getPreviousEnumerator()).isNotNull();
+                            return slowly(each, each, parallelism);
+                        },
+                        Boundedness.BOUNDED)
+                .addSource(slowly(2 * each, each, parallelism))
+                .build();
+        DataStream<Long> numbers = env.fromSource(source, WatermarkStrategy.noWatermarks(), "one after the other");
+        Jobs.finish(lines(trial.fail(numbers)), trial, expected(3 * each));
     }
 
     @ParameterizedTest(name = "parallelism {0}, TaskManagers {1}")

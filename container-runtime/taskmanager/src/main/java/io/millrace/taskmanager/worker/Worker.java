@@ -2,6 +2,7 @@ package io.millrace.taskmanager.worker;
 
 import io.millrace.dataflow.contract.StateBackend;
 import io.millrace.taskmanager.task.Task;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -105,9 +106,15 @@ final class Worker implements Runnable {
         return done;
     }
 
+    /** Until the millisecond begins that somebody waits for, rather than until this far into it. */
     private long idleNs() {
         long wakeMs = nextWakeMs();
-        return wakeMs == Long.MAX_VALUE ? wakeMs : TimeUnit.MILLISECONDS.toNanos(wakeMs - clock.millis());
+        if (wakeMs == Long.MAX_VALUE) {
+            return wakeMs;
+        }
+        // Looked at first: if the next millisecond begins in between, the sleep is too short, and another follows.
+        long intoThisNs = Instant.now().getNano() % TimeUnit.MILLISECONDS.toNanos(1);
+        return TimeUnit.MILLISECONDS.toNanos(wakeMs - clock.millis()) - intoThisNs;
     }
 
     private long nextWakeMs() {
