@@ -183,6 +183,57 @@ public class Configuration extends ExecutionConfig.GlobalJobParameters
         put(key, value);
     }
 
+    @Deprecated
+    public float getFloat(ConfigOption<Float> option) {
+        return get(option);
+    }
+
+    @Deprecated
+    public float getFloat(ConfigOption<Float> option, float overrideDefault) {
+        return get(option, overrideDefault);
+    }
+
+    @Deprecated
+    public void setFloat(ConfigOption<Float> option, float value) {
+        set(option, value);
+    }
+
+    @Deprecated
+    public double getDouble(ConfigOption<Double> option) {
+        return get(option);
+    }
+
+    @Deprecated
+    public double getDouble(ConfigOption<Double> option, double overrideDefault) {
+        return get(option, overrideDefault);
+    }
+
+    @Deprecated
+    public void setDouble(ConfigOption<Double> option, double value) {
+        set(option, value);
+    }
+
+    /** The option's value as text; null if it is not set and has no default. */
+    @Deprecated
+    public @Nullable String getValue(ConfigOption<?> option) {
+        Object value = getOptional(option).<Object>map(found -> found).orElse(option.defaultValue());
+        return value == null ? null : OptionType.format(value);
+    }
+
+    /** @throws ClassNotFoundException if the class whose name is set cannot be found by {@code classLoader} */
+    @Deprecated
+    @SuppressWarnings("unchecked")
+    public <T> Class<T> getClass(String key, Class<? extends T> defaultValue, ClassLoader classLoader)
+            throws ClassNotFoundException {
+        String name = getString(key);
+        return (Class<T>) (name == null ? defaultValue : Class.forName(name, true, classLoader));
+    }
+
+    @Deprecated
+    public void setClass(String key, Class<?> type) {
+        put(key, type.getName());
+    }
+
     public byte[] getBytes(String key, byte[] defaultValue) {
         Object value = find(key);
         if (value == null) {

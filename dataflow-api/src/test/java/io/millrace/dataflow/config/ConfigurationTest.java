@@ -127,4 +127,27 @@ class ConfigurationTest {
     void refusesWhatIsNoMemorySize(String text) {
         assertThatThrownBy(() -> MemorySize.parse(text)).hasMessageContaining("'" + text + "'");
     }
+
+    @Test
+    @SuppressWarnings("deprecation")
+    void readsFractionsAndClassesAsOlderProgramsDo() throws Exception {
+        ConfigOption<Double> share = ConfigOptions.key("share").doubleType().defaultValue(0.25);
+        ConfigOption<Float> part = ConfigOptions.key("part").floatType().noDefaultValue();
+        Configuration configuration = new Configuration();
+        assertThat(configuration.getDouble(share)).isEqualTo(0.25);
+        assertThat(configuration.getDouble(share, 0.5)).isEqualTo(0.5);
+        assertThat(configuration.getValue(share)).isEqualTo("0.25");
+        assertThat(configuration.getValue(part)).isNull();
+
+        configuration.setDouble(share, 0.75);
+        configuration.setFloat(part, 1.5f);
+        assertThat(configuration.getDouble(share, 0.5)).isEqualTo(0.75);
+        assertThat(configuration.getFloat(part, 0f)).isEqualTo(1.5f);
+        assertThat(configuration.getValue(share)).isEqualTo("0.75");
+
+        ClassLoader loader = getClass().getClassLoader();
+        assertThat(configuration.<Object>getClass("class", Long.class, loader)).isEqualTo(Long.class);
+        configuration.setClass("class", String.class);
+        assertThat(configuration.<Object>getClass("class", Long.class, loader)).isEqualTo(String.class);
+    }
 }

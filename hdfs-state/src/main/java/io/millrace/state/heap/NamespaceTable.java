@@ -58,8 +58,9 @@ final class NamespaceTable<V> implements Table<V> {
     private Namespace<V> begin() {
         Object begun = Objects.requireNonNull(name, "a namespace is selected before each use");
         Namespace<V> used = spare.poll();
-        Namespace<V> there =
-                used == null ? new Namespace<>(begun, current, StateTable.fitting(current)) : new Namespace<>(begun, used);
+        Namespace<V> there = used == null
+                ? new Namespace<>(begun, current, StateTable.fitting(current))
+                : new Namespace<>(begun, used);
         namespaces.put(begun, there);
         selected = there;
         return there;

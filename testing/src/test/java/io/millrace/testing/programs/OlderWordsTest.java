@@ -10,6 +10,7 @@ import io.millrace.dataflow.eventtime.WatermarkOutput;
 import io.millrace.dataflow.eventtime.WatermarkStrategy;
 import io.millrace.dataflow.operators.Order;
 import io.millrace.dataflow.serialization.SimpleStringEncoder;
+import io.millrace.dataflow.state.ValueState;
 import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.types.Types;
 import io.millrace.dataset.ExecutionEnvironment;
@@ -23,6 +24,10 @@ import io.millrace.datastream.functions.sink.filesystem.rollingpolicies.OnCheckp
 import io.millrace.datastream.functions.source.datagen.DataGeneratorSource;
 import io.millrace.datastream.functions.source.datagen.RandomGenerator;
 import io.millrace.datastream.functions.source.datagen.SequenceGenerator;
+import io.millrace.datastream.windowing.assigners.GlobalWindows;
+import io.millrace.datastream.windowing.triggers.Trigger;
+import io.millrace.datastream.windowing.triggers.TriggerResult;
+import io.millrace.datastream.windowing.windows.GlobalWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +49,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OlderWordsTest {
     @TempDir
     Path folder;
+
+    /** Fires each time it has seen a number of records, by a trigger's older state. */
+    private static final class EveryThird extends Trigger<Object, GlobalWindow> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public TriggerResult onElement(Object record, long timestamp, GlobalWindow window, TriggerContext context)
+                throws Exception {
+            ValueState<Integer> seen = context.getKeyValueState("seen", Integer.class, 0);
+            seen.update((seen.value() + 1) % 3);
+            return seen.value() == 0 ? TriggerResult.FIRE_AND_PURGE : TriggerResult.CONTINUE;
+        }
+
+        @Override
+        public TriggerResult onEventTime(long time, GlobalWindow window, TriggerContext context) {
+            return TriggerResult.CONTINUE;
+        }
+
+        @Override
+        public TriggerResult onProcessingTime(long time, GlobalWindow window, TriggerContext context) {
+            return TriggerResult.CONTINUE;
+        }
+
+        @Override
+        public void clear(GlobalWindow window, TriggerContext context) {}
+    }
+
+    @Test
+    void theOlderStateOfATriggerIsThereForEachKey() throws Exception {
+        StreamExecutionEnvironment env = Results.stream(RuntimeExecutionMode.STREAMING, 1);
+        assertThat(sorted(env.fromSequence(1, 20)
+                        .keyBy(n -> n % 2)
+                        .window(GlobalWindows.create())
+                        .trigger(new EveryThird())
+                        .reduce(Long::sum)))
+                .isEqualTo(sorted(List.of(1L + 3 + 5, 7L + 9 + 11, 13L + 15 + 17, 2L + 4 + 6, 8L + 10 + 12, 14L + 16 + 18)));
+    }
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})

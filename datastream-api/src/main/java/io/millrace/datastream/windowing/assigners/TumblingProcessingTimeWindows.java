@@ -53,6 +53,11 @@ public class TumblingProcessingTimeWindows extends WindowAssigner<Object, TimeWi
         return of(size.toDuration(), offset.toDuration());
     }
 
+    @Deprecated
+    public static TumblingProcessingTimeWindows of(Time size, Time offset, WindowStagger windowStagger) {
+        return of(size.toDuration(), offset.toDuration(), windowStagger);
+    }
+
     @Override
     public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
         long now = context.getCurrentProcessingTime();

@@ -4,6 +4,9 @@ import io.millrace.dataflow.metrics.MetricGroup;
 import io.millrace.dataflow.state.MergingState;
 import io.millrace.dataflow.state.State;
 import io.millrace.dataflow.state.StateDescriptor;
+import io.millrace.dataflow.state.ValueState;
+import io.millrace.dataflow.state.ValueStateDescriptor;
+import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.datastream.windowing.windows.Window;
 import java.io.Serializable;
 
@@ -52,6 +55,20 @@ public abstract class Trigger<T, W extends Window> implements Serializable {
         void deleteEventTimeTimer(long time);
 
         <S extends State> S getPartitionedState(StateDescriptor<S, ?> stateDescriptor);
+
+        /** As {@link #getPartitionedState} of a {@link ValueStateDescriptor}. */
+        @Deprecated
+        default <S extends Serializable> ValueState<S> getKeyValueState(
+                String name, Class<S> stateType, S defaultState) {
+            return getPartitionedState(new ValueStateDescriptor<>(name, stateType, defaultState));
+        }
+
+        /** As {@link #getPartitionedState} of a {@link ValueStateDescriptor}. */
+        @Deprecated
+        default <S extends Serializable> ValueState<S> getKeyValueState(
+                String name, TypeInformation<S> stateType, S defaultState) {
+            return getPartitionedState(new ValueStateDescriptor<>(name, stateType, defaultState));
+        }
     }
 
     /** What a merge may ask for besides. */
