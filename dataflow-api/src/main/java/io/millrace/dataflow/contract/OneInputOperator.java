@@ -1,5 +1,7 @@
 package io.millrace.dataflow.contract;
 
+import java.util.Optional;
+
 /**
  * An operator with one input.
  *
@@ -41,6 +43,14 @@ public interface OneInputOperator<IN, OUT> extends Operator {
     /** No more input. */
     default Emission<OUT> endInput() throws Exception {
         return Emission.none();
+    }
+
+    /**
+     * What {@link #process} comes to, if that is one call of a function: then a task may call the function itself and not {@code
+     * process}; all other methods are called as ever. Asked before {@code open}; never changes.
+     */
+    default Optional<RecordStep> recordStep() {
+        return Optional.empty();
     }
 
     /** False for operators that make watermarks of their own (they see the input's, and emit theirs by the output). */

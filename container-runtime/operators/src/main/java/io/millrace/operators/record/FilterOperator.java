@@ -4,9 +4,11 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.RecordStep;
 import io.millrace.dataflow.functions.FilterFunction;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RichFunctions;
+import java.util.Optional;
 
 /** Lets pass the records for which a predicate holds. */
 public final class FilterOperator<IN> implements OneInputOperator<IN, IN> {
@@ -34,6 +36,11 @@ public final class FilterOperator<IN> implements OneInputOperator<IN, IN> {
         if (function.filter(record)) {
             output.collect(record, timestamp);
         }
+    }
+
+    @Override
+    public Optional<RecordStep> recordStep() {
+        return Optional.of(new RecordStep.Filtering(function));
     }
 
     @Override

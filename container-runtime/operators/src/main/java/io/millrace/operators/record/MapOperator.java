@@ -4,11 +4,13 @@ import io.millrace.dataflow.config.Configuration;
 import io.millrace.dataflow.contract.OneInputOperator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.RecordStep;
 import io.millrace.dataflow.functions.MapFunction;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.operators.function.OperatorRuntimeContext;
 import io.millrace.operators.function.RichFunctions;
 import io.millrace.types.fresh.FreshRecords;
+import java.util.Optional;
 
 /** Turns each record into one other. */
 public final class MapOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
@@ -34,6 +36,11 @@ public final class MapOperator<IN, OUT> implements OneInputOperator<IN, OUT> {
     @Override
     public void process(IN record, long timestamp) throws Exception {
         output.collect(function.map(record), timestamp);
+    }
+
+    @Override
+    public Optional<RecordStep> recordStep() {
+        return Optional.of(new RecordStep.Mapping(function));
     }
 
     @Override

@@ -106,11 +106,16 @@ public final class Chain {
      * counts also when user code further up catches it.
      */
     public RuntimeException failed(int operator, @Nullable Object record, Throwable thrown) {
+        return failed(operator, operator, record, thrown);
+    }
+
+    /** As {@link #failed(int, Object, Throwable)}, of a record that is known only as it came to {@code cameTo}. */
+    RuntimeException failed(int operator, int cameTo, @Nullable Object record, Throwable thrown) {
         if (thrown instanceof TaskCancelledError cancelled) {
             throw cancelled;
         }
         if (firstFailure == null) {
-            firstFailure = new OperatorFailure(operator, record, thrown);
+            firstFailure = new OperatorFailure(operator, cameTo, record, thrown);
             attention = true;
         }
         return firstFailure;
@@ -126,7 +131,7 @@ public final class Chain {
                 stage.close();
             } catch (Throwable t) {
                 if (firstFailure == null) {
-                    first = new OperatorFailure(stage.index(), null, t);
+                    first = new OperatorFailure(stage.index(), stage.index(), null, t);
                     firstFailure = first;
                 } else {
                     reports.ignored("close() of '" + stage.name() + "'", t);

@@ -1,10 +1,8 @@
 package io.millrace.taskmanager.task;
 
 import io.millrace.dataflow.contract.OneInputOperator;
-import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.OutputTag;
 import io.millrace.taskmanager.exchange.Element;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the records of an operator straight to the next one of the chain. On the hot path: no allocation, one check, one
@@ -12,30 +10,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainedOutput implements ChainOutput {
     private final OneInputOperator<Object, ?> next;
-    private final @Nullable TypeSerializer<Object> copier;
     private final Stage target;
     private final Chain chain;
     private long emitted = Long.MIN_VALUE;
-    private boolean idle;
 
-    /** @param copier null if records are handed on as they are */
-    ChainedOutput(
-            OneInputOperator<Object, ?> next, @Nullable TypeSerializer<Object> copier, Stage target, Chain chain) {
+    ChainedOutput(OneInputOperator<Object, ?> next, Stage target, Chain chain) {
         this.next = next;
-        this.copier = copier;
         this.target = target;
         this.chain = chain;
     }
 
     @Override
     public void collect(Object record, long timestamp) {
-        if (target.isPending() || idle) {
+        if (target.holdsRecords()) {
             beforeRecord();
         }
         target.receives(1);
         try {
-            TypeSerializer<Object> copies = copier;
-            next.process(copies == null ? record : copies.copy(record), timestamp);
+            next.process(record, timestamp);
         } catch (Throwable t) {
             throw chain.failed(target.index(), record, t);
         }
@@ -43,8 +35,8 @@ final class ChainedOutput implements ChainOutput {
 
     // A watermark that the operator emitted before this record, in the same call, goes before it.
     private void beforeRecord() {
-        if (idle) {
-            idle = false;
+        if (target.isSenderIdle()) {
+            target.senderIdle(false);
             target.offerStatus(Element.Signal.ACTIVE);
         }
         chain.settle(target.index());
@@ -58,15 +50,15 @@ final class ChainedOutput implements ChainOutput {
     public void emitWatermark(long watermark) {
         if (watermark > emitted) {
             emitted = watermark;
-            idle = false;
+            target.senderIdle(false);
             target.offerWatermark(watermark);
         }
     }
 
     @Override
     public void emitIdle() {
-        if (!idle) {
-            idle = true;
+        if (!target.isSenderIdle()) {
+            target.senderIdle(true);
             target.offerStatus(Element.Signal.IDLE);
         }
     }

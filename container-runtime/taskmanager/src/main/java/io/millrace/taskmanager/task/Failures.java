@@ -4,6 +4,7 @@ import io.millrace.dataflow.contract.MemoryExhaustedException;
 import io.millrace.dataflow.contract.SpillFailedException;
 import io.millrace.dataflow.execution.ThrowableAnnotation;
 import io.millrace.dataflow.execution.ThrowableType;
+import io.millrace.dataflow.graph.ChainedOperator;
 import io.millrace.dataflow.util.ExceptionUtils;
 import io.millrace.protocol.Failure;
 import io.millrace.taskmanager.checkpoint.LostSnapshotException;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,13 @@ final class Failures {
 
     /**
      * @param operator the name of the operator at fault; null if the task itself failed
+     * @param record at hand, printed
      * @param taskName name, subtask and parallelism, for the message
      */
     static Failure of(
-            Throwable thrown, @Nullable String operator, @Nullable Object record, int subtask, String taskName) {
+            Throwable thrown, @Nullable String operator, Optional<String> record, int subtask, String taskName) {
         Throwable cause = unwrapped(thrown);
         Failure.Owner owner = owner(cause, operator != null);
-        Optional<String> printed = record == null ? Optional.empty() : Optional.of(print(record));
         String where =
                 operator == null ? "task '" + taskName + "'" : "operator '" + operator + "' of task '" + taskName + "'";
         String message = where + " failed: " + oneLine(cause);
@@ -42,7 +44,7 @@ final class Failures {
                 subtask,
                 message,
                 stackTrace(cause),
-                printed,
+                record,
                 cause instanceof PartitionLostException lost ? Optional.of(lost.partition()) : Optional.empty(),
                 cause instanceof LostSnapshotException lost ? Optional.of(lost.path()) : Optional.empty(),
                 isRecoverable(cause));
@@ -62,10 +64,15 @@ final class Failures {
     static Failure of(Throwable thrown, @Nullable OperatorFailure first, TaskPlan plan, String taskName) {
         int subtask = plan.attempt().subtask();
         if (first == null) {
-            return of(thrown, null, null, subtask, taskName);
+            return of(thrown, null, Optional.empty(), subtask, taskName);
         }
-        String operator = plan.vertex().chain().get(first.operator()).name();
-        return of(first, operator, first.record(), subtask, taskName);
+        List<ChainedOperator> chain = plan.vertex().chain();
+        Optional<String> record = Optional.ofNullable(first.record()).map(Failures::print);
+        if (first.cameTo() != first.operator()) {
+            record = record.map(printed -> printed + " (as it came to operator '"
+                    + chain.get(first.cameTo()).name() + "' of the same chain)");
+        }
+        return of(first, chain.get(first.operator()).name(), record, subtask, taskName);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -9,6 +9,9 @@ import io.millrace.taskmanager.exchange.EdgeWriter;
 import io.millrace.taskmanager.exchange.InputGate;
 import io.millrace.taskmanager.exchange.Route;
 import io.millrace.taskmanager.exchange.TaskOutputs;
+import io.millrace.taskmanager.fused.FusedRun;
+import io.millrace.taskmanager.fused.FusedRuns;
+import io.millrace.taskmanager.fused.FusedStep;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ public interface Glue {
     /** @param copier null if records are handed on as they are */
     ChainOutput chained(
             OneInputOperator<Object, ?> next, @Nullable TypeSerializer<Object> copier, Stage target, Chain chain);
+
+    /** Operators in a row as one, which gives to {@code output}; see {@link FusedRuns}. */
+    FusedRun fused(List<FusedStep> steps, ChainOutput output, FusedRun.Failing failing);
 
     /** @param last the place of the chain's last operator */
     ChainOutput exchanges(List<Outgoing> edges, ClassLoader loader, TaskOutputs outputs, Chain chain, int last)

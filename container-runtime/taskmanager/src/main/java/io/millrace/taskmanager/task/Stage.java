@@ -16,6 +16,7 @@ import io.millrace.taskmanager.checkpoint.OperatorRestore;
 import io.millrace.taskmanager.checkpoint.OperatorSnapshot;
 import io.millrace.taskmanager.exchange.Element;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,10 @@ public final class Stage {
     private @Nullable KeyedStateBackend<?> keyedState;
 
     private long received;
+    private @Nullable LongSupplier receivedElsewhere;
     private boolean pending;
+    private boolean senderIdle;
+    private boolean holds;
     private long madeBefore = Long.MIN_VALUE;
     private boolean due;
     private long dueTime;
@@ -105,6 +109,21 @@ public final class Stage {
         return pending;
     }
 
+    /** Whether a record must wait for something to come before it: an event, or the word that its sender is active again. */
+    public boolean holdsRecords() {
+        return holds;
+    }
+
+    /** Whether the operator before this one has said itself that it is idle, and has sent nothing since. */
+    public boolean isSenderIdle() {
+        return senderIdle;
+    }
+
+    public void senderIdle(boolean idle) {
+        senderIdle = idle;
+        holds = pending || idle;
+    }
+
     public void offerWatermark(long watermark) {
         if (watermark > atWatermark && watermark > nextWatermark) {
             nextWatermark = watermark;
@@ -138,6 +157,7 @@ public final class Stage {
 
     private void await() {
         pending = true;
+        holds = true;
         chain.attend();
     }
 
@@ -303,6 +323,7 @@ public final class Stage {
                 || nextStatus != null
                 || superstep.isWaiting()
                 || nextEnds != 0;
+        holds = pending || senderIdle;
     }
 
     private Emission<Object> onTime() throws Exception {
@@ -352,8 +373,13 @@ public final class Stage {
         received += records;
     }
 
+    /** Its records come another way, and are counted there; before the first record. */
+    void receivedBy(LongSupplier count) {
+        receivedElsewhere = count;
+    }
+
     /** How many records have come; asked by other threads too, which may see an earlier number. */
     long received() {
-        return received;
+        return receivedElsewhere == null ? received : receivedElsewhere.getAsLong();
     }
 }

@@ -24,6 +24,7 @@ import io.millrace.taskmanager.exchange.TaskOutputs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the operators of a task and links them: reads factories in the operators' class loaders, and types in
@@ -70,10 +71,10 @@ final class TaskAssembly {
             stages.add(new Stage(stages.size(), chained.name(), create(chained, stages.size()), chain));
         }
         chain.stages(stages);
-        for (int i = 0; i < stages.size() - 1; i++) {
-            stages.get(i).output(chainedOutput(vertex.chain().get(i + 1), stages.get(i + 1)));
-        }
         stages.get(stages.size() - 1).output(exchangeOutput(stages.size() - 1));
+        for (int i = stages.size() - 2; i >= 0; i--) {
+            stages.get(i).output(chainedOutput(stages.get(i + 1)));
+        }
         if (stages.get(0).operator() instanceof LoopingSource) {
             stages.get(0).output(new LoopingOutput(stages.get(0).output(), chain));
         }
@@ -89,20 +90,34 @@ final class TaskAssembly {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private ChainOutput chainedOutput(ChainedOperator next, Stage target) {
+    private ChainOutput chainedOutput(Stage target) {
         if (!(target.operator() instanceof OneInputOperator<?, ?> operator)) {
             throw new IllegalStateException(
                     "operator '" + target.name() + "' stands inside a chain: expected=one input, actual="
                             + target.operator().getClass().getName());
         }
-        TypeInformation<Object> type = type(next.inputTypes().get(0), target.index());
-        TypeSerializer<Object> serializer = serializer(type, target.index());
+        return glue.get(target.index() - 1).chained(receiver(operator, target), copier(target), target, chain);
+    }
+
+    /** Copies records between the operator before and {@code target}; null if they are handed on as they are. */
+    private @Nullable TypeSerializer<Object> copier(Stage target) {
+        int index = target.index();
+        TypeInformation<Object> type =
+                type(plan.vertex().chain().get(index).inputTypes().get(0), index);
+        TypeSerializer<Object> serializer = serializer(type, index);
         boolean shared = config.isObjectReuseEnabled()
                 || serializer.isImmutableType()
-                || chain.stage(target.index() - 1).operator().emitsNew(type);
-        return glue.get(target.index() - 1)
-                .chained((OneInputOperator<Object, ?>) operator, shared ? null : serializer, target, chain);
+                || chain.stage(index - 1).operator().emitsNew(type);
+        return shared ? null : serializer;
+    }
+
+    /** What takes the records that come to {@code stage}: its operator, or the fused run that it begins. */
+    @SuppressWarnings("unchecked")
+    private OneInputOperator<Object, ?> receiver(OneInputOperator<?, ?> operator, Stage stage) {
+        boolean own = plan.operatorClassLoaders().get(stage.index()) != plan.userClassLoader();
+        return own
+                ? RecordRuns.receiver(chain, stage.index(), this::copier, glue.get(stage.index()))
+                : (OneInputOperator<Object, ?>) operator;
     }
 
     private ChainOutput exchangeOutput(int last) throws IOException, ClassNotFoundException {
@@ -148,7 +163,7 @@ final class TaskAssembly {
             return new LoopHead(loop, gates, chain, outputs);
         }
         if (operator instanceof OneInputOperator<?, ?> one) {
-            return glue.get(0).head((OneInputOperator<Object, ?>) one, gate(0, task), chain, pace);
+            return glue.get(0).head(receiver(one, chain.head()), gate(0, task), chain, pace);
         }
         if (operator instanceof TwoInputOperator<?, ?, ?> two) {
             return glue.get(0)

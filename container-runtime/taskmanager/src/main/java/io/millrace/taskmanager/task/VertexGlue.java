@@ -7,7 +7,11 @@ import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.taskmanager.exchange.InputGate;
 import io.millrace.taskmanager.exchange.RecordRouter;
 import io.millrace.taskmanager.exchange.TaskOutputs;
+import io.millrace.taskmanager.fused.FusedRun;
+import io.millrace.taskmanager.fused.FusedRuns;
+import io.millrace.taskmanager.fused.FusedStep;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * constructor, since it is the door into a vertex's own classes.
  */
 public final class VertexGlue implements Glue {
+    /** For all vertices that have this class as their own: also for the next job with the same operators. */
+    private static final FusedRuns FUSED = new FusedRuns(MethodHandles.lookup());
+
     /** The glue whose classes {@code loader} defines, or finds. */
     static Glue in(ClassLoader loader) throws ReflectiveOperationException {
         return (Glue) Class.forName(VertexGlue.class.getName(), true, loader)
@@ -29,7 +36,13 @@ public final class VertexGlue implements Glue {
     @Override
     public ChainOutput chained(
             OneInputOperator<Object, ?> next, @Nullable TypeSerializer<Object> copier, Stage target, Chain chain) {
-        return new ChainedOutput(next, copier, target, chain);
+        OneInputOperator<Object, ?> receiver = copier == null ? next : new CopyingReceiver(next, copier);
+        return new ChainedOutput(receiver, target, chain);
+    }
+
+    @Override
+    public FusedRun fused(List<FusedStep> steps, ChainOutput output, FusedRun.Failing failing) {
+        return FUSED.of(steps, output, failing);
     }
 
     @Override

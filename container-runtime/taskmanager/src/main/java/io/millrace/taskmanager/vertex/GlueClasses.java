@@ -10,6 +10,7 @@ public final class GlueClasses implements PerVertexClasses {
         return List.of(
                 "io.millrace.taskmanager.task.VertexGlue",
                 "io.millrace.taskmanager.task.ChainedOutput",
+                "io.millrace.taskmanager.task.CopyingReceiver",
                 "io.millrace.taskmanager.task.ExchangeOutput",
                 "io.millrace.taskmanager.task.OneInputHead",
                 "io.millrace.taskmanager.task.TwoInputHead",

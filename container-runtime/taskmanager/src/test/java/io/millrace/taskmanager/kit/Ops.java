@@ -6,10 +6,14 @@ import io.millrace.dataflow.contract.Operator;
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.OperatorFactory;
 import io.millrace.dataflow.contract.Output;
+import io.millrace.dataflow.contract.RecordStep;
 import io.millrace.dataflow.contract.SourceOperator;
+import io.millrace.dataflow.functions.FilterFunction;
+import io.millrace.dataflow.functions.MapFunction;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -97,6 +101,34 @@ public final class Ops {
         public void process(IN record, long timestamp) throws Exception {
             step.apply(record, timestamp, output);
         }
+    }
+
+    /** Hands on what the function makes of each record, and says that it does nothing else. */
+    public static <IN, OUT> Maker maps(MapFunction<IN, OUT> function) {
+        return () -> new Each<IN, OUT>((record, timestamp, output) -> {
+            sinkOf("called by process").add(String.valueOf(record));
+            output.collect(function.map(record), timestamp);
+        }) {
+            @Override
+            public Optional<RecordStep> recordStep() {
+                return Optional.of(new RecordStep.Mapping(function));
+            }
+        };
+    }
+
+    /** Hands on the records for which the function holds, and says that it does nothing else. */
+    public static <T> Maker filters(FilterFunction<T> function) {
+        return () -> new Each<T, T>((record, timestamp, output) -> {
+            sinkOf("called by process").add(String.valueOf(record));
+            if (function.filter(record)) {
+                output.collect(record, timestamp);
+            }
+        }) {
+            @Override
+            public Optional<RecordStep> recordStep() {
+                return Optional.of(new RecordStep.Filtering(function));
+            }
+        };
     }
 
     /** Keeps what it gets under a name, with subtask: {@code "name"} and {@code "name/0"}. */

@@ -7,6 +7,7 @@ import io.millrace.protocol.Failure;
 import io.millrace.taskmanager.checkpoint.LostSnapshotException;
 import io.millrace.taskmanager.checkpoint.UnreadableSnapshotException;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whose failure it is when a task cannot read what it is to begin with. */
@@ -14,7 +15,7 @@ class FailureOwnersTest {
     private static final StateHandle HANDLE = new StateHandle("file:/chk-7/tm-1", 0, 50, 1);
 
     private static Failure of(Throwable thrown) {
-        return Failures.of(thrown, null, null, 0, "sums (1/1)");
+        return Failures.of(thrown, null, Optional.empty(), 0, "sums (1/1)");
     }
 
     @Test
