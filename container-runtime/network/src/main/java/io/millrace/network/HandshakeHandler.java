@@ -67,11 +67,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     static HandshakeHandler accepting(
-            Handshake.Acceptor acceptor,
-            Duration timeout,
-            FrameDecoder frames,
-            ReadSizes reads,
-            Outcome outcome) {
+            Handshake.Acceptor acceptor, Duration timeout, FrameDecoder frames, ReadSizes reads, Outcome outcome) {
         return new HandshakeHandler(null, acceptor, ConnectionKind.CONTROL, "", timeout, frames, reads, outcome);
     }
 

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 class ReadSizesTest {
     private static Connections connections(String name, Map<String, Channel> established) {
         return new Connections(
-                name, Nodes.settings(), Nodes.SECRET, 1, (channel, kind, peer, dialed) -> established.put(name, channel));
+                name,
+                Nodes.settings(),
+                Nodes.SECRET,
+                1,
+                (channel, kind, peer, dialed) -> established.put(name, channel));
     }
 
     /** As much as the channel would read next; on its event loop, as the channel asks. */
@@ -59,6 +63,6 @@ class ReadSizesTest {
         buffer.release();
         sizes.prove();
         assertThat(handle.guess()).isGreaterThan(ReadSizes.STRANGER_BYTES);
-        channel.close();
+        channel.finishAndReleaseAll();
     }
 }

@@ -68,7 +68,8 @@ public final class PipelineOptions {
     public static final ConfigOption<Boolean> FORCE_KRYO = ConfigOptions.key("pipeline.force-kryo")
             .booleanType()
             .defaultValue(false)
-            .withDescription("Whether POJOs are written by the generic serialiser; this goes before pipeline.force-avro.");
+            .withDescription(
+                    "Whether POJOs are written by the generic serialiser; this goes before pipeline.force-avro.");
 
     public static final ConfigOption<List<String>> SERIALIZATION_CONFIG = ConfigOptions.key(
                     "pipeline.serialization-config")

@@ -87,10 +87,9 @@ public record ExecutionContext(
 
     /** Looked for once: reading the class path takes longer than a small job's other preparations. */
     private static final class Factories {
-        private static final List<PipelineExecutorFactory> ALL = ServiceLoader.load(
-                        PipelineExecutorFactory.class, ExecutionContext.class.getClassLoader())
-                .stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        private static final List<PipelineExecutorFactory> ALL =
+                ServiceLoader.load(PipelineExecutorFactory.class, ExecutionContext.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
     }
 }

@@ -124,7 +124,8 @@ public final class JobGraphBuilder {
     public JobGraph build(String name, JobGraph.Mode mode, ExecutionConfig config, Map<String, String> configuration) {
         checkUids();
         if (config.hasGenericTypesDisabled()) {
-            connections.forEach(c -> GenericTypes.refuse(c.type, operators.get(c.source).name()));
+            connections.forEach(
+                    c -> GenericTypes.refuse(c.type, operators.get(c.source).name()));
         }
         int[] vertexOf = new int[operators.size()];
         List<List<Integer>> chains = findChains(vertexOf);

@@ -13,7 +13,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,8 @@ public abstract class BinaryInputFormat<T> extends FileInputFormat<T>
         long records = 0;
         for (FileStatus file : files()) {
             try (FSDataInputStream in = file.getPath().getFileSystem().open(file.getPath())) {
-                records += file.getLen() == 0 ? 0 : infoBefore(in, file.getLen()).getAccumulatedRecordCount();
+                records +=
+                        file.getLen() == 0 ? 0 : infoBefore(in, file.getLen()).getAccumulatedRecordCount();
             }
         }
         float average = records == 0 ? 0 : (float) files.getTotalInputSize() / records;

@@ -57,7 +57,9 @@ public abstract class BinaryOutputFormat<T> extends FileOutputFormat<T> {
                         .getDefaultBlockSize()
                 : blockSize;
         blocks = new Blocks(
-                new DataOutputViewStreamWrapper(new BufferedOutputStream(Objects.requireNonNull(stream, "opened above"))), size);
+                new DataOutputViewStreamWrapper(
+                        new BufferedOutputStream(Objects.requireNonNull(stream, "opened above"))),
+                size);
         record = new ByteArrayOutputStream();
     }
 

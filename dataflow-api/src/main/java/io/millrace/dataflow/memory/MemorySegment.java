@@ -147,7 +147,6 @@ public final class MemorySegment {
 
     /** Compares bytes, without signs, as normalised keys are compared. */
     public int compare(MemorySegment other, int offset, int otherOffset, int length) {
-        return Arrays.compareUnsigned(
-                bytes, offset, offset + length, other.bytes, otherOffset, otherOffset + length);
+        return Arrays.compareUnsigned(bytes, offset, offset + length, other.bytes, otherOffset, otherOffset + length);
     }
 }

@@ -17,7 +17,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *
  * @param factory the {@link TypeInfoFactory} of {@code typeinfo}; else null
  */
-record SerializationSetting(String className, Type type, @Nullable String factory) {
+record SerializationSetting(
+        String className, Type type, @Nullable String factory) {
 
     /** How objects of the class are written. */
     enum Type {
@@ -72,8 +73,9 @@ record SerializationSetting(String className, Type type, @Nullable String factor
                 }
                 return new SerializationSetting(className, Type.TYPEINFO, wanted.toString());
             default:
-                throw wrong(text, "type of " + className + ": expected=pojo, kryo or typeinfo, actual="
-                        + setting.get("type"));
+                throw wrong(
+                        text,
+                        "type of " + className + ": expected=pojo, kryo or typeinfo, actual=" + setting.get("type"));
         }
     }
 

@@ -87,7 +87,8 @@ public final class SerializerConfigImpl implements SerializerConfig {
     }
 
     private static UnsupportedOperationException noKryo(Class<?> type, Class<?> serializerClass) {
-        return new UnsupportedOperationException(SerializationSetting.noKryo(type.getName(), serializerClass.getName()));
+        return new UnsupportedOperationException(
+                SerializationSetting.noKryo(type.getName(), serializerClass.getName()));
     }
 
     @Override

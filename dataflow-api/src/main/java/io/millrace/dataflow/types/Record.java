@@ -208,8 +208,8 @@ public final class Record implements CopyableValue<Record> {
             }
             return (Value) InstantiationUtil.instantiate(type);
         } catch (ClassNotFoundException | LinkageError e) {
-            throw (IOException) new InvalidClassException(name, "A record holds this class, which is not there")
-                    .initCause(e);
+            throw (IOException)
+                    new InvalidClassException(name, "A record holds this class, which is not there").initCause(e);
         }
     }
 

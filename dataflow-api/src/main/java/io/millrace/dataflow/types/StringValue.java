@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * those bytes; a text with an unpaired surrogate loses it.
  */
 public class StringValue
-        implements NormalizableKey<StringValue>, ResettableValue<StringValue>, CopyableValue<StringValue>, CharSequence {
+        implements NormalizableKey<StringValue>,
+                ResettableValue<StringValue>,
+                CopyableValue<StringValue>,
+                CharSequence {
 
     private static final long serialVersionUID = 1L;
 

@@ -276,8 +276,7 @@ final class TypeInference {
             Class<? extends TypeInfoFactory<?>> factory, Type type, Map<String, TypeInformation<?>> parameters) {
         TypeInformation<?> made;
         try {
-            Constructor<? extends TypeInfoFactory<?>> constructor =
-                    factory.getDeclaredConstructor();
+            Constructor<? extends TypeInfoFactory<?>> constructor = factory.getDeclaredConstructor();
             constructor.setAccessible(true);
             made = constructor.newInstance().createTypeInfo(type, parameters);
         } catch (ReflectiveOperationException e) {
@@ -287,8 +286,8 @@ final class TypeInference {
                     e);
         }
         if (made == null) {
-            throw new InvalidTypesException("The TypeInfoFactory "
-                    + factory.getName() + " made no type information for " + type.getTypeName() + ".");
+            throw new InvalidTypesException("The TypeInfoFactory " + factory.getName()
+                    + " made no type information for " + type.getTypeName() + ".");
         }
         return made;
     }

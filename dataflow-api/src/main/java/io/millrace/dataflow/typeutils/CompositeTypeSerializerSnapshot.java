@@ -64,7 +64,8 @@ public abstract class CompositeTypeSerializerSnapshot<T, S extends TypeSerialize
             throws IOException {}
 
     /** Whether the outer serialiser of which this is the snapshot takes over what the older one wrote. */
-    protected OuterSchemaCompatibility resolveOuterSchemaCompatibility(TypeSerializerSnapshot<T> oldSerializerSnapshot) {
+    protected OuterSchemaCompatibility resolveOuterSchemaCompatibility(
+            TypeSerializerSnapshot<T> oldSerializerSnapshot) {
         return ((CompositeTypeSerializerSnapshot<T, S>) oldSerializerSnapshot)
                 .resolveOuterSchemaCompatibility(restoredSerializer());
     }
@@ -115,8 +116,8 @@ public abstract class CompositeTypeSerializerSnapshot<T, S extends TypeSerialize
         readOuterSnapshot(in.readInt(), in, userCodeClassLoader);
         int count = in.readInt();
         if (count < 0 || count > NESTED_MAX) {
-            throw new IOException("Parts of the serialiser snapshot " + getClass().getName() + ": expected=0 to "
-                    + NESTED_MAX + ", actual=" + count);
+            throw new IOException("Parts of the serialiser snapshot "
+                    + getClass().getName() + ": expected=0 to " + NESTED_MAX + ", actual=" + count);
         }
         TypeSerializerSnapshot<?>[] parts = new TypeSerializerSnapshot<?>[count];
         for (int i = 0; i < count; i++) {
@@ -128,7 +129,8 @@ public abstract class CompositeTypeSerializerSnapshot<T, S extends TypeSerialize
     /** @throws IllegalStateException before the snapshot is read */
     public TypeSerializerSnapshot<?>[] getNestedSerializerSnapshots() {
         if (nested == null) {
-            throw new IllegalStateException("The serialiser snapshot " + getClass().getName() + " was not read yet.");
+            throw new IllegalStateException(
+                    "The serialiser snapshot " + getClass().getName() + " was not read yet.");
         }
         return nested;
     }

@@ -45,8 +45,8 @@ public abstract class SimpleTypeSerializerSnapshot<T> implements TypeSerializerS
     @Override
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader) throws IOException {
         if (readVersion != VERSION) {
-            throw new IOException("Version of the serialiser snapshot " + getClass().getName() + ": expected=" + VERSION
-                    + ", actual=" + readVersion);
+            throw new IOException("Version of the serialiser snapshot "
+                    + getClass().getName() + ": expected=" + VERSION + ", actual=" + readVersion);
         }
     }
 

@@ -41,8 +41,7 @@ class PaceTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.02, 0.1, 0.5, 2})
     void takesMillisecondsOnly(double millisOfARecord) {
-        assertThat(handed(pace(256), 50, millisOfARecord).subList(2, 50))
-                .allMatch(size -> size * millisOfARecord < 10);
+        assertThat(handed(pace(256), 50, millisOfARecord).subList(2, 50)).allMatch(size -> size * millisOfARecord < 10);
     }
 
     @Test

@@ -79,7 +79,7 @@ class BinaryFormatsTest {
     void eachRecordIsInOneSplitWhateverTheBlocks(long seed, int size) throws IOException {
         Random random = new Random(seed);
         List<String> records = texts(random, random.nextInt(10 * size + 1), 1 + random.nextInt(200));
-        long blockSize = 25 + random.nextInt(300);
+        long blockSize = 25L + random.nextInt(300);
         Path file = write("records", records, blockSize);
 
         SerializedInputFormat<StringValue> format = reader(file, blockSize);
@@ -121,7 +121,8 @@ class BinaryFormatsTest {
     @Test
     void saysThatAFileIsNoneOfItsKind() throws IOException {
         Files.write(directory.resolve("text"), "x".repeat(200).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        SerializedInputFormat<StringValue> format = reader(new Path(directory.resolve("text").toUri()), 100);
+        SerializedInputFormat<StringValue> format =
+                reader(new Path(directory.resolve("text").toUri()), 100);
         FileInputSplit split = format.createInputSplits(1)[0];
         assertThatThrownBy(() -> format.open(split))
                 .isInstanceOf(IOException.class)

@@ -43,13 +43,15 @@ class SchemasTest {
     void findsTheTypeInTheSubclass() {
         Counted schema = new Counted();
         assertThat(schema.getProducedType()).isEqualTo(Types.TUPLE(Types.STRING, Types.INT));
-        assertThat(schema.deserialize("word 3".getBytes(StandardCharsets.UTF_8))).isEqualTo(Tuple2.of("word", 3));
+        assertThat(schema.deserialize("word 3".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Tuple2.of("word", 3));
         assertThat(schema.isEndOfStream(Tuple2.of("word", 3))).isFalse();
     }
 
     @Test
     void takesTheTypeThatItIsGiven() {
         assertThat(new Nothing<>(String.class).getProducedType()).isEqualTo(Types.STRING);
-        assertThat(new Nothing<>(new TypeHint<List<Long>>() {}).getProducedType()).isEqualTo(Types.LIST(Types.LONG));
+        assertThat(new Nothing<>(new TypeHint<List<Long>>() {}).getProducedType())
+                .isEqualTo(Types.LIST(Types.LONG));
     }
 }

@@ -49,8 +49,8 @@ class SerializerConfigTest {
 
     @Test
     void aListOfClassesIsTaken() {
-        SerializerConfig config = configured("[" + Plain.class.getName() + ": {type: pojo}, " + Made.class.getName()
-                        + ": {type: kryo}]")
+        SerializerConfig config = configured(
+                        "[" + Plain.class.getName() + ": {type: pojo}, " + Made.class.getName() + ": {type: kryo}]")
                 .getSerializerConfig();
 
         assertThat(config.getRegisteredPojoTypes()).containsExactly(Plain.class);
@@ -61,8 +61,8 @@ class SerializerConfigTest {
     void aFactoryThatSettingsNameTellsTheType() {
         assertThat(TypeInformation.of(Made.class)).hasToString("GenericType<" + Made.class.getName() + ">");
 
-        ExecutionConfig config = configured(
-                Made.class.getName() + ": {type: typeinfo, class: " + MadeFactory.class.getName() + "}");
+        ExecutionConfig config =
+                configured(Made.class.getName() + ": {type: typeinfo, class: " + MadeFactory.class.getName() + "}");
 
         assertThat(TypeInformation.of(Made.class)).hasToString("made by its factory");
         assertThat(config.getSerializerConfig().getRegisteredTypeInfoFactories())
@@ -109,7 +109,8 @@ class SerializerConfigTest {
         assertThat(config.isForceAvroEnabled()).isFalse();
         assertThat(config.isForceKryoEnabled()).isFalse();
         config.configure(
-                Configuration.fromMap(Map.of("pipeline.force-avro", "true")), getClass().getClassLoader());
+                Configuration.fromMap(Map.of("pipeline.force-avro", "true")),
+                getClass().getClassLoader());
         assertThat(config.isForceAvroEnabled()).isTrue();
     }
 }

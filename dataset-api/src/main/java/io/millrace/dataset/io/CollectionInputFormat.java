@@ -39,7 +39,8 @@ public class CollectionInputFormat<T> extends GenericInputFormat<T> implements N
                 serializer.serialize(Objects.requireNonNull(element, "an element is null"), target);
             } catch (IOException | RuntimeException e) {
                 throw new IllegalArgumentException(
-                        "The element at position " + position + " of the collection cannot be serialised: " + e.getMessage(),
+                        "The element at position " + position + " of the collection cannot be serialised: "
+                                + e.getMessage(),
                         e);
             }
             position++;

@@ -2,8 +2,8 @@ package io.millrace.datastream.runtime;
 
 import io.millrace.dataflow.contract.OperatorContext;
 import io.millrace.dataflow.contract.RestoreReader;
-import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
 import io.millrace.dataflow.contract.SnapshotWriter;
+import io.millrace.dataflow.contract.SnapshotWriter.Redistribution;
 import io.millrace.dataflow.serialization.SerializerConfig;
 import io.millrace.dataflow.state.BroadcastState;
 import io.millrace.dataflow.state.ListState;
@@ -14,9 +14,9 @@ import io.millrace.dataflow.state.StateDescriptor;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.StateMigrationException;
+import io.millrace.types.serial.StateSchema;
 import io.millrace.types.serial.StateSchema.Agreed;
 import io.millrace.types.serial.StateSchema.Asked;
-import io.millrace.types.serial.StateSchema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -89,7 +89,8 @@ final class OperatorLists implements OperatorStateStore {
                 new StateSchema(agreed.writers()),
                 (TypeSerializer<S>) (TypeSerializer<?>) agreed.writers().get(0),
                 new MemoryListState<>());
-        TypeSerializer<S> reader = (TypeSerializer<S>) (TypeSerializer<?>) agreed.readers().get(0);
+        TypeSerializer<S> reader =
+                (TypeSerializer<S>) (TypeSerializer<?>) agreed.readers().get(0);
         for (byte[] element : restored.list(fullName(kind, descriptor.getName()))) {
             made.state.add(read(reader, new DataInputStream(new ByteArrayInputStream(element)), descriptor));
         }
@@ -115,8 +116,10 @@ final class OperatorLists implements OperatorStateStore {
                 (TypeSerializer<K>) (TypeSerializer<?>) agreed.writers().get(0),
                 (TypeSerializer<V>) (TypeSerializer<?>) agreed.writers().get(1),
                 new MemoryBroadcastState<>());
-        TypeSerializer<K> keys = (TypeSerializer<K>) (TypeSerializer<?>) agreed.readers().get(0);
-        TypeSerializer<V> values = (TypeSerializer<V>) (TypeSerializer<?>) agreed.readers().get(1);
+        TypeSerializer<K> keys =
+                (TypeSerializer<K>) (TypeSerializer<?>) agreed.readers().get(0);
+        TypeSerializer<V> values =
+                (TypeSerializer<V>) (TypeSerializer<?>) agreed.readers().get(1);
         for (byte[] entry : restored.list(fullName(Redistribution.BROADCAST, stateDescriptor.getName()))) {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry));
             K key = read(keys, in, stateDescriptor);
@@ -172,8 +175,8 @@ final class OperatorLists implements OperatorStateStore {
             return each.getValue().schema().written();
         } catch (IOException | RuntimeException e) {
             throw new IOException(
-                    "Operator '" + context.operatorName() + "': the state '" + each.getKey()
-                            + "' cannot be written: " + e.getMessage(),
+                    "Operator '" + context.operatorName() + "': the state '" + each.getKey() + "' cannot be written: "
+                            + e.getMessage(),
                     e);
         }
     }
@@ -265,8 +268,7 @@ final class OperatorLists implements OperatorStateStore {
 
     // ------------------------------------------------------------------ what is held
 
-    private record HeldList<S>(
-            String type, StateSchema schema, TypeSerializer<S> serializer, MemoryListState<S> state)
+    private record HeldList<S>(String type, StateSchema schema, TypeSerializer<S> serializer, MemoryListState<S> state)
             implements Held {
         @Override
         public List<byte[]> elements() throws IOException {

@@ -92,12 +92,12 @@ class WatermarkPaceTest {
     @Seeds(100)
     void emissionsAreAnIntervalApart(long seed) {
         Random random = new Random(seed);
-        long interval = 1 + random.nextInt(random.nextBoolean() ? 3 : 300);
+        long interval = 1L + random.nextInt(random.nextBoolean() ? 3 : 300);
         WatermarkPace pace = pace(interval);
         long began = now;
         List<Long> emissions = new ArrayList<>();
         long atLast = Long.MIN_VALUE;
-        long eventTime = random.nextInt(10_000) - 5_000;
+        long eventTime = random.nextInt(10_000) - 5_000L;
         for (int i = 0; i < 3_000; i++) {
             now += random.nextInt(3) == 0 ? random.nextLong(1 + interval / 2) : 0;
             eventTime += random.nextInt(4) == 0 ? random.nextLong(1 + interval) : 0;

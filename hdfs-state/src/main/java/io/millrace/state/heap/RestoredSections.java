@@ -89,8 +89,7 @@ final class RestoredSections {
      */
     Collection<byte[]> schemas(SectionHeader asked) {
         Map<ByteBuffer, byte[]> schemas = new LinkedHashMap<>();
-        for (Section section :
-                sections.getOrDefault(Name.of(asked), Map.of()).values()) {
+        for (Section section : sections.getOrDefault(Name.of(asked), Map.of()).values()) {
             boolean told = section.schema().length > 0;
             if (told ? !asked.isLike(section.header()) : !asked.equals(section.header())) {
                 throw differs(asked, section.header(), null);

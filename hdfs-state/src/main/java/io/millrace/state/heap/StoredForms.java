@@ -6,9 +6,9 @@ import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.util.StateMigrationException;
 import io.millrace.state.heap.RowCodecs.RowCodec;
+import io.millrace.types.serial.StateSchema;
 import io.millrace.types.serial.StateSchema.Agreed;
 import io.millrace.types.serial.StateSchema.Asked;
-import io.millrace.types.serial.StateSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -54,8 +54,7 @@ final class StoredForms {
     }
 
     Stored ofTimers(SectionHeader.Kind kind, String name, TypeInformation<?> namespaceType) {
-        return stored(
-                new SectionHeader(kind, name, keyType, "", namespaceType.toString(), false), namespaceType, null);
+        return stored(new SectionHeader(kind, name, keyType, "", namespaceType.toString(), false), namespaceType, null);
     }
 
     /** Serialisers stand in the order of {@link #codec}, which is that of the schema. */
@@ -104,16 +103,12 @@ final class StoredForms {
     }
 
     private static RowCodec codec(
-            List<TypeSerializer<Object>> serializers,
-            boolean namespaced,
-            @Nullable StateDescriptor<?, ?> descriptor) {
+            List<TypeSerializer<Object>> serializers, boolean namespaced, @Nullable StateDescriptor<?, ?> descriptor) {
         int values = namespaced ? 2 : 1;
         return new RowCodec(
                 serializers.get(0),
                 namespaced ? serializers.get(1) : null,
-                descriptor == null
-                        ? null
-                        : ValueCodec.of(descriptor, serializers.subList(values, serializers.size())));
+                descriptor == null ? null : ValueCodec.of(descriptor, serializers.subList(values, serializers.size())));
     }
 
     @SuppressWarnings("unchecked")

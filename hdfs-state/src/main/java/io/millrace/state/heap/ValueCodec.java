@@ -52,9 +52,8 @@ abstract class ValueCodec {
             return List.of((TypeSerializer<Object>) list.createElementSerializer(serializers));
         }
         if (descriptor instanceof MapStateDescriptor<?, ?> map) {
-            return List.of(
-                    (TypeSerializer<Object>) map.createKeySerializer(serializers),
-                    (TypeSerializer<Object>) map.createValueSerializer(serializers));
+            return List.of((TypeSerializer<Object>) map.createKeySerializer(serializers), (TypeSerializer<Object>)
+                    map.createValueSerializer(serializers));
         }
         descriptor.initializeSerializerUnlessSet(config);
         return List.of((TypeSerializer<Object>) descriptor.getSerializer());

@@ -16,8 +16,7 @@ final class FirstFormat {
         out.writeByte(1);
         out.writeInt(1);
         out.writeByte(header.kind().ordinal());
-        for (String text :
-                List.of(header.name(), header.keyType(), header.valueType(), header.namespaceType())) {
+        for (String text : List.of(header.name(), header.keyType(), header.valueType(), header.namespaceType())) {
             byte[] utf = text.getBytes(StandardCharsets.UTF_8);
             out.writeInt(utf.length);
             out.write(utf);

@@ -41,7 +41,7 @@ class FollowedTimersTest {
         }
 
         static long end(Object window) {
-            return ((String) window).charAt(1) - '0';
+            return Character.digit(((String) window).charAt(1), 10);
         }
 
         void add(Object key, Object window, int number) throws Exception {

@@ -172,13 +172,11 @@ class OwnSerializerStateTest {
     }
 
     private static String bytesOf(Map<Integer, byte[]> blocks) throws IOException {
-        Section section =
-                KeyedFormat.read(blocks.values().iterator().next()).get(0);
+        Section section = KeyedFormat.read(blocks.values().iterator().next()).get(0);
         return new String(section.body(), java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
-    private static KeyedStateBackend<String> restored(Map<Integer, byte[]> blocks, Signed serializer)
-            throws Exception {
+    private static KeyedStateBackend<String> restored(Map<Integer, byte[]> blocks, Signed serializer) throws Exception {
         KeyedStateBackend<String> state = backend(blocks);
         ValueState<String> value = state.state(new ValueStateDescriptor<>("v", serializer));
         state.setCurrentKey("k");
@@ -188,7 +186,8 @@ class OwnSerializerStateTest {
 
     @Test
     void theSameIsTakenAsItIs() throws Exception {
-        assertThat(bytesOf(blocksOf(restored(written(new Signed('+', "")), new Signed('+', ""))))).contains("+");
+        assertThat(bytesOf(blocksOf(restored(written(new Signed('+', "")), new Signed('+', "")))))
+                .contains("+");
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** State that one version of a program wrote and the next restores. */
 class StateEvolutionTest {
-    private static final String VISIT = "public class Visit { public int count; public String page; public long gone; }";
+    private static final String VISIT =
+            "public class Visit { public int count; public String page; public long gone; }";
     private static final String VISIT_LATER =
             "public class Visit { public int count; public String page; public String added = \"new\"; }";
 
@@ -152,8 +153,7 @@ class StateEvolutionTest {
 
     @Test
     void aJavaRecordLosesAndGainsComponents() throws Exception {
-        ClassVersion first =
-                new ClassVersion("Point", "public record Point(int x, String gone, long y) { }");
+        ClassVersion first = new ClassVersion("Point", "public record Point(int x, String gone, long y) { }");
         ClassVersion later =
                 new ClassVersion("Point", "public record Point(long y, int added, int x, String more) { }");
         Object point = first.loadClass("job.Point")
@@ -194,8 +194,8 @@ class StateEvolutionTest {
             return blocksOf(state);
         });
 
-        assertThatThrownBy(() -> later.run(() -> backend(type(later, "Place"), blocks)
-                        .state(new ValueStateDescriptor<>("v", Types.LONG))))
+        assertThatThrownBy(() -> later.run(
+                        () -> backend(type(later, "Place"), blocks).state(new ValueStateDescriptor<>("v", Types.LONG))))
                 .hasMessageContaining("key")
                 .hasCauseInstanceOf(StateMigrationException.class);
     }
@@ -214,8 +214,7 @@ class StateEvolutionTest {
 
     @Test
     void blocksWithoutSchemaAreReadByEqualTypes() throws Exception {
-        SectionHeader header =
-                new SectionHeader(SectionHeader.Kind.VALUE, "v", "String", "Long", "", false);
+        SectionHeader header = new SectionHeader(SectionHeader.Kind.VALUE, "v", "String", "Long", "", false);
         Map<Integer, byte[]> now = writtenLong();
         int group = now.keySet().iterator().next();
         Section section = KeyedFormat.read(now.get(group)).get(0);

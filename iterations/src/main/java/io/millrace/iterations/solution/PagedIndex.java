@@ -6,8 +6,8 @@ import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.operators.group.HashSpread;
 import io.millrace.operators.spill.RecordCodec;
 import io.millrace.operators.spill.SpillSpace;
-import io.millrace.types.key.KeyEquality;
 import io.millrace.types.code.ArrayOutput;
+import io.millrace.types.key.KeyEquality;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

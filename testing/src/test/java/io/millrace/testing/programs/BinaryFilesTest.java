@@ -77,14 +77,17 @@ class BinaryFilesTest {
 
         TypeSerializerInputFormat<Tuple2<String, Integer>> input = new TypeSerializerInputFormat<>(PAIR);
         input.setFilePath(file.toString());
-        assertThat(ExecutionEnvironment.createLocalEnvironment(1).createInput(input).collect()).isEqualTo(PAIRS);
+        assertThat(ExecutionEnvironment.createLocalEnvironment(1)
+                        .createInput(input)
+                        .collect())
+                .isEqualTo(PAIRS);
     }
 
     @Test
     void formatsReadWhatTheProgramHolds() throws Exception {
         ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(2);
-        CollectionInputFormat<Tuple2<String, Integer>> pairs =
-                new CollectionInputFormat<>(PAIRS, PAIR.createSerializer(env.getConfig().getSerializerConfig()));
+        CollectionInputFormat<Tuple2<String, Integer>> pairs = new CollectionInputFormat<>(
+                PAIRS, PAIR.createSerializer(env.getConfig().getSerializerConfig()));
         assertThat(env.createInput(pairs, PAIR).collect()).isEqualTo(PAIRS);
         assertThat(env.createInput(new IteratorInputFormat<>(new NumberSequenceIterator(1, 5)), Types.LONG)
                         .collect())

@@ -84,7 +84,8 @@ class OlderWordsTest {
                         .window(GlobalWindows.create())
                         .trigger(new EveryThird())
                         .reduce(Long::sum)))
-                .isEqualTo(sorted(List.of(1L + 3 + 5, 7L + 9 + 11, 13L + 15 + 17, 2L + 4 + 6, 8L + 10 + 12, 14L + 16 + 18)));
+                .isEqualTo(sorted(
+                        List.of(1L + 3 + 5, 7L + 9 + 11, 13L + 15 + 17, 2L + 4 + 6, 8L + 10 + 12, 14L + 16 + 18)));
     }
 
     @ParameterizedTest

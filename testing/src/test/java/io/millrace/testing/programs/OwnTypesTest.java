@@ -12,6 +12,7 @@ import io.millrace.dataset.ExecutionEnvironment;
 import io.millrace.datastream.StreamExecutionEnvironment;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Programs with types, serialisers and comparators of their own, and ones that forbid what nothing describes. */
@@ -30,7 +31,10 @@ class OwnTypesTest {
     void recordsAreSortedAsTheComparatorOfTheirTypeSays() throws Exception {
         ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(1);
 
-        assertThat(words(env).sortPartition(0, Order.DESCENDING).map(t -> t.f0.text().toLowerCase()).collect())
+        assertThat(words(env)
+                        .sortPartition(0, Order.DESCENDING)
+                        .map(t -> t.f0.text().toLowerCase(Locale.ROOT))
+                        .collect())
                 .containsExactly("c", "b", "b", "a", "a");
         assertThat(words(env)
                         .sortPartition(
@@ -41,7 +45,7 @@ class OwnTypesTest {
                                     }
                                 },
                                 Order.ASCENDING)
-                        .map(t -> t.f0.text().toLowerCase())
+                        .map(t -> t.f0.text().toLowerCase(Locale.ROOT))
                         .collect())
                 .containsExactly("a", "a", "b", "b", "c");
     }
@@ -53,13 +57,15 @@ class OwnTypesTest {
         assertThat(words(env).groupBy(0).sum(1).map(t -> t.f1).collect()).containsExactlyInAnyOrder(18, 5, 8);
         assertThat(words(env)
                         .groupBy("f0")
-                        .reduceGroup((Iterable<Tuple2<Word, Integer>> group, io.millrace.dataflow.util.Collector<Integer> out) -> {
-                            int sum = 0;
-                            for (Tuple2<Word, Integer> each : group) {
-                                sum += each.f1;
-                            }
-                            out.collect(sum);
-                        })
+                        .reduceGroup(
+                                (Iterable<Tuple2<Word, Integer>> group,
+                                        io.millrace.dataflow.util.Collector<Integer> out) -> {
+                                    int sum = 0;
+                                    for (Tuple2<Word, Integer> each : group) {
+                                        sum += each.f1;
+                                    }
+                                    out.collect(sum);
+                                })
                         .collect())
                 .containsExactlyInAnyOrder(18, 5, 8);
         assertThat(words(env).distinct(0).count()).isEqualTo(3);
@@ -91,7 +97,10 @@ class OwnTypesTest {
     void aStreamOfWhatNothingDescribesIsRefusedWhenTheGraphIsBuilt() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
         env.getConfig().disableGenericTypes();
-        env.fromData(1, 2).map(new ToOpaque()).name("Make opaque").sinkTo(new io.millrace.datastream.functions.sink.v2.DiscardingSink<>());
+        env.fromData(1, 2)
+                .map(new ToOpaque())
+                .name("Make opaque")
+                .sinkTo(new io.millrace.datastream.functions.sink.v2.DiscardingSink<>());
 
         assertThatThrownBy(env::execute)
                 .isInstanceOf(UnsupportedOperationException.class)
@@ -117,6 +126,7 @@ class OwnTypesTest {
         ExecutionEnvironment env = ExecutionEnvironment.createLocalEnvironment(2);
         env.getConfig().disableGenericTypes();
 
-        assertThat(words(env).rebalance().map(t -> t.f1).collect()).containsExactlyInAnyOrderElementsOf(List.of(1, 2, 4, 8, 16));
+        assertThat(words(env).rebalance().map(t -> t.f1).collect())
+                .containsExactlyInAnyOrderElementsOf(List.of(1, 2, 4, 8, 16));
     }
 }

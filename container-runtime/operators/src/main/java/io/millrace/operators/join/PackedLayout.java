@@ -9,9 +9,9 @@ import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.TypeInformation;
 import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.operators.spill.RecordCodec;
-import io.millrace.types.key.TupleFieldKey;
-import io.millrace.types.code.BigEndian;
 import io.millrace.types.code.ArrayOutput;
+import io.millrace.types.code.BigEndian;
+import io.millrace.types.key.TupleFieldKey;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

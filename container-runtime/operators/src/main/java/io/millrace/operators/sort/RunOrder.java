@@ -1,7 +1,7 @@
 package io.millrace.operators.sort;
 
-import io.millrace.types.key.KeyPrefix;
 import io.millrace.types.code.BigEndian;
+import io.millrace.types.key.KeyPrefix;
 import java.util.Arrays;
 import java.util.Comparator;
 

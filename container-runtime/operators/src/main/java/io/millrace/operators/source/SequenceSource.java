@@ -34,6 +34,7 @@ public final class SequenceSource implements SourceOperator<Long> {
     private long next;
     private long left;
     private final ArrayDeque<byte[]> more = new ArrayDeque<>();
+
     @SuppressWarnings("NullAway.Init")
     private Pace pace;
 

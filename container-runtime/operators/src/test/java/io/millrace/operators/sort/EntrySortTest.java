@@ -28,7 +28,7 @@ class EntrySortTest {
         long bits = -1L << random.nextInt(Long.SIZE) >>> random.nextInt(Long.SIZE);
         long common = random.nextLong() & ~bits;
         int bound = 1 + random.nextInt(1 + size * 100);
-        long[] heads = random.longs(bound).map(head -> head & bits | common).toArray();
+        long[] heads = random.longs(bound).map(head -> (head & bits) | common).toArray();
         int restBits = random.nextInt(3);
         EntryTable entries = new EntryTable(new TestPages(1 << 10, 1_000));
         List<Entry> model = new ArrayList<>();
@@ -61,6 +61,6 @@ class EntrySortTest {
 
     /** What a record at a position has behind its head: one of few values. */
     private static int rest(long position, int bits) {
-        return (int) (position * 0x9E3779B97F4A7C15L >>> 40) & ((1 << bits) - 1);
+        return (int) ((position * 0x9E3779B97F4A7C15L) >>> 40) & ((1 << bits) - 1);
     }
 }

@@ -28,8 +28,7 @@ public record FusedStep(RecordStep step, @Nullable TypeSerializer<Object> copier
         Class<?> type = function().getClass();
         return type.isHidden()
                 && type.getSuperclass() == Object.class
-                && Arrays.stream(type.getDeclaredFields())
-                        .allMatch(field -> Modifier.isStatic(field.getModifiers()));
+                && Arrays.stream(type.getDeclaredFields()).allMatch(field -> Modifier.isStatic(field.getModifiers()));
     }
 
     /** What the code of the step depends on. */
@@ -45,8 +44,5 @@ public record FusedStep(RecordStep step, @Nullable TypeSerializer<Object> copier
      *
      * @param function itself if it is constant, else its class
      */
-    record Shape(
-            boolean filter,
-            Object function,
-            @Nullable Class<?> copier) {}
+    record Shape(boolean filter, Object function, @Nullable Class<?> copier) {}
 }

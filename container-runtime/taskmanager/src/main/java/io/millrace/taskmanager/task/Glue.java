@@ -41,6 +41,5 @@ public interface Glue {
 
     Head head(OneInputOperator<Object, ?> operator, InputGate gate, Chain chain, Pace pace);
 
-    Head head(
-            TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain, Pace pace);
+    Head head(TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain, Pace pace);
 }

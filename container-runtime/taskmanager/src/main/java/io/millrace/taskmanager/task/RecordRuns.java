@@ -68,7 +68,8 @@ final class RecordRuns {
     /** Filters hand on the very record that came, so it may be known for later steps too. */
     private static RuntimeException failed(
             Chain chain, int first, List<FusedStep> steps, int step, Object record, Throwable thrown) {
-        boolean changed = steps.subList(0, step).stream().anyMatch(before -> before.step() instanceof RecordStep.Mapping);
+        boolean changed =
+                steps.subList(0, step).stream().anyMatch(before -> before.step() instanceof RecordStep.Mapping);
         return chain.failed(first + step, changed ? first : first + step, record, thrown);
     }
 

@@ -26,7 +26,8 @@ final class TwoInputHead implements Head {
     private int side;
     private int position;
 
-    TwoInputHead(TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain, Pace pace) {
+    TwoInputHead(
+            TwoInputOperator<Object, Object, ?> operator, InputGate left, InputGate right, Chain chain, Pace pace) {
         this.operator = operator;
         this.gates = new InputGate[] {left, right};
         this.chain = chain;

@@ -46,13 +46,7 @@ public final class Cluster implements AutoCloseable {
 
     public Cluster(TaskManagerSettings settings, StateBackend.ProcessingClock clock) {
         runner = new ThreadedTaskRunner(
-                SELF,
-                settings,
-                new CountsByKey.Backend(),
-                new SameLoader(),
-                Optional.empty(),
-                clock,
-                facts::add);
+                SELF, settings, new CountsByKey.Backend(), new SameLoader(), Optional.empty(), clock, facts::add);
     }
 
     public ThreadedTaskRunner runner() {

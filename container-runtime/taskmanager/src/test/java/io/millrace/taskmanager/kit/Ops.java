@@ -105,30 +105,32 @@ public final class Ops {
 
     /** Hands on what the function makes of each record, and says that it does nothing else. */
     public static <IN, OUT> Maker maps(MapFunction<IN, OUT> function) {
-        return () -> new Each<IN, OUT>((record, timestamp, output) -> {
-            sinkOf("called by process").add(String.valueOf(record));
-            output.collect(function.map(record), timestamp);
-        }) {
-            @Override
-            public Optional<RecordStep> recordStep() {
-                return Optional.of(new RecordStep.Mapping(function));
-            }
-        };
+        return () ->
+                new Each<IN, OUT>((record, timestamp, output) -> {
+                    sinkOf("called by process").add(String.valueOf(record));
+                    output.collect(function.map(record), timestamp);
+                }) {
+                    @Override
+                    public Optional<RecordStep> recordStep() {
+                        return Optional.of(new RecordStep.Mapping(function));
+                    }
+                };
     }
 
     /** Hands on the records for which the function holds, and says that it does nothing else. */
     public static <T> Maker filters(FilterFunction<T> function) {
-        return () -> new Each<T, T>((record, timestamp, output) -> {
-            sinkOf("called by process").add(String.valueOf(record));
-            if (function.filter(record)) {
-                output.collect(record, timestamp);
-            }
-        }) {
-            @Override
-            public Optional<RecordStep> recordStep() {
-                return Optional.of(new RecordStep.Filtering(function));
-            }
-        };
+        return () ->
+                new Each<T, T>((record, timestamp, output) -> {
+                    sinkOf("called by process").add(String.valueOf(record));
+                    if (function.filter(record)) {
+                        output.collect(record, timestamp);
+                    }
+                }) {
+                    @Override
+                    public Optional<RecordStep> recordStep() {
+                        return Optional.of(new RecordStep.Filtering(function));
+                    }
+                };
     }
 
     /** Keeps what it gets under a name, with subtask: {@code "name"} and {@code "name/0"}. */

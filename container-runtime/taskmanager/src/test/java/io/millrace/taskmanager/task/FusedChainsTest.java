@@ -70,10 +70,11 @@ class FusedChainsTest {
             case 2 -> Ops.<Long, Long>maps(new Sums());
             case 3 -> Ops.<Long>filters(n -> (n & 3) != 0);
             case 4 -> Ops.<Long>filters(n -> n % 7 != any);
-            case 5 -> Ops.<Long, Long>each((n, t, out) -> {
-                out.collect(n, t);
-                out.collect(-n, t);
-            });
+            case 5 ->
+                Ops.<Long, Long>each((n, t, out) -> {
+                    out.collect(n, t);
+                    out.collect(-n, t);
+                });
             case 6 -> Ops.<Long, String>maps(n -> n % 5 == 0 ? null : String.valueOf(n));
             default -> Ops.<Long, Long>maps(n -> n ^ n >>> 3);
         };
@@ -227,7 +228,11 @@ class FusedChainsTest {
         program.type(TestTypes.box());
         Handle late = program.then(same, "late", 1, Ops.maps(new Late()));
         Handle later = program.then(late, "later", 1, Ops.maps(new Late()));
-        program.then(later, "sink", 1, Ops.<Box, Box>each((box, t, out) -> Ops.sinkOf("all").add(box.value)));
+        program.then(
+                later,
+                "sink",
+                1,
+                Ops.<Box, Box>each((box, t, out) -> Ops.sinkOf("all").add(box.value)));
         cluster.run(program.build());
         return Ops.collected("all").stream().map(Long.class::cast).toList();
     }

@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**

@@ -122,7 +122,8 @@ public final class Bytes {
         return textAt(readBytes(count, in), 0, length, wide);
     }
 
-    @SuppressWarnings("deprecation") // what takes a Charset looks for the right one first, and is too large to be inlined
+    @SuppressWarnings(
+            "deprecation") // what takes a Charset looks for the right one first, and is too large to be inlined
     private static String textAt(byte[] bytes, int at, int length, boolean wide) {
         if (!wide) {
             return new String(bytes, 0, at, length);

@@ -82,8 +82,7 @@ final class FieldCodeWriter {
         List<CodedField> fields = access.fields();
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).kind() == FieldKind.OTHER) {
-                writer.visitField(
-                                Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "s" + i, RecordAccess.SERIALIZER, null, null)
+                writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, "s" + i, RecordAccess.SERIALIZER, null, null)
                         .visitEnd();
                 m.visitVarInsn(Opcodes.ALOAD, 0);
                 m.visitVarInsn(Opcodes.ALOAD, 1);

@@ -44,8 +44,8 @@ public final class OwnKeys {
     }
 
     /** @param orders of each field; null where it is by value */
-    private record OfTuples<T>(KeySelector<T, Object> keys, @Nullable OwnOrder[] orders)
-            implements KeySelector<T, Object> {
+    private record OfTuples<T>(
+            KeySelector<T, Object> keys, @Nullable OwnOrder[] orders) implements KeySelector<T, Object> {
         @Override
         public Object getKey(T value) throws Exception {
             Tuple key = (Tuple) keys.getKey(value);

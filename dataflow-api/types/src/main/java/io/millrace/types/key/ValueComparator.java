@@ -33,8 +33,11 @@ public final class ValueComparator<T> extends TypeComparator<T> {
     private transient @Nullable T reference;
 
     /** A field by which records are ordered; the wildcard for the record itself. */
-    private record Part(FieldAccessor field, TypeInformation<?> type, boolean ascending, @Nullable OwnOrder own)
-            implements java.io.Serializable {
+    private record Part(
+            FieldAccessor field,
+            TypeInformation<?> type,
+            boolean ascending,
+            @Nullable OwnOrder own) implements java.io.Serializable {
 
         static Part of(TypeInformation<?> owner, String path, boolean ascending, ExecutionConfig config) {
             TypeInformation<?> type = FieldAccessor.typeOf(owner, path);
@@ -242,6 +245,7 @@ public final class ValueComparator<T> extends TypeComparator<T> {
 
     @Override
     public String toString() {
-        return "Comparator of " + type + " by " + Arrays.stream(parts).map(p -> p.field().expression()).toList();
+        return "Comparator of " + type + " by "
+                + Arrays.stream(parts).map(p -> p.field().expression()).toList();
     }
 }

@@ -16,8 +16,8 @@ import io.millrace.dataflow.typeutils.TypeSerializer;
 import io.millrace.dataflow.typeutils.TypeSerializerSchemaCompatibility;
 import io.millrace.dataflow.typeutils.TypeSerializerSnapshot;
 import java.util.List;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -115,7 +115,9 @@ public final class Serializers implements SerializerProvider {
         if (config.isForceKryoEnabled()) {
             return new ForySerializer<>(new GenericTypeInfo<>(pojo.getTypeClass()), config);
         }
-        return config.isForceAvroEnabled() ? AvroSerializer.reflecting(pojo, config) : new PojoSerializer<>(pojo, config);
+        return config.isForceAvroEnabled()
+                ? AvroSerializer.reflecting(pojo, config)
+                : new PojoSerializer<>(pojo, config);
     }
 
     private static TypeSerializer<?> forGeneric(GenericTypeInfo<?> generic, SerializerConfig config) {

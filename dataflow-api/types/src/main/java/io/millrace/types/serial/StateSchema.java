@@ -102,8 +102,10 @@ public final class StateSchema {
         if (found.isIncompatible() || (asked.fixed() && found.isCompatibleAfterMigration())) {
             throw new StateMigrationException("The new serializer of the " + asked.what() + " (" + now
                     + ") must be compatible with the one that wrote the state (" + old + "), but "
-                    + (found.isIncompatible() ? "is not" : "is only after a migration, which a " + asked.what()
-                            + " cannot have") + ".");
+                    + (found.isIncompatible()
+                            ? "is not"
+                            : "is only after a migration, which a " + asked.what() + " cannot have")
+                    + ".");
         }
         if (found.isCompatibleWithReconfiguredSerializer()) {
             now = found.getReconfiguredSerializer();

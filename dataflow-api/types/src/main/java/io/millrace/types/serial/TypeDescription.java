@@ -105,7 +105,8 @@ final class TypeDescription {
         Kind kind = kindOf(type);
         out.writeByte(kind.ordinal());
         switch (kind) {
-            case LIST, SET, MAP, EITHER, ROW -> writeParts(Objects.requireNonNull(SchemaChange.partsOf(type)), config, out);
+            case LIST, SET, MAP, EITHER, ROW ->
+                writeParts(Objects.requireNonNull(SchemaChange.partsOf(type)), config, out);
             case POJO, RECORD -> {
                 CompositeType<?> composite = (CompositeType<?>) type;
                 writeClass(type, out);
@@ -175,9 +176,7 @@ final class TypeDescription {
             throw new StreamCorruptedException("kind of type " + kind + " is not known");
         }
         return switch (Kind.values()[kind]) {
-            case OWN ->
-                new WrittenTypeInfo.OfOwn<>(
-                        TypeSerializerSnapshot.readVersionedSnapshot(in, loader));
+            case OWN -> new WrittenTypeInfo.OfOwn<>(TypeSerializerSnapshot.readVersionedSnapshot(in, loader));
             case PLAIN -> plain(readClass(in));
             case VALUE, WRITABLE, ENUM, GENERIC -> bounded(Kind.values()[kind], readClass(in));
             case LATE_BOUND -> LateBoundTypeInfo.boundedBy(readClass(in));

@@ -45,8 +45,7 @@ final class WrittenFieldsSerializer<T> extends EngineSerializer<T> {
 
     private Target<T> intoRecord() {
         RecordShape<T> shape = RecordShape.of(written.getTypeClass());
-        int[] places =
-                written.names().stream().mapToInt(shape::indexOf).toArray();
+        int[] places = written.names().stream().mapToInt(shape::indexOf).toArray();
         return values -> {
             @Nullable Object[] components = new @Nullable Object[shape.size()];
             for (int i = 0; i < components.length; i++) {
@@ -69,7 +68,8 @@ final class WrittenFieldsSerializer<T> extends EngineSerializer<T> {
             };
         }
         Instantiator<T> instantiator = Instantiator.of(type);
-        @Nullable FieldHandle[] handles = new @Nullable FieldHandle[written.names().size()];
+        @Nullable
+        FieldHandle[] handles = new @Nullable FieldHandle[written.names().size()];
         for (int i = 0; i < handles.length; i++) {
             Field field = fieldOf(type, written.names().get(i));
             handles[i] = field == null ? null : FieldHandle.of(field);

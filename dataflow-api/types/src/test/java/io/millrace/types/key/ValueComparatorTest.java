@@ -11,12 +11,12 @@ import io.millrace.dataflow.tuple.Tuple2;
 import io.millrace.dataflow.tuple.Tuple3;
 import io.millrace.dataflow.types.AtomicType;
 import io.millrace.dataflow.types.BasicTypeInfo;
-import io.millrace.dataflow.types.NormalizableKey;
+import io.millrace.dataflow.types.ByteValue;
 import io.millrace.dataflow.types.CharValue;
 import io.millrace.dataflow.types.IntValue;
 import io.millrace.dataflow.types.LongValue;
+import io.millrace.dataflow.types.NormalizableKey;
 import io.millrace.dataflow.types.ShortValue;
-import io.millrace.dataflow.types.ByteValue;
 import io.millrace.dataflow.types.StringValue;
 import io.millrace.dataflow.types.TupleTypeInfo;
 import io.millrace.dataflow.types.Types;
@@ -94,7 +94,8 @@ class ValueComparatorTest {
                 TYPE.createComparator(new int[] {1, 3}, new boolean[] {true, false}, 0, CONFIG);
         Object[] keys = new Object[3];
 
-        assertThat(comparator.extractKeys(Tuple3.of(1, Tuple2.of("x", 2L), 3.0), keys, 1)).isEqualTo(2);
+        assertThat(comparator.extractKeys(Tuple3.of(1, Tuple2.of("x", 2L), 3.0), keys, 1))
+                .isEqualTo(2);
         assertThat(keys).containsExactly(null, "x", 3.0);
         assertThat(comparator.getFlatComparators()).hasSize(2);
         assertThat(flat(comparator, 0).compare("a", "b")).isNegative();

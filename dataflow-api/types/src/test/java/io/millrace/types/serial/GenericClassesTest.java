@@ -12,9 +12,9 @@ import java.lang.reflect.Constructor;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class GenericClassesTest {
     /** Of the job. */

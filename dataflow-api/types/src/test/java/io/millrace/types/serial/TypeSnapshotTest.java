@@ -89,7 +89,9 @@ class TypeSnapshotTest {
                 Tuple2.of(TypeInformation.of(LongValue.class), new LongValue(3)),
                 Tuple2.of(TypeInformation.of(Stop.class), stop()),
                 Tuple2.of(TypeInformation.of(Pair.class), new Pair(1, Colour.RED)),
-                Tuple2.of(TypeInformation.of(new TypeHint<Tuple2<Stop, Pair>>() {}), Tuple2.of(stop(), new Pair(2, null))),
+                Tuple2.of(
+                        TypeInformation.of(new TypeHint<Tuple2<Stop, Pair>>() {}),
+                        Tuple2.of(stop(), new Pair(2, null))),
                 Tuple2.of(LateBoundTypeInfo.any(), "late"));
     }
 
@@ -102,8 +104,8 @@ class TypeSnapshotTest {
         DataOutputSerializer out = new DataOutputSerializer(64);
         TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
         DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-        TypeSerializerSnapshot<Object> read = TypeSerializerSnapshot.readVersionedSnapshot(
-                in, TypeSnapshotTest.class.getClassLoader());
+        TypeSerializerSnapshot<Object> read =
+                TypeSerializerSnapshot.readVersionedSnapshot(in, TypeSnapshotTest.class.getClassLoader());
         assertThat(in.available()).isZero();
         return read;
     }
@@ -120,7 +122,10 @@ class TypeSnapshotTest {
         TypeSerializer<Object> serializer = serializer(each.f0);
         TypeSerializerSnapshot<Object> old = written(serializer);
 
-        assertThat(serializer.snapshotConfiguration().resolveSchemaCompatibility(old).isCompatibleAsIs())
+        assertThat(serializer
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(old)
+                        .isCompatibleAsIs())
                 .isTrue();
         assertThat(old.restoreSerializer().deserialize(new DataInputDeserializer(bytes(serializer, each.f1))))
                 .isEqualTo(each.f1);
@@ -131,12 +136,14 @@ class TypeSnapshotTest {
     void noOtherTypeTakesItOver(Tuple2<TypeInformation<?>, Object> each) throws Exception {
         TypeSerializerSnapshot<Object> old = written(serializer(each.f0));
 
-        records().filter(other -> !other.f0.equals(each.f0)).forEach(other -> assertThat(serializer(other.f0)
-                        .snapshotConfiguration()
-                        .resolveSchemaCompatibility(old)
-                        .isIncompatible())
-                .as(other.f0 + " after " + each.f0)
-                .isTrue());
+        records()
+                .filter(other -> !other.f0.equals(each.f0))
+                .forEach(other -> assertThat(serializer(other.f0)
+                                .snapshotConfiguration()
+                                .resolveSchemaCompatibility(old)
+                                .isIncompatible())
+                        .as(other.f0 + " after " + each.f0)
+                        .isTrue());
     }
 
     @Test
@@ -148,7 +155,8 @@ class TypeSnapshotTest {
         assertThat(found.isCompatibleAsIs()).isTrue();
 
         TypeSerializer<Object> maps = cast(new MapSerializer<>(StringSerializer.INSTANCE, StringSerializer.INSTANCE));
-        assertThat(written(maps).restoreSerializer()
+        assertThat(written(maps)
+                        .restoreSerializer()
                         .deserialize(new DataInputDeserializer(bytes(maps, Map.of("a", "b")))))
                 .isEqualTo(Map.of("a", "b"));
         TypeSerializer<Object> others = cast(new MapSerializer<>(StringSerializer.INSTANCE, serializer(Types.INT)));
@@ -210,8 +218,7 @@ class TypeSnapshotTest {
     void poJosAreWrittenByAvroWhereThatIsForced() throws Exception {
         SerializerConfigImpl config = new SerializerConfigImpl();
         config.setForceAvro(true);
-        TypeSerializer<Object> forced =
-                cast(TypeInformation.of(Stop.class).createSerializer(config));
+        TypeSerializer<Object> forced = cast(TypeInformation.of(Stop.class).createSerializer(config));
 
         byte[] bytes = bytes(forced, stop());
 
@@ -221,7 +228,9 @@ class TypeSnapshotTest {
         TypeSerializerSnapshot<Object> old = written(forced);
         assertThat(old.restoreSerializer().deserialize(new DataInputDeserializer(bytes)))
                 .isEqualTo(stop());
-        assertThat(forced.snapshotConfiguration().resolveSchemaCompatibility(old).isCompatibleAsIs())
+        assertThat(forced.snapshotConfiguration()
+                        .resolveSchemaCompatibility(old)
+                        .isCompatibleAsIs())
                 .isTrue();
         assertThat(serializer(TypeInformation.of(Stop.class))
                         .snapshotConfiguration()

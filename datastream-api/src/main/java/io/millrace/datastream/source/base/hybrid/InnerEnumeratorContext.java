@@ -93,8 +93,7 @@ final class InnerEnumeratorContext<S extends SourceSplit> implements SplitEnumer
 
     @Override
     public void signalNoMoreSplits(int subtask) {
-        context.sendEventToSourceReader(
-                subtask, new HybridEvent.NoMoreSplits(index, given.getOrDefault(subtask, 0)));
+        context.sendEventToSourceReader(subtask, new HybridEvent.NoMoreSplits(index, given.getOrDefault(subtask, 0)));
         if (isLast) {
             context.signalNoMoreSplits(subtask);
         }
