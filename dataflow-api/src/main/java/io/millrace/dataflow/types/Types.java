@@ -2,6 +2,7 @@ package io.millrace.dataflow.types;
 
 import io.millrace.dataflow.functions.InvalidTypesException;
 import io.millrace.dataflow.tuple.Tuple;
+import io.millrace.dataflow.types.variant.Variant;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public class Types {
     public static final TypeInformation<LocalTime> LOCAL_TIME = LocalTimeTypeInfo.LOCAL_TIME;
     public static final TypeInformation<LocalDateTime> LOCAL_DATE_TIME = LocalTimeTypeInfo.LOCAL_DATE_TIME;
     public static final TypeInformation<Instant> INSTANT = BasicTypeInfo.INSTANT_TYPE_INFO;
+    public static final TypeInformation<Variant> VARIANT = VariantTypeInfo.INSTANCE;
 
     private Types() {}
 
