@@ -124,6 +124,39 @@ class FusedChainsTest {
         assertThat(Ops.collected("called by process")).hasSize(own ? 0 : 20);
     }
 
+    /** Emits a watermark and a record in one call, in both orders. */
+    private static final class Marks extends Ops.Each<Object, Object> {
+        Marks() {
+            super((record, timestamp, output) -> {
+                output.emitWatermark(timestamp - 1);
+                output.collect(record, timestamp);
+                output.emitWatermark(timestamp);
+            });
+        }
+
+        @Override
+        public boolean forwardsWatermarks() {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noRecordOvertakesAWatermarkThatWasEmittedBeforeIt(boolean fused) {
+        Program program = program(fused);
+        Handle source = program.source("script", 1, Ops.script(10L, 20L, 33L));
+        Handle marks = program.then(source, "marks", 1, (Ops.Maker) Marks::new);
+        Handle first = program.then(marks, "first", 1, Ops.<Long, Long>maps(n -> n + 1));
+        Handle second = program.then(first, "second", 1, Ops.<Long>filters(n -> n != 34));
+        Handle third = program.then(second, "third", 1, Ops.<Long, Long>maps(n -> n - 1));
+        program.then(third, "sink", 1, Ops.eventSink("all"));
+
+        cluster.run(program.build());
+
+        assertThat(Ops.collected("all"))
+                .containsExactly("W9", "10@10", "W10", "W19", "20@20", "W20", "W32", "W33", "E");
+    }
+
     private static Ops.Maker passes(boolean filter, boolean fails) {
         long wrong = fails ? 42 : -1;
         FilterFunction<Long> function = n -> {
