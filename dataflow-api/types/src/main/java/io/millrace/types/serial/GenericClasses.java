@@ -19,6 +19,9 @@ final class GenericClasses {
             "java.nio.Heap",
             "java.nio.ByteBuffer",
             "java.io.File",
+            "java.io.Serializable",
+            "java.io.Externalizable",
+            "java.text.",
             "java.awt.geom.");
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 

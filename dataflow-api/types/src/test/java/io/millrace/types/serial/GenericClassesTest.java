@@ -56,6 +56,22 @@ class GenericClassesTest {
         assertThatThrownBy(() -> GenericClasses.check(name)).hasMessageContaining("transient");
     }
 
+    /** A field that is declared as what anything may be. */
+    static final class Loose {
+        final java.io.Serializable held = "text";
+        final Comparable<?> compared = 1;
+    }
+
+    @Test
+    void fieldsOfPlainInterfacesAreTaken() throws IOException {
+        TypeSerializer<Loose> serializer = Serializers.of(new GenericTypeInfo<>(Loose.class));
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(serializer.copy(new Loose()), out);
+        assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .usingRecursiveComparison()
+                .isEqualTo(new Loose());
+    }
+
     @Test
     void theErrorNamesTheClass() throws Exception {
         Constructor<?> constructor = Object.class.getConstructor();
