@@ -111,7 +111,7 @@ final class HybridSourceReader<T> implements SourceReader<T, HybridSourceSplit> 
         }
         List<HybridSourceSplit> due =
                 waiting.stream().filter(split -> split.sourceIndex() == index).toList();
-        waiting.removeAll(due);
+        waiting.removeIf(split -> split.sourceIndex() == index);
         try {
             if (!due.isEmpty()) {
                 current.add(due);
@@ -149,6 +149,7 @@ final class HybridSourceReader<T> implements SourceReader<T, HybridSourceSplit> 
             index = next.index();
             isLast = next.isLast();
             finished = false;
+            splitsExpected = NONE;
             part = made((Source<T, ?, ?>) next.source());
             handOn();
             part.reader.start();
